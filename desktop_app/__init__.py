@@ -1,0 +1,3 @@
+"""«Райштаб»: the desktop register of a district office that answers residents."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,90 @@
+"""What can go wrong, in classes a screen can tell apart.
+
+Anything not derived from `OfficeError` is our bug and ends in the crash window. Each class carries
+Russian text in three parts: what happened, what is safe, what to do next.
+"""
+
+from collections.abc import Mapping
+
+
+class OfficeError(Exception):
+    """A failure a person can cause or the world can bring, worded for a clerk."""
+
+    def __init__(self, cause: str, safe: str = "", remedy: str = "") -> None:
+        """Keep the three parts; empty ones are left out of the message."""
+        super().__init__(cause)
+        self.cause, self.safe, self.remedy = cause, safe, remedy
+
+    def __str__(self) -> str:
+        """Return the parts as sentences of one line."""
+        parts = (part.rstrip(".") for part in (self.cause, self.safe, self.remedy) if part)
+        return ". ".join(parts) + "."
+
+
+class InvalidDraft(OfficeError):
+    """What was typed cannot be saved yet; `fields` maps a field's name to its remedy."""
+
+    def __init__(self, fields: Mapping[str, str], cause: str = "Не записано: исправьте поля") -> None:
+        """Keep a remedy in a few words for every field that needs one."""
+        self.fields = dict(fields)
+        super().__init__(cause, remedy="; ".join(self.fields.values()))
+
+
+class Conflict(OfficeError):
+    """The row was changed by somebody else since it was read."""
+
+
+class NotFound(OfficeError):
+    """The thing asked for is not in the database."""
+
+
+class NotAllowed(OfficeError):
+    """A rule of the office forbids this step, for example a change of status."""
+
+
+class FileBusy(OfficeError):
+    """The target file is open in another program."""
+
+
+class BadFile(OfficeError):
+    """A file given to us cannot be read as what it should be."""
+
+
+class TargetError(OfficeError):
+    """The place where a file should be written does not let us."""
+
+
+class StorageError(OfficeError):
+    """The database cannot be read or written: the world's fault."""
+
+
+class DiskFull(StorageError):
+    """No room left where the database or the target lies."""
+
+
+class DatabaseLocked(StorageError):
+    """Another program holds the database."""
+
+
+class DatabaseReadOnly(StorageError):
+    """The database file or its folder does not allow writing."""
+
+
+class DatabaseDamaged(StorageError):
+    """The file is malformed."""
+
+
+class NotOurDatabase(StorageError):
+    """The file is not a database of this program."""
+
+
+class DatabaseNewer(StorageError):
+    """The file was written by a newer version of this program."""
+
+
+class Cancelled(OfficeError):
+    """A long work was stopped by the clerk; nothing was left half done."""
+
+    def __init__(self) -> None:
+        """Word it once."""
+        super().__init__("Остановлено", "ничего не изменено")

@@ -1,0 +1,62 @@
+"""Folding of text for search and sorting, and Russian number words."""
+
+import re
+import unicodedata
+
+NBSP = "\N{NO-BREAK SPACE}"
+DASH = "—"
+
+_SPACES = re.compile(r"\s+")
+_DIGITS = re.compile(r"\d+")
+_YO = str.maketrans("ёЁ", "ее")
+_SORT_WIDTH = 6
+
+
+def fold(value: str) -> str:
+    """Return the one form under which text is compared and searched.
+
+    NFC, casefold, ё→е, any run of white space → one space, ends stripped. SQLite folds neither
+    Cyrillic case nor ё, so every folded column is filled by this function and nothing else.
+    """
+    composed = unicodedata.normalize("NFC", value).casefold().translate(_YO)
+    return _SPACES.sub(" ", composed).strip()
+
+
+def sort_key(value: str) -> str:
+    """Return folded text in which every number is zero-padded, so that «д. 2» precedes «д. 10»."""
+    return _DIGITS.sub(lambda match: match[0].zfill(_SORT_WIDTH), fold(value))
+
+
+def plural(count: int, one: str, few: str, many: str) -> str:
+    """Return the word form for a count: 1 обращение, 2 обращения, 5 обращений."""
+    tail_two, tail = abs(count) % 100, abs(count) % 10
+    if tail == 1 and tail_two != 11:
+        return one
+    if 2 <= tail <= 4 and not 12 <= tail_two <= 14:
+        return few
+    return many
+
+
+def number(value: int) -> str:
+    """Return an integer with no-break spaces between thousands: 3 518."""
+    return f"{value:,}".replace(",", NBSP)
+
+
+def counted(count: int, one: str, few: str, many: str) -> str:
+    """Return the number with its word, joined by a no-break space: «3 518 обращений»."""
+    return f"{number(count)}{NBSP}{plural(count, one, few, many)}"
+
+
+def decimal(value: float, digits: int = 1) -> str:
+    """Return a number with a decimal comma and a true minus sign: «−14,5»."""
+    return f"{value:.{digits}f}".replace(".", ",").replace("-", "−")
+
+
+def or_dash(value: str | None) -> str:
+    """Return the text, or «—» where there is nothing to show."""
+    return value or DASH
+
+
+def one_line(value: str) -> str:
+    """Return text with every run of white space, line breaks included, as one space."""
+    return _SPACES.sub(" ", value).strip()

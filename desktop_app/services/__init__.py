@@ -1,0 +1,1 @@
+"""See the map of the house in README.md."""
