@@ -24,7 +24,9 @@ class OfficeError(Exception):
 class InvalidDraft(OfficeError):
     """What was typed cannot be saved yet; `fields` maps a field's name to its remedy."""
 
-    def __init__(self, fields: Mapping[str, str], cause: str = "Не записано: исправьте поля") -> None:
+    def __init__(
+        self, fields: Mapping[str, str], cause: str = "Не записано: исправьте поля"
+    ) -> None:
         """Keep a remedy in a few words for every field that needs one."""
         self.fields = dict(fields)
         super().__init__(cause, remedy="; ".join(self.fields.values()))
