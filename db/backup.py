@@ -1,0 +1,86 @@
+"""Copies of the database: made by SQLite, verified, then put in place at once."""
+
+import hashlib
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from db import failures
+from db.connection import APPLICATION_ID, Store
+from desktop_app.core import clock, errors
+
+
+def write_copy(store: Store, target: Path) -> int:
+    """Write a verified copy of the open database to `target`; return its size in bytes.
+
+    The copy is made under a temporary name beside the target, checked for structure, identity and
+    the head of the history chain, synced, and only then takes the target's name.
+    """
+    if target.resolve() == store.path.resolve():
+        raise errors.TargetError(
+            "Копия не может лечь поверх самой базы", "ничего не изменено", "выберите другое имя"
+        )
+    temporary = target.with_name(f"{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary.unlink(missing_ok=True)
+        _copy(store, temporary)
+        _verify(store, temporary)
+        _sync(temporary)
+        temporary.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        worded = (
+            failures.os_fault(error, target)
+            if isinstance(error, OSError)
+            else failures.world_fault(error, target)
+        )
+        if worded is None:
+            raise
+        raise worded from error
+    finally:
+        _quietly_remove(temporary)
+    return target.stat().st_size
+
+
+def before_upgrade(store: Store, folder: Path, version: int) -> Path:
+    """Copy a database before its schema is upgraded; return the copy's path."""
+    moment = clock.now()
+    target = folder / f"{store.path.stem} до обновления {version} {moment:%Y-%m-%d %H-%M-%S}.sqlite"
+    write_copy(store, target)
+    return target
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a closed file, in hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _copy(store: Store, temporary: Path) -> None:
+    with closing(sqlite3.connect(temporary)) as copy:
+        store.raw.backup(copy, pages=2000)
+
+
+def _verify(store: Store, temporary: Path) -> None:
+    with closing(sqlite3.connect(temporary)) as copy:
+        verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
+        ours = copy.execute("PRAGMA application_id").fetchone()[0]
+        head = copy.execute("SELECT max(id) FROM history").fetchone()[0]
+    live = store.scalar("SELECT max(id) FROM history")
+    if verdict != "ok" or ours != APPLICATION_ID or (head or 0) > (live or 0):
+        raise failures.damaged(store.path)
+
+
+def _sync(path: Path) -> None:
+    with path.open("r+b") as stream:
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _quietly_remove(temporary: Path) -> None:
+    for name in (temporary, temporary.with_name(f"{temporary.name}-journal")):
+        try:
+            name.unlink(missing_ok=True)
+        except OSError:
+            return

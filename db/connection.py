@@ -1,0 +1,209 @@
+"""The connection: settings set and asserted, one way to read and one way to write."""
+
+import random
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import peewee
+
+from db import failures
+from desktop_app.core.errors import StorageError
+
+Value = str | int | float | bytes | None
+Row = tuple[Any, ...]
+
+APPLICATION_ID = 0x52536874  # «RSht»
+
+# TRUNCATE + FULL loses nothing at a power cut, DELETE + FULL does; WAL is unsafe on a share.
+SETTINGS: tuple[tuple[str, str, int | str], ...] = (
+    ("journal_mode", "truncate", "truncate"),
+    ("synchronous", "full", 2),
+    ("foreign_keys", "on", 1),
+    ("trusted_schema", "off", 0),
+    ("cell_size_check", "on", 1),
+    ("mmap_size", "0", 0),
+    ("temp_store", "memory", 2),
+    ("cache_size", "-16000", -16000),
+)
+
+_BUSY_SECONDS = 10.0
+_RETRIES = 3
+
+
+class Store:
+    """One database file; each thread gets a connection of its own.
+
+    Reading is free; every change happens inside `write()`, one BEGIN IMMEDIATE transaction.
+    """
+
+    def __init__(self, path: Path, *, busy_seconds: float = _BUSY_SECONDS) -> None:
+        """Remember the file; connections are made when first needed."""
+        self.path = path
+        self._database = peewee.SqliteDatabase(str(path), timeout=busy_seconds)
+        self._writing = threading.local()
+        self._waiter = threading.Event()
+
+    def connect(self) -> None:
+        """Open this thread's connection and assert its settings; StorageError if one is refused."""
+        with self._worded():
+            if self._database.is_closed():
+                self._database.connect()
+                self._apply_settings()
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        if not self._database.is_closed():
+            self._database.close()
+
+    @property
+    def raw(self) -> sqlite3.Connection:
+        """This thread's driver connection, for backup and bulk work inside db."""
+        self.connect()
+        connection: sqlite3.Connection = self._database.connection()
+        return connection
+
+    def rows(self, query: Any, parameters: Sequence[Value] = ()) -> list[Row]:  # noqa: ANN401  SQL text or a peewee query
+        """Return all rows of SQL text with parameters, or of a peewee query, as tuples."""
+        with self._worded():
+            self.connect()
+            if isinstance(query, str):
+                found = self._database.execute_sql(query, parameters).fetchall()
+            else:
+                found = self._database.execute(query).fetchall()
+        return [tuple(row) for row in found] if found and not isinstance(found[0], tuple) else found
+
+    def row(self, query: Any, parameters: Sequence[Value] = ()) -> Row | None:  # noqa: ANN401  as in rows
+        """Return the first row, or None."""
+        found = self.rows(query, parameters)
+        return found[0] if found else None
+
+    def scalar(self, query: Any, parameters: Sequence[Value] = ()) -> Any:  # noqa: ANN401  a cell is of any type
+        """Return the first cell of the first row, or None."""
+        found = self.row(query, parameters)
+        return found[0] if found else None
+
+    def execute(self, query: Any, parameters: Sequence[Value] = ()) -> int:  # noqa: ANN401  as in rows
+        """Run one changing statement inside `write()`; return how many rows it touched."""
+        self._demand_transaction()
+        if isinstance(query, str):
+            return int(self._database.execute_sql(query, parameters).rowcount)
+        return int(self._database.execute(query).rowcount)
+
+    def insert(self, table: peewee.Table, values: dict[str, Value]) -> int:
+        """Insert one row inside `write()` and return its id."""
+        self._demand_transaction()
+        cursor = self._database.execute(table.insert({table.c[k]: v for k, v in values.items()}))
+        return int(cursor.lastrowid)
+
+    def update(
+        self, table: peewee.Table, row_id: int, values: dict[str, Value], *, key: str = "id"
+    ) -> int:
+        """Update one row by its key inside `write()`; return how many rows it touched."""
+        self._demand_transaction()
+        query = table.update({table.c[k]: v for k, v in values.items()})
+        return int(self._database.execute(query.where(table.c[key] == row_id)).rowcount)
+
+    def update_version(
+        self, table: peewee.Table, row_id: int, version: int, values: dict[str, Value]
+    ) -> bool:
+        """Update a row that still has this version, raising it by one; tell whether it did."""
+        self._demand_transaction()
+        fields = {table.c[k]: v for k, v in values.items()}
+        fields[table.c.version] = version + 1
+        query = table.update(fields).where((table.c.id == row_id) & (table.c.version == version))
+        return int(self._database.execute(query).rowcount) == 1
+
+    def insert_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
+        """Run one INSERT for many rows inside `write()`: the fast way of imports and the demo."""
+        self._demand_transaction()
+        self.raw.executemany(sql, rows)
+
+    @property
+    def in_write(self) -> bool:
+        """Tell whether this thread is inside `write()`."""
+        return bool(getattr(self._writing, "depth", 0))
+
+    @contextmanager
+    def write(self) -> Iterator[None]:
+        """Run a block as one transaction: all of it or nothing.
+
+        A write inside a write joins the outer one. BEGIN and COMMIT are tried again a few times
+        when another process holds the file; a failure inside rolls back and keeps the first error.
+        """
+        if self.in_write:
+            yield
+            return
+        with self._worded():
+            self.connect()
+            self._try_hard("BEGIN IMMEDIATE")
+            self._writing.depth = 1
+            try:
+                yield
+                self._try_hard("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+            finally:
+                self._writing.depth = 0
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read several queries from one state of the file; keep it under 100 ms."""
+        if self.in_write:
+            yield
+            return
+        with self._worded():
+            self.connect()
+            self._database.execute_sql("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                self._roll_back()
+
+    def _roll_back(self) -> None:
+        # A full disk ends the transaction inside SQLite; rolling back again would hide the cause.
+        if self.raw.in_transaction:
+            self.raw.execute("ROLLBACK")
+
+    def _try_hard(self, statement: str) -> None:
+        for attempt in range(_RETRIES + 1):
+            try:
+                self._database.execute_sql(statement)
+            except peewee.OperationalError as error:
+                busy = "locked" in str(error) or "busy" in str(error)
+                if not busy or attempt == _RETRIES:
+                    raise
+                self._waiter.wait(random.uniform(0.02, 0.2))  # nothing sets it: a pause
+            else:
+                return
+
+    def _demand_transaction(self) -> None:
+        if not self.in_write:
+            message = "changes are made inside Store.write()"
+            raise RuntimeError(message)
+
+    def _apply_settings(self) -> None:
+        for name, wanted, expected in SETTINGS:
+            self._database.execute_sql(f"PRAGMA {name} = {wanted}")
+            got = self._database.execute_sql(f"PRAGMA {name}").fetchone()[0]
+            if got != expected:
+                self._database.close()
+                raise StorageError(
+                    f"База не принимает настройку надёжности {name} (получено «{got}»)",
+                    "файл не изменён",
+                    "перенесите базу на обычный диск этого компьютера",
+                )
+
+    @contextmanager
+    def _worded(self) -> Iterator[None]:
+        try:
+            yield
+        except (peewee.PeeweeException, sqlite3.Error) as error:
+            worded = failures.world_fault(error, self.path)
+            if worded is None:
+                raise
+            raise worded from error

@@ -1,0 +1,136 @@
+"""SQLite's failures as the office's own: the world's fault is worded, ours is raised as it is."""
+
+import errno
+import shutil
+import sqlite3
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from desktop_app.core import errors
+
+_SAFE = "записанное раньше цело, введённое осталось на экране"
+
+# Primary result codes: sqlite.org/rescode.html
+_FULL, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _CANTOPEN, _NOTADB = 13, 5, 6, 8, 10, 11, 14, 26
+
+
+def world_fault(error: BaseException, path: Path) -> errors.StorageError | None:
+    """Return the worded failure, or None when the fault is in our own SQL.
+
+    peewee wraps the driver's error; the first sqlite3 error of the chain decides, because after a
+    full disk the last one says only «cannot rollback».
+    """
+    found = _driver_error(error)
+    if found is None:
+        return None
+    code = getattr(found, "sqlite_errorcode", 0) & 0xFF
+    if code == _IOERR:
+        return _io_failure(found, path)
+    worder = _WORDERS.get(code)
+    return worder(path) if worder else None
+
+
+def busy(path: Path) -> errors.DatabaseLocked:
+    """Return «another program holds the file»."""
+    return errors.DatabaseLocked(
+        f"База занята другой программой: {path.name}",
+        _SAFE,
+        "закройте другие окна «Райштаба» и программы копирования и повторите",
+    )
+
+
+def read_only(path: Path) -> errors.DatabaseReadOnly:
+    """Return «the file or its folder does not allow writing»."""
+    return errors.DatabaseReadOnly(
+        f"В файл базы нельзя писать: {path}",
+        _SAFE,
+        "снимите у файла и папки «Только чтение» или откройте базу из другой папки",
+    )
+
+
+def cannot_open(path: Path) -> errors.StorageError:
+    """Return «the file does not open»."""
+    return errors.StorageError(
+        f"Не открывается файл базы: {path}",
+        "сам файл не изменён",
+        "проверьте, что папка на месте и к ней есть доступ",
+    )
+
+
+def disk_full(path: Path) -> errors.DiskFull:
+    """Return «no room» with the free space of the disk, in megabytes."""
+    try:
+        free = f"свободно {shutil.disk_usage(path.parent).free / 2**20:.0f} МБ"
+    except OSError:
+        free = "свободное место узнать не удалось"
+    return errors.DiskFull(
+        f"На диске нет места ({path.parent}, {free})",
+        _SAFE,
+        "освободите место и повторите запись",
+    )
+
+
+def damaged(path: Path) -> errors.DatabaseDamaged:
+    """Return «the file is damaged» with the way to a backup."""
+    return errors.DatabaseDamaged(
+        f"Файл базы повреждён: {path}",
+        "резервные копии целы, этот файл больше не меняется",
+        "сделайте «Проверку базы» и восстановите последнюю копию",
+    )
+
+
+def os_fault(error: OSError, path: Path) -> errors.OfficeError:
+    """Word a failure of the file system met while writing `path`."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return disk_full(path)
+    if isinstance(error, PermissionError):
+        return errors.TargetError(
+            f"Нет прав на запись: {path}",
+            "ничего не изменено",
+            "выберите другую папку, например «Документы»",
+        )
+    return errors.TargetError(
+        f"Не удалось записать {path}: {error.strerror or error}",
+        "ничего не изменено",
+        "проверьте папку и повторите",
+    )
+
+
+def _driver_error(error: BaseException) -> sqlite3.Error | None:
+    chain: list[sqlite3.Error] = []
+    current: BaseException | None = error
+    seen: set[int] = set()
+    while current is not None and id(current) not in seen:
+        seen.add(id(current))
+        if isinstance(current, sqlite3.Error):
+            chain.append(current)
+        current = current.__cause__ or current.__context__
+    coded = [item for item in chain if getattr(item, "sqlite_errorcode", 1) & 0xFF > 1]
+    if coded:
+        return coded[-1]
+    return chain[-1] if chain else None
+
+
+def _io_failure(error: sqlite3.Error, path: Path) -> errors.StorageError:
+    try:
+        room = shutil.disk_usage(path.parent).free
+    except OSError:
+        room = 0
+    if room < 2**20:
+        return disk_full(path)
+    return errors.StorageError(
+        f"Диск не отвечает: {path} ({error})",
+        _SAFE,
+        "проверьте диск или сеть и повторите; если не поможет, откройте последнюю копию",
+    )
+
+
+_WORDERS: Mapping[int, Callable[[Path], errors.StorageError]] = {
+    _FULL: disk_full,
+    _BUSY: busy,
+    _LOCKED: busy,
+    _READONLY: read_only,
+    _CORRUPT: damaged,
+    _NOTADB: damaged,
+    _CANTOPEN: cannot_open,
+}

@@ -1,0 +1,109 @@
+"""Opening, creating and upgrading the file: identity first, then a backup, then one transaction."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from db import backup, failures
+from db.connection import APPLICATION_ID, Store
+from db.migrations import LATEST, STEPS
+from desktop_app.core import errors
+
+_SAFE = "файл не изменён"
+
+
+def open_store(path: Path, *, create: bool = True, backups: Path | None = None) -> Store:
+    """Open a database of ours, creating or upgrading it when needed.
+
+    `backups` is the folder for the verified copy made before an upgrade (default: beside the file).
+    Raises NotOurDatabase, DatabaseNewer, DatabaseDamaged or another StorageError; a file that is
+    refused keeps every byte.
+    """
+    if not path.exists():
+        if not create:
+            raise errors.NotFound(f"Нет файла базы {path}", "", "проверьте путь")
+        create_file(path)
+    version = identify(path)
+    store = Store(path)
+    store.connect()
+    if version < LATEST:
+        backup.before_upgrade(store, backups or path.parent, version)
+        _upgrade(store, version)
+    return store
+
+
+def identify(path: Path) -> int:
+    """Return the schema number of a file of ours, read without locks and without a change.
+
+    SQLite itself reads the header: opening the live file by hand would drop its POSIX locks.
+    """
+    if path.is_dir():
+        raise errors.NotOurDatabase(f"Это папка, а не файл базы: {path}", "", "выберите файл")
+    try:
+        uri = path.resolve().as_uri() + "?mode=ro&immutable=1"
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            ours = connection.execute("PRAGMA application_id").fetchone()[0]
+            version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.DatabaseError as error:
+        worded = failures.world_fault(error, path)
+        if isinstance(worded, errors.StorageError) and not isinstance(
+            worded, errors.DatabaseDamaged
+        ):
+            raise worded from error
+        raise _foreign(path) from error
+    if ours != APPLICATION_ID:
+        raise _foreign(path)
+    if version > LATEST:
+        raise errors.DatabaseNewer(
+            f"Базу {path.name} записала более новая версия программы (схема {version}, эта "
+            f"программа знает {LATEST})",
+            _SAFE,
+            "обновите «Райштаб» на этом компьютере",
+        )
+    return version
+
+
+def create_file(path: Path) -> None:
+    """Make a new empty database under a temporary name and put it in place whole."""
+    temporary = path.with_name(f"{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _forget(temporary)
+        store = Store(temporary)
+        try:
+            _upgrade(store, 0)
+        finally:
+            store.close()
+        temporary.replace(path)
+    except OSError as error:
+        raise failures.os_fault(error, path) from error
+    finally:
+        _forget(temporary)
+
+
+def _upgrade(store: Store, version: int) -> None:
+    """Run all missing steps in one transaction: the file is as before or as after."""
+    with store.write():
+        execute: Callable[[str], object] = store.execute
+        for step in STEPS:
+            if step.number > version:
+                step.up(execute)
+        store.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        store.execute(f"PRAGMA user_version = {LATEST}")
+
+
+def _forget(temporary: Path) -> None:
+    for name in (temporary, temporary.with_name(f"{temporary.name}-journal")):
+        try:
+            name.unlink(missing_ok=True)
+        except OSError:
+            return
+
+
+def _foreign(path: Path) -> errors.NotOurDatabase:
+    return errors.NotOurDatabase(
+        f"Файл {path.name} не база «Райштаба»",
+        _SAFE,
+        "выберите другой файл или новое имя для новой базы",
+    )

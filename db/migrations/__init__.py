@@ -1,0 +1,26 @@
+"""Frozen steps from an empty file to today's schema, in order.
+
+A step is one module with `NUMBER`, `TITLE` and `up(execute)`. It holds its own SQL and helpers and
+imports nothing from the living program, so that it does tomorrow what it did yesterday.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from db.migrations import m0001
+
+Execute = Callable[[str], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One migration: its number is the `user_version` it leads to."""
+
+    number: int
+    title: str
+    up: Callable[[Execute], None]
+
+
+STEPS: tuple[Step, ...] = (Step(m0001.NUMBER, m0001.TITLE, m0001.up),)
+
+LATEST = STEPS[-1].number
