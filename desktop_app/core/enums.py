@@ -9,7 +9,7 @@ class Titled(enum.StrEnum):
 
     title_ru: str
 
-    def __new__(cls, code: str, title_ru: str) -> Self:
+    def __new__(cls, code: str, title_ru: str = "") -> Self:
         """Make a member from its code and title."""
         member = str.__new__(cls, code)
         member._value_ = code

@@ -1,0 +1,1 @@
+"""What crosses the border between rooms: frozen records, never rows and never models."""

@@ -1,0 +1,129 @@
+"""Houses of the address book."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from desktop_app.core.enums import Service
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingRow:
+    """A house as lists show it."""
+
+    id: int
+    address: str
+    settlement: str
+    manager: str
+    year: int | None
+    floors: int | None
+    entrances: int | None
+    flats: int | None
+    open_tickets: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """An entrance with the flats behind it."""
+
+    number: int
+    flat_from: int | None = None
+    flat_to: int | None = None
+    floors: int | None = None
+    door_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServedBy:
+    """Who serves a house, with the phones a clerk reads to the caller."""
+
+    contract_id: int
+    service: Service
+    organization_id: int
+    organization: str
+    dispatcher_phone: str
+    dispatcher_hours: str
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveIncident:
+    """An outage a house is in, with the text to read aloud."""
+
+    id: int
+    title: str
+    public_text: str
+    started_at: dt.datetime
+    planned_end: dt.datetime | None
+    attached: int
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingTicket:
+    """A ticket as the house panel shows it."""
+
+    id: int
+    number: str
+    registered_at: dt.datetime
+    premise: str
+    topic: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    """What is known of a house besides its address; None and "" mean «not known»."""
+
+    year: int | None = None
+    floors: int | None = None
+    floors_min: int | None = None
+    entrances: int | None = None
+    flats: int | None = None
+    area_total: float | None = None
+    area_living: float | None = None
+    house_type: str = ""
+    series: str = ""
+    energy_class: str = ""
+    is_dangerous: bool | None = None
+    management_method: str = ""
+    fias_guid: str = ""
+    cadastral: str = ""
+    oktmo: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    heating_unit: str = ""
+    heating_scheme: str = ""
+    temperature_chart: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingCard:
+    """Everything about one house."""
+
+    id: int
+    version: int
+    address: str
+    full_address: str
+    settlement: str
+    street_id: int
+    passport: Passport
+    entrances: tuple[Entrance, ...] = ()
+    served_by: tuple[ServedBy, ...] = ()
+    incidents: tuple[ActiveIncident, ...] = ()
+    last_tickets: tuple[BuildingTicket, ...] = ()
+    tickets_week: int = 0
+    tickets_season: int = 0
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingDraft:
+    """A house as typed or imported: the written address is parsed by the service."""
+
+    settlement: str
+    street: str
+    house: str
+    passport: Passport = field(default_factory=Passport)
+    region: str = ""
+    district: str = ""

@@ -1,0 +1,79 @@
+"""Topics, terms, clerks and other lists the office edits."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from desktop_app.core.enums import DeadlineUnit, MemberRole, Priority, Service
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a ticket is about; groups only hold others."""
+
+    id: int
+    code: str
+    parent_code: str
+    title: str
+    service: Service
+    priority: Priority
+    is_group: bool
+    is_billing: bool
+    source: str = ""
+    is_active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRule:
+    """How much time a topic gives, where the room temperature in °C is within [from, to)."""
+
+    id: int
+    topic_id: int
+    stage: str
+    amount: float
+    unit: DeadlineUnit
+    room_from: float | None
+    room_to: float | None
+    basis: str
+    is_proposal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A computed term: the moment, how it was counted and why."""
+
+    due: dt.datetime
+    rule: str
+    basis: str
+    is_proposal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Clerk:
+    """A person of the office; `login` is the Windows account proposed for them."""
+
+    id: int
+    name: str
+    post: str = ""
+    login: str = ""
+    is_active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionPerson:
+    """A person usually called to a visit."""
+
+    id: int
+    name: str
+    post: str
+    organization: str
+    role: MemberRole
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A measuring instrument with its verification."""
+
+    title: str
+    serial: str = ""
+    verified_until: dt.date | None = None
+    certificate: str = ""

@@ -1,0 +1,41 @@
+"""The desk every service works at: the file, the clock and who is sitting there."""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from db import history
+from db.connection import Store
+from desktop_app.core import clock
+from desktop_app.core.records.history import FieldChange, Scalar
+
+
+class Desk:
+    """What all services share; the clerk changes when another person sits down."""
+
+    def __init__(
+        self, store: Store, now: clock.Clock = clock.now, clerk_id: int | None = None
+    ) -> None:
+        """Take the open database and a clock that tests can set."""
+        self.store = store
+        self.clerk_id = clerk_id
+        self._now = now
+
+    def now(self) -> dt.datetime:
+        """Return the office's wall time."""
+        return self._now()
+
+    @contextmanager
+    def action(self) -> Iterator[history.Action]:
+        """Open one action of a person: one transaction whose history entries belong together."""
+        with history.action(self.store, self.now(), self.clerk_id) as opened:
+            yield opened
+
+
+def differences(before: dict[str, Scalar], after: dict[str, Scalar]) -> tuple[FieldChange, ...]:
+    """Return what changed between two sets of field values, in the order of `after`."""
+    return tuple(
+        FieldChange(field, before.get(field), value)
+        for field, value in after.items()
+        if before.get(field) != value
+    )
