@@ -144,8 +144,7 @@ def provide(packages: list[str], allowed: bool) -> bool:
     """
     if not packages:
         return True
-    root = not WINDOWS and os.geteuid() == 0
-    if allowed and root and shutil.which("apt-get"):
+    if allowed and not WINDOWS and os.geteuid() == 0 and shutil.which("apt-get"):
         return apt_install(packages)
     say(f"Не хватает системных пакетов, нужно: sudo apt-get install {' '.join(packages)}")
     return False
