@@ -1,0 +1,114 @@
+"""A parsed address and a passport as the columns of the address book.
+
+The one place that decides what a house is called, how it sorts and what makes it unique; import,
+the house card and the demo all write houses through it.
+"""
+
+from dataclasses import asdict, dataclass
+
+from desktop_app.core.addresses import HouseNumber, ParsedAddress, street_display
+from desktop_app.core.records.buildings import Passport
+from desktop_app.core.text import fold, sort_key
+
+Column = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class SettlementValues:
+    """A settlement's row; the same name may stand in several districts."""
+
+    type: str
+    name: str
+    folded: str
+    region: str
+    district: str
+
+
+@dataclass(frozen=True, slots=True)
+class StreetValues:
+    """A street's row inside its settlement; all empty for houses that stand on no street."""
+
+    type: str
+    name: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingValues:
+    """A house's row without the ids of its settlement and street.
+
+    `columns` are named as in the table `building`: house parts, house_key, address, folded,
+    sort_key and the passport. (street, house_key) makes a house unique.
+    """
+
+    settlement: SettlementValues
+    street: StreetValues
+    columns: dict[str, Column]
+
+    @property
+    def house_key(self) -> str:
+        """Return what makes the house unique on its street."""
+        return str(self.columns["house_key"])
+
+    @property
+    def address(self) -> str:
+        """Return the address without the settlement: «пр-кт Ленина, д. 12»."""
+        return str(self.columns["address"])
+
+
+def building_values(parsed: ParsedAddress, passport: Passport) -> BuildingValues:
+    """Return everything the book keeps of a house; the parsed address must name a house.
+
+    ValueError when it does not: an address without a number is rejected before it comes here.
+    """
+    if parsed.house is None:
+        message = "an address without a house number is not a house"
+        raise ValueError(message)
+    settlement = SettlementValues(
+        type=parsed.settlement_type,
+        name=parsed.settlement,
+        folded=fold(parsed.settlement),
+        region=parsed.region,
+        district=parsed.district,
+    )
+    street = StreetValues(
+        type=parsed.street_type, name=parsed.street_name, folded=fold(parsed.street_name)
+    )
+    columns = house_columns(settlement, street, parsed.house) | passport_columns(passport)
+    return BuildingValues(settlement, street, columns)
+
+
+def house_columns(
+    settlement: SettlementValues, street: StreetValues, house: HouseNumber
+) -> dict[str, Column]:
+    """Return the columns that follow from where a house stands and how it is numbered."""
+    shown_street = street_display(street.type, street.name) if street.name else ""
+    address = ", ".join(part for part in (shown_street, house.display()) if part)
+    return {
+        "house_kind": house.kind,
+        "house_number": house.number,
+        "house_letter": house.letter,
+        "house_fraction": house.fraction,
+        "house_corpus": house.corpus,
+        "house_structure": house.structure,
+        "house_litera": house.litera,
+        "house_key": house.key,
+        "address": address,
+        "folded": fold(f"{address} {settlement.type} {settlement.name}"),
+        # By the street's name, as people look it up, not by «ул.» or «пр-кт».
+        "sort_key": sort_key(f"{street.name} {street.type} {house.display()} {settlement.name}"),
+    }
+
+
+def passport_columns(passport: Passport) -> dict[str, Column]:
+    """Return the passport as columns of the same names; a yes/no becomes 1/0."""
+    return {
+        name: int(value) if isinstance(value, bool) else value
+        for name, value in asdict(passport).items()
+    }
+
+
+def full_address(settlement_type: str, settlement: str, address: str) -> str:
+    """Return the address with the settlement before it: «г. Фурманов, ул. Садовая, д. 3»."""
+    place = f"{settlement_type} {settlement}".strip()
+    return f"{place}, {address}" if place else address
