@@ -1,0 +1,73 @@
+"""Terms: from a topic's rules to a moment with its reason."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from desktop_app.core.calendar import WorkCalendar
+from desktop_app.core.enums import DeadlineUnit
+from desktop_app.core.records.reference import Deadline, DeadlineRule
+from desktop_app.core.text import NBSP, counted
+
+FIX, CHECK = "fix", "check"
+
+_MINUTES = 60
+# ГК РФ ст. 194: a term in days ends at the 24th hour of its last day.
+_END_OF_DAY = dt.time(23, 59)
+
+
+def choose_rule(
+    rules: Sequence[DeadlineRule], room_temperature: float | None, stage: str = FIX
+) -> DeadlineRule | None:
+    """Return the rule in force for a stage, or None when the topic has none.
+
+    Rules may depend on the room temperature asked at intake (ПП 354, прил. 1, п. 14: 16, 8 or 4
+    hours); without it the mildest one holds, because a shorter term would be guessed.
+    """
+    fitting = [rule for rule in rules if rule.stage == stage]
+    if room_temperature is not None:
+        fitting = [rule for rule in fitting if _within(rule, room_temperature)] or fitting
+    return max(fitting, key=lambda rule: (rule.room_to is None, rule.amount), default=None)
+
+
+def compute(rule: DeadlineRule, start: dt.datetime, calendar: WorkCalendar) -> Deadline:
+    """Return the moment until which the rule gives time, counted from registration."""
+    if rule.unit is DeadlineUnit.HOURS:
+        due = start + dt.timedelta(minutes=round(rule.amount * _MINUTES))
+    elif rule.unit is DeadlineUnit.CALENDAR_DAYS:
+        last = start.date() + dt.timedelta(days=round(rule.amount))
+        due = dt.datetime.combine(last, _END_OF_DAY)
+    else:
+        last = calendar.add_working_days(start.date(), round(rule.amount))
+        due = dt.datetime.combine(last, _END_OF_DAY)
+    return Deadline(due, amount_words(rule), rule.basis, rule.is_proposal)
+
+
+def amount_words(rule: DeadlineRule) -> str:
+    """Return the length in words: «4 часа», «30 минут», «3 рабочих дня»."""
+    if rule.unit is DeadlineUnit.HOURS:
+        minutes = round(rule.amount * _MINUTES)
+        if minutes % _MINUTES:
+            return counted(minutes, "минута", "минуты", "минут")
+        return counted(minutes // _MINUTES, "час", "часа", "часов")
+    days = round(rule.amount)
+    if rule.unit is DeadlineUnit.CALENDAR_DAYS:
+        return counted(days, "календарный день", "календарных дня", "календарных дней")
+    return counted(days, "рабочий день", "рабочих дня", "рабочих дней")
+
+
+def late_minutes(deadline: dt.datetime | None, done: dt.datetime, paused: int = 0) -> int:
+    """Return by how many minutes the work was late; zero when in time or without a term."""
+    if deadline is None:
+        return 0
+    overrun = int((done - deadline).total_seconds() // _MINUTES) - paused
+    return max(overrun, 0)
+
+
+def hint(deadline: Deadline) -> str:
+    """Return why the term is such, in one line: «4 часа · ПП 354, прил. 1, п. 14»."""
+    return f"{deadline.rule}{NBSP}· {deadline.basis}"
+
+
+def _within(rule: DeadlineRule, temperature: float) -> bool:
+    above = rule.room_from is None or temperature >= rule.room_from
+    return above and (rule.room_to is None or temperature < rule.room_to)
