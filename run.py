@@ -300,9 +300,9 @@ def start_program(args: list[str], system: bool) -> int:
     if args and args[0] in {"-h", "--help"}:
         say(USAGE)
     ensure_environment("run")
+    provide_qt(system, needs_window=opens_window(args) and "QT_QPA_PLATFORM" not in os.environ)
     if opens_window(args):
         check_display()
-    provide_qt(system, needs_window=opens_window(args) and "QT_QPA_PLATFORM" not in os.environ)
     command = [str(PYTHON), "-m", "desktop_app", *args]
     if not WINDOWS:  # there the new program would be detached from its console
         os.execve(PYTHON, command, child_environment())

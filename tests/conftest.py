@@ -1,0 +1,145 @@
+"""What every test may count on: no screen, a home of its own, real data, figures, pictures."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+FAILURES = ROOT / "out" / "failures"
+FIGURE = "figure: "
+LONG_REASON = "долгий тест, только с --long"
+
+
+def _separate_home() -> None:
+    """Points every folder of the user at a temporary one, before Qt or the program looks.
+
+    Runs once per process, so the workers of xdist do not share a home either. Windows gives
+    platformdirs its folders past the environment; WIN_PD_OVERRIDE_* turns it back to ours.
+    """
+    home = Path(tempfile.mkdtemp(prefix="rayshtab-tests-"))
+    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    folders = {
+        "HOME": "", "USERPROFILE": "", "APPDATA": "roaming", "LOCALAPPDATA": "local",
+        "WIN_PD_OVERRIDE_APPDATA": "roaming", "WIN_PD_OVERRIDE_LOCAL_APPDATA": "local",
+        "WIN_PD_OVERRIDE_PERSONAL": "Documents", "XDG_DATA_HOME": "share",
+        "XDG_CONFIG_HOME": "config", "XDG_CACHE_HOME": "cache", "XDG_STATE_HOME": "state",
+        "XDG_DOCUMENTS_DIR": "Documents", "XDG_RUNTIME_DIR": "runtime",
+    }  # fmt: skip
+    for name, folder in folders.items():
+        place = home / folder
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.environ[name] = str(place)
+
+
+def _calm_qt() -> None:
+    """No screen unless told otherwise, and a UTF-8 locale, of whose lack Qt would warn."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if sys.platform != "win32" and "utf" not in os.environ.get("LC_ALL", "").lower():
+        os.environ["LC_ALL"] = "C.UTF-8"
+
+
+_separate_home()
+_calm_qt()
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("long", deadline=None, max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds --long: tests that take minutes run too."""
+    parser.addoption("--long", action="store_true", help="and the tests that take minutes")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Skips tests marked long without --long; the reason is printed at the end."""
+    if config.getoption("--long"):
+        return
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.skip(reason=LONG_REASON))
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """Folder with real houses and tickets beside the repository; skips where it is absent.
+
+    RAYSHTAB_SHARED names another place of the folder that holds «data».
+    """
+    shared = Path(os.environ.get("RAYSHTAB_SHARED") or ROOT.parent / "shared")
+    if not (shared / "data").is_dir():
+        pytest.skip("нет настоящих данных: ../shared/data или переменная RAYSHTAB_SHARED")
+    return shared / "data"
+
+
+@pytest.fixture
+def figure(request: pytest.FixtureRequest) -> Callable[[str, object], None]:
+    """Writes a measured figure into the table at the end of the run: figure(name, value)."""
+
+    def add(name: str, value: object) -> None:
+        request.node.user_properties.append((FIGURE + name, str(value)))
+
+    return add
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Leaves pictures of the open windows when a test with a window fails."""
+    report = yield
+    if report.failed and call.when == "call" and "PySide6.QtWidgets" in sys.modules:
+        for picture in _picture_windows(item.nodeid):
+            report.sections.append(("picture of the window", str(picture)))
+    return report
+
+
+def _picture_windows(nodeid: str) -> list[Path]:
+    """Saves every visible window as out/failures/<test>-<n>.png and returns the files."""
+    from PySide6.QtWidgets import QApplication
+
+    name = re.sub(r"[^\w.-]+", "_", nodeid)[-120:]
+    pictures = []
+    windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    for number, window in enumerate(windows, start=1):
+        FAILURES.mkdir(parents=True, exist_ok=True)
+        picture = FAILURES / f"{name}-{number}.png"
+        if window.grab().save(str(picture)):
+            pictures.append(picture)
+    return pictures
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Prints the figures the tests measured and, by reason, what was not run."""
+    figures: list[tuple[str, str]] = []
+    skipped: Counter[str] = Counter()
+    for report in (r for group in terminalreporter.stats.values() for r in group):
+        if not isinstance(report, pytest.TestReport | pytest.CollectReport):
+            continue
+        if report.outcome == "skipped" and isinstance(report.longrepr, tuple):
+            skipped[report.longrepr[2].removeprefix("Skipped: ")] += 1
+        if getattr(report, "when", "") == "call" and isinstance(report, pytest.TestReport):
+            found = [(n, str(v)) for n, v in report.user_properties if n.startswith(FIGURE)]
+            figures += [(name.removeprefix(FIGURE), value) for name, value in found]
+    _print_table(terminalreporter, "измерено", sorted(figures))
+    _print_table(terminalreporter, "не запускалось", [(w, f"{n}") for w, n in skipped.items()])
+
+
+def _print_table(out: pytest.TerminalReporter, title: str, rows: list[tuple[str, str]]) -> None:
+    """Writes a titled list of name and value, nothing when it is empty."""
+    if not rows:
+        return
+    out.section(title)
+    width = min(70, max(len(name) for name, _ in rows))
+    for name, value in rows:
+        out.line(f"{name:<{width}}  {value}")
