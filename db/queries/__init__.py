@@ -1,0 +1,1 @@
+"""Questions and changes, one module per noun; functions take the store first."""

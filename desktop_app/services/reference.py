@@ -1,0 +1,104 @@
+"""Topics, terms, the calendar: read once, kept until somebody edits them."""
+
+import csv
+import datetime as dt
+from functools import cached_property
+
+from db.queries import reference as queries
+from desktop_app.core import deadlines
+from desktop_app.core.assets import resource
+from desktop_app.core.calendar import WorkCalendar
+from desktop_app.core.errors import NotFound
+from desktop_app.core.records.reference import Deadline, DeadlineRule, Topic
+from desktop_app.core.text import fold
+from desktop_app.services.desk import Desk
+
+
+class Reference:
+    """The office's small lists."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Fill an empty database with the shipped lists."""
+        self._desk = desk
+        if not desk.store.scalar("SELECT count(*) FROM topic"):
+            self._seed()
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """All topics in the office's order, groups included."""
+        return tuple(queries.topics(self._desk.store))
+
+    @cached_property
+    def topics_by_id(self) -> dict[int, Topic]:
+        """Topics by id."""
+        return {topic.id: topic for topic in self.topics}
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        """The working calendar."""
+        return WorkCalendar(queries.calendar_days(self._desk.store))
+
+    @cached_property
+    def _rules(self) -> dict[int, list[DeadlineRule]]:
+        found: dict[int, list[DeadlineRule]] = {}
+        for rule in queries.deadline_rules(self._desk.store):
+            found.setdefault(rule.topic_id, []).append(rule)
+        return found
+
+    def forget(self) -> None:
+        """Drop what was read, after an edit or a change made by another process."""
+        for name in ("topics", "topics_by_id", "calendar", "_rules"):
+            self.__dict__.pop(name, None)
+
+    def topic(self, code: str) -> Topic:
+        """Return a topic by its code; NotFound names the nearest ways out."""
+        for topic in self.topics:
+            if topic.code == code.upper():
+                return topic
+        raise NotFound(f"Нет темы с кодом «{code}»", "", "коды тем: rayshtab topics")
+
+    def topic_path(self, topic_id: int) -> str:
+        """Return «Отопление › Нет отопления»."""
+        by_code = {topic.code: topic for topic in self.topics}
+        current: Topic | None = self.topics_by_id[topic_id]
+        parts: list[str] = []
+        while current is not None:
+            parts.insert(0, current.title)
+            current = by_code.get(current.parent_code)
+        return " › ".join(parts)
+
+    def find_topics(self, text: str) -> list[Topic]:
+        """Return active topics, groups left out, whose title holds every typed word part."""
+        typed = fold(text).split()
+        found = [t for t in self.topics if t.is_active and not t.is_group]
+        ranked = [(fold(f"{t.title} {self.topic_path(t.id)} {t.code}"), t) for t in found]
+        return [topic for words, topic in ranked if all(part in words for part in typed)]
+
+    def deadline(
+        self,
+        topic_id: int,
+        start: dt.datetime,
+        room_temperature: float | None = None,
+        stage: str = deadlines.FIX,
+    ) -> Deadline | None:
+        """Return the term of a topic counted from a moment, or None when the topic has no rule."""
+        rule = deadlines.choose_rule(self._rules.get(topic_id, []), room_temperature, stage)
+        return None if rule is None else deadlines.compute(rule, start, self.calendar)
+
+    def depends_on_room(self, topic_id: int) -> bool:
+        """Tell whether the room temperature must be asked (ПП 354, прил. 1, п. 14)."""
+        return any(
+            rule.room_from is not None or rule.room_to is not None
+            for rule in self._rules.get(topic_id, [])
+        )
+
+    def _seed(self) -> None:
+        with self._desk.store.write():
+            ids = queries.seed_topics(self._desk.store, _shipped("topics.csv"))
+            queries.seed_rules(self._desk.store, _shipped("deadline_rules.csv"), ids)
+            queries.seed_calendar(self._desk.store, _shipped("calendar.csv"))
+
+
+def _shipped(name: str) -> list[dict[str, str]]:
+    with resource("reference", name).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
