@@ -1,0 +1,177 @@
+"""Phone numbers: what was typed is kept, a normal form is found beside it where it is certain.
+
+Normal form is +7XXXXXXXXXX (domain/RULES.md, section 7); numbers of other countries keep their own
+code. A local number of 5–7 digits needs the area code of the office; without one it stays as typed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+_EXTENSION = re.compile(r"(?:доб|вн|ext|#)[.:)]?\s*(?:№\s*)?([0-9]{1,6})\)?", re.IGNORECASE)
+_OPENED = re.compile(r"[(]\s*$")
+_SEPARATORS = re.compile(r"[,;\n|/]|\s(?:или|и)\s", re.IGNORECASE)
+_RUN = re.compile(r"\+?\s*[0-9](?:[\s0-9().\-–—]*[0-9])?|[(]\s*[0-9][0-9\s().\-–—]*[0-9]")
+_BRACKETS = re.compile(r"[(]\s*([0-9]{3,5})\s*[)]")
+_ALONE_8 = re.compile(r"8[\s(\-–—]")
+_DIGIT = re.compile(r"[0-9]")
+
+# Codes of cities with seven-digit numbers and of the services of 800–809; of the rest, those of
+# regional centres end in 2 and have four digits, those of districts have five.
+_LONG_LOCAL = frozenset(
+    [
+        342,
+        343,
+        347,
+        351,
+        383,
+        391,
+        423,
+        473,
+        495,
+        498,
+        499,
+        812,
+        831,
+        843,
+        846,
+        861,
+        863,
+        *range(800, 810),
+    ]
+)
+_CENTRE_DIGIT = "2"
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One number of a field; `number` is empty when no normal form is certain."""
+
+    typed: str
+    number: str = ""
+    extension: str = ""
+    area: str = ""
+
+    @property
+    def digits(self) -> str:
+        """Return what the number is searched by: ten digits of a Russian one, else all typed."""
+        return _search_digits(self.number) if self.number else _only_digits(self.typed)
+
+    @property
+    def is_mobile(self) -> bool:
+        """Tell whether a message can be sent to it."""
+        return self.number.startswith("+79")
+
+    def display(self) -> str:
+        """Return the printed form, or what was typed when the number is not understood."""
+        shown = display(self.number, self.area) if self.number else self.typed
+        return f"{shown}, доб.{NBSP}{self.extension}" if self.extension else shown
+
+
+def parse_phones(text: str, area_code: str = "") -> tuple[Phone, ...]:
+    """Return every number of a field in order; words around them are left out.
+
+    `area_code` is the office's own, digits only («49341»). A local number after one written with
+    its code in brackets belongs to the same code: «8 (49341) 2-13-45, 2-22-33».
+    """
+    found: list[Phone] = []
+    code = area_code
+    for typed, extension in _pieces(text):
+        brackets = _BRACKETS.search(typed)
+        code = brackets[1] if brackets and brackets[1][0] in "348" else code
+        number = _normal(typed, code)
+        area = code if code and number.startswith(f"+7{code}") else ""
+        found.append(Phone(typed, number, extension, area))
+    return tuple(found)
+
+
+def normal_form(text: str, area_code: str = "") -> str:
+    """Return +7XXXXXXXXXX of a field with exactly one number, or ""."""
+    phones = parse_phones(text, area_code)
+    return phones[0].number if len(phones) == 1 else ""
+
+
+def search_digits(text: str, area_code: str = "") -> str:
+    """Return the stored search form of a field: digits of every number, separated by a space."""
+    return " ".join(phone.digits for phone in parse_phones(text, area_code))
+
+
+def last_four(text: str) -> str:
+    """Return the last four digits of what is looked for, or "" when there are fewer."""
+    digits = _only_digits(text)
+    return digits[-4:] if len(digits) >= 4 else ""
+
+
+def display(number: str, area_code: str = "") -> str:
+    """Return the printed form of a normal form: «8 (49341) 2-13-45», «+7 (900) 555-20-10»."""
+    if not number.startswith("+7") or len(number) != 12:
+        return number
+    digits = number[2:]
+    known = area_code if area_code and digits.startswith(area_code) else ""
+    code = known or digits[: _code_length(digits)]
+    trunk = "+7" if digits.startswith("9") else "8"
+    return f"{trunk}{NBSP}({code}){NBSP}{_grouped(digits[len(code) :])}"
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Yield what was typed of each number and its extension."""
+    for part in _SEPARATORS.split(text):
+        extension = _EXTENSION.search(part)
+        body = _OPENED.sub("", part[: extension.start()]) if extension else part
+        runs = [piece for run in _RUN.finditer(body) for piece in _cut(run[0].strip())]
+        for position, typed in enumerate(runs):
+            is_last = position == len(runs) - 1
+            yield typed, extension[1] if extension and is_last else ""
+
+
+def _cut(run: str) -> Iterator[str]:
+    """Cut a run that holds several numbers with only spaces between them."""
+    while len(_only_digits(run)) > 11:
+        length = 11 if run.lstrip("+( ")[0] in "78" else 10
+        end = [match.end() for match in _DIGIT.finditer(run)][length - 1]
+        if run[end].isdigit() or run[end] == "-":
+            break
+        yield run[:end]
+        run = run[end:].strip(" .-–—\N{NO-BREAK SPACE}")
+    if _DIGIT.search(run):
+        yield run
+
+
+def _normal(typed: str, area_code: str) -> str:
+    digits = _only_digits(typed)
+    if typed.startswith("+") and not digits.startswith("7"):
+        return f"+{digits}" if 8 <= len(digits) <= 15 else ""
+    if len(digits) == 11 and digits[0] in "78":
+        return _russian(digits[1:])
+    # «8 (4934) 2-13-45» lacks a digit: the lone 8 is the way out of town, not part of the number.
+    if len(digits) == 10 and not typed.startswith("+") and not _ALONE_8.match(typed):
+        return _russian(digits)
+    if 5 <= len(digits) <= 7 and len(area_code) + len(digits) == 10:
+        return _russian(area_code + digits)
+    return ""
+
+
+def _russian(digits: str) -> str:
+    # No code of the national plan begins with 0–2.
+    return f"+7{digits}" if digits[0] not in "012" else ""
+
+
+def _code_length(digits: str) -> int:
+    if digits[0] == "9" or int(digits[:3]) in _LONG_LOCAL:
+        return 3
+    return 4 if digits[3] == _CENTRE_DIGIT else 5
+
+
+def _grouped(local: str) -> str:
+    head = len(local) - 4
+    return f"{local[:head]}-{local[head : head + 2]}-{local[head + 2 :]}"
+
+
+def _search_digits(number: str) -> str:
+    return number[2:] if number.startswith("+7") else number[1:]
+
+
+def _only_digits(text: str) -> str:
+    return "".join(char for char in text if "0" <= char <= "9")
