@@ -42,5 +42,20 @@ def words(text: str) -> list[str]:
 
 
 def match_expression(found: Sequence[str]) -> str:
-    """Return the FTS5 expression for words of three letters and more; empty when there are none."""
-    return " AND ".join(f'"{word}"' for word in found if len(word) >= _TRIGRAM)
+    """Return the FTS5 expression that any text holding all these words satisfies.
+
+    The index keeps no positions (detail=none), so a word is asked for as its trigrams and the
+    answer is checked with `holds`. Words under three letters are only checked. Empty when nothing
+    can be asked.
+    """
+    trigrams = {
+        word[start : start + _TRIGRAM]
+        for word in found
+        for start in range(len(word) - _TRIGRAM + 1)
+    }
+    return " AND ".join(f'"{trigram}"' for trigram in sorted(trigrams))
+
+
+def holds(text: str, found: Sequence[str]) -> bool:
+    """Tell whether a folded text holds every word."""
+    return all(word in text for word in found)

@@ -1,0 +1,54 @@
+"""Office rules: every setting declared once, with type, default and its Russian name."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T", str, int, float, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeSetting(Generic[T]):
+    """A rule of the office kept in the database, with history."""
+
+    key: str
+    default: T
+    title: str
+
+    def read(self, stored: str | None) -> T:
+        """Return the value of its stored text; the default when it was never set."""
+        if stored is None:
+            return self.default
+        if isinstance(self.default, bool):
+            return stored == "1"
+        return type(self.default)(stored)
+
+    def write(self, value: T) -> str:
+        """Return the stored text of a value."""
+        if isinstance(value, bool):
+            return "1" if value else "0"
+        return str(value)
+
+
+OFFICE_NAME = OfficeSetting("office.name", "Администрация района", "Название органа")
+OFFICE_DEPARTMENT = OfficeSetting("office.department", "", "Отдел")
+OFFICE_PLACE = OfficeSetting("office.place", "", "Населённый пункт в документах")
+OFFICE_HEAD = OfficeSetting("office.head", "", "Руководитель (подпись)")
+OFFICE_HEAD_POST = OfficeSetting("office.head_post", "Руководитель", "Должность руководителя")
+AREA_CODE = OfficeSetting("office.area_code", "", "Код города для местных телефонов")
+COLD_DISTRICT = OfficeSetting("norms.cold_district", False, "Район с пятидневкой −31 °C и ниже")
+SEASON_START = OfficeSetting("season.start", "10-01", "Начало отопительного сезона, месяц-день")
+CALL_ATTEMPTS = OfficeSetting("callback.attempts", 3, "Попыток дозвониться")
+CALL_PAUSE_HOURS = OfficeSetting("callback.pause_hours", 3, "Часов до следующей попытки")
+
+ALL: tuple[OfficeSetting[str] | OfficeSetting[int] | OfficeSetting[bool], ...] = (
+    OFFICE_NAME,
+    OFFICE_DEPARTMENT,
+    OFFICE_PLACE,
+    OFFICE_HEAD,
+    OFFICE_HEAD_POST,
+    AREA_CODE,
+    COLD_DISTRICT,
+    SEASON_START,
+    CALL_ATTEMPTS,
+    CALL_PAUSE_HOURS,
+)

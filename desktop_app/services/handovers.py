@@ -1,0 +1,109 @@
+"""Handing tickets over to outside organisations, and what they answer."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from db.queries import ticket_card
+from db.queries.ticket_edit import TicketEdit
+from desktop_app.core import clock
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.enums import HandoverOutcome, Operation, TicketStatus
+from desktop_app.core.errors import InvalidDraft, NotAllowed
+from desktop_app.core.records.tickets import HandoverDraft, StatusChange
+from desktop_app.services import ticket_status
+from desktop_app.services.desk import Desk
+from desktop_app.services.reference import Reference
+
+
+class Handovers:
+    """Use cases of handing over."""
+
+    def __init__(self, desk: Desk, reference: Reference) -> None:
+        """Work at the desk."""
+        self._desk, self._reference = desk, reference
+
+    def hand_over(self, ticket_ids: Sequence[int], draft: HandoverDraft) -> Changes:
+        """Hand tickets over to one organisation: all of them or none.
+
+        InvalidDraft names the field; NotAllowed names the ticket whose status forbids it.
+        """
+        now = self._desk.now()
+        sent_at = draft.sent_at or now
+        self._check(draft, sent_at, now)
+        with self._desk.action() as action:
+            for ticket_id in ticket_ids:
+                edit = TicketEdit(self._desk.store, action, ticket_id)
+                self._one(edit, draft, sent_at, now)
+                edit.save(Operation.TICKET_HANDED_OVER, occurred_at=draft.sent_at)
+        return Changes.of(Kind.TICKET, *ticket_ids)
+
+    def answer(
+        self,
+        ticket_id: int,
+        handover_id: int,
+        outcome: HandoverOutcome,
+        text: str,
+        at: dt.datetime | None = None,
+    ) -> Changes:
+        """Write down what the organisation answered: done or returned (reason required)."""
+        if outcome is HandoverOutcome.RETURNED and not text.strip():
+            raise InvalidDraft({"answer": "напишите, почему вернули"})
+        now = self._desk.now()
+        to = TicketStatus.DONE if outcome is HandoverOutcome.DONE else TicketStatus.NEW
+        with self._desk.action() as action:
+            edit = TicketEdit(self._desk.store, action, ticket_id)
+            edit.change(
+                "handover",
+                handover_id,
+                answered_at=clock.stamp(at or now),
+                answer=text,
+                outcome=outcome.value,
+            )
+            if text.strip():
+                edit.set(answer=text.strip())
+            if to is TicketStatus.NEW and edit["status"] != TicketStatus.SENT.value:
+                to = TicketStatus(edit["status"])
+            else:
+                change = StatusChange(to, at, note=text or outcome.title_ru)
+                ticket_status.apply(edit, change, now, self._reference)
+            edit.save(Operation.HANDOVER_ANSWERED, note=text, occurred_at=at)
+        return Changes.of(Kind.TICKET, ticket_id)
+
+    def _check(self, draft: HandoverDraft, sent_at: dt.datetime, now: dt.datetime) -> None:
+        problems: dict[str, str] = {}
+        if draft.organization_id is None:
+            problems["organization"] = "выберите организацию"
+        if draft.promised_at is not None and draft.promised_at < sent_at:
+            problems["promised_at"] = "раньше передачи"
+        if sent_at > now:
+            problems["sent_at"] = "время ещё не наступило"
+        if problems:
+            raise InvalidDraft(problems)
+
+    def _one(
+        self, edit: TicketEdit, draft: HandoverDraft, sent_at: dt.datetime, now: dt.datetime
+    ) -> None:
+        try:
+            change = StatusChange(TicketStatus.SENT, draft.sent_at)
+            ticket_status.apply(edit, change, now, self._reference)
+        except NotAllowed as error:
+            raise NotAllowed(
+                f"Обращение № {edit['number']} нельзя передать: {error.cause}",
+                "ни одно обращение не изменено",
+                error.remedy,
+            ) from error
+        for old in ticket_card.handovers(self._desk.store, edit.id):
+            if old.outcome is HandoverOutcome.WAITING:
+                edit.change("handover", old.id, outcome=HandoverOutcome.REPLACED.value)
+        edit.add(
+            "handover",
+            cycle_number=edit["cycle_number"],
+            organization_id=draft.organization_id,
+            channel=draft.channel.value,
+            sent_at=clock.stamp(sent_at),
+            accepted_by=draft.accepted_by.strip(),
+            their_number=draft.their_number.strip(),
+            promised_at=clock.stamp(draft.promised_at) if draft.promised_at else None,
+            clerk_id=self._desk.clerk_id,
+        )
+        edit.set(organization_id=draft.organization_id)

@@ -1,0 +1,33 @@
+"""Office rules read and changed, with history."""
+
+from typing import TypeVar
+
+from db.queries import reference as queries
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.enums import Entity, Operation
+from desktop_app.core.records.history import FieldChange, HistoryDraft
+from desktop_app.core.settings import OfficeSetting
+from desktop_app.services.desk import Desk
+
+T = TypeVar("T", str, int, float, bool)
+
+
+class Settings:
+    """The office's rules."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at the desk."""
+        self._desk = desk
+
+    def get(self, setting: OfficeSetting[T]) -> T:
+        """Return a rule's value, or its default."""
+        return setting.read(queries.setting(self._desk.store, setting.key))
+
+    def set(self, setting: OfficeSetting[T], value: T) -> Changes:
+        """Change a rule; the old value stays in history."""
+        before = queries.setting(self._desk.store, setting.key)
+        with self._desk.action() as action:
+            queries.set_setting(self._desk.store, setting.key, setting.write(value))
+            change = FieldChange(setting.key, before, setting.write(value))
+            action.record(HistoryDraft(Operation.SETTING_SAVED, Entity.SETTING, 0, (change,)))
+        return Changes.of(Kind.SETTING)

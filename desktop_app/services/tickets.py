@@ -1,0 +1,265 @@
+"""Tickets: a call becomes a ticket, and everything done with it afterwards."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+from typing import Protocol
+
+from db.connection import Value
+from db.history import Action
+from db.queries import reference as reference_queries
+from db.queries import ticket_card, ticket_edit
+from db.queries.ticket_edit import TicketEdit
+from db.tables import ticket_cycle
+from desktop_app.core import clock, deadlines
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.enums import (
+    CloseResult,
+    Entity,
+    LinkKind,
+    Operation,
+    Service,
+    TicketStatus,
+)
+from desktop_app.core.errors import InvalidDraft, NotFound
+from desktop_app.core.phones import search_digits
+from desktop_app.core.records.history import FieldChange, HistoryDraft
+from desktop_app.core.records.reference import Deadline
+from desktop_app.core.records.tickets import Registered, StatusChange, TicketCard, TicketDraft
+from desktop_app.services import ticket_cards, ticket_status
+from desktop_app.services.desk import Desk
+from desktop_app.services.reference import Reference
+from desktop_app.services.ticket_checks import check_draft
+
+
+class ExecutorFinder(Protocol):
+    """Who answers for a service in a house on a day."""
+
+    def executor_for(self, building_id: int, service: Service, on: dt.date) -> int | None:
+        """Return the organisation's id, or None when the book does not say."""
+
+
+class Tickets:
+    """Use cases of one ticket."""
+
+    def __init__(self, desk: Desk, reference: Reference, executors: ExecutorFinder) -> None:
+        """Work at the desk with the office's lists and the address book."""
+        self._desk, self._reference, self._executors = desk, reference, executors
+
+    def register(self, draft: TicketDraft) -> Registered:
+        """Save a call as a ticket with a number and a term; InvalidDraft names what is missing."""
+        now = self._desk.now()
+        check_draft(draft, self._reference, now)
+        topic = self._reference.topics_by_id[draft.topic_id or 0]
+        executor = draft.organization_id or self.executor(draft.building_id, topic.id, now.date())
+        term = self.term(draft, now)
+        with self._desk.action() as action:
+            year = now.year
+            sequence = reference_queries.next_number(self._desk.store, f"ticket:{year}")
+            number = f"{year}-{sequence:05d}"
+            values = self._values(draft, number, executor, term, now)
+            ticket_id = ticket_edit.insert(self._desk.store, values)
+            self._first_cycle(ticket_id, draft, term, now)
+            if draft.repeat_of is not None:
+                self._link(action, ticket_id, draft.repeat_of, LinkKind.REPEAT)
+            created = _created(values)
+            action.record(
+                HistoryDraft(
+                    Operation.TICKET_REGISTERED,
+                    Entity.TICKET,
+                    ticket_id,
+                    created,
+                    occurred_at=draft.received_at,
+                )
+            )
+        name = ticket_card.organization_name(self._desk.store, executor)
+        due, basis = (term.due, deadlines.hint(term)) if term else (None, "")
+        return Registered(ticket_id, number, due, basis, name, Changes.of(Kind.TICKET, ticket_id))
+
+    def term(self, draft: TicketDraft, start: dt.datetime) -> Deadline | None:
+        """Return the term a draft would get: by its topic, or as the clerk set it."""
+        if draft.deadline_at is not None:
+            return Deadline(draft.deadline_at, "задан вручную", "срок согласован с заявителем")
+        if draft.topic_id is None:
+            return None
+        return self._reference.deadline(draft.topic_id, start, draft.room_temperature)
+
+    def executor(self, building_id: int | None, topic_id: int, on: dt.date) -> int | None:
+        """Propose who answers for a topic's service in a house."""
+        topic = self._reference.topics_by_id.get(topic_id)
+        if building_id is None or topic is None:
+            return None
+        return self._executors.executor_for(building_id, topic.service, on)
+
+    def card(self, ticket_id: int) -> TicketCard:
+        """Return everything about a ticket; NotFound when there is none."""
+        return ticket_cards.card(self._desk.store, ticket_id, self._reference, self._desk.now())
+
+    def find(self, number: str) -> int:
+        """Return the id of a ticket by its number; NotFound words the mistake."""
+        found = ticket_card.id_by_number(self._desk.store, number.strip())
+        if found is None:
+            raise NotFound(f"Нет обращения № {number}", "", "проверьте номер, например 2026-00123")
+        return found
+
+    def set_status(
+        self, ticket_id: int, change: StatusChange, version: int | None = None
+    ) -> Changes:
+        """Change a status by the table of transitions."""
+        with self._desk.action() as action:
+            edit = TicketEdit(self._desk.store, action, ticket_id)
+            ticket_status.apply(edit, change, self._desk.now(), self._reference)
+            reopened = change.to is TicketStatus.REWORK
+            operation = Operation.TICKET_REOPENED if reopened else Operation.TICKET_STATUS
+            edit.save(operation, version=version, note=change.note, occurred_at=change.at)
+        return Changes.of(Kind.TICKET, ticket_id)
+
+    def edit(self, ticket_id: int, version: int, draft: TicketDraft) -> Changes:
+        """Save corrected facts of a ticket; status and term have their own operations."""
+        check_draft(draft, self._reference, self._desk.now())
+        with self._desk.action() as action:
+            edit = TicketEdit(self._desk.store, action, ticket_id)
+            edit.set(**self._facts(draft))
+            edit.save(Operation.TICKET_EDITED, version=version)
+        return Changes.of(Kind.TICKET, ticket_id)
+
+    def set_deadline(self, ticket_id: int, due: dt.datetime, reason: str) -> Changes:
+        """Set another term by hand; the old one and the reason stay in history."""
+        if not reason.strip():
+            raise InvalidDraft({"reason": "напишите, почему срок другой"})
+        with self._desk.action() as action:
+            edit = TicketEdit(self._desk.store, action, ticket_id)
+            basis = f"задан вручную · {reason.strip()}"
+            stamp = clock.stamp(due)
+            edit.change("cycle", edit.cycle()["id"], deadline_at=stamp, deadline_basis=basis)
+            edit.set(deadline_at=stamp, deadline_basis=basis)
+            edit.save(Operation.TICKET_DEADLINE, note=reason)
+        return Changes.of(Kind.TICKET, ticket_id)
+
+    def set_control(self, ticket_ids: Sequence[int], *, on: bool) -> Changes:
+        """Put tickets «на контроль» or take them off."""
+        with self._desk.action() as action:
+            for ticket_id in ticket_ids:
+                edit = TicketEdit(self._desk.store, action, ticket_id)
+                edit.set(is_control=int(on))
+                edit.save(Operation.TICKET_EDITED)
+        return Changes.of(Kind.TICKET, *ticket_ids)
+
+    def set_private_note(self, ticket_id: int, text: str) -> Changes:
+        """Keep a note that only the office sees."""
+        with self._desk.action() as action:
+            edit = TicketEdit(self._desk.store, action, ticket_id)
+            edit.set(private_note=text)
+            edit.save(Operation.TICKET_EDITED)
+        return Changes.of(Kind.TICKET, ticket_id)
+
+    def add_call(self, ticket_id: int, details: str, caller: str = "", phone: str = "") -> Changes:
+        """Write down a repeat call on an open ticket."""
+        if not details.strip():
+            raise InvalidDraft({"details": "напишите, что сказал заявитель"})
+        with self._desk.action() as action:
+            edit = TicketEdit(self._desk.store, action, ticket_id)
+            edit.add(
+                "note",
+                made_at=clock.stamp(self._desk.now()),
+                caller_name=caller,
+                phone=phone,
+                details=details,
+                clerk_id=self._desk.clerk_id,
+            )
+            edit.save(Operation.TICKET_NOTE, note=details)
+        return Changes.of(Kind.TICKET, ticket_id)
+
+    def link(self, ticket_id: int, other_id: int, kind: LinkKind) -> Changes:
+        """Link two tickets; both numbers stay, nothing is merged."""
+        with self._desk.action() as action:
+            self._link(action, ticket_id, other_id, kind)
+        return Changes.of(Kind.TICKET, ticket_id, other_id)
+
+    def _link(self, action: Action, ticket_id: int, other_id: int, kind: LinkKind) -> None:
+        edit = TicketEdit(self._desk.store, action, ticket_id)
+        edit.add("link", other_id=other_id, kind=kind.value, made_at=clock.stamp(self._desk.now()))
+        if kind is LinkKind.REPEAT:
+            edit.set(is_repeat=1)
+        edit.save(Operation.TICKET_LINKED, note=kind.title_ru)
+
+    def _facts(self, draft: TicketDraft) -> dict[str, Value]:
+        """Return the columns a clerk types."""
+        return {
+            "source": draft.source.value,
+            "kind": draft.kind.value,
+            "building_id": draft.building_id,
+            "address_text": "" if draft.building_id else draft.address_text.strip(),
+            "premise": draft.premise.strip(),
+            "entrance": draft.entrance.strip(),
+            "floor": draft.floor.strip(),
+            "applicant_name": draft.applicant_name.strip(),
+            "phone": draft.phone.strip(),
+            "phone_digits": search_digits(draft.phone),
+            "no_phone": int(draft.no_phone),
+            "topic_id": draft.topic_id,
+            "details": draft.details,
+            "organization_id": draft.organization_id,
+            "is_emergency": int(draft.is_emergency),
+            "is_control": int(draft.is_control),
+            "is_vulnerable": int(draft.is_vulnerable),
+            "room_temperature": draft.room_temperature,
+        }
+
+    def _values(
+        self,
+        draft: TicketDraft,
+        number: str,
+        executor: int | None,
+        term: Deadline | None,
+        now: dt.datetime,
+    ) -> dict[str, Value]:
+        stamp = clock.stamp(now)
+        explained = bool(draft.explained.strip())
+        status = TicketStatus.CLOSED if explained else TicketStatus.NEW
+        return {
+            **self._facts(dataclasses.replace(draft, organization_id=executor)),
+            "number": number,
+            "registered_at": stamp,
+            "received_at": clock.stamp(draft.received_at or now),
+            "status": status.value,
+            "status_at": stamp,
+            "clerk_id": self._desk.clerk_id,
+            "is_repeat": int(draft.is_repeat or draft.repeat_of is not None),
+            "incident_id": draft.incident_id,
+            "deadline_at": clock.stamp(term.due) if term else None,
+            "deadline_basis": deadlines.hint(term) if term else "",
+            "done_at": stamp if explained else None,
+            "closed_at": stamp if explained else None,
+            "close_result": CloseResult.EXPLAINED.value if explained else None,
+            "answer": draft.explained.strip(),
+        }
+
+    def _first_cycle(
+        self, ticket_id: int, draft: TicketDraft, term: Deadline | None, now: dt.datetime
+    ) -> None:
+        stamp = clock.stamp(now)
+        explained = bool(draft.explained.strip())
+        self._desk.store.insert(
+            ticket_cycle,
+            {
+                "ticket_id": ticket_id,
+                "number": 1,
+                "opened_at": stamp,
+                "deadline_at": clock.stamp(term.due) if term else None,
+                "deadline_basis": deadlines.hint(term) if term else "",
+                "done_at": stamp if explained else None,
+                "closed_at": stamp if explained else None,
+                "result": CloseResult.EXPLAINED.value if explained else None,
+                "late_minutes": 0 if explained else None,
+            },
+        )
+
+
+def _created(values: dict[str, Value]) -> tuple[FieldChange, ...]:
+    """Return what a new ticket holds, empty columns left out."""
+    return tuple(
+        FieldChange(name, None, value)
+        for name, value in values.items()
+        if not isinstance(value, bytes) and value not in (None, "", 0)
+    )
