@@ -1,12 +1,13 @@
 """A parsed address and a passport as the columns of the address book.
 
 The one place that decides what a house is called, how it sorts and what makes it unique; import,
-the house card and the demo all write houses through it.
+the house card and the demo all write houses through it. Ids of settlements and streets are found
+or added by db.queries.places.PlaceBook.
 """
 
 from dataclasses import asdict, dataclass
 
-from desktop_app.core.addresses import HouseNumber, ParsedAddress, street_display
+from desktop_app.core.addresses import HouseNumber, ParsedAddress, address_display, name_key
 from desktop_app.core.records.buildings import Passport
 from desktop_app.core.text import fold, sort_key
 
@@ -26,7 +27,10 @@ class SettlementValues:
 
 @dataclass(frozen=True, slots=True)
 class StreetValues:
-    """A street's row inside its settlement; all empty for houses that stand on no street."""
+    """A street's row inside its settlement; all empty for houses that stand on no street.
+
+    `folded` is the key of the name, see `place_key`.
+    """
 
     type: str
     name: str
@@ -64,26 +68,46 @@ def building_values(parsed: ParsedAddress, passport: Passport) -> BuildingValues
     if parsed.house is None:
         message = "an address without a house number is not a house"
         raise ValueError(message)
-    settlement = SettlementValues(
+    settlement, street = settlement_values(parsed), street_values(parsed)
+    columns = house_columns(settlement, street, parsed.house) | passport_columns(passport)
+    return BuildingValues(settlement, street, columns)
+
+
+def settlement_values(parsed: ParsedAddress) -> SettlementValues:
+    """Return the settlement's row of an address; its name is empty when none was named."""
+    return SettlementValues(
         type=parsed.settlement_type,
         name=parsed.settlement,
-        folded=fold(parsed.settlement),
+        folded=place_key(parsed.settlement),
         region=parsed.region,
         district=parsed.district,
     )
-    street = StreetValues(
-        type=parsed.street_type, name=parsed.street_name, folded=fold(parsed.street_name)
-    )
-    columns = house_columns(settlement, street, parsed.house) | passport_columns(passport)
-    return BuildingValues(settlement, street, columns)
+
+
+def street_values(parsed: ParsedAddress) -> StreetValues:
+    """Return the street's row of an address.
+
+    Streets of one name in two areas («тер. СНТ Ромашка, ул. 1-я») are two streets, so the area
+    becomes part of the name.
+    """
+    name = f"{parsed.street_name} ({parsed.area})" if parsed.area else parsed.street_name
+    return StreetValues(type=parsed.street_type, name=name, folded=place_key(name))
+
+
+def place_key(name: str) -> str:
+    """Return the key by which names of streets and settlements are equal.
+
+    «Академическая Б.» and «Большая Академическая» share one; words stand in sorted order.
+    """
+    return " ".join(name_key(name))
 
 
 def house_columns(
     settlement: SettlementValues, street: StreetValues, house: HouseNumber
 ) -> dict[str, Column]:
     """Return the columns that follow from where a house stands and how it is numbered."""
-    shown_street = street_display(street.type, street.name) if street.name else ""
-    address = ", ".join(part for part in (shown_street, house.display()) if part)
+    address = address_display(street.type, street.name, house.written())
+    by_street = f"{street.name}|{street.type}|"
     return {
         "house_kind": house.kind,
         "house_number": house.number,
@@ -96,7 +120,7 @@ def house_columns(
         "address": address,
         "folded": fold(f"{address} {settlement.type} {settlement.name}"),
         # By the street's name, as people look it up, not by «ул.» or «пр-кт».
-        "sort_key": sort_key(f"{street.name} {street.type} {house.display()} {settlement.name}"),
+        "sort_key": f"{sort_key(by_street)}{house.sort_key}|{sort_key(settlement.name)}",
     }
 
 

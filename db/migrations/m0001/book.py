@@ -39,7 +39,7 @@ CREATE TABLE settlement (
     type TEXT NOT NULL DEFAULT '',
     name TEXT NOT NULL,
     folded TEXT NOT NULL,
-    UNIQUE (folded, region, district)
+    UNIQUE (folded, type, region, district)
 ) STRICT;
 CREATE TABLE street (
     id INTEGER PRIMARY KEY,

@@ -1,9 +1,40 @@
 """Houses of the address book."""
 
 import datetime as dt
+import enum
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from desktop_app.core.changes import Changes
 from desktop_app.core.enums import Service
+
+
+class BuildingSort(enum.StrEnum):
+    """Columns the list of houses sorts by."""
+
+    ADDRESS = "address"
+    SETTLEMENT = "settlement"
+    MANAGER = "manager"
+    YEAR = "year"
+    FLOORS = "floors"
+    FLATS = "flats"
+    OPEN_TICKETS = "open_tickets"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingQuery:
+    """A question to the list of houses; empty parts do not narrow it.
+
+    Every word of `text` must stand somewhere in the address or the settlement's name.
+    """
+
+    text: str = ""
+    street_id: int | None = None
+    settlement_id: int | None = None
+    manager_id: int | None = None
+    without_manager: bool = False
+    sort: BuildingSort = BuildingSort.ADDRESS
+    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +53,25 @@ class BuildingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Street:
+    """A street as filters offer it, with the number of its houses."""
+
+    id: int
+    settlement_id: int
+    settlement: str
+    title: str
+    houses: int
+
+
+@dataclass(frozen=True, slots=True)
+class StreetAlias:
+    """A former name or a nickname of a street."""
+
+    name: str
+    is_former: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Entrance:
     """An entrance with the flats behind it."""
 
@@ -32,9 +82,19 @@ class Entrance:
     door_code: str = ""
 
 
+class FlatPlace(NamedTuple):
+    """Where a flat is; the floor is None unless every floor has the same number of flats."""
+
+    entrance: int
+    floor: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class ServedBy:
-    """Who serves a house, with the phones a clerk reads to the caller."""
+    """Who serves a house, with the phones a clerk reads to the caller.
+
+    `since` and `until` are the first and the last day, «» where unknown or not ended.
+    """
 
     contract_id: int
     service: Service
@@ -98,8 +158,20 @@ class Passport:
 
 
 @dataclass(frozen=True, slots=True)
+class BuildingDraft:
+    """A house as typed or imported: the written address is parsed by the service."""
+
+    settlement: str
+    street: str
+    house: str
+    passport: Passport = field(default_factory=Passport)
+    region: str = ""
+    district: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BuildingCard:
-    """Everything about one house."""
+    """Everything about one house; `draft` is what a form shows for editing."""
 
     id: int
     version: int
@@ -115,15 +187,34 @@ class BuildingCard:
     tickets_week: int = 0
     tickets_season: int = 0
     aliases: tuple[str, ...] = ()
+    street_aliases: tuple[StreetAlias, ...] = ()
+    street: str = ""
+    house: str = ""
+    region: str = ""
+    district: str = ""
+
+    @property
+    def draft(self) -> BuildingDraft:
+        """Return the house as a form shows it for editing."""
+        return BuildingDraft(
+            self.settlement, self.street, self.house, self.passport, self.region, self.district
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class BuildingDraft:
-    """A house as typed or imported: the written address is parsed by the service."""
+class BuildingSaved:
+    """The answer to a saved house; `version` is what the next save must name."""
 
-    settlement: str
-    street: str
-    house: str
-    passport: Passport = field(default_factory=Passport)
-    region: str = ""
-    district: str = ""
+    id: int
+    version: int
+    address: str
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class ContractsSaved:
+    """The answer to «these houses are served by that organisation since then»."""
+
+    changed: int
+    same: int
+    changes: Changes

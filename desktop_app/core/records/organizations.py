@@ -1,8 +1,31 @@
 """Utilities, managing companies, carriers and others a ticket is handed to."""
 
+import enum
 from dataclasses import dataclass
 
+from desktop_app.core.changes import Changes
 from desktop_app.core.enums import OrganizationKind, Service
+
+
+class OrganizationSort(enum.StrEnum):
+    """Columns the list of organisations sorts by."""
+
+    NAME = "name"
+    KIND = "kind"
+    HOUSES = "houses"
+    OPEN_TICKETS = "open_tickets"
+    OVERDUE_TICKETS = "overdue_tickets"
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationQuery:
+    """A question to the list; every word of `text` stands in the names, ИНН or phones."""
+
+    text: str = ""
+    kind: OrganizationKind | None = None
+    only_active: bool = True
+    sort: OrganizationSort = OrganizationSort.NAME
+    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +42,15 @@ class OrganizationRow:
     houses: int
     open_tickets: int
     overdue_tickets: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationRef:
+    """An organisation as a choice in a form or a filter."""
+
+    id: int
+    name: str
+    kind: OrganizationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +81,12 @@ class OrganizationDraft:
     dispatcher_hours: str = ""
     note: str = ""
     people: tuple[Person, ...] = ()
+    is_active: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class OrganizationCard:
-    """Everything about one organisation."""
+    """Everything about one organisation; `services` counts the houses served by each today."""
 
     id: int
     version: int
@@ -61,3 +94,13 @@ class OrganizationCard:
     services: tuple[tuple[Service, int], ...]
     open_tickets: int
     overdue_tickets: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationSaved:
+    """The answer to a saved organisation; `version` is what the next save must name."""
+
+    id: int
+    version: int
+    name: str
+    changes: Changes
