@@ -218,7 +218,7 @@ def pip_command() -> list[str]:
 def fill_environment(pip: list[str], lock: Path) -> None:
     """Installs the lock into .venv with progress lines; raises Stop with the cause in Russian."""
     total = len(re.findall(r"(?m)^[a-z0-9.-]+==", lock.read_text("utf-8")))
-    say(f"Окружение .venv: {total} библиотек из {lock.name}, в первый раз это минута-другая…")
+    say(f"Окружение .venv по {lock.name}, библиотек: {total}. В первый раз это минута-другая…")
     options = ["--require-hashes", "--only-binary=:all:", "--no-deps", "--no-input"]
     quiet = ["--disable-pip-version-check", "--no-warn-script-location", "--retries", "2"]
     env = child_environment(PYTHONUTF8="1", PIP_ROOT_USER_ACTION="ignore")

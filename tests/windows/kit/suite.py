@@ -1,0 +1,48 @@
+"""`python run.py test --windows`: the suite under Windows Python in Wine.
+
+Exit codes: pytest's own, or 2 with one line when the Windows part can't run here.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import run
+from tests.windows.kit.bench import PYTHON, Bench, NotRunError, windows_path
+
+NOT_RUN = 2
+
+
+def main(arguments: list[str]) -> int:
+    """Prepares the bench and runs pytest there with these arguments."""
+    system = "--no-system" not in arguments
+    chosen = [argument for argument in arguments if argument != "--no-system"]
+    bench = Bench(run.ROOT / "build" / "windows")
+    try:
+        bench.prepare(system, {})
+    except NotRunError as reason:
+        run.say(f"Часть под Windows не запускалась: {reason}")
+        return NOT_RUN
+    shared = Path(os.environ.get("RAYSHTAB_SHARED") or run.ROOT.parent / "shared")
+    pytest = ["-X", "utf8=0", "-m", "pytest", "-p", "no:cacheprovider", "--rootdir", r"C:\app"]
+    with bench.running():
+        here = r"C:\app\tests"
+        tests = [f"C:\\app\\{a}".replace("/", "\\") if _is_path(a) else a for a in chosen]
+        places = [] if any(_is_path(argument) for argument in chosen) else [here]
+        code = bench.wine(
+            PYTHON, *pytest, "-c", r"C:\app\pyproject.toml", *tests, *places,
+            shown=True, RAYSHTAB_SHARED=windows_path(shared),
+        )  # fmt: skip
+    run.say("Проверено под Wine 8 (это не Windows)." if code == 0 else f"Под Wine: код {code}")
+    return code
+
+
+def _is_path(argument: str) -> bool:
+    """Whether a pytest argument names a test file or folder of the tree."""
+    return (run.ROOT / argument.split("::")[0]).exists()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
