@@ -73,7 +73,7 @@ def names(store: Store) -> Names:
     )
 
 
-def ids(store: Store, query: RegisterQuery, now: dt.datetime) -> array[int]:
+def ids(store: Store, query: RegisterQuery, now: dt.datetime) -> "array[int]":
     """Return ids of all tickets that fit the question, in its order."""
     where = conditions(query, now)
     join, column = _ORDER[query.sort]

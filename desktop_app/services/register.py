@@ -23,7 +23,7 @@ class Register:
         self._names: ticket_rows.Names | None = None
         self._lock = threading.Lock()
 
-    def ids(self, query: RegisterQuery) -> array[int]:
+    def ids(self, query: RegisterQuery) -> "array[int]":
         """Return ids of all fitting tickets in the order asked for."""
         return ticket_rows.ids(self._desk.store, self._mine(query), self._desk.now())
 

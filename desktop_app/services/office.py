@@ -1,0 +1,57 @@
+"""The whole office behind one door: the window and the headless commands know only this."""
+
+from pathlib import Path
+
+from db.connection import Store
+from db.files import open_store
+from desktop_app.core import clock
+from desktop_app.core.changes import Changes
+from desktop_app.services.callbacks import Callbacks
+from desktop_app.services.clerks import Clerks
+from desktop_app.services.desk import Desk
+from desktop_app.services.handovers import Handovers
+from desktop_app.services.health import Health
+from desktop_app.services.reference import Reference
+from desktop_app.services.register import Register
+from desktop_app.services.settings import Settings
+from desktop_app.services.tickets import Tickets
+
+
+class Office:
+    """All use cases over one database file."""
+
+    def __init__(self, store: Store, now: clock.Clock = clock.now) -> None:
+        """Compose the services at one desk."""
+        self.desk = Desk(store, now)
+        self.reference = Reference(self.desk)
+        self.settings = Settings(self.desk)
+        self.clerks = Clerks(self.desk)
+        self.register = Register(self.desk)
+        self.tickets = Tickets(self.desk, self.reference, _Unknown())
+        self.handovers = Handovers(self.desk, self.reference)
+        self.callbacks = Callbacks(self.desk, self.reference, self.settings)
+        self.health = Health(self.desk)
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True, now: clock.Clock = clock.now) -> "Office":
+        """Open a database file, made when absent if `create`; StorageError says what is wrong."""
+        return cls(open_store(path, create=create), now)
+
+    @property
+    def path(self) -> Path:
+        """Where the database lies."""
+        return self.desk.store.path
+
+    def on_changes(self, changes: Changes) -> None:
+        """Let services forget what they remembered of changed things."""
+        self.register.on_changes(changes)
+
+    def close(self) -> None:
+        """Close this thread's connection; each lane closes its own."""
+        self.desk.store.close()
+
+
+class _Unknown:
+    def executor_for(self, building_id: int, service: object, on: object) -> int | None:
+        del building_id, service, on
+        return None

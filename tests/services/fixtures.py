@@ -1,0 +1,42 @@
+"""Small builders for tests of services."""
+
+import datetime as dt
+from typing import Any
+
+from desktop_app.core.records.tickets import TicketDraft
+from desktop_app.services.office import Office
+
+
+class HandClock:
+    """A clock that stands until the test moves it."""
+
+    def __init__(self, moment: dt.datetime) -> None:
+        """Start at a moment."""
+        self.moment = moment
+
+    def __call__(self) -> dt.datetime:
+        """Return where the hands stand."""
+        return self.moment
+
+    def forward(self, **parts: float) -> dt.datetime:
+        """Move the hands by a timedelta's parts and return the new moment."""
+        self.moment += dt.timedelta(**parts)
+        return self.moment
+
+
+def draft(office: Office, topic: str = "HEAT.NO", **fields: Any) -> TicketDraft:
+    """Return a complete draft; `fields` replace what a test is about."""
+    values: dict[str, Any] = {
+        "topic_id": office.reference.topic(topic).id,
+        "details": "Холодные батареи с ночи",
+        "address_text": "ул. Лесная, д. 3",
+        "applicant_name": "Соколова Вера Андреевна",
+        "phone": "8 900 555-18-63",
+    }
+    values.update(fields)
+    return TicketDraft(**values)
+
+
+def new_ticket(office: Office, topic: str = "HEAT.NO", **fields: Any) -> int:
+    """Register a ticket and return its id."""
+    return office.tickets.register(draft(office, topic, **fields)).id
