@@ -1,0 +1,59 @@
+"""Two readers of workbooks: a quick one, and a careful one that holds a row at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.importers.cell_text import cell_text
+
+Span = tuple[int, int, int, int]
+"""First row, first column, last row, last column of merged cells, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet being read; rows come with their number in the sheet, from 1."""
+
+    name: str
+    rows: Iterator[tuple[int, list[str]]]
+    merged: tuple[Span, ...] = ()
+
+
+def quick(path: Path) -> Iterator[Sheet]:
+    """Yield the visible sheets of an xlsx, xls, xlsb or ods, read by calamine."""
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as book:
+        sheets = [item for item in book.sheets_metadata if item.typ == SheetTypeEnum.WorkSheet]
+        shown = [item for item in sheets if item.visible == SheetVisibleEnum.Visible]
+        for item in shown or sheets:
+            sheet = book.get_sheet_by_name(item.name)
+            left = sheet.start[1] if sheet.start else 0
+            spans = sheet.merged_cell_ranges or []
+            merged = tuple((a, b - left, c, d - left) for (a, b), (c, d) in spans)
+            yield Sheet(item.name, _numbered(sheet.iter_rows()), merged)
+
+
+def careful(path: Path) -> Iterator[Sheet]:
+    """Yield the visible sheets of an xlsx, read by openpyxl without trusting its dimensions."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    try:
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        for sheet in shown or book.worksheets:
+            sheet.reset_dimensions()
+            yield Sheet(sheet.title, _numbered(sheet.iter_rows(values_only=True)))
+    finally:
+        book.close()
+
+
+def _numbered(rows: Iterator[object]) -> Iterator[tuple[int, list[str]]]:
+    """Yield filled rows as text without empty cells at their end."""
+    for position, row in enumerate(rows, start=1):
+        cells = list(row) if isinstance(row, (list, tuple)) else []
+        while cells and (cells[-1] is None or cells[-1] == ""):
+            cells.pop()
+        texts = [cell_text(cell) for cell in cells]
+        if any(texts):
+            yield position, texts

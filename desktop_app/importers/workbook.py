@@ -1,0 +1,154 @@
+"""Workbooks read by a child process: the quick reader first, the careful one when it gives up."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from desktop_app.core.errors import BadFile, Cancelled
+from desktop_app.core.text import counted
+from desktop_app.importers import child, faults
+from desktop_app.importers.engines import Span
+from desktop_app.importers.limits import Limits
+
+IsCancelled = Callable[[], bool]
+
+_TICK: Final = 0.1
+_CRASHED: Final = "crashed"
+_TIMEOUT: Final = "timeout"
+
+
+@dataclass(frozen=True, slots=True)
+class SpooledSheet:
+    """A sheet that waits in the spool file and can be read again and again."""
+
+    name: str
+    merged: tuple[Span, ...]
+    spool: Path
+    offset: int
+    count: int
+
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
+        """Yield filled rows with their number in the sheet, from 1."""
+        with self.spool.open("rb") as stream:
+            stream.seek(self.offset)
+            for line in stream:
+                if not line.startswith(b"["):
+                    return
+                position, cells = json.loads(line)
+                yield position, cells
+
+
+def read_workbook(
+    path: Path, folder: Path, limits: Limits, is_cancelled: IsCancelled, *, has_careful: bool
+) -> list[SpooledSheet]:
+    """Return the visible sheets of a workbook, spooled into `folder`.
+
+    `has_careful` allows a second try by the careful reader, which knows only xlsx. Raises BadFile
+    with the cause, Cancelled when told to stop.
+    """
+    quick = replace(limits, careful_seconds=limits.seconds)
+    spool = folder / "quick.jsonl"
+    ending = _run(path, spool, child.QUICK, quick, is_cancelled)
+    if has_careful and ending in (child.BROKEN, child.MEMORY, _CRASHED, _TIMEOUT):
+        spool = folder / "careful.jsonl"
+        ending = _run(path, spool, child.CAREFUL, limits, is_cancelled)
+    if ending != child.DONE:
+        raise _worded(path, ending, limits)
+    return list(_sheets(spool))
+
+
+def _run(path: Path, spool: Path, engine: str, limits: Limits, is_cancelled: IsCancelled) -> str:
+    caps = (str(limits.rows), str(limits.columns), str(limits.memory))
+    process = subprocess.Popen(
+        [*_command(), str(path), str(spool), engine, *caps],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    try:
+        return _wait(process, spool, limits.careful_seconds, is_cancelled)
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+
+def _wait(
+    process: subprocess.Popen[bytes], spool: Path, seconds: float, is_cancelled: IsCancelled
+) -> str:
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            code = process.wait(_TICK)
+        except subprocess.TimeoutExpired:
+            if is_cancelled():
+                raise Cancelled from None
+            if time.monotonic() > deadline:
+                return _TIMEOUT
+        else:
+            return _CRASHED if code else _ending(spool)
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, child.FLAG]
+    return [sys.executable, "-X", "utf8", "-m", child.__name__]
+
+
+def _environment() -> dict[str, str]:
+    """Return our environment with the program's own folder first on the path of modules."""
+    root = str(Path(__file__).resolve().parents[2])
+    paths = [root, os.environ.get("PYTHONPATH", "")]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+
+
+def _ending(spool: Path) -> str:
+    """Return the word after which the child stopped; no such word means it was cut short."""
+    with spool.open("rb") as stream:
+        stream.seek(0, os.SEEK_END)
+        stream.seek(max(0, stream.tell() - 200))
+        last = stream.read().rsplit(b"\n", 2)[-2:]
+    if len(last) == 2 and last[0].startswith(b'{"end"'):
+        return str(json.loads(last[0])["end"])
+    return _CRASHED
+
+
+def _sheets(spool: Path) -> Iterator[SpooledSheet]:
+    with spool.open("rb") as stream:
+        current: SpooledSheet | None = None
+        offset = 0
+        count = 0
+        for line in stream:
+            offset += len(line)
+            if line.startswith(b"["):
+                count += 1
+                continue
+            if current is not None:
+                yield replace(current, count=count)
+            head = json.loads(line)
+            if "sheet" in head:
+                merged = tuple(tuple(span) for span in head["merged"])
+                current, count = SpooledSheet(head["sheet"], merged, spool, offset, 0), 0
+
+
+def _worded(path: Path, ending: str, limits: Limits) -> BadFile:
+    if ending == child.PASSWORD:
+        return faults.password(path)
+    if ending == child.ROWS:
+        rows = counted(limits.rows, "строки", "строк", "строк")
+        return faults.too_big(path, f"больше {rows} на листе")
+    if ending == child.COLUMNS:
+        return faults.too_wide(path, limits.columns)
+    if ending == child.MEMORY:
+        return faults.too_big(path, "на его чтение не хватает памяти")
+    if ending == _TIMEOUT:
+        return faults.too_long(path, limits.careful_seconds)
+    return faults.broken(path)
