@@ -133,4 +133,4 @@ def reindexed_tickets(store: Store, building_id: int) -> Iterator[None]:
     yield
     for ticket_id, text in before:
         search.unindex_ticket(store, ticket_id, text)
-    search.index_many(store, ticket_text.texts(store, tickets))
+    search.index_many(store, list(ticket_text.texts(store, tickets)))

@@ -1,4 +1,4 @@
-"""How a new organisation enters the timeline of a service: one serves at a time, nothing is lost."""
+"""How a new organisation enters the timeline of a service: one serves at a time."""
 
 import datetime as dt
 from collections.abc import Sequence

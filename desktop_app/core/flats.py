@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from desktop_app.core.records.buildings import Entrance, FlatPlace, Passport
 
@@ -49,7 +50,7 @@ def faults(entrances: Sequence[Entrance]) -> str:
         if fault:
             return f"подъезд {item.number}: {fault}"
     ranges.sort()
-    for (_, last, number), (first, _, following) in zip(ranges, ranges[1:], strict=False):
+    for (_, last, number), (first, _, following) in pairwise(ranges):
         if first <= last:
             return f"подъезды {number} и {following}: квартира {first} в обоих"
     return ""
