@@ -37,6 +37,7 @@ CREATE TABLE inspection (
     system_text TEXT NOT NULL DEFAULT '',
     chart_text TEXT NOT NULL DEFAULT '',
     heat_meter TEXT NOT NULL DEFAULT '',
+    method_text TEXT NOT NULL DEFAULT '',
     condition_text TEXT NOT NULL DEFAULT '',
     conclusions TEXT NOT NULL DEFAULT '',
     attachments_text TEXT NOT NULL DEFAULT '',
@@ -89,7 +90,8 @@ CREATE TABLE measurement (
     norm_max REAL,
     tolerance TEXT NOT NULL DEFAULT '',
     basis TEXT NOT NULL DEFAULT '',
-    measured_at TEXT
+    measured_at TEXT,
+    verdict TEXT NOT NULL DEFAULT 'no_norm' CHECK (verdict IN ('ok', 'below', 'above', 'no_norm'))
 ) STRICT;
 CREATE INDEX measurement_visit ON measurement (inspection_id, position);
 CREATE TABLE remedy (

@@ -1,8 +1,9 @@
-"""Commission visits and the paper that comes of them."""
+"""Commission visits as typed, listed and shown; the paper is in core.records.acts."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from desktop_app.core.changes import Changes
 from desktop_app.core.enums import (
     Access,
     ActKind,
@@ -12,6 +13,7 @@ from desktop_app.core.enums import (
     SignatureState,
     Verdict,
 )
+from desktop_app.core.records.history import HistoryEntry
 from desktop_app.core.records.reference import Instrument
 
 
@@ -89,6 +91,7 @@ class InspectionDraft:
     system_text: str = ""
     chart_text: str = ""
     heat_meter: str = ""
+    method_text: str = ""
     condition_text: str = ""
     conclusions: str = ""
     attachments_text: str = ""
@@ -102,8 +105,19 @@ class InspectionDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedInspection:
+    """The answer to a saved visit; `warnings` are told, they do not stop the work."""
+
+    id: int
+    number: str
+    version: int
+    changes: Changes
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class InspectionRow:
-    """A visit as lists show it."""
+    """A visit as lists show it; `visited_at` is when it was made, or for when it is planned."""
 
     id: int
     number: str
@@ -114,6 +128,35 @@ class InspectionRow:
     tickets: int
     violations: int
     open_remedies: int
+    next_due: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRemedy:
+    """A remedy not yet fixed, as the list of what is followed shows it."""
+
+    id: int
+    inspection_id: int
+    number: str
+    address: str
+    what: str
+    responsible: str
+    due_on: dt.date | None
+    state: RemedyState
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedAct:
+    """An act as it left the office; the file itself stays in the database."""
+
+    id: int
+    inspection_id: int
+    issue: int
+    issued_at: dt.datetime
+    sha256: str
+    size: int
+    cancelled_at: dt.datetime | None = None
+    cancel_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,86 +169,15 @@ class InspectionCard:
     status: InspectionStatus
     address: str
     full_address: str
+    house_words: str
+    created_at: dt.datetime
     draft: InspectionDraft
     judgements: tuple[Judgement, ...]
     ticket_numbers: tuple[str, ...]
-    issued: tuple["IssuedAct", ...]
+    issued: tuple[IssuedAct, ...] = ()
+    history: tuple[HistoryEntry, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class IssuedAct:
-    """An act as it left the office; the file itself stays in the database."""
-
-    id: int
-    issue: int
-    issued_at: dt.datetime
-    sha256: str
-    size: int
-    cancelled_at: dt.datetime | None
-    cancel_reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ActRow:
-    """A measurement row of the paper, already worded."""
-
-    place: str
-    quantity: str
-    unit: str
-    norm: str
-    value: str
-    deviation: str
-    deviation_percent: str
-    tolerance: str
-    verdict: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActTable:
-    """A table of the paper with its caption."""
-
-    title: str
-    rows: tuple[ActRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActSignature:
-    """A line to sign."""
-
-    name: str
-    post: str
-    role: str
-    state: SignatureState
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ActDocument:
-    """Everything an act says, in words; the printer adds nothing of its own.
-
-    `facts` are label and text pairs printed as paragraphs; empty text prints an empty line to be
-    filled by hand. `is_blank` prints every field empty for the site.
-    """
-
-    kind: ActKind
-    number: str
-    office: str
-    place: str
-    date: str
-    title: str
-    is_blank: bool = False
-    facts: tuple[tuple[str, str], ...] = ()
-    members: tuple[str, ...] = ()
-    tables: tuple[ActTable, ...] = ()
-    instruments: tuple[str, ...] = ()
-    condition: str = ""
-    conclusions: tuple[str, ...] = ()
-    remedies: tuple[tuple[str, str, str, str], ...] = ()
-    next_visit: str = ""
-    attachments: str = ""
-    copies: tuple[str, ...] = ()
-    signatures: tuple[ActSignature, ...] = ()
-    special_opinion: str = ""
-    refusal: str = ""
-    footer: str = ""
-    notes: tuple[str, ...] = field(default_factory=tuple)
+    @property
+    def live_act(self) -> IssuedAct | None:
+        """Return the issued act that was not cancelled, if there is one."""
+        return next((act for act in self.issued if act.cancelled_at is None), None)

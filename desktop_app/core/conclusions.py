@@ -1,0 +1,63 @@
+"""Draft conclusions of a visit, one for each side that answers; the clerk edits them."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from desktop_app.core.enums import Verdict
+from desktop_app.core.measuring import Block
+from desktop_app.core.norms import judge, plain, shown
+from desktop_app.core.records.inspections import Judgement, Measurement
+from desktop_app.core.text import NBSP
+
+_SIDES: tuple[tuple[str, tuple[Block, ...]], ...] = (
+    ("Ввод в дом (сторона РСО)", (Block.INPUT,)),
+    ("Внутридомовая система (сторона УК)", (Block.UNIT, Block.ROOM)),
+    ("Горячая вода", (Block.HOT_WATER,)),
+)
+_VIOLATIONS = (Verdict.BELOW, Verdict.ABOVE)
+_ONLY_REFERENCE = "Замеры записаны справочно, норма не задана"
+
+
+def propose_conclusions(
+    measurements: Sequence[Measurement], moment: dt.datetime | None = None
+) -> str:
+    """Return numbered lines, one per side that was measured; "" when nothing was."""
+    lines: list[str] = []
+    for title, blocks in _SIDES:
+        rows = [row for row in measurements if row.block in blocks and row.value is not None]
+        if rows:
+            lines.append(f"{len(lines) + 1}. {title}. {_of_side(rows, moment)}.")
+    return "\n".join(lines)
+
+
+def _of_side(rows: Sequence[Measurement], moment: dt.datetime | None) -> str:
+    judged = [(row, judge(row, moment)) for row in rows]
+    several = len({row.place for row in rows}) > 1
+    bad = [_told(row, said, several) for row, said in judged if said.verdict in _VIOLATIONS]
+    far = [
+        _told(row, said, several)
+        for row, said in judged
+        if said.verdict is Verdict.NO_NORM and said.deviation is not None
+    ]
+    parts = []
+    if bad:
+        parts.append(f"Не соответствуют норме: {'; '.join(bad)}")
+    elif any(said.verdict is Verdict.OK for _row, said in judged):
+        parts.append("Замеры, для которых есть норма, ей соответствуют")
+    if far:
+        parts.append(f"По графику: {'; '.join(far)}; допуск не введён, вывода о нарушении нет")
+    return ". ".join(parts) or _ONLY_REFERENCE
+
+
+def _told(row: Measurement, said: Judgement, with_place: bool) -> str:
+    value = f"{shown(row.value or 0)}{NBSP}{row.unit}".rstrip()
+    norm = f"при норме {said.norm_text}"
+    if said.verdict is Verdict.NO_NORM:
+        norm = f"при графике {plain(row.chart_value or 0)}"
+    place = f"{_lowered(row.place)}, " if with_place and row.place else ""
+    return f"{place}{_lowered(row.quantity)} — {value} {norm} ({said.words})"
+
+
+def _lowered(words: str) -> str:
+    is_shortening = words[:3].isupper()
+    return words if is_shortening else words[:1].lower() + words[1:]

@@ -1,0 +1,90 @@
+"""The temperature chart of a heating utility: what it must supply at an outdoor temperature."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
+
+from desktop_app.core.measuring import RETURN, SUPPLY, Block
+from desktop_app.core.norms import exact
+from desktop_app.core.records.inspections import Measurement
+
+_STEP = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPoint:
+    """A row of the chart, °C."""
+
+    outdoor: float
+    supply: float
+    returned: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeatingChart:
+    """A chart with its name («95/70») and the paper it comes from; points go by outdoor °C."""
+
+    title: str
+    source: str
+    points: tuple[ChartPoint, ...]
+
+    @classmethod
+    def of(
+        cls, title: str, source: str, rows: Iterable[tuple[float, float, float]]
+    ) -> "HeatingChart":
+        """Return a chart of rows (outdoor, supply, return) in any order.
+
+        Raises ValueError, worded for the clerk, for fewer than two rows or a temperature met twice.
+        """
+        points = tuple(ChartPoint(*row) for row in sorted(rows))
+        if len(points) < 2:
+            raise ValueError("в графике нужно не меньше двух строк")
+        for lower, upper in pairwise(points):
+            if lower.outdoor == upper.outdoor:
+                raise ValueError(
+                    f"в графике дважды стоит наружная температура {upper.outdoor:g} °C"
+                )
+        return cls(title, source, points)
+
+    def at(self, outdoor: float) -> ChartPoint | None:
+        """Return the row for an outdoor temperature, interpolated between neighbours to 0.1 °C.
+
+        Outside the chart there is no answer (None): the chart does not say what holds there.
+        """
+        for lower, upper in pairwise(self.points):
+            if lower.outdoor <= outdoor <= upper.outdoor:
+                share = (exact(outdoor) - exact(lower.outdoor)) / (
+                    exact(upper.outdoor) - exact(lower.outdoor)
+                )
+                return ChartPoint(
+                    outdoor,
+                    _between(lower.supply, upper.supply, share),
+                    _between(lower.returned, upper.returned, share),
+                )
+        return None
+
+
+def fill_from_chart(
+    measurements: tuple[Measurement, ...], chart: HeatingChart, outdoor: float
+) -> tuple[Measurement, ...]:
+    """Return the rows with T1 and T2 of the house input set to the chart at this temperature.
+
+    The source goes into `basis` where none is written. Outside the chart the rows stay as they are.
+    """
+    point = chart.at(outdoor)
+    if point is None:
+        return measurements
+    wanted = {SUPPLY: point.supply, RETURN: point.returned}
+    basis = f"график {chart.title}" + (f", {chart.source}" if chart.source else "")
+    return tuple(
+        replace(row, chart_value=wanted[row.quantity], basis=row.basis or basis)
+        if row.block == Block.INPUT and row.quantity in wanted
+        else row
+        for row in measurements
+    )
+
+
+def _between(lower: float, upper: float, share: Decimal) -> float:
+    value = exact(lower) + (exact(upper) - exact(lower)) * share
+    return float(value.quantize(_STEP))

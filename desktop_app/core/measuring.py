@@ -1,0 +1,130 @@
+"""What a commission measures: blocks of the act, ready rows with their legal sources, checks."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from desktop_app.core.enums import Titled
+from desktop_app.core.norms import exact, plain
+from desktop_app.core.records.inspections import Measurement
+
+SUPPLY, RETURN = "Подача, T1", "Обратка, T2"
+AIR, AIR_CORNER, RADIATOR = "Воздух", "Воздух, угловая", "Поверхность прибора"
+HOT_WATER, CIRCULATION = "ГВС в точке разбора", "Циркуляция"
+STATIC = "Статическое давление"
+
+ROOM_TOLERANCE = "+4 °C; ночью −3 °C"
+ROOM_BASIS = "ПП РФ № 354, прил. 1, п. 15"
+HOT_WATER_BASIS = "СанПиН 2.1.3684-21, п. 84"
+PRESSURE_BASIS = "ПП РФ № 354, прил. 1, п. 16"
+
+# The rule gives each pressure in МПа and кгс/см²; 1 бар = 0,1 МПа.
+PRESSURE_UNITS = ("бар", "МПа", "кгс/см²")
+_SAME = Decimal("0.05")
+_CAST_IRON, _OTHER = Decimal("0.6"), Decimal("1.0")
+
+DEFAULT_METHOD = (
+    "Температура воздуха — в центре помещения на высоте 1 м от пола; горячая вода — после слива "
+    "не более 3 минут; давление — по манометрам узла ввода"
+)
+
+
+class Block(Titled):
+    """Groups of rows of a coolant act, in the order of the paper."""
+
+    INPUT = "input", "Таблица А. Ввод в дом (граница РСО и УК)"
+    UNIT = "unit", "Таблица Б. После узла управления"
+    ROOM = "room", "Таблица В. Контрольные помещения"
+    HOT_WATER = "hot_water", "Горячее водоснабжение"
+
+
+def coolant_template(
+    *,
+    is_cold_district: bool = False,
+    has_cast_iron: bool | None = None,
+    has_hot_water: bool = True,
+    pressure_unit: str = PRESSURE_UNITS[0],
+) -> tuple[Measurement, ...]:
+    """Return the rows of «Акт комиссионной проверки параметров теплоносителя», values empty.
+
+    A cold district has a coldest five-day period of −31 °C or lower: its rooms need 20 °C and 22 °C
+    instead of 18 °C and 20 °C (ПП 354, прил. 1, п. 15). `has_cast_iron` chooses the pressure limit
+    of п. 16 (0.6 or 1.0 МПа); None leaves it open. Chart values and contract pressures are the
+    utility's and stay empty. Raises ValueError for an unknown unit of pressure.
+    """
+    if pressure_unit not in PRESSURE_UNITS:
+        raise ValueError(f"давление меряют в {', '.join(PRESSURE_UNITS)}")
+    rows = _input_rows(pressure_unit) + _unit_rows(pressure_unit, has_cast_iron)
+    rows += _room_rows(20 if is_cold_district else 18)
+    return tuple(rows + _hot_water_rows() if has_hot_water else rows)
+
+
+def _input_rows(unit: str) -> list[Measurement]:
+    place, block = "Узел ввода", Block.INPUT.value
+    return [
+        Measurement(block, place, SUPPLY),
+        Measurement(block, place, RETURN),
+        Measurement(block, place, "Давление, P1", unit),
+        Measurement(block, place, "Давление, P2", unit),
+        Measurement(block, place, "Перепад, P1 − P2", unit),
+    ]
+
+
+def _unit_rows(unit: str, has_cast_iron: bool | None) -> list[Measurement]:
+    place, block = "После узла", Block.UNIT.value
+    limit: float | None = None
+    if has_cast_iron is not None:
+        megapascals = _CAST_IRON if has_cast_iron else _OTHER
+        limit = float(megapascals if unit == "МПа" else megapascals * 10)
+    basis = PRESSURE_BASIS if limit is not None else ""
+    return [
+        Measurement(block, place, "Подача, T3"),
+        Measurement(block, place, "Обратка, T4"),
+        Measurement(block, place, "Давление, P3", unit, norm_max=limit, basis=basis),
+        Measurement(block, place, "Давление, P4", unit, norm_max=limit, basis=basis),
+        Measurement(block, place, STATIC, unit),
+    ]
+
+
+def _room_rows(norm: float) -> list[Measurement]:
+    rows: list[Measurement] = []
+    for place in ("Первый этаж, кв.", "Средний этаж, кв.", "Верхний этаж, кв.", "Угловая, кв."):
+        is_corner = place.startswith("Угловая")
+        rows += [
+            Measurement(
+                Block.ROOM.value,
+                place,
+                AIR_CORNER if is_corner else AIR,
+                norm_min=norm + 2 if is_corner else norm,
+                tolerance=ROOM_TOLERANCE,
+                basis=ROOM_BASIS,
+            ),
+            Measurement(Block.ROOM.value, place, RADIATOR),
+        ]
+    return rows
+
+
+def _hot_water_rows() -> list[Measurement]:
+    block = Block.HOT_WATER.value
+    taps = ("Ближняя точка, кв.", "Дальняя точка, кв.")
+    rows = [
+        Measurement(block, tap, HOT_WATER, norm_min=60, norm_max=75, basis=HOT_WATER_BASIS)
+        for tap in taps
+    ]
+    return [*rows, Measurement(block, "Узел ввода", CIRCULATION)]
+
+
+def drop_mismatch(measurements: Sequence[Measurement]) -> str:
+    """Return a warning where a written pressure drop is not P1 − P2 of the same block, or ""."""
+    for block in Block:
+        rows = [row for row in measurements if row.block == block and row.value is not None]
+        named = {row.quantity.rpartition(" ")[2]: row for row in rows if "Давление" in row.quantity}
+        drop = next((row for row in rows if row.quantity.startswith("Перепад")), None)
+        high, low = named.get("P1"), named.get("P2")
+        if drop is None or high is None or low is None or len({drop.unit, high.unit, low.unit}) > 1:
+            continue
+        real = exact(high.value or 0) - exact(low.value or 0)
+        if abs(real - exact(drop.value or 0)) >= Decimal("0.05"):
+            return (
+                f"перепад записан {plain(drop.value or 0)}, а P1 − P2 = {plain(real)} {drop.unit}"
+            )
+    return ""

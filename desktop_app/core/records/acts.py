@@ -1,0 +1,96 @@
+"""The paper of a visit: everything it says, in words; the printer adds nothing of its own."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from desktop_app.core.enums import ActKind, SignatureState
+
+
+@dataclass(frozen=True, slots=True)
+class ActField:
+    """A labelled statement; an empty text prints `lines` ruled lines to be filled by hand."""
+
+    label: str
+    text: str = ""
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ActRow:
+    """A measurement row of the paper."""
+
+    place: str
+    quantity: str
+    unit: str
+    norm: str
+    value: str = ""
+    deviation: str = ""
+    deviation_percent: str = ""
+    tolerance: str = ""
+    verdict: str = ""
+    is_violation: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActTable:
+    """A table of the paper: caption, rows, notes under it (where the norms come from)."""
+
+    title: str
+    norm_title: str
+    rows: tuple[ActRow, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ActRemedy:
+    """What must be done, by whom, until when, and the mark of its being done."""
+
+    what: str = ""
+    who: str = ""
+    due: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActSignature:
+    """A line to sign; `post` names post and organisation."""
+
+    name: str
+    post: str
+    role: str
+    state: SignatureState = SignatureState.PENDING
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActDocument:
+    """Everything an act says.
+
+    `moment` is the document's own date, used for the file's properties instead of the clock.
+    An empty text among `conclusions` or in `condition`, `next_visit`, `attachments` of a blank
+    prints ruled lines. `special_opinion` and `refusal` are None where the paper has no such part.
+    """
+
+    kind: ActKind
+    number: str
+    office: tuple[str, ...]
+    place: str
+    date: str
+    title: str
+    moment: dt.datetime
+    is_blank: bool = False
+    facts: tuple[ActField, ...] = ()
+    members_title: str = ""
+    members: tuple[str, ...] = ()
+    checked: tuple[ActField, ...] = ()
+    tables: tuple[ActTable, ...] = ()
+    means: tuple[ActField, ...] = ()
+    condition: ActField | None = None
+    conclusions: tuple[str, ...] = ()
+    remedies: tuple[ActRemedy, ...] = ()
+    closing: tuple[ActField, ...] = ()
+    signatures: tuple[ActSignature, ...] = ()
+    special_opinion: ActField | None = None
+    refusal: tuple[str, ...] = ()
+    witnesses: tuple[ActSignature, ...] = ()
+    footer: str = ""

@@ -1,0 +1,49 @@
+"""Draft conclusions name the side, the figure and the norm, and judge nothing without a norm."""
+
+import datetime as dt
+
+from desktop_app.core.conclusions import propose_conclusions
+from desktop_app.core.records.inspections import Measurement
+from desktop_app.core.text import NBSP
+
+NOON = dt.datetime(2026, 11, 23, 12, 0)
+
+
+def _lines(rows: list[Measurement]) -> list[str]:
+    return propose_conclusions(rows, NOON).replace(NBSP, " ").split("\n")
+
+
+def test_each_measured_side_has_its_line() -> None:
+    """Violations of the input, of rooms and of hot water stand in separate numbered lines."""
+    rows = [
+        Measurement("input", "ИТП-14", "Подача, T1", "°C", 71.0, 84.0, tolerance="± 3 %"),
+        Measurement("input", "ИТП-14", "Обратка, T2", "°C", 58.5, norm_max=64.0),
+        Measurement("room", "Кв. 52, зал", "Воздух", "°C", 16.5, norm_min=18.0),
+        Measurement("room", "Кв. 49", "Воздух", "°C", 18.5, norm_min=18.0),
+        Measurement("hot_water", "Кв. 45", "ГВС в точке разбора", "°C", 61.0, None, 60.0, 75.0),
+    ]
+    assert _lines(rows) == [
+        "1. Ввод в дом (сторона РСО). Не соответствуют норме: подача, T1 — 71,0 °C при норме"
+        " 84 ± 3 % (ниже на 13,0).",
+        "2. Внутридомовая система (сторона УК). Не соответствуют норме: кв. 52, зал, воздух —"
+        " 16,5 °C при норме не ниже 18 (ниже на 1,5).",
+        "3. Горячая вода. Замеры, для которых есть норма, ей соответствуют.",
+    ]
+
+
+def test_a_chart_without_tolerance_is_not_called_a_violation() -> None:
+    """The line tells the deviation and says plainly that no verdict is given."""
+    rows = [Measurement("input", "ИТП-14", "Подача, T1", "°C", 71.0, 84.0)]
+    assert _lines(rows) == [
+        "1. Ввод в дом (сторона РСО). По графику: подача, T1 — 71,0 °C при графике 84 (отклонение"
+        " −13,0 °C); допуск не введён, вывода о нарушении нет."
+    ]
+
+
+def test_nothing_measured_gives_nothing() -> None:
+    """Empty rows make no conclusions; rows without norms say they are for reference."""
+    assert propose_conclusions([Measurement("room", "Кв. 1", "Воздух")], NOON) == ""
+    reference = [Measurement("room", "Кв. 1", "Поверхность прибора", "°C", 48.0)]
+    assert _lines(reference) == [
+        "1. Внутридомовая система (сторона УК). Замеры записаны справочно, норма не задана."
+    ]

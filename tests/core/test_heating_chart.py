@@ -1,0 +1,54 @@
+"""The utility's chart answers for every outdoor temperature it covers and for no other."""
+
+import pytest
+
+from desktop_app.core.heating_chart import HeatingChart, fill_from_chart
+from desktop_app.core.measuring import coolant_template
+
+ROWS = [(10.0, 37.0, 33.0), (-14.0, 78.0, 59.0), (-26.0, 95.0, 70.0), (0.0, 55.0, 45.0)]
+
+
+@pytest.mark.parametrize(
+    ("outdoor", "supply", "returned"),
+    [
+        (10.0, 37.0, 33.0),
+        (0.0, 55.0, 45.0),
+        (5.0, 46.0, 39.0),
+        (-7.0, 66.5, 52.0),
+        (-14.0, 78.0, 59.0),
+        (-20.0, 86.5, 64.5),
+        (-15.5, 80.1, 60.4),
+        (-26.0, 95.0, 70.0),
+    ],
+)
+def test_between_rows_the_chart_is_a_straight_line(
+    outdoor: float, supply: float, returned: float
+) -> None:
+    """On a row its own figures hold, between rows those of the line, to a tenth of a degree."""
+    point = HeatingChart.of("95/70", "", ROWS).at(outdoor)
+    assert point is not None
+    assert (point.supply, point.returned) == (supply, returned)
+
+
+@pytest.mark.parametrize("outdoor", [10.1, -26.1, 35.0])
+def test_outside_the_chart_there_is_no_answer(outdoor: float) -> None:
+    """The chart says nothing of temperatures it does not list."""
+    assert HeatingChart.of("95/70", "", ROWS).at(outdoor) is None
+
+
+def test_a_chart_needs_two_different_rows() -> None:
+    """One row is no chart, and one temperature cannot have two answers."""
+    with pytest.raises(ValueError, match="не меньше двух строк"):
+        HeatingChart.of("95/70", "", ROWS[:1])
+    with pytest.raises(ValueError, match="дважды"):
+        HeatingChart.of("95/70", "", [ROWS[0], (10.0, 38.0, 34.0)])
+
+
+def test_the_chart_fills_the_house_input_only() -> None:
+    """T1 and T2 of the input get chart values and a source; other rows and old sources stay."""
+    chart = HeatingChart.of("95/70", "утв. 01.09.2026", ROWS)
+    rows = fill_from_chart(coolant_template(), chart, -14.0)
+    assert [row.chart_value for row in rows[:3]] == [78.0, 59.0, None]
+    assert rows[0].basis == "график 95/70, утв. 01.09.2026"
+    assert all(row.chart_value is None for row in rows[2:])
+    assert fill_from_chart(rows, chart, -40.0) == rows
