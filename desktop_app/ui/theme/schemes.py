@@ -117,9 +117,7 @@ CONTRAST = Theme(
     chart="#FFFFFF",
     past="#8A8A8A",
     track="#4A4A4A",
-    status=MappingProxyType(
-        {status: _WHITE for status in TicketStatus} | {TicketStatus.REWORK: _AMBER}
-    ),
+    status=MappingProxyType(dict.fromkeys(TicketStatus, _WHITE) | {TicketStatus.REWORK: _AMBER}),
     messages=MappingProxyType(
         {
             Tone.DANGER: Tint("#FF9C9C", "#000000"),

@@ -1,0 +1,165 @@
+"""The only door to questions, messages and file pickers; tests answer ahead.
+
+Nothing here blocks: the answer comes to a callback, so there is no nested event loop and a
+dialog left open never holds the rest of the window.
+"""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget  # noqa: TID251  the door itself
+
+from desktop_app.ui.state import LAST_FOLDER_OPEN, LAST_FOLDER_SAVE, Setting, State
+from desktop_app.ui.widgets.ask import AskReason, AskSheet
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with its two answers, both verbs."""
+
+    title: str
+    text: str
+    yes: str = "Да"
+    no: str = "Отмена"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked, for tests to look at: the kind of the question and its title."""
+
+    kind: str
+    title: str
+    text: str = ""
+
+
+class Dialogs:
+    """Asks the clerk; every question goes through here."""
+
+    def __init__(self, state: State) -> None:
+        """Remember folders in the state; nothing has been answered ahead."""
+        self._state = state
+        self._answers: deque[Any] = deque()
+        self.asked: list[Asked] = []
+
+    def answer_next(self, *answers: object) -> None:
+        """Answer the next questions without showing them.
+
+        True or False for a question, a Path or None for a file, text or None for a reason.
+        """
+        self._answers.extend(answers)
+
+    def confirm(
+        self,
+        parent: QWidget,
+        question: Question,
+        on_yes: Callable[[], object],
+        on_no: Callable[[], object] | None = None,
+    ) -> None:
+        """Ask a question; Esc and closing the window mean no."""
+
+        def decide(answer: object) -> None:
+            if answer:
+                on_yes()
+            elif on_no is not None:
+                on_no()
+
+        if not self._answered(Asked("confirm", question.title, question.text), decide):
+            sheet = AskSheet(parent, question.title, question.text, question.yes, question.no)
+            sheet.decided.connect(decide)
+            sheet.open()
+
+    def tell(self, parent: QWidget, title: str, text: str) -> None:
+        """Show a message that must not be overlooked: data is at risk."""
+        if not self._answered(Asked("tell", title, text), lambda _: None):
+            AskSheet(parent, title, text, "Понятно", "").open()
+
+    def ask_reason(
+        self,
+        parent: QWidget,
+        title: str,
+        label: str,
+        on_text: Callable[[str], object],
+        *,
+        ready: Sequence[str] = (),
+        yes: str = "Записать",
+    ) -> None:
+        """Ask for a reason in words; `ready` are phrases to choose; empty text is not taken."""
+
+        def decide(answer: object) -> None:
+            if isinstance(answer, str) and answer.strip():
+                on_text(answer.strip())
+
+        if not self._answered(Asked("reason", title, label), decide):
+            sheet = AskReason(parent, title, label, ready, yes)
+            sheet.told.connect(decide)
+            sheet.open()
+
+    def save_as(
+        self,
+        parent: QWidget,
+        title: str,
+        name: str,
+        filters: str,
+        on_path: Callable[[Path], object],
+    ) -> None:
+        """Ask where to write a file; the folder of last time is offered, and kept."""
+        picker = Picker(title, filters, LAST_FOLDER_SAVE, name)
+        self._pick(parent, picker, on_path)
+
+    def open_file(
+        self, parent: QWidget, title: str, filters: str, on_path: Callable[[Path], object]
+    ) -> None:
+        """Ask which file to read; the folder of last time is offered, and kept."""
+        self._pick(parent, Picker(title, filters, LAST_FOLDER_OPEN), on_path)
+
+    def _pick(self, parent: QWidget, picker: "Picker", on_path: Callable[[Path], object]) -> None:
+        def decide(answer: object) -> None:
+            if answer:
+                path = Path(str(answer))
+                self._state.set(picker.folder, str(path.parent))
+                on_path(path)
+
+        kind = "save_as" if picker.name else "open_file"
+        if not self._answered(Asked(kind, picker.title, picker.name), decide):
+            dialog = picker.dialog(parent, self._state)
+            dialog.fileSelected.connect(decide)
+            dialog.open()
+
+    def _answered(self, asked: Asked, decide: Callable[[Any], None]) -> bool:
+        self.asked.append(asked)
+        if not self._answers:
+            return False
+        decide(self._answers.popleft())
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Picker:
+    """What a file picker is to show; with a `name` it asks where to write."""
+
+    title: str
+    filters: str
+    folder: Setting[str]
+    name: str = ""
+
+    def dialog(self, parent: QWidget, state: State) -> QFileDialog:
+        """Return the picker, not shown yet; it deletes itself when it is closed."""
+        place = Path(state.get(self.folder) or _documents())
+        dialog = QFileDialog(parent, self.title, str(place), self.filters)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self.name:
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setDefaultSuffix(Path(self.name).suffix.lstrip("."))
+            dialog.selectFile(self.name)
+        else:
+            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return dialog
+
+
+def _documents() -> str:
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return place or str(Path.home())

@@ -1,0 +1,108 @@
+"""The one table of keys: menus, tooltips, keycaps, the F1 page and a uniqueness test read it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+class Place(StrEnum):
+    """Where a key acts; the value is the heading on the F1 page."""
+
+    WINDOW = "В любом месте"
+    LIST = "В списке"
+    FORM = "В форме"
+    FIELD = "В поле"
+    CALLBACK = "На обзвоне"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: its sequence for Qt (portable names), its caption, what it does, where."""
+
+    sequence: str
+    words: str
+    place: Place
+
+    @property
+    def cap(self) -> str:
+        """Return the caption of a keycap: «Ctrl+Enter», «Ins»."""
+        shown = self.sequence
+        for portable, caption in _CAPTIONS:
+            shown = shown.replace(portable, caption)
+        return shown
+
+
+_CAPTIONS = (("Return", "Enter"), ("Escape", "Esc"), ("Meta", "Win"))
+
+_W, _L, _F, _D, _C = Place.WINDOW, Place.LIST, Place.FORM, Place.FIELD, Place.CALLBACK
+
+KEYS = MappingProxyType(
+    {
+        "palette": Key("Ctrl+K", "команды и поиск по всему", _W),
+        "undo": Key("Ctrl+Z", "отменить последнее действие", _W),
+        "help": Key("F1", "справка об этом окне", _W),
+        "section": Key("Ctrl+1…9", "перейти в раздел", _W),
+        "back": Key("Alt+Left", "назад, к прежнему экрану", _W),
+        "new": Key("Ins", "новая запись", _L),
+        "copy": Key("F9", "новая запись копией", _L),
+        "open": Key("F2", "открыть запись (так же Enter)", _L),
+        "delete": Key("Del", "пометить на удаление, с отменой", _L),
+        "find": Key("Ctrl+F", "поиск в этом списке (так же любая буква)", _L),
+        "filter": Key("Alt+F", "расширенный отбор", _L),
+        "filter_value": Key("Ctrl+Alt+F", "отбор по текущему значению", _L),
+        "filter_reset": Key("Ctrl+Q", "сбросить отбор", _L),
+        "refresh": Key("F5", "обновить", _L),
+        "print": Key("Ctrl+P", "печать", _L),
+        "excel": Key("Ctrl+E", "в Excel: ровно то, что на экране", _L),
+        "clipboard": Key("Ctrl+C", "скопировать выделенное с заголовками", _L),
+        "add_row": Key("Ins", "добавить строку", _F),
+        "save_close": Key("Ctrl+Return", "записать и закрыть", _F),
+        "save": Key("Ctrl+S", "записать", _F),
+        "close": Key("Escape", "закрыть; спросит, если менялось", _F),
+        "form_print": Key("Ctrl+P", "печать", _F),
+        "next_field": Key("Return", "следующее поле", _F),
+        "no_phone": Key("Ctrl+T", "без телефона", _F),
+        "join_incident": Key("F8", "присоединить к отключению", _F),
+        "choose": Key("F4", "выбрать из справочника", _D),
+        "clear": Key("Shift+F4", "очистить", _D),
+        "open_card": Key("Ctrl+Shift+F4", "открыть карточку выбранного", _D),
+        "solved": Key("1", "решено", _C),
+        "rework": Key("2", "на доработку", _C),
+        "unreached": Key("3", "не дозвонились", _C),
+        "call_later": Key("4", "перезвонить", _C),
+    }
+)
+
+
+def cap(name: str) -> str:
+    """Return the caption of a key by its name in the table; KeyError for an unknown name."""
+    return KEYS[name].cap
+
+
+def bind(name: str, widget: QWidget, act: Callable[[], object]) -> QAction:
+    """Make a key of the table act while the focus is in `widget` or its children."""
+    key = KEYS[name]
+    action = QAction(key.words, widget)
+    action.setShortcut(QKeySequence(key.sequence))
+    whole = key.place is Place.WINDOW
+    action.setShortcutContext(
+        Qt.ShortcutContext.WindowShortcut
+        if whole
+        else Qt.ShortcutContext.WidgetWithChildrenShortcut
+    )
+    action.triggered.connect(lambda _checked=False: act())
+    widget.addAction(action)
+    return action
+
+
+def help_lines() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the table for the F1 page: headings, each with (key, words)."""
+    return [
+        (str(place), [(key.cap, key.words) for key in KEYS.values() if key.place is place])
+        for place in Place
+    ]

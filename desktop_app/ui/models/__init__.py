@@ -1,0 +1,1 @@
+"""Models of lists: ids in order, rows by pages, columns described once."""

@@ -1,0 +1,71 @@
+"""The banner zone: notes that concern the whole window, above the page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.ui.theme import Tone
+from desktop_app.ui.theme.metrics import MARGIN
+from desktop_app.ui.widgets.button import Button, Rank
+from desktop_app.ui.widgets.note import Note
+from desktop_app.ui.widgets.panes import Pane
+
+
+@dataclass(frozen=True, slots=True)
+class BannerContent:
+    """What a banner says; actions are (verb, what it does); `closable` adds «Скрыть»."""
+
+    tone: Tone
+    title: str
+    text: str = ""
+    actions: tuple[tuple[str, Callable[[], object]], ...] = field(default=())
+    closable: bool = True
+
+
+class BannerZone(Pane):
+    """Banners by key, one a key, newest lowest; it takes no room when there are none."""
+
+    def __init__(self) -> None:
+        """Start empty and hidden."""
+        super().__init__()
+        self._notes: dict[str, Note] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(MARGIN, 8, MARGIN, 8)
+        self._column.setSpacing(8)
+        self.hide()
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles shown, from top to bottom."""
+        return [note.accessibleName() for note in self._notes.values()]
+
+    def show_banner(self, key: str, content: BannerContent) -> None:
+        """Show a banner; the one of the same key is replaced."""
+        self.close_banner(key)
+        note = Note(content.tone, content.title)
+        if content.text:
+            note.add_text(content.text)
+        buttons: list[QWidget | None] = []
+        for verb, act in content.actions:
+            button = Button(verb)
+            button.clicked.connect(lambda _=False, act=act: act())
+            buttons.append(button)
+        if content.closable:
+            away = Button("Скрыть", Rank.LINK)
+            away.clicked.connect(lambda: self.close_banner(key))
+            buttons += [away]
+        if buttons:
+            note.add_row(*buttons, None)
+        self._notes[key] = note
+        self._column.addWidget(note)
+        self.show()
+
+    def close_banner(self, key: str) -> None:
+        """Take a banner away; nothing happens when it is not there."""
+        note = self._notes.pop(key, None)
+        if note is not None:
+            self._column.removeWidget(note)
+            note.hide()
+            note.deleteLater()
+        self.setVisible(bool(self._notes))

@@ -1,0 +1,227 @@
+"""The window: navigation, banners, the page in front, the undo bar and the status line."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from desktop_app.core.errors import OfficeError
+from desktop_app.ui import keys
+from desktop_app.ui.changes_hub import ChangesHub
+from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.errors import words_of
+from desktop_app.ui.jobs import CrashReport, Jobs
+from desktop_app.ui.shell.banner import BannerContent, BannerZone
+from desktop_app.ui.shell.commands import Command, SearchProvider
+from desktop_app.ui.shell.crash_window import CrashWindow
+from desktop_app.ui.shell.navigation import Navigation
+from desktop_app.ui.shell.page import Page, PageFactory, UndoOffer
+from desktop_app.ui.shell.palette import Palette
+from desktop_app.ui.shell.status_line import StatusLine
+from desktop_app.ui.shell.undo_bar import UndoBar
+from desktop_app.ui.state import LAST_PAGE, WINDOW_GEOMETRY, State
+from desktop_app.ui.widgets.panes import Pane, column, row
+
+SMALLEST = QSize(1024, 600)
+COMFORTABLE = QSize(1366, 690)
+_ERROR_BANNER = "error"
+
+
+class MainWindow(QMainWindow):
+    """Holds the pages and passes words between them; it knows nothing of tickets or houses."""
+
+    def __init__(
+        self,
+        pages: Sequence[PageFactory],
+        jobs: Jobs,
+        hub: ChangesHub,
+        dialogs: Dialogs,
+        state: State,
+        *,
+        clerk: str = "",
+        help_of: Callable[[str], object] | None = None,
+    ) -> None:
+        """Build the frame; pages are built when first shown.
+
+        `help_of(page key)` opens the help page of a section (F1).
+        """
+        super().__init__()
+        self._factories = {page.key: page for page in pages}
+        self._pages: dict[str, Page] = {}
+        self._current = ""
+        self._words: dict[str, str] = {}
+        self._may_close = self._asking = False
+        self.jobs, self.hub, self.dialogs, self.state = jobs, hub, dialogs, state
+        self._help_of = help_of
+        self.navigation = Navigation(pages)
+        self.navigation.clerk.set_name(clerk)
+        self.banners = BannerZone()
+        self.status = StatusLine()
+        self._stack = QStackedWidget()
+        central = Pane(canvas=True)
+        self._build(central)
+        self.undo_bar = UndoBar(self._stack)
+        self.palette_box = Palette(central, self._commands)
+        self._wire()
+
+    def _build(self, central: QWidget) -> None:
+        self.setWindowTitle("Райштаб")
+        self.setMinimumSize(SMALLEST)
+        self.resize(COMFORTABLE)
+        inside = column(self.banners, self._stack, self.status)
+        whole = row(self.navigation, inside, space=0)
+        central.setLayout(whole)
+        self.setCentralWidget(central)
+        geometry = self.state.get_bytes(WINDOW_GEOMETRY)
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+
+    def _wire(self) -> None:
+        self.navigation.chosen.connect(self.show_page)
+        self.navigation.commands_wanted.connect(self.palette_box.open_palette)
+        self.jobs.crashed.connect(self.show_crash)
+        self.jobs.unheard.connect(self.show_error)
+        self._actions = {
+            "palette": keys.bind("palette", self, self.palette_box.open_palette),
+            "undo": keys.bind("undo", self, self.undo_bar.undo),
+            "help": keys.bind("help", self, self._help),
+        }
+        for place, key in enumerate(self._factories):
+            if place < 9:
+                shortcut = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
+                shortcut.activated.connect(lambda key=key: self.show_page(key))
+
+    # What the composition and the pages ask for
+
+    @property
+    def current_key(self) -> str:
+        """The key of the page in front, empty before the first."""
+        return self._current
+
+    def page(self, key: str) -> Page:
+        """Return a page, building it when it was not shown yet; KeyError for an unknown key."""
+        if key not in self._pages:
+            page = self._factories[key].build()
+            self._pages[key] = page
+            self._stack.addWidget(page)
+            self._join(key, page)
+        return self._pages[key]
+
+    def show_page(self, key: str, then: Callable[[], object] | None = None) -> None:
+        """Bring a page to the front, once the present one lets go; then call `then`."""
+        front = self._pages.get(self._current)
+        if front is None or key == self._current:
+            self._bring(key, then)
+            return
+        self.navigation.show_current(self._current)
+        front.leave(lambda: self._bring(key, then))
+
+    def start(self) -> None:
+        """Show the page of last time, or the first."""
+        last = self.state.get(LAST_PAGE)
+        self.show_page(last if last in self._factories else next(iter(self._factories)))
+
+    def open_record(self, key: str, record_id: int) -> None:
+        """Show a record on its page."""
+        self.show_page(key, lambda: self.page(key).open_record(record_id))
+
+    def offer_undo(self, offer: UndoOffer) -> None:
+        """Show the undo bar for ten seconds."""
+        self.undo_bar.offer(offer)
+
+    def show_error(self, error: OfficeError) -> None:
+        """Word a failure: a banner, or a message when data is at risk."""
+        words = words_of(error)
+        if words.modal:
+            self.dialogs.tell(self, words.title, words.text)
+        else:
+            content = BannerContent(words.tone, words.title, words.text)
+            self.banners.show_banner(_ERROR_BANNER, content)
+
+    def show_crash(self, report: CrashReport) -> None:
+        """Open the window for our own bugs."""
+        CrashWindow(report, self).show()
+
+    def set_counts(self, counts: Mapping[str, int | None]) -> None:
+        """Show counts in the navigation by page key."""
+        self.navigation.set_counts(counts)
+
+    def set_safety(self, text: str) -> None:
+        """Say at the right of the status line what is saved and backed up."""
+        self.status.set_right(text)
+
+    def add_search(self, provider: SearchProvider) -> None:
+        """Let the palette find records: №, address, phone, surname."""
+        self.palette_box.add_provider(provider)
+
+    # Inside
+
+    def _bring(self, key: str, then: Callable[[], object] | None) -> None:
+        page = self.page(key)
+        self._current = key
+        self.navigation.show_current(key)
+        self._stack.setCurrentWidget(page)
+        self.status.setVisible(page.shows_status_line)
+        self.status.set_left(self._words.get(key, ""))
+        self.setWindowTitle(f"{self._factories[key].title} — Райштаб")
+        self.state.set(LAST_PAGE, key)
+        page.activate()
+        if then is not None:
+            then()
+
+    def _join(self, key: str, page: Page) -> None:
+        page.status_text.connect(lambda text: self._status_of(key, text))
+        page.undo_offered.connect(self.offer_undo)
+        page.failed.connect(self.show_error)
+        page.open_requested.connect(self.open_record)
+
+    def _status_of(self, key: str, text: str) -> None:
+        self._words[key] = text
+        if key == self._current:
+            self.status.set_left(text)
+
+    def _commands(self) -> list[Command]:
+        page = self._pages.get(self._current)
+        here = list(page.commands()) if page is not None else []
+        sections = [
+            Command(
+                f"Перейти: {factory.title}",
+                lambda key=key: self.show_page(key),  # type: ignore[misc]  # bound per section
+                f"Ctrl+{place + 1}" if place < 9 else "",
+                icon=factory.icon,
+            )
+            for place, (key, factory) in enumerate(self._factories.items())
+        ]
+        return here + sections
+
+    def _help(self) -> None:
+        if self._help_of is not None:
+            self._help_of(self._current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Close what floats: it would hang in the wrong place."""
+        super().resizeEvent(event)
+        self.palette_box.close_palette()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Let the page in front keep the window open while it asks about unsaved edits."""
+        front = self._pages.get(self._current)
+        if front is not None and not self._may_close:
+            self._asking = True
+            front.leave(self._let_close)
+            self._asking = False
+            if not self._may_close:
+                event.ignore()
+                return
+        for page in self._pages.values():
+            page.hide()
+        self.state.set_bytes(WINDOW_GEOMETRY, self.saveGeometry())
+        self.state.flush()
+        super().closeEvent(event)
+
+    def _let_close(self) -> None:
+        """Take the page's leave: at once during the close, or later by closing again."""
+        self._may_close = True
+        if not self._asking:
+            self.close()

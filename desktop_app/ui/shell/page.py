@@ -1,0 +1,77 @@
+"""What the frame asks of a page, and what a page may ask of the frame."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.shell.commands import Command
+
+
+class Group(StrEnum):
+    """Which half of the navigation a page stands in."""
+
+    WORK = "work"
+    SERVICE = "service"
+
+
+@dataclass(frozen=True, slots=True)
+class UndoOffer:
+    """What was just done, and how to take it back; `undo` is called once at most."""
+
+    text: str
+    undo: Callable[[], None]
+
+
+class Page(QWidget):
+    """A section of the window.
+
+    Signals: `status_text(str)` for the left of the status line; `undo_offered(UndoOffer)`;
+    `failed(OfficeError)` for the banner above the page; `open_requested(page key, id)` to show a
+    record of another page.
+    """
+
+    status_text = Signal(str)
+    undo_offered = Signal(object)
+    failed = Signal(object)
+    open_requested = Signal(str, int)
+
+    title = ""
+    shows_status_line = True
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Fill with the surface colour."""
+        super().__init__(parent)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+
+    def activate(self) -> None:
+        """Come to the front: put the focus where work begins, refresh what is stale."""
+
+    def open_record(self, record_id: int) -> None:
+        """Show one record of this page; a page without records stays as it is."""
+
+    def commands(self) -> Sequence[Command]:
+        """Return what the palette offers while this page is in front."""
+        return ()
+
+    def leave(self, on_left: Callable[[], None]) -> None:
+        """Make way for another page: call `on_left` now, or once the clerk agreed to lose edits."""
+        on_left()
+
+
+@dataclass(frozen=True, slots=True)
+class PageFactory:
+    """How the frame makes a page: its key, word and icon in the navigation, and the builder.
+
+    The page is built when it is first shown, so that the start of the program stays short.
+    """
+
+    key: str
+    title: str
+    icon: str
+    build: Callable[[], Page]
+    group: Group = Group.WORK

@@ -1,0 +1,115 @@
+"""The undo bar: what was done and «Отменить», ten seconds at the bottom of the window."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.shell.page import UndoOffer
+from desktop_app.ui.theme import Type, colour, look
+from desktop_app.ui.theme.metrics import CARD_RADIUS
+from desktop_app.ui.widgets.painted import baseline, plate, write
+
+SECONDS = 10
+_FLOAT = 20
+_WORD = "Отменить"
+
+
+class UndoBar(QWidget):
+    """An ink bar over the bottom centre of its parent; the whole bar is the button.
+
+    It takes no focus: Ctrl+Z of the window acts while the bar is shown. `undone` follows an undo.
+    """
+
+    undone = Signal()
+
+    def __init__(self, over: QWidget, lift: int = 0) -> None:
+        """Float over a widget, `lift` pixels above its lower edge."""
+        super().__init__(over)
+        self._over, self._lift = over, lift
+        self._offer: UndoOffer | None = None
+        self._left = 0
+        self._tick = QTimer(self, interval=1000)
+        self._tick.timeout.connect(self._count_down)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.hide()
+        over.installEventFilter(self)
+
+    @property
+    def active(self) -> bool:
+        """Tell whether something can be undone now."""
+        return self._offer is not None
+
+    def offer(self, offer: UndoOffer) -> None:
+        """Show what was done; an earlier offer is replaced."""
+        self._offer, self._left = offer, SECONDS
+        self.setAccessibleName(f"{offer.text}. {_WORD}: Ctrl+Z")
+        self._tick.start()
+        self._place()
+        self.show()
+        self.raise_()
+        self.update()
+
+    def undo(self) -> None:
+        """Take the last thing back, once."""
+        offer = self._offer
+        self.dismiss()
+        if offer is not None:
+            offer.undo()
+            self.undone.emit()
+
+    def dismiss(self) -> None:
+        """Put the bar away; what was done stays done."""
+        self._offer = None
+        self._tick.stop()
+        self.hide()
+
+    def sizeHint(self) -> QSize:
+        """Return the size round the words."""
+        fonts, metrics = look().fonts, look().metrics
+        text = fonts.width(Type.BODY, self._offer.text if self._offer else "")
+        words = fonts.width(Type.BODY_BOLD, _WORD) + fonts.width(Type.BODY, "00 с")
+        return QSize(round(text + words + metrics.px(66)), metrics.undo_bar)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the bottom centre when the parent changes size."""
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """Undo."""
+        self.undo()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw ink ground, words, the underlined verb and the seconds left."""
+        if self._offer is None:
+            return
+        dress, painter = look(), QPainter(self)
+        theme, px = dress.theme, dress.metrics.px
+        plate(painter, self.rect(), CARD_RADIUS, theme.ink)
+        base = baseline(0, self.height(), Type.BODY)
+        room = self.sizeHint().width() - self.width()
+        text = self._offer.text
+        if room > 0:
+            width = dress.fonts.width(Type.BODY, text) - room
+            text = dress.fonts.metrics(Type.BODY).elidedText(
+                text, Qt.TextElideMode.ElideRight, width
+            )
+        end = write(painter, px(16), base, text, Type.BODY, theme.surface)
+        start = end + px(24)
+        end = write(painter, start, base, _WORD, Type.BODY_BOLD, theme.surface)
+        painter.fillRect(round(start), base + 3, round(end - start), 1, colour(theme.surface))
+        write(painter, end + px(9), base, f"{self._left} с", Type.BODY, theme.surface)
+        painter.end()
+
+    def _count_down(self) -> None:
+        self._left -= 1
+        if self._left <= 0:
+            self.dismiss()
+        self.update()
+
+    def _place(self) -> None:
+        size = self.sizeHint().boundedTo(QSize(self._over.width() - 2 * _FLOAT, 1000))
+        self.resize(size)
+        left = (self._over.width() - size.width()) // 2
+        self.move(QPoint(left, self._over.height() - size.height() - _FLOAT - self._lift))

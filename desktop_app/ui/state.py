@@ -1,0 +1,84 @@
+"""What this workstation remembers of its window: the one door to QSettings.
+
+Office rules do not live here: they are in the database, with history.
+"""
+
+import base64
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QByteArray, QSettings
+
+T = TypeVar("T", bool, int, float, str, dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """One remembered thing: its name in the file and its value where nothing was remembered."""
+
+    name: str
+    default: T
+
+
+THEME = Setting("look/theme", "light")
+BODY_PT = Setting("look/body_pt", 10.5)
+WINDOW_GEOMETRY = Setting("window/geometry", "")
+LAST_PAGE = Setting("window/page", "")
+LAST_FOLDER_SAVE = Setting("folders/save", "")
+LAST_FOLDER_OPEN = Setting("folders/open", "")
+
+
+def list_layout(list_name: str) -> Setting[dict[str, Any]]:
+    """Return the setting that keeps columns of a list: widths, order, which are hidden."""
+    empty: dict[str, Any] = {}
+    return Setting(f"lists/{list_name}", empty)
+
+
+def splitter_place(name: str) -> Setting[dict[str, Any]]:
+    """Return the setting that keeps the sizes of a splitter under «sizes»."""
+    empty: dict[str, Any] = {}
+    return Setting(f"splitters/{name}", empty)
+
+
+class State:
+    """Typed reading and writing; a value of a wrong type or a spoilt file reads as the default."""
+
+    def __init__(self, settings: QSettings) -> None:
+        """Keep the store given by the composition."""
+        self._settings = settings
+
+    @classmethod
+    def at(cls, path: Path) -> "State":
+        """Return the state kept in an ini file; the file appears with the first change."""
+        return cls(QSettings(str(path), QSettings.Format.IniFormat))
+
+    def get(self, setting: Setting[T]) -> T:
+        """Return the remembered value or the default."""
+        raw = self._settings.value(setting.name)
+        if not isinstance(raw, str):
+            return setting.default
+        try:
+            value = json.loads(raw)
+        except ValueError:
+            return setting.default
+        if isinstance(setting.default, float) and isinstance(value, int):
+            value = float(value)
+        return value if type(value) is type(setting.default) else setting.default
+
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Remember a value."""
+        self._settings.setValue(setting.name, json.dumps(value, ensure_ascii=False))
+
+    def get_bytes(self, setting: Setting[str]) -> QByteArray:
+        """Return bytes Qt gave us to keep (geometry), empty when there are none."""
+        return QByteArray(base64.b64decode(self.get(setting)))
+
+    def set_bytes(self, setting: Setting[str], value: QByteArray) -> None:
+        """Remember bytes of Qt."""
+        self.set(setting, base64.b64encode(value.data()).decode("ascii"))
+
+    def flush(self) -> None:
+        """Write to disk now."""
+        self._settings.sync()

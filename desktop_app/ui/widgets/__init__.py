@@ -1,0 +1,1 @@
+"""Widgets every page is built of; one look, no page knowledge."""

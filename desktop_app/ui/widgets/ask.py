@@ -1,0 +1,84 @@
+"""Sheets that ask: a question with two answers, and a reason in words."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
+
+from desktop_app.ui.theme import Tone, Type
+from desktop_app.ui.widgets.button import Button, Rank
+from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.text import Paragraph, Text
+
+_MARGIN = 20
+
+
+class _Sheet(QDialog):
+    """The common frame: subject, words, what is asked, buttons at the right."""
+
+    def __init__(self, parent: QWidget, title: str, text: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setWindowTitle(title)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        self._column.setSpacing(12)
+        self._column.addWidget(Paragraph(title, Type.SUBJECT, columns=50))
+        if text:
+            self._column.addWidget(Paragraph(text, columns=64))
+
+    def _add_buttons(self, yes: str, no: str) -> Button:
+        accept = Button(yes, Rank.PRIMARY)
+        accept.clicked.connect(self.accept)
+        buttons: list[QWidget | None] = [None, accept]
+        if no:
+            refuse = Button(no)
+            refuse.clicked.connect(self.reject)
+            buttons.append(refuse)
+        accept.setDefault(True)
+        self._column.addSpacing(4)
+        self._column.addLayout(row(*buttons))
+        return accept
+
+
+class AskSheet(_Sheet):
+    """A question; `decided(bool)` comes once, False for Esc and for closing."""
+
+    decided = Signal(bool)
+
+    def __init__(self, parent: QWidget, title: str, text: str, yes: str, no: str) -> None:
+        """Ask with two verbs; without a `no` it is a message."""
+        super().__init__(parent, title, text)
+        self._add_buttons(yes, no).setFocus()
+        self.finished.connect(
+            lambda result: self.decided.emit(result == QDialog.DialogCode.Accepted)
+        )
+
+
+class AskReason(_Sheet):
+    """Asks for words; `told(str)` comes when they were given."""
+
+    told = Signal(str)
+
+    def __init__(
+        self, parent: QWidget, title: str, label: str, ready: Sequence[str], yes: str
+    ) -> None:
+        """Offer ready phrases in an editable box; the button waits for words."""
+        super().__init__(parent, title, "")
+        self._words = QComboBox()
+        self._words.setEditable(True)
+        self._words.addItems(list(ready))
+        self._words.setCurrentText("")
+        self._words.setAccessibleName(label)
+        caption = Text(label, Type.CELL, Tone.MUTED)
+        caption.setBuddy(self._words)
+        self._column.addWidget(caption)
+        self._column.addWidget(self._words)
+        accept = self._add_buttons(yes, "Отмена")
+        accept.setEnabled(False)
+        self._words.currentTextChanged.connect(lambda text: accept.setEnabled(bool(text.strip())))
+        self.accepted.connect(lambda: self.told.emit(self._words.currentText()))
+        self._words.setFocus()

@@ -1,0 +1,98 @@
+"""Notes: a tinted block with an icon, a bold first line and what follows from it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.ui.theme import Tone, Type, look
+from desktop_app.ui.theme.metrics import CARD_RADIUS
+from desktop_app.ui.widgets.painted import draw_icon, plate
+from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.text import Paragraph, Text
+
+_TEXT_LEFT = 40
+_RIGHT = 12
+_ICONS = {
+    Tone.DANGER: "alert",
+    Tone.WARNING: "warning",
+    Tone.GOOD: "check",
+    Tone.INFO: "info",
+    Tone.MUTED: "info",
+    Tone.PLAIN: "info",
+    Tone.LINK: "info",
+}
+
+
+class Note(QWidget):
+    """One note; words, buttons and own widgets are added below its title.
+
+    A note is read to the blind as its title and text; its icon and words carry what its colour
+    says.
+    """
+
+    def __init__(
+        self,
+        tone: Tone,
+        title: str = "",
+        *,
+        aside: str = "",
+        icon_name: str = "",
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Start with a title and words at its right end; `compact` is the preview's rhythm."""
+        super().__init__(parent)
+        self.tone, self._icon = tone, icon_name or _ICONS[tone]
+        self._pad = 8 if compact else 10
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(_TEXT_LEFT, self._pad, _RIGHT, self._pad)
+        self._column = QVBoxLayout()
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0 if compact else 4)
+        outer.addLayout(self._column)
+        self._title = Text(title, Type.BODY_BOLD, tone)
+        self._aside = Text(aside, Type.CELL, tone)
+        self._column.addLayout(row(self._title, None, self._aside))
+        self.set_title(title, aside)
+
+    def set_title(self, title: str, aside: str = "") -> None:
+        """Say something else in the bold line."""
+        self._title.setText(title)
+        self._title.setVisible(bool(title))
+        self._aside.setText(aside)
+        self._aside.setVisible(bool(aside))
+        self.setAccessibleName(title)
+
+    def add_text(self, text: str, *, ink: bool = True, role: Type = Type.BODY) -> Paragraph:
+        """Add a paragraph: in ink to be read aloud, in the note's tone as an explanation."""
+        words = Paragraph(text, role, Tone.PLAIN if ink else self.tone, columns=90)
+        self._column.addWidget(words)
+        return words
+
+    def add_row(self, *items: QWidget | None, gap: int = 8) -> None:
+        """Add a row of buttons or words, None for a spring."""
+        self._column.addSpacing(2)
+        self._column.addLayout(row(*items, space=gap))
+
+    def add_widgets(self, widgets: Sequence[QWidget]) -> None:
+        """Add widgets below one another."""
+        for widget in widgets:
+            self._column.addWidget(widget)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground (a frame in high contrast) and the icon on the first line."""
+        dress, painter = look(), QPainter(self)
+        tint = dress.theme.tint_of(self.tone)
+        plate(
+            painter,
+            self.rect(),
+            CARD_RADIUS,
+            tint.ground,
+            tint.text if dress.theme.outlined else "",
+        )
+        side = dress.metrics.icon
+        top = self._pad + (dress.fonts.metrics(Type.BODY).height() - side) / 2
+        draw_icon(painter, self, self._icon, tint.text, (13, top, side))
+        painter.end()

@@ -1,0 +1,61 @@
+"""Surfaces and lines: panes by role, hairlines, rows and columns with the design's spaces."""
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+
+class Pane(QWidget):
+    """A plain area filled with a palette role: surface by default, canvas when asked."""
+
+    def __init__(self, *, canvas: bool = False, parent: QWidget | None = None) -> None:
+        """Fill with the role; the colour follows the theme by itself."""
+        super().__init__(parent)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Window if canvas else QPalette.ColorRole.Base)
+
+
+class Hairline(QFrame):
+    """A line one pixel thick, lying by default."""
+
+    def __init__(self, *, upright: bool = False, parent: QWidget | None = None) -> None:
+        """Stretch along one direction and stay thin in the other."""
+        super().__init__(parent)
+        self.setProperty("line", True)
+        grow, thin = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
+        if upright:
+            self.setFixedWidth(1)
+            self.setSizePolicy(thin, grow)
+        else:
+            self.setFixedHeight(1)
+            self.setSizePolicy(grow, thin)
+
+
+def row(*items: QWidget | QLayout | int | None, space: int = 8) -> QHBoxLayout:
+    """Return a row without margins; see `fill` for what may stand in it."""
+    layout = QHBoxLayout()
+    fill(layout, items, space)
+    return layout
+
+
+def column(*items: QWidget | QLayout | int | None, space: int = 0) -> QVBoxLayout:
+    """Return a column without margins; see `fill` for what may stand in it."""
+    layout = QVBoxLayout()
+    fill(layout, items, space)
+    return layout
+
+
+def fill(
+    layout: QHBoxLayout | QVBoxLayout, items: tuple[QWidget | QLayout | int | None, ...], space: int
+) -> None:
+    """Put items in a layout: widgets and layouts as such, a number as a gap, None as a spring."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(space)
+    for item in items:
+        if item is None:
+            layout.addStretch(1)
+        elif isinstance(item, int):
+            layout.addSpacing(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        else:
+            layout.addWidget(item)
