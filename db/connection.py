@@ -3,7 +3,7 @@
 import random
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -93,14 +93,14 @@ class Store:
             return int(self._database.execute_sql(query, parameters).rowcount)
         return int(self._database.execute(query).rowcount)
 
-    def insert(self, table: peewee.Table, values: dict[str, Value]) -> int:
+    def insert(self, table: peewee.Table, values: Mapping[str, Value]) -> int:
         """Insert one row inside `write()` and return its id."""
         self._demand_transaction()
         cursor = self._database.execute(table.insert({table.c[k]: v for k, v in values.items()}))
         return int(cursor.lastrowid)
 
     def update(
-        self, table: peewee.Table, row_id: int, values: dict[str, Value], *, key: str = "id"
+        self, table: peewee.Table, row_id: int, values: Mapping[str, Value], *, key: str = "id"
     ) -> int:
         """Update one row by its key inside `write()`; return how many rows it touched."""
         self._demand_transaction()
@@ -108,7 +108,7 @@ class Store:
         return int(self._database.execute(query.where(table.c[key] == row_id)).rowcount)
 
     def update_version(
-        self, table: peewee.Table, row_id: int, version: int, values: dict[str, Value]
+        self, table: peewee.Table, row_id: int, version: int, values: Mapping[str, Value]
     ) -> bool:
         """Update a row that still has this version, raising it by one; tell whether it did."""
         self._demand_transaction()

@@ -71,6 +71,16 @@ class TicketEdit:
                 self._children.append(FieldChange(field, before, _scalar(new)))
         self._store.update(table, row_id, values)
 
+    def remove(self, child: str, row_id: int) -> None:
+        """Delete a child row; what it held stays in history."""
+        table = _CHILDREN[child]
+        self._children.append(FieldChange(f"{child}:{row_id}", row_id, None))
+        self._store.execute(table.delete().where(table.c.id == row_id))
+
+    def remark(self, field: str, value: Scalar) -> None:
+        """Add a fact to the history entry that is no column of the ticket."""
+        self._children.append(FieldChange(field, None, value))
+
     def cycle(self) -> dict[str, Any]:
         """Return the current cycle's row."""
         table = tables.ticket_cycle

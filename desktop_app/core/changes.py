@@ -22,9 +22,17 @@ class Kind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Kinds that changed, each with the ids concerned; an empty set of ids means «many»."""
+    """Kinds that changed, each with the ids concerned; an empty set of ids means «many».
+
+    `action` is the number of the action in history, by which it can be undone.
+    """
 
     ids: Mapping[Kind, frozenset[int]] = field(default_factory=dict)
+    action: int | None = None
+
+    def by(self, action: int) -> "Changes":
+        """Return the same changes with the number of the action that made them."""
+        return Changes(self.ids, action)
 
     @classmethod
     def of(cls, kind: Kind, *ids: int) -> "Changes":
@@ -46,4 +54,4 @@ class Changes:
         for kind, ids in other.ids.items():
             known = merged.get(kind)
             merged[kind] = ids if known is None else (known | ids if known and ids else frozenset())
-        return Changes(merged)
+        return Changes(merged, self.action or other.action)

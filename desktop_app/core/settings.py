@@ -39,6 +39,11 @@ COLD_DISTRICT = OfficeSetting("norms.cold_district", False, "Район с пя�
 SEASON_START = OfficeSetting("season.start", "10-01", "Начало отопительного сезона, месяц-день")
 CALL_ATTEMPTS = OfficeSetting("callback.attempts", 3, "Попыток дозвониться")
 CALL_PAUSE_HOURS = OfficeSetting("callback.pause_hours", 3, "Часов до следующей попытки")
+REPEAT_HOUSE_COUNT = OfficeSetting("repeat.house_count", 3, "Заявок с дома для выезда")
+REPEAT_HOUSE_DAYS = OfficeSetting("repeat.house_days", 14, "… за столько дней")
+REPEAT_FLAT_COUNT = OfficeSetting("repeat.flat_count", 2, "Заявок с квартиры для выезда")
+REPEAT_FLAT_DAYS = OfficeSetting("repeat.flat_days", 7, "… за столько дней")
+REPEAT_CLOSED_DAYS = OfficeSetting("repeat.closed_days", 30, "Дней помнить закрытое как повтор")
 
 ALL: tuple[OfficeSetting[str] | OfficeSetting[int] | OfficeSetting[bool], ...] = (
     OFFICE_NAME,
@@ -51,4 +56,9 @@ ALL: tuple[OfficeSetting[str] | OfficeSetting[int] | OfficeSetting[bool], ...] =
     SEASON_START,
     CALL_ATTEMPTS,
     CALL_PAUSE_HOURS,
+    REPEAT_HOUSE_COUNT,
+    REPEAT_HOUSE_DAYS,
+    REPEAT_FLAT_COUNT,
+    REPEAT_FLAT_DAYS,
+    REPEAT_CLOSED_DAYS,
 )

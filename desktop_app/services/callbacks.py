@@ -60,7 +60,8 @@ class Callbacks:
             edit.set(call_attempts=attempt, next_call_at=again)
             self._follow(edit, outcome, remark, again, now)
             edit.save(Operation.CALLBACK_MADE, note=remark)
-        return Changes.of(Kind.TICKET, ticket_id) | Changes.of(Kind.CALLBACK, ticket_id)
+        changed = Changes.of(Kind.TICKET, ticket_id) | Changes.of(Kind.CALLBACK, ticket_id)
+        return changed.by(action.number)
 
     def _next_call(
         self,

@@ -35,7 +35,7 @@ class Handovers:
                 edit = TicketEdit(self._desk.store, action, ticket_id)
                 self._one(edit, draft, sent_at, now)
                 edit.save(Operation.TICKET_HANDED_OVER, occurred_at=draft.sent_at)
-        return Changes.of(Kind.TICKET, *ticket_ids)
+        return Changes.of(Kind.TICKET, *ticket_ids).by(action.number)
 
     def answer(
         self,
@@ -67,7 +67,7 @@ class Handovers:
                 change = StatusChange(to, at, note=text or outcome.title_ru)
                 ticket_status.apply(edit, change, now, self._reference)
             edit.save(Operation.HANDOVER_ANSWERED, note=text, occurred_at=at)
-        return Changes.of(Kind.TICKET, ticket_id)
+        return Changes.of(Kind.TICKET, ticket_id).by(action.number)
 
     def _check(self, draft: HandoverDraft, sent_at: dt.datetime, now: dt.datetime) -> None:
         problems: dict[str, str] = {}

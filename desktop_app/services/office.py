@@ -9,12 +9,15 @@ from desktop_app.core.changes import Changes
 from desktop_app.services.callbacks import Callbacks
 from desktop_app.services.clerks import Clerks
 from desktop_app.services.desk import Desk
+from desktop_app.services.drafts import Drafts
 from desktop_app.services.handovers import Handovers
 from desktop_app.services.health import Health
 from desktop_app.services.reference import Reference
 from desktop_app.services.register import Register
+from desktop_app.services.repeats import Repeats
 from desktop_app.services.settings import Settings
 from desktop_app.services.tickets import Tickets
+from desktop_app.services.undo import Undo
 
 
 class Office:
@@ -30,6 +33,9 @@ class Office:
         self.tickets = Tickets(self.desk, self.reference, _Unknown())
         self.handovers = Handovers(self.desk, self.reference)
         self.callbacks = Callbacks(self.desk, self.reference, self.settings)
+        self.undo = Undo(self.desk)
+        self.drafts = Drafts(self.desk)
+        self.repeats = Repeats(self.desk, self.reference, self.settings)
         self.health = Health(self.desk)
 
     @classmethod

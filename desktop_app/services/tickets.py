@@ -74,7 +74,14 @@ class Tickets:
             )
         name = ticket_card.organization_name(self._desk.store, executor)
         due, basis = (term.due, deadlines.hint(term)) if term else (None, "")
-        return Registered(ticket_id, number, due, basis, name, Changes.of(Kind.TICKET, ticket_id))
+        return Registered(
+            ticket_id,
+            number,
+            due,
+            basis,
+            name,
+            Changes.of(Kind.TICKET, ticket_id).by(action.number),
+        )
 
     def term(self, draft: TicketDraft, start: dt.datetime) -> Deadline | None:
         """Return the term a draft would get: by its topic, or as the clerk set it."""
@@ -112,7 +119,7 @@ class Tickets:
             reopened = change.to is TicketStatus.REWORK
             operation = Operation.TICKET_REOPENED if reopened else Operation.TICKET_STATUS
             edit.save(operation, version=version, note=change.note, occurred_at=change.at)
-        return Changes.of(Kind.TICKET, ticket_id)
+        return Changes.of(Kind.TICKET, ticket_id).by(action.number)
 
     def edit(self, ticket_id: int, version: int, draft: TicketDraft) -> Changes:
         """Save corrected facts of a ticket; status and term have their own operations."""
@@ -121,7 +128,7 @@ class Tickets:
             edit = TicketEdit(self._desk.store, action, ticket_id)
             edit.set(**self._facts(draft))
             edit.save(Operation.TICKET_EDITED, version=version)
-        return Changes.of(Kind.TICKET, ticket_id)
+        return Changes.of(Kind.TICKET, ticket_id).by(action.number)
 
     def set_deadline(self, ticket_id: int, due: dt.datetime, reason: str) -> Changes:
         """Set another term by hand; the old one and the reason stay in history."""
@@ -134,7 +141,7 @@ class Tickets:
             edit.change("cycle", edit.cycle()["id"], deadline_at=stamp, deadline_basis=basis)
             edit.set(deadline_at=stamp, deadline_basis=basis)
             edit.save(Operation.TICKET_DEADLINE, note=reason)
-        return Changes.of(Kind.TICKET, ticket_id)
+        return Changes.of(Kind.TICKET, ticket_id).by(action.number)
 
     def set_control(self, ticket_ids: Sequence[int], *, on: bool) -> Changes:
         """Put tickets «на контроль» or take them off."""
@@ -143,7 +150,7 @@ class Tickets:
                 edit = TicketEdit(self._desk.store, action, ticket_id)
                 edit.set(is_control=int(on))
                 edit.save(Operation.TICKET_EDITED)
-        return Changes.of(Kind.TICKET, *ticket_ids)
+        return Changes.of(Kind.TICKET, *ticket_ids).by(action.number)
 
     def set_private_note(self, ticket_id: int, text: str) -> Changes:
         """Keep a note that only the office sees."""
@@ -151,7 +158,7 @@ class Tickets:
             edit = TicketEdit(self._desk.store, action, ticket_id)
             edit.set(private_note=text)
             edit.save(Operation.TICKET_EDITED)
-        return Changes.of(Kind.TICKET, ticket_id)
+        return Changes.of(Kind.TICKET, ticket_id).by(action.number)
 
     def add_call(self, ticket_id: int, details: str, caller: str = "", phone: str = "") -> Changes:
         """Write down a repeat call on an open ticket."""
@@ -168,13 +175,13 @@ class Tickets:
                 clerk_id=self._desk.clerk_id,
             )
             edit.save(Operation.TICKET_NOTE, note=details)
-        return Changes.of(Kind.TICKET, ticket_id)
+        return Changes.of(Kind.TICKET, ticket_id).by(action.number)
 
     def link(self, ticket_id: int, other_id: int, kind: LinkKind) -> Changes:
         """Link two tickets; both numbers stay, nothing is merged."""
         with self._desk.action() as action:
             self._link(action, ticket_id, other_id, kind)
-        return Changes.of(Kind.TICKET, ticket_id, other_id)
+        return Changes.of(Kind.TICKET, ticket_id, other_id).by(action.number)
 
     def _link(self, action: Action, ticket_id: int, other_id: int, kind: LinkKind) -> None:
         edit = TicketEdit(self._desk.store, action, ticket_id)

@@ -1,0 +1,44 @@
+"""Tickets like another one, and visits they ask for."""
+
+import datetime as dt
+import enum
+from dataclasses import dataclass
+
+from desktop_app.core.enums import Service, TicketStatus
+
+
+class Nearness(enum.IntEnum):
+    """How near an earlier ticket is, nearest first."""
+
+    FLAT = 0
+    ENTRANCE = 1
+    HOUSE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarTicket:
+    """An earlier ticket of the same house."""
+
+    id: int
+    number: str
+    premise: str
+    nearness: Nearness
+    status: TicketStatus
+    registered_at: dt.datetime
+    closed_at: dt.datetime | None
+    topic_id: int
+    topic: str
+    service: Service
+
+
+@dataclass(frozen=True, slots=True)
+class VisitProposal:
+    """A house, or one flat of it, whose repeats ask for a commission visit."""
+
+    building_id: int
+    service: Service
+    count: int
+    ticket_ids: tuple[int, ...]
+    last_at: dt.datetime
+    premise: str = ""
+    address: str = ""

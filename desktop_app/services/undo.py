@@ -1,0 +1,119 @@
+"""Undo: a new operation that puts back what an action changed, unless life has moved on."""
+
+from db import history
+from db.history import Action
+from db.queries.ticket_edit import TicketEdit
+from desktop_app.core import clock
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.enums import CancelReason, Entity, Operation, TicketStatus
+from desktop_app.core.errors import NotAllowed
+from desktop_app.core.records.history import FieldChange, HistoryEntry
+from desktop_app.services.desk import Desk
+
+_UNDOABLE = frozenset(
+    {
+        Operation.TICKET_REGISTERED,
+        Operation.TICKET_EDITED,
+        Operation.TICKET_STATUS,
+        Operation.TICKET_REOPENED,
+        Operation.TICKET_HANDED_OVER,
+        Operation.HANDOVER_ANSWERED,
+        Operation.TICKET_DEADLINE,
+        Operation.TICKET_NOTE,
+        Operation.TICKET_LINKED,
+        Operation.CALLBACK_MADE,
+    }
+)
+_SAFE = "ничего не изменено"
+_MARK = "undone_action"
+
+
+class Undo:
+    """Takes back whole actions on tickets; issued papers are cancelled by a visible act instead."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at the desk."""
+        self._desk = desk
+
+    def title(self, action: int) -> str:
+        """Return what an action did, for the undo bar; empty when it cannot be undone."""
+        entries = history.of_action(self._desk.store, action)
+        if not entries or not all(entry.operation in _UNDOABLE for entry in entries):
+            return ""
+        return entries[0].operation.title_ru
+
+    def undo(self, action: int) -> Changes:
+        """Put back what the action changed.
+
+        NotAllowed names the later change when a row has moved on since, and changes nothing.
+        """
+        entries = history.of_action(self._desk.store, action)
+        if not self.title(action):
+            raise NotAllowed("Эту операцию нельзя отменить", _SAFE, "исправьте её новой")
+        with self._desk.action() as opened:
+            for entry in reversed(entries):
+                self._refuse_if_moved_on(entry, action)
+                self._put_back(opened, entry)
+        ids = {entry.entity_id for entry in entries}
+        return Changes.of(Kind.TICKET, *ids) | Changes.of(Kind.CALLBACK, *ids)
+
+    def _refuse_if_moved_on(self, entry: HistoryEntry, action: int) -> None:
+        entries = history.of_entity(self._desk.store, Entity.TICKET, entry.entity_id)
+        undone = {_undone_action(other) for other in entries}
+        if action in undone:
+            raise NotAllowed("Эта операция уже отменена", _SAFE)
+        later = [
+            other
+            for other in entries
+            if other.action > action
+            and other.operation is not Operation.UNDONE
+            and other.action not in undone
+        ]
+        if later:
+            last = later[-1]
+            raise NotAllowed(
+                f"После этого было: {last.operation.title_ru.lower()} "
+                f"({last.clerk or 'без имени'}, {clock.show_short(last.at)})",
+                _SAFE,
+                "исправьте новой операцией",
+            )
+
+    def _put_back(self, action: Action, entry: HistoryEntry) -> None:
+        edit = TicketEdit(self._desk.store, action, entry.entity_id)
+        if entry.operation is Operation.TICKET_REGISTERED:
+            self._withdraw(edit)
+        else:
+            for change in reversed(entry.changes):
+                _reverse(edit, change)
+        edit.remark(_MARK, entry.action)
+        edit.save(Operation.UNDONE, note=entry.operation.title_ru)
+
+    def _withdraw(self, edit: TicketEdit) -> None:
+        """A number was read to the caller, so a withdrawn ticket stays, cancelled as a mistake."""
+        stamp = clock.stamp(self._desk.now())
+        cancelled = TicketStatus.CANCELLED.value
+        edit.change("cycle", edit.cycle()["id"], closed_at=stamp, result=cancelled)
+        edit.set(
+            status=cancelled,
+            status_at=stamp,
+            closed_at=stamp,
+            close_result=None,
+            cancel_reason=CancelReason.MISTAKE.value,
+        )
+
+
+def _reverse(edit: TicketEdit, change: FieldChange) -> None:
+    parts = change.field.split(":")
+    if len(parts) == 1:
+        edit.set(**{change.field: change.before})
+    elif len(parts) == 2 and change.before is None:
+        edit.remove(parts[0], int(parts[1]))
+    elif len(parts) == 3:
+        edit.change(parts[0], int(parts[1]), **{parts[2]: change.before})
+
+
+def _undone_action(entry: HistoryEntry) -> int | None:
+    for change in entry.changes:
+        if change.field == _MARK and isinstance(change.after, int):
+            return change.after
+    return None
