@@ -6,11 +6,17 @@ The index keeps no text (contentless), so a changed ticket is unindexed with the
 import re
 from collections.abc import Iterable, Sequence
 
+import snowballstemmer
+
 from db.connection import Store
 from desktop_app.core.text import fold
 
 _WORD = re.compile(r"\w+")
+_DIGIT_RUN = re.compile(r"\d[-() \d]*\d")
+_TICKET_NUMBER = re.compile(r"\b\d{4}-\d{1,5}\b")
+_STEMMER = snowballstemmer.stemmer("russian")
 _TRIGRAM = 3
+_PHONE = 7
 
 
 def text_of(parts: Iterable[str], phone_digits: str = "") -> str:
@@ -37,8 +43,28 @@ def index_many(store: Store, rows: Iterable[tuple[int, str]]) -> None:
 
 
 def words(text: str) -> list[str]:
-    """Return the folded words of what was typed."""
-    return _WORD.findall(fold(text))
+    """Return what must stand in a folded text: stems of typed words, runs of digits joined.
+
+    «батареями» asks for «батаре», «18-63» for «1863» (phones are kept as digits), while a ticket
+    number «2026-00123» stays in its two parts.
+    """
+    folded = fold(text)
+    if not _TICKET_NUMBER.search(folded):
+        folded = _DIGIT_RUN.sub(_joined, folded)
+    return [_stem(word) for word in _WORD.findall(folded)]
+
+
+def _joined(run: re.Match[str]) -> str:
+    """Join the digits of a phone; a house and a flat («3 45») stay apart."""
+    digits = re.sub(r"\D", "", run[0])
+    return digits if "-" in run[0] or len(digits) >= _PHONE else run[0]
+
+
+def _stem(word: str) -> str:
+    if len(word) <= _TRIGRAM or not word.isalpha():
+        return word
+    stem: str = _STEMMER.stemWord(word)
+    return stem if len(stem) >= _TRIGRAM else word
 
 
 def match_expression(found: Sequence[str]) -> str:

@@ -15,8 +15,10 @@ from desktop_app.services.health import Health
 from desktop_app.services.reference import Reference
 from desktop_app.services.register import Register
 from desktop_app.services.repeats import Repeats
+from desktop_app.services.search import Search
 from desktop_app.services.settings import Settings
 from desktop_app.services.tickets import Tickets
+from desktop_app.services.today import TodayBoard
 from desktop_app.services.undo import Undo
 
 
@@ -31,11 +33,13 @@ class Office:
         self.clerks = Clerks(self.desk)
         self.register = Register(self.desk)
         self.tickets = Tickets(self.desk, self.reference, _Unknown())
+        self.search = Search(self.desk, self.register)
         self.handovers = Handovers(self.desk, self.reference)
         self.callbacks = Callbacks(self.desk, self.reference, self.settings)
         self.undo = Undo(self.desk)
         self.drafts = Drafts(self.desk)
         self.repeats = Repeats(self.desk, self.reference, self.settings)
+        self.today = TodayBoard(self.desk, self.reference, self.repeats)
         self.health = Health(self.desk)
 
     @classmethod

@@ -1,0 +1,61 @@
+"""Ids of tickets the day asks for."""
+
+import datetime as dt
+import re
+from array import array
+
+from db.connection import Store, Value
+from desktop_app.core import clock
+from desktop_app.core.records.today import TodayList
+
+_IDS = "SELECT t.id FROM ticket AS t WHERE"
+_MOMENT = re.compile(":now|:tomorrow")
+_RUNNING = "t.closed_at IS NULL AND t.status IN ('new', 'sent', 'in_progress', 'rework')"
+
+_LISTS: dict[TodayList, str] = {
+    TodayList.OVERDUE: f"{_RUNNING} AND t.deadline_at < :now ORDER BY t.deadline_at",
+    TodayList.DUE_TODAY: (
+        f"{_RUNNING} AND t.deadline_at >= :now AND t.deadline_at < :tomorrow ORDER BY t.deadline_at"
+    ),
+    TodayList.WAITING: (
+        "t.status = 'sent' AND EXISTS (SELECT 1 FROM handover AS h WHERE h.ticket_id = t.id"
+        " AND h.outcome = 'waiting' AND h.promised_at < :now) ORDER BY t.registered_at"
+    ),
+    TodayList.CALL_AGAIN: (
+        "t.status = 'done' AND t.next_call_at IS NOT NULL AND t.next_call_at < :tomorrow"
+        " ORDER BY t.next_call_at"
+    ),
+    TodayList.CALLBACKS: "t.status = 'done' AND t.next_call_at IS NULL ORDER BY t.done_at",
+    TodayList.NOT_SENT: "t.status = 'new' ORDER BY t.registered_at",
+    TodayList.RETURNED: "t.status = 'rework' ORDER BY t.status_at",
+}
+
+
+def ids(store: Store, wanted: TodayList, now: dt.datetime) -> "array[int]":
+    """Return the ids of one list of the morning, the most pressing first."""
+    tomorrow = dt.datetime.combine(now.date() + dt.timedelta(days=1), dt.time())
+    moments: dict[str, Value] = {":now": clock.stamp(now), ":tomorrow": clock.stamp(tomorrow)}
+    condition = _LISTS[wanted]
+    parameters = [moments[name] for name in _MOMENT.findall(condition)]
+    sql = f"{_IDS} {_MOMENT.sub('?', condition)}"
+    return array("q", (row[0] for row in store.rows(sql, parameters)))
+
+
+def held_until(store: Store, now: dt.datetime) -> list[tuple[int, str]]:
+    """Return held tickets whose day has come, with the status each came from."""
+    sql = "SELECT id, hold_from FROM ticket WHERE status = 'on_hold' AND hold_until <= ?"
+    return [(row[0], row[1]) for row in store.rows(sql, (clock.stamp(now),))]
+
+
+def visits(store: Store, day: dt.date) -> int:
+    """Return how many visits are planned for a day."""
+    sql = (
+        "SELECT count(*) FROM inspection WHERE status = 'planned' AND substr(planned_at, 1, 10) = ?"
+    )
+    return int(store.scalar(sql, (day.isoformat(),)))
+
+
+def remedies_overdue(store: Store, day: dt.date) -> int:
+    """Return how many remedies from acts are past their term."""
+    sql = "SELECT count(*) FROM remedy WHERE state NOT IN ('fixed', 'cancelled') AND due_on < ?"
+    return int(store.scalar(sql, (day.isoformat(),)))

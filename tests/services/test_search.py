@@ -1,0 +1,46 @@
+"""The one search box."""
+
+from desktop_app.core.records.search import Place
+from desktop_app.services.office import Office
+from tests.services.fixtures import new_ticket
+
+
+def test_best_place_first(office: Office) -> None:
+    """A word standing in the name comes before the same word in the text."""
+    place = "пер. Тихий, д. 8"
+    text = new_ticket(office, details="Звонит Лесная", applicant_name="Ким", address_text=place)
+    address = new_ticket(office, applicant_name="Ли", address_text="ул. Лесная, д. 3")
+    name = new_ticket(office, applicant_name="Лесная Мария", address_text=place)
+    new_ticket(office, address_text=place)
+    assert [(item.ticket_id, item.place) for item in office.search.find("лесная")] == [
+        (name, Place.NAME),
+        (address, Place.ADDRESS),
+        (text, Place.TEXT),
+    ]
+
+
+def test_number_by_its_tail(office: Office) -> None:
+    """«2» finds ticket 2026-00002 before anything that merely holds a 2."""
+    new_ticket(office, details="подъезд 2")
+    second = new_ticket(office)
+    found = office.search.find("2")
+    assert (found[0].ticket_id, found[0].place) == (second, Place.NUMBER)
+    assert office.search.find("№ 2026-00002")[0].ticket_id == second
+
+
+def test_last_digits_of_a_phone(office: Office) -> None:
+    """Four last digits are enough, however the number was typed."""
+    ticket = new_ticket(office, phone="+7 (911) 000-42-17")
+    new_ticket(office)
+    for typed in ("4217", "42-17", "000-42-17", "8 911 000 42 17"[2:]):
+        assert [item.ticket_id for item in office.search.find(typed)] == [ticket], typed
+
+
+def test_word_forms_and_yo(office: Office) -> None:
+    """Endings and ё do not matter, and a house with a flat stays two numbers."""
+    ticket = new_ticket(
+        office, details="Течёт батарея", address_text="ул. Озёрная, д. 3", premise="45"
+    )
+    for typed in ("батареи течет", "озерная 3 45", "ОЗЁРНОЙ", "батареями"):
+        assert [item.ticket_id for item in office.search.find(typed)] == [ticket], typed
+    assert office.search.find("батарея сломана") == []
