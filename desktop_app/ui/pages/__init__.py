@@ -1,0 +1,1 @@
+"""Sections of the window, one package each; pages never import one another."""
