@@ -365,7 +365,7 @@ def build_package(args: list[str], system: bool) -> int:
     if code != 0:
         raise Stop("Программа не собрана: причина выше.")
     built = ROOT / "dist" / "Rayshtab" / ("Rayshtab.exe" if WINDOWS else "Rayshtab")
-    size = sum(file.stat().st_size for file in built.parent.rglob("*") if file.is_file())
+    size = sum(file.stat().st_size for file in built.parent.rglob("*") if not file.is_symlink())
     say(f"Собрано: {built.parent}, {size / 2**20:.0f} МиБ. Проверяю собранную программу…")
     env = dict(os.environ)
     env.setdefault("QT_QPA_PLATFORM", "offscreen")
