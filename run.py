@@ -168,7 +168,7 @@ def environment_version() -> str:
     """«3.11» of the Python in .venv; empty when there is none or it doesn't start."""
     code = "import sys; print('%d.%d' % sys.version_info[:2])"
     try:
-        return subprocess.check_output([str(PYTHON), "-I", "-c", code], text=True).strip()
+        return subprocess.check_output([str(PYTHON), "-I", "-c", code]).decode().strip()
     except (OSError, subprocess.CalledProcessError):
         return ""
 
