@@ -1,6 +1,6 @@
 """Writing one house: its row, entrances, other names; all inside a transaction of the caller."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from db import search
@@ -34,9 +34,9 @@ def insert(
     return store.insert(building, values)
 
 
-def update(store: Store, building_id: int, version: int, values: dict[str, Value]) -> bool:
+def update(store: Store, building_id: int, version: int, values: Mapping[str, Value]) -> bool:
     """Change a house that still has this version; tell whether it did."""
-    return store.update_version(building, building_id, version, values)
+    return store.update_version(building, building_id, version, dict(values))
 
 
 def version(store: Store, building_id: int) -> int | None:

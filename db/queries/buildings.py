@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from db.connection import Store
 from db.queries import contracts
 from db.queries.register_where import Where
+from desktop_app.core import clock
 from desktop_app.core.addresses import street_display
 from desktop_app.core.records.buildings import BuildingQuery, BuildingRow, BuildingSort, Street
 from desktop_app.core.text import fold
@@ -35,6 +36,12 @@ _IDS = "SELECT b.id FROM building AS b {join} {where} ORDER BY {order} b.id {dir
 _WAITING = """
 SELECT building_id, count(*) FROM ticket
 WHERE closed_at IS NULL AND building_id IN ({marks}) GROUP BY building_id
+"""
+
+_SINCE = """
+SELECT building_id, count(*) FROM ticket
+WHERE building_id IN ({marks}) AND registered_at >= ? AND status <> 'cancelled'
+GROUP BY building_id
 """
 
 _STREETS = """
@@ -97,6 +104,14 @@ def streets(store: Store) -> list[Street]:
         Street(row[0], row[1], row[2], street_display(row[3], row[4]) or "без улицы", row[5])
         for row in found
     ]
+
+
+def tickets_since(store: Store, wanted: Sequence[int], since: dt.datetime) -> dict[int, int]:
+    """Return how many tickets these houses brought since a moment; cancelled ones left out."""
+    if not wanted:
+        return {}
+    sql = _SINCE.format(marks=",".join("?" * len(wanted)))
+    return {row[0]: row[1] for row in store.rows(sql, (*wanted, clock.stamp(since)))}
 
 
 def _where(query: BuildingQuery, today: dt.date) -> Where:

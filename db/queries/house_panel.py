@@ -81,6 +81,12 @@ def card(
         )
 
 
+def house(store: Store, building_id: int) -> BuildingCard | None:
+    """Return the house itself, its lists left empty, or None when the book has no such id."""
+    row = store.row(_HOUSE, (building_id,))
+    return _house(row) if row else None
+
+
 def entrances(store: Store, building_id: int) -> tuple[Entrance, ...]:
     """Return the entrances of a house by number."""
     return tuple(Entrance(*row) for row in store.rows(_ENTRANCES, (building_id,)))

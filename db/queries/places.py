@@ -125,6 +125,12 @@ class PlaceBook:
         return added
 
 
+def only_settlement(store: Store) -> SettlementValues | None:
+    """Return the settlement of the book when it has just one."""
+    rows = store.rows("SELECT type, name, folded, region, district FROM settlement LIMIT 2")
+    return SettlementValues(*rows[0]) if len(rows) == 1 else None
+
+
 def _same_kind(known: str, wanted: str) -> bool:
     return _agree(known, wanted) or {known, wanted} <= POSELOK_KINDS
 

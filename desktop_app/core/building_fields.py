@@ -136,3 +136,38 @@ def full_address(settlement_type: str, settlement: str, address: str) -> str:
     """Return the address with the settlement before it: «г. Фурманов, ул. Садовая, д. 3»."""
     place = f"{settlement_type} {settlement}".strip()
     return f"{place}, {address}" if place else address
+
+
+TITLES = {
+    "settlement": "Населённый пункт",
+    "street": "Улица",
+    "house": "Номер дома",
+    "region": "Область, край, республика",
+    "district": "Район",
+    "address": "Адрес",
+    "year": "Год постройки",
+    "floors": "Этажей",
+    "floors_min": "Наименьшая этажность",
+    "entrances": "Подъездов",
+    "flats": "Квартир",
+    "area_total": "Общая площадь, м²",
+    "area_living": "Жилая площадь, м²",
+    "house_type": "Тип дома",
+    "series": "Серия, тип постройки",
+    "energy_class": "Класс энергоэффективности",
+    "is_dangerous": "Признан аварийным",
+    "management_method": "Способ управления",
+    "fias_guid": "Код ФИАС",
+    "cadastral": "Кадастровый номер",
+    "oktmo": "ОКТМО",
+    "latitude": "Широта",
+    "longitude": "Долгота",
+    "heating_unit": "Тепловой узел",
+    "heating_scheme": "Схема отопления",
+    "temperature_chart": "Температурный график",
+    "note": "Заметка оператору",
+    "entrance_list": "Подъезды",
+    "aliases": "Другие названия",
+    "organization": "Организация",
+}
+"""Russian names of a house's fields, as the card, history and Excel show them."""

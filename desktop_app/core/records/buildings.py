@@ -218,3 +218,21 @@ class ContractsSaved:
     changed: int
     same: int
     changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class HouseOffer:
+    """A found house as the list under the address field shows it.
+
+    `spans` are (start, end) of the matched letters within `address`; `match` is a Verdict's value.
+    """
+
+    building_id: int
+    address: str
+    spans: tuple[tuple[int, int], ...]
+    score: float
+    match: str
+    manager: str
+    floors: int | None
+    flats: int | None
+    tickets_week: int

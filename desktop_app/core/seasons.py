@@ -1,0 +1,17 @@
+"""The heating season a day belongs to."""
+
+import datetime as dt
+
+
+def start(day: dt.date, month_day: str) -> dt.date:
+    """Return the first day of the season under way; `month_day` is «10-01».
+
+    In summer it is the season that has ended: its tickets still matter. 29 February begins on the
+    28th in other years.
+    """
+    month, number = (int(part) for part in month_day.split("-"))
+    begun = day.year if (day.month, day.day) >= (month, number) else day.year - 1
+    try:
+        return dt.date(begun, month, number)
+    except ValueError:
+        return dt.date(begun, month, number - 1)

@@ -1,0 +1,172 @@
+"""Organisations listed, looked at, added and changed; one organisation is kept once."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+
+from db import history
+from db.history import Action
+from db.queries import organization_edit as edit
+from db.queries import organizations as queries
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.company_names import tidy_name
+from desktop_app.core.enums import Entity, Operation, OrganizationKind
+from desktop_app.core.errors import Conflict, InvalidDraft, NotFound
+from desktop_app.core.records.history import FieldChange, HistoryDraft, HistoryEntry, Scalar
+from desktop_app.core.records.organizations import (
+    OrganizationCard,
+    OrganizationDraft,
+    OrganizationQuery,
+    OrganizationRef,
+    OrganizationRow,
+    OrganizationSaved,
+)
+from desktop_app.services import organization_checks
+from desktop_app.services.desk import Desk, differences
+
+
+class Organizations:
+    """Use cases of organisations."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at the desk."""
+        self._desk = desk
+
+    def ids(self, query: OrganizationQuery | None = None) -> array[int]:
+        """Return ids of all organisations that fit the question, in its order."""
+        return queries.ids(self._desk.store, query or OrganizationQuery(), self._desk.now())
+
+    def page(self, organization_ids: Sequence[int]) -> list[OrganizationRow]:
+        """Return the rows of these ids in the order asked for."""
+        return queries.rows(self._desk.store, organization_ids, self._desk.now())
+
+    def refs(self, *kinds: OrganizationKind) -> list[OrganizationRef]:
+        """Return active organisations of these kinds (of all, if none are named) for choices."""
+        return queries.refs(self._desk.store, kinds)
+
+    def card(self, organization_id: int) -> OrganizationCard:
+        """Return everything about an organisation; NotFound without it."""
+        card = queries.card(self._desk.store, organization_id, self._desk.now())
+        if card is None:
+            raise NotFound("Этой организации нет в справочнике", "", "обновите список организаций")
+        return card
+
+    def history(self, organization_id: int) -> list[HistoryEntry]:
+        """Return what was done to an organisation, oldest first."""
+        return history.of_entity(self._desk.store, Entity.ORGANIZATION, organization_id)
+
+    def add(self, draft: OrganizationDraft) -> OrganizationSaved:
+        """Put an organisation into the book; InvalidDraft names bad fields and a double."""
+        checked = organization_checks.check(draft)
+        with self._desk.action() as action:
+            self._refuse_double(checked, None)
+            added = self._insert(action, checked, None)
+        return _saved(added, 1, checked.name)
+
+    def save(
+        self, organization_id: int, version: int, draft: OrganizationDraft
+    ) -> OrganizationSaved:
+        """Change an organisation; Conflict when somebody changed it since this version was read."""
+        checked = organization_checks.check(draft)
+        before = self.card(organization_id)
+        with self._desk.action() as action:
+            if before.version != version:
+                raise _moved_on(before.draft.name)
+            changes = differences(_shown(before.draft), _shown(checked))
+            if not changes:
+                return _saved(organization_id, version, checked.name)
+            self._refuse_double(checked, organization_id)
+            if not edit.update(self._desk.store, organization_id, version, checked):
+                raise _moved_on(before.draft.name)
+            self._record(action, organization_id, changes)
+        return _saved(organization_id, version + 1, checked.name)
+
+    def find(self, name: str, inn: str = "") -> int | None:
+        """Return the organisation a name (and ИНН) means, or None when the book has none.
+
+        The ИНН decides where both sides have one; InvalidDraft when several fit.
+        """
+        if inn and (known := edit.same_inn(self._desk.store, inn, "")):
+            return known[0]
+        fitting = edit.same_name(self._desk.store, name)
+        if inn:
+            fitting = [row for row in fitting if not row[2]]
+        if len(fitting) > 1:
+            shown = tidy_name(name)
+            raise InvalidDraft({"name": f"в справочнике несколько «{shown}»: различите их по ИНН"})
+        return fitting[0][0] if fitting else None
+
+    def find_or_create(self, name: str, kind: OrganizationKind, inn: str = "") -> OrganizationSaved:
+        """Return the organisation of a name, adding it when the book has none."""
+        with self._desk.action() as action:
+            found, is_new = self.ensure(action, name, kind, inn)
+        card = self.card(found)
+        saved = _saved(found, card.version, card.draft.name)
+        return saved if is_new else replace(saved, changes=Changes())
+
+    def ensure(
+        self,
+        action: Action,
+        name: str,
+        kind: OrganizationKind,
+        inn: str = "",
+        batch_id: int | None = None,
+    ) -> tuple[int, bool]:
+        """Do the same inside an action of the caller (an import); tell whether it was added."""
+        found = self.find(name, inn)
+        if found is not None:
+            return found, False
+        draft = organization_checks.check(OrganizationDraft(kind, tidy_name(name), inn=inn))
+        return self._insert(action, draft, batch_id), True
+
+    def _insert(self, action: Action, draft: OrganizationDraft, batch_id: int | None) -> int:
+        added = edit.insert(self._desk.store, draft, batch_id)
+        filled: dict[str, Scalar] = {name: value for name, value in _shown(draft).items() if value}
+        self._record(action, added, differences({}, filled))
+        return added
+
+    def _refuse_double(self, draft: OrganizationDraft, own_id: int | None) -> None:
+        """Raise InvalidDraft naming the organisation that this one would double.
+
+        Equal names are allowed where both have an ИНН and they differ.
+        """
+        by_inn = edit.same_inn(self._desk.store, draft.inn, draft.kpp)
+        if by_inn is not None and by_inn[0] != own_id:
+            raise InvalidDraft({"inn": f"этот ИНН уже у организации {by_inn[1]}"})
+        for other_id, name, inn in edit.same_name(self._desk.store, draft.name):
+            if other_id != own_id and not (inn and draft.inn and inn != draft.inn):
+                raise InvalidDraft({"name": f"такая организация уже есть: {name}"})
+
+    def _record(
+        self, action: Action, organization_id: int, changes: tuple[FieldChange, ...]
+    ) -> None:
+        action.record(
+            HistoryDraft(
+                Operation.ORGANIZATION_SAVED, Entity.ORGANIZATION, organization_id, changes
+            )
+        )
+
+
+def _shown(draft: OrganizationDraft) -> dict[str, Scalar]:
+    """Return the fields history compares; the people as one text."""
+    shown: dict[str, Scalar] = {
+        name: getattr(draft, name) for name in OrganizationDraft.__dataclass_fields__
+    }
+    people = (
+        ", ".join(part for part in (item.name, item.post, item.phone, item.email) if part)
+        for item in draft.people
+    )
+    return shown | {"kind": draft.kind.value, "people": "; ".join(people)}
+
+
+def _saved(organization_id: int, version: int, name: str) -> OrganizationSaved:
+    changes = Changes.of(Kind.ORGANIZATION, organization_id)
+    return OrganizationSaved(organization_id, version, name, changes)
+
+
+def _moved_on(name: str) -> Conflict:
+    return Conflict(
+        f"Организацию «{name}» изменили, пока карточка была открыта",
+        "ваши правки остались на экране",
+        "откройте карточку заново и внесите их ещё раз",
+    )
