@@ -1,5 +1,6 @@
 """Surfaces and lines: panes by role, hairlines, rows and columns with the design's spaces."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -59,3 +60,15 @@ def fill(
             layout.addLayout(item)
         else:
             layout.addWidget(item)
+
+
+def set_shown(widget: QWidget, shown: bool) -> None:
+    """Show or hide a widget that may not stand in its window yet.
+
+    `setVisible(True)` on a widget without a parent would open it as a window of its own; here it
+    only forgets that it was hidden.
+    """
+    if shown and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
+    else:
+        widget.setVisible(shown)

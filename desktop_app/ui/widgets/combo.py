@@ -1,0 +1,57 @@
+"""A box with a few values; typing letters goes to the value that begins with them."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy
+
+from desktop_app.ui.theme import look
+from desktop_app.ui.widgets.painted import draw_icon
+
+_RIGHT = 7
+
+
+class Combo(QComboBox):
+    """A combo box over (value, words); `picked(value)` when the clerk chose."""
+
+    picked = Signal(object)
+
+    def __init__(self, name: str, choices: Sequence[tuple[object, str]] = ()) -> None:
+        """Offer choices; `name` is read to the blind."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.set_choices(choices)
+        self.activated.connect(lambda _: self.picked.emit(self.value()))
+
+    def set_choices(self, choices: Sequence[tuple[object, str]]) -> None:
+        """Offer other choices; the present value stays when it is among them."""
+        value = self.value()
+        self.blockSignals(True)
+        self.clear()
+        for known, words in choices:
+            self.addItem(words, known)
+        self.blockSignals(False)
+        self.set_value(value)
+
+    def value(self) -> object:
+        """Return the value shown, None for an empty box."""
+        return self.currentData()
+
+    def set_value(self, value: object) -> None:
+        """Show a value; an unknown one shows the first."""
+        places = (place for place in range(self.count()) if self.itemData(place) == value)
+        self.setCurrentIndex(next(places, 0 if self.count() else -1))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the form: scrolling must not change values by surprise."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the arrow over the box; the sheet has none."""
+        super().paintEvent(event)
+        painter, side = QPainter(self), look().metrics.icon_tiny
+        place = (self.width() - _RIGHT - side, (self.height() - side) / 2, side)
+        draw_icon(painter, self, "chevron-down", look().theme.muted, place)
+        painter.end()

@@ -1,0 +1,152 @@
+"""Fields of one meaning: phone, date, moment, text as the caller says it."""
+
+import datetime as dt
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from desktop_app.core import clock
+from desktop_app.core.clock import Clock
+from desktop_app.core.phones import parse_phones
+from desktop_app.core.typed_dates import read_date, read_moment
+from desktop_app.ui.widgets.month_popup import MonthPopup
+
+
+class PhoneEdit(QLineEdit):
+    """A phone: brought to the printed form when it is certain, else left as typed."""
+
+    def __init__(self, name: str = "Телефон", area_code: str = "") -> None:
+        """`area_code` is the office's own, for local numbers."""
+        super().__init__()
+        self._area = area_code
+        self.setAccessibleName(name)
+        self.editingFinished.connect(self._tidy)
+
+    def _tidy(self) -> None:
+        phones = parse_phones(self.text(), self._area)
+        if len(phones) == 1 and phones[0].number:
+            self.setText(phones[0].display())
+
+
+class DateEdit(QLineEdit):
+    """A date typed in any usual way; Up and Down change the day, F4 opens the month.
+
+    `changed(date or None)` follows when the field is left with another date than before.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, name: str, now: Clock = clock.now) -> None:
+        """`now` tells today, from which «завтра» and «+3» are counted."""
+        super().__init__()
+        self._now = now
+        self._told: dt.date | None = None
+        self.setAccessibleName(name)
+        self.setPlaceholderText("дд.мм.гггг")
+        self._month = MonthPopup(self)
+        self._month.chosen.connect(self._take)
+        self.editingFinished.connect(self._tidy)
+
+    def value(self) -> dt.date | None:
+        """Return the date, None when the field is empty or not understood."""
+        try:
+            return read_date(self.text(), self._now().date())
+        except ValueError:
+            return None
+
+    def problem(self) -> str:
+        """Return the remedy when the words are not a date, empty text otherwise."""
+        try:
+            read_date(self.text(), self._now().date())
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    def set_value(self, value: dt.date | None) -> None:
+        """Show a date; does not tell of it."""
+        self._told = value
+        self.setText(clock.show_date(value) if value else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Change the day, or open and drive the month."""
+        key = Qt.Key(event.key())
+        if self._month.isVisible() and self._month.press(key):
+            return
+        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+        if key is Qt.Key.Key_F4 and not event.modifiers():
+            self._month.show_day(self.value() or self._now().date(), self._now().date())
+        elif key in steps and not event.modifiers():
+            self._take((self.value() or self._now().date()) + dt.timedelta(days=steps[key]))
+        else:
+            super().keyPressEvent(event)
+
+    def _take(self, value: dt.date) -> None:
+        self.setText(clock.show_date(value))
+        self._tidy()
+
+    def _tidy(self) -> None:
+        if self.problem():
+            return
+        value = self.value()
+        if value is not None:
+            self.setText(clock.show_date(value))
+        if value != self._told:
+            self._told = value
+            self.changed.emit(value)
+
+
+class MomentEdit(QLineEdit):
+    """A day with a time; a time alone is today. `changed(datetime or None)` like DateEdit's."""
+
+    changed = Signal(object)
+
+    def __init__(self, name: str, now: Clock = clock.now) -> None:
+        """`now` tells the day meant by a time alone."""
+        super().__init__()
+        self._now = now
+        self._told: dt.datetime | None = None
+        self.setAccessibleName(name)
+        self.setPlaceholderText("дд.мм.гггг чч:мм")
+        self.editingFinished.connect(self._tidy)
+
+    def value(self) -> dt.datetime | None:
+        """Return the moment, None when the field is empty or not understood."""
+        try:
+            return read_moment(self.text(), self._now())
+        except ValueError:
+            return None
+
+    def problem(self) -> str:
+        """Return the remedy when the words are not a moment, empty text otherwise."""
+        try:
+            read_moment(self.text(), self._now())
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    def set_value(self, value: dt.datetime | None) -> None:
+        """Show a moment; does not tell of it."""
+        self._told = value
+        self.setText(clock.show_moment(value) if value else "")
+
+    def _tidy(self) -> None:
+        if self.problem():
+            return
+        value = self.value()
+        if value is not None:
+            self.setText(clock.show_moment(value))
+        if value != self._told:
+            self._told = value
+            self.changed.emit(value)
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines of plain text; Tab goes to the next field, pasted text loses its dress."""
+
+    def __init__(self, name: str, placeholder: str = "") -> None:
+        """Start empty; `name` is read to the blind."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)

@@ -1,0 +1,165 @@
+"""Forms: a field with its label above, a hint or a problem at the right, a summary with links."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.core.errors import InvalidDraft
+from desktop_app.ui.errors import summary_title
+from desktop_app.ui.models.columns import Mark
+from desktop_app.ui.theme import Tone, Type, colour, look
+from desktop_app.ui.theme.metrics import FIELD_RADIUS
+from desktop_app.ui.widgets.mark_label import MarkLabel
+from desktop_app.ui.widgets.note import Note
+from desktop_app.ui.widgets.painted import baseline, focus_ring, write
+from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.text import Line, Text
+
+FIELD_GAP, COLUMN_GAP = 10, 10
+_LABEL_GAP = 3
+
+
+class FormField(QWidget):
+    """A control under its label; `&` before a letter of the label gives Alt+letter.
+
+    At the right end of the label stands why a value is there, or, in its place, a problem in two
+    words with a 2 px danger border round the control.
+    """
+
+    def __init__(self, label: str, control: QWidget, hint: str = "") -> None:
+        """Put a control under a label; it takes the label as its accessible name."""
+        super().__init__()
+        self.control = control
+        self.label = label.replace("&", "")
+        control.setAccessibleName(self.label)
+        caption = Text(label, Type.CELL, Tone.MUTED)
+        caption.setBuddy(control)
+        self._hint = Line(hint, Type.CAPTION, Tone.MUTED)
+        self._problem = MarkLabel()
+        self._problem.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(_LABEL_GAP)
+        self._column.addLayout(row(caption, None, self._hint, self._problem))
+        self._column.addWidget(control)
+
+    @property
+    def problem(self) -> str:
+        """The words of the problem, empty when there is none."""
+        return self._problem.mark.text
+
+    def set_hint(self, words: str) -> None:
+        """Say why the value is what it is, or which key helps."""
+        self._hint.set_text(words)
+        if not self.problem:
+            self.control.setAccessibleDescription(words)
+
+    def set_problem(self, words: str) -> None:
+        """Mark the field with a remedy in two or three words; empty words clear it."""
+        self._problem.set_mark(Mark(words, "alert", Tone.DANGER, bold=True) if words else None)
+        self._hint.setVisible(not words)
+        self.control.setProperty("problem", bool(words))
+        self.control.setAccessibleDescription(words or self._hint.text())
+        self.control.style().unpolish(self.control)
+        self.control.style().polish(self.control)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One line of the summary: the field's label, what to do, the control to go to."""
+
+    label: str
+    remedy: str
+    control: QWidget
+
+
+class _ProblemLink(QAbstractButton):
+    """A line of the summary: the label underlined, the remedy in ink; pressing moves the focus."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__()
+        self._problem = problem
+        self.setText(problem.label)
+        self.setAccessibleName(f"{problem.label}: {problem.remedy}")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.clicked.connect(lambda: problem.control.setFocus(Qt.FocusReason.OtherFocusReason))
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the line."""
+        width = look().fonts.width(Type.BODY, f"{self._problem.label} — {self._problem.remedy}")
+        return QSize(round(width) + 4, round(look().fonts.metrics(Type.BODY).height()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the field with Enter as with the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line."""
+        theme, painter = look().theme, QPainter(self)
+        base = baseline(0, self.height(), Type.BODY)
+        ink = theme.text_of(Tone.DANGER)
+        end = write(painter, 0, base, self._problem.label, Type.BODY, ink)
+        painter.fillRect(QRect(0, base + 2, round(end), 1), colour(ink))
+        write(painter, end, base, f" — {self._problem.remedy}", Type.BODY, theme.ink)
+        if self.hasFocus():
+            focus_ring(painter, self.rect(), FIELD_RADIUS)
+        painter.end()
+
+
+class ErrorSummary(Note):
+    """The danger note above a form: «Не записано: исправьте 2 поля», then links to the fields."""
+
+    def __init__(self) -> None:
+        """Start hidden."""
+        super().__init__(Tone.DANGER)
+        self._links: list[_ProblemLink] = []
+        self.hide()
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show problems; none hides the note."""
+        for link in self._links:
+            link.hide()
+            link.deleteLater()
+        self._links = [_ProblemLink(problem) for problem in problems]
+        self.set_title(summary_title(len(problems)))
+        self.add_widgets(self._links)
+        self.setVisible(bool(problems))
+
+
+class FormProblems:
+    """Shows an InvalidDraft on a form: marks by the fields, links above, focus in the first.
+
+    `explain` may hold a longer remedy for the summary line of a field.
+    """
+
+    def __init__(self, summary: ErrorSummary, fields: Mapping[str, FormField]) -> None:
+        """Take the fields under the names the service gives them, in reading order."""
+        self._summary, self._fields = summary, dict(fields)
+
+    def show(self, error: InvalidDraft, explain: Mapping[str, str] | None = None) -> list[str]:
+        """Mark the fields; return the remedies of fields this form does not have."""
+        longer = explain or {}
+        problems: list[Problem] = []
+        for name, field in self._fields.items():
+            words = error.fields.get(name, "")
+            field.set_problem(words)
+            if words:
+                problems.append(Problem(field.label, longer.get(name, words), field.control))
+        self._summary.show_problems(problems)
+        if problems:
+            problems[0].control.setFocus(Qt.FocusReason.OtherFocusReason)
+        return [words for name, words in error.fields.items() if name not in self._fields]
+
+    def clear(self) -> None:
+        """Take all marks away."""
+        for field in self._fields.values():
+            field.set_problem("")
+        self._summary.show_problems(())

@@ -1,0 +1,179 @@
+"""Fields with suggestions: the common one, and a choice out of a list known beforehand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop_app.core.text import fold
+from desktop_app.ui.widgets.suggest_popup import Suggestion, SuggestPopup, matched
+
+FOOTER = "Enter — выбрать   ·   ↑ ↓ — другая строка   ·   F4 — весь справочник"
+
+
+class SuggestEdit(QLineEdit):
+    """A line edit with a popup of suggestions that somebody else finds.
+
+    `typed(text)`: look for suggestions and give them to `offer`. `highlighted(key)`: the row under
+    the highlight, None when the popup closes. `picked(key)`: the clerk chose. F4 gives
+    `all_wanted`, Shift+F4 clears, Ctrl+Shift+F4 gives `card_wanted`.
+    """
+
+    typed = Signal(str)
+    highlighted = Signal(object)
+    picked = Signal(object)
+    all_wanted = Signal()
+    card_wanted = Signal()
+    cleared = Signal()
+
+    def __init__(self, name: str, footer: str = FOOTER, parent: QWidget | None = None) -> None:
+        """Start empty; `name` is read to the blind."""
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.popup = SuggestPopup(self, footer)
+        self.popup.chosen.connect(self._pick)
+        self.popup.highlighted.connect(self._tell_highlight)
+        self.textEdited.connect(self.typed)
+
+    def offer(self, rows: Sequence[Suggestion]) -> None:
+        """Show suggestions while the field has the focus; late ones are dropped."""
+        self.popup.show_rows(rows if self.hasFocus() else ())
+
+    def event(self, event: QEvent) -> bool:
+        """Let Tab take the highlighted row when it is the only one, before the focus moves on."""
+        if (
+            event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Tab
+            and self.popup.isVisible()
+            and len(self.popup.rows) == 1
+        ):
+            self._pick(0)
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the highlight, choose, close, clear; all else is typing."""
+        if not (self._in_popup(Qt.Key(event.key())) or self._reference_key(event)):
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that nothing is looked at any more."""
+        super().focusOutEvent(event)
+        self.popup.show_rows(())
+
+    def _in_popup(self, key: Qt.Key) -> bool:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if not self.popup.isVisible():
+            if key is Qt.Key.Key_Down:
+                self.typed.emit(self.text())
+            return key is Qt.Key.Key_Down
+        if key in steps:
+            self.popup.step(steps[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._pick(self.popup.current)
+        elif key is Qt.Key.Key_Escape:
+            self.popup.show_rows(())
+        else:
+            return False
+        return True
+
+    def _reference_key(self, event: QKeyEvent) -> bool:
+        if event.key() != Qt.Key.Key_F4:
+            return False
+        shift, ctrl = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+        if event.modifiers() == shift | ctrl:
+            self.card_wanted.emit()
+        elif event.modifiers() == shift:
+            self.clear()
+            self.cleared.emit()
+            self.typed.emit("")
+        else:
+            self.all_wanted.emit()
+        return True
+
+    def _pick(self, place: int) -> None:
+        rows = self.popup.rows
+        if 0 <= place < len(rows):
+            chosen = rows[place]
+            self.popup.show_rows(())
+            self.setText(chosen.title)
+            self.picked.emit(chosen.key)
+
+    def _tell_highlight(self, place: int) -> None:
+        rows = self.popup.rows
+        row = rows[place] if 0 <= place < len(rows) else None
+        self.highlighted.emit(row.key if row is not None else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose: its id, its words, and what stands under them."""
+
+    id: int
+    title: str
+    second: str = ""
+    aside: str = ""
+
+
+class LookupEdit(SuggestEdit):
+    """Chooses one of known things; every typed word must begin a word of the title or below it.
+
+    `changed(id or None)` when the value changes. Words that match nothing chosen are kept, and
+    the value is None: nothing is guessed.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, name: str, choices: Sequence[Choice] = ()) -> None:
+        """Offer these choices."""
+        super().__init__(name)
+        self._value: int | None = None
+        self.set_choices(choices)
+        self.typed.connect(self._look)
+        self.all_wanted.connect(lambda: self.offer(self._found("")))
+        self.picked.connect(self._take)
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer other choices; a value no longer among them is dropped, its words stay."""
+        self._choices = {choice.id: choice for choice in choices}
+        self._folded = {choice.id: _words(choice) for choice in choices}
+        if self._value not in self._choices:
+            self._value = None
+
+    def value(self) -> int | None:
+        """Return the id chosen, None while the words match nothing chosen."""
+        return self._value
+
+    def set_value(self, value: int | None) -> None:
+        """Show a choice, or nothing; does not tell of it."""
+        self._value = value if value in self._choices else None
+        self.setText(self._choices[value].title if value in self._choices else "")
+
+    def _look(self, text: str) -> None:
+        if self._value is not None and text != self._choices[self._value].title:
+            self._take(None)
+        self.offer(self._found(text))
+
+    def _take(self, value: object) -> None:
+        taken = value if isinstance(value, int) else None
+        if taken != self._value:
+            self._value = taken
+            self.changed.emit(taken)
+
+    def _found(self, text: str) -> list[Suggestion]:
+        words = fold(text).split()
+        fit = [
+            choice
+            for choice in self._choices.values()
+            if all(any(own.startswith(word) for own in self._folded[choice.id]) for word in words)
+        ]
+        start = fold(text)
+        fit.sort(key=lambda choice: not fold(choice.title).startswith(start))
+        return [Suggestion(c.id, c.title, matched(c.title, words), c.second, c.aside) for c in fit]
+
+
+def _words(choice: Choice) -> list[str]:
+    text = fold(f"{choice.title} {choice.second}")
+    return "".join(letter if letter.isalnum() else " " for letter in text).split() or [text]
