@@ -52,7 +52,9 @@ def test_an_environment_is_made_once_and_mended(
     As on Debian there is no ensurepip; what pip does is left out.
     """
     found = importlib.util.find_spec
-    monkeypatch.setattr("importlib.util.find_spec", lambda n: n != "ensurepip" and found(n))
+    monkeypatch.setattr(
+        "importlib.util.find_spec", lambda n: None if n == "ensurepip" else found(n)
+    )
     monkeypatch.setattr(run, "fill_environment", lambda *_: None)
     run.ensure_environment("run")
     assert run.stamped("run")

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import threading
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,6 +33,7 @@ NEEDED = {
 }
 FONTS = Path("/usr/share/fonts/truetype")
 FONT_PACKAGES = {"dejavu": "fonts-dejavu-core", "liberation": "fonts-liberation"}
+STAND_INS = ("icuuc", "mscms", "bcryptprimitives")  # DLLs of Windows that Wine 8 lacks
 USER = "Иванов"
 CODE_PAGE = "cp1251"
 PYTHON = r"C:\py\python.exe"
@@ -149,10 +151,11 @@ class Bench:
             self.wine("wineboot", "-i")
             self.wine("winecfg", "-v", "win10")
             system = self.drive / "windows" / "system32"
-            for name in ("icuuc", "mscms"):
+            for name in STAND_INS:
                 source, target = str(KIT / f"{name}.c"), str(system / f"{name}.dll")
                 compiler = ["x86_64-w64-mingw32-gcc", "-shared", "-nostdlib", "-O2", "-o", target]
-                subprocess.run([*compiler, source, "-Wl,--entry=DllMain"], check=True)
+                linked = ["-Wl,--entry=DllMain", "-ladvapi32"]
+                subprocess.run([*compiler, source, *linked], check=True)
             fonts = self.drive / "windows" / "Fonts"
             fonts.mkdir(exist_ok=True)
             for folder in FONT_PACKAGES:
@@ -195,20 +198,24 @@ class Bench:
             "PYTHONWARNDEFAULTENCODING": "1", "PYTHONDONTWRITEBYTECODE": "1",
         }  # fmt: skip
 
-    def wine(self, *command: str, shown: bool = False, **extra: str) -> int:
-        """Runs a Windows program to its end and returns its exit code.
+    def wine(self, *command: str, shown: bool = False, limit: int = 1800, **extra: str) -> int:
+        """Runs a Windows program to its end, at most limit seconds; returns its exit code.
 
-        shown passes its output on as UTF-8; extra adds to its environment.
+        shown passes its output on as UTF-8; extra adds to its environment. A program that failed
+        may stand still behind a message box, hence the limit.
         """
         with subprocess.Popen(
             ["wine", *command], env=self._environment() | extra, cwd=self._folder,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
             encoding=CODE_PAGE, errors="replace",
         ) as process:  # fmt: skip
+            watch = threading.Timer(limit, process.kill)
+            watch.start()
             for line in process.stdout or ():
                 if shown:
                     sys.stdout.write(line)
                     sys.stdout.flush()
+            watch.cancel()
         return process.returncode
 
     def start(self, *command: str) -> subprocess.Popen[bytes]:

@@ -25,7 +25,7 @@ NEEDED = (
     "qwindows.dll", "qoffscreen.dll", "qmodernwindowsstyle.dll", "qsvg.dll", "vcruntime140.dll",
     "msvcp140.dll", "sqlite3.dll", "qtbase_ru.qm",
 )  # fmt: skip
-FOREIGN = ("icuuc.dll", "mscms.dll", "ucrtbase.dll")
+FOREIGN = ("icuuc.dll", "mscms.dll", "bcryptprimitives.dll", "ucrtbase.dll")
 AMD64 = 0x8664
 WINE = (b"Wine builtin DLL", b"Wine placeholder DLL")
 

@@ -54,10 +54,10 @@ class InstallCheck:
     def _use(self) -> None:
         """The installed program tests itself, makes data, and holds off an upgrade while open."""
         program = f"{PROGRAMS}\\{EXE}"
-        self._check("самопроверка", self._bench.wine(program, "self-test") == 0)
+        self._check("самопроверка", self._bench.wine(program, "self-test", limit=180) == 0)
         demo = ("demo", "--db", BASE, "--houses", "5", "--tickets", "20")
         self._linux(BASE).parent.mkdir(parents=True, exist_ok=True)
-        self._check("данные созданы", self._bench.wine(program, *demo) == 0)
+        self._check("данные созданы", self._bench.wine(program, *demo, limit=180) == 0)
         opened = self._bench.start(program, "--db", BASE)
         lock = wait_until(lambda: self._bench.wine(SETUP, "/S") == RUNNING, tries=10)
         self._check("обновление ждёт закрытия программы", lock)
