@@ -58,7 +58,7 @@ WHERE b.id IN ({marks})
 """
 
 
-def ids(store: Store, query: BuildingQuery, today: dt.date) -> array[int]:
+def ids(store: Store, query: BuildingQuery, today: dt.date) -> "array[int]":
     """Return ids of all houses that fit the question, in its order."""
     where = _where(query, today)
     join, days, column = _ORDER[query.sort]

@@ -7,7 +7,7 @@ from db.connection import Row, Store
 from db.queries import contracts
 from desktop_app.core import clock
 from desktop_app.core.addresses import HouseNumber, street_display
-from desktop_app.core.building_fields import full_address
+from desktop_app.core.building_fields import PASSPORT, full_address
 from desktop_app.core.records.buildings import (
     ActiveIncident,
     BuildingCard,
@@ -16,9 +16,6 @@ from desktop_app.core.records.buildings import (
     Passport,
     StreetAlias,
 )
-
-PASSPORT = tuple(item.name for item in dataclasses.fields(Passport))
-"""Columns of the passport, named as in the table."""
 
 _LAST_TICKETS = 5
 _WEEK = dt.timedelta(days=7)

@@ -67,7 +67,7 @@ WHERE c.organization_id = ? AND {contracts.IN_FORCE} GROUP BY c.service
 """  # noqa: S608  our own words only
 
 
-def ids(store: Store, query: OrganizationQuery, now: dt.datetime) -> array[int]:
+def ids(store: Store, query: OrganizationQuery, now: dt.datetime) -> "array[int]":
     """Return ids of all organisations that fit the question, in its order."""
     where = Where()
     for word in fold(query.text).split():

@@ -5,13 +5,17 @@ the house card and the demo all write houses through it. Ids of settlements and 
 or added by db.queries.places.PlaceBook.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from functools import lru_cache
 
 from desktop_app.core.addresses import HouseNumber, ParsedAddress, address_display, name_key
 from desktop_app.core.records.buildings import Passport
 from desktop_app.core.text import fold, sort_key
 
 Column = str | int | float | None
+
+PASSPORT = tuple(item.name for item in fields(Passport))
+"""Columns of the passport, named as in the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,7 @@ def street_values(parsed: ParsedAddress) -> StreetValues:
     return StreetValues(type=parsed.street_type, name=name, folded=place_key(name))
 
 
+@lru_cache(maxsize=8192)  # an import names the same few streets thousands of times
 def place_key(name: str) -> str:
     """Return the key by which names of streets and settlements are equal.
 
@@ -126,10 +131,8 @@ def house_columns(
 
 def passport_columns(passport: Passport) -> dict[str, Column]:
     """Return the passport as columns of the same names; a yes/no becomes 1/0."""
-    return {
-        name: int(value) if isinstance(value, bool) else value
-        for name, value in asdict(passport).items()
-    }
+    values = ((name, getattr(passport, name)) for name in PASSPORT)
+    return {name: int(value) if isinstance(value, bool) else value for name, value in values}
 
 
 def full_address(settlement_type: str, settlement: str, address: str) -> str:

@@ -49,7 +49,7 @@ class Buildings:
         self._contracts = HouseContracts(desk)
         self.details = HouseDetails(desk, house_search)
 
-    def ids(self, query: BuildingQuery | None = None) -> array[int]:
+    def ids(self, query: BuildingQuery | None = None) -> "array[int]":
         """Return ids of all houses that fit the question, in its order."""
         return queries.ids(self._desk.store, query or BuildingQuery(), self._desk.now().date())
 

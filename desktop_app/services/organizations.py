@@ -32,7 +32,7 @@ class Organizations:
         """Work at the desk."""
         self._desk = desk
 
-    def ids(self, query: OrganizationQuery | None = None) -> array[int]:
+    def ids(self, query: OrganizationQuery | None = None) -> "array[int]":
         """Return ids of all organisations that fit the question, in its order."""
         return queries.ids(self._desk.store, query or OrganizationQuery(), self._desk.now())
 

@@ -133,6 +133,7 @@ CREATE TABLE building (
 ) STRICT;
 CREATE INDEX building_street ON building (street_id, sort_key);
 CREATE INDEX building_sort ON building (sort_key, id);
+CREATE INDEX building_text ON building (sort_key, id, folded);
 CREATE INDEX building_source ON building (source_key) WHERE source_key <> '';
 CREATE INDEX building_guid ON building (fias_guid) WHERE fias_guid <> '';
 CREATE TABLE entrance (
@@ -163,5 +164,6 @@ CREATE TABLE service_contract (
     batch_id INTEGER REFERENCES import_batch (id)
 ) STRICT;
 CREATE INDEX service_contract_building ON service_contract (building_id, service, since);
-CREATE INDEX service_contract_organization ON service_contract (organization_id, service);
+CREATE INDEX service_contract_organization ON service_contract (organization_id, building_id,
+    service, since, until);
 """

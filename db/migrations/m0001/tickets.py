@@ -76,6 +76,7 @@ CREATE INDEX ticket_topic ON ticket (topic_id, registered_at, id);
 CREATE INDEX ticket_organization ON ticket (organization_id, registered_at, id);
 CREATE INDEX ticket_status ON ticket (status, registered_at, id);
 CREATE INDEX ticket_open_deadline ON ticket (deadline_at, id) WHERE closed_at IS NULL;
+CREATE INDEX ticket_open_building ON ticket (building_id) WHERE closed_at IS NULL;
 CREATE INDEX ticket_phone ON ticket (phone_digits, id) WHERE phone_digits <> '';
 CREATE INDEX ticket_incident ON ticket (incident_id) WHERE incident_id IS NOT NULL;
 CREATE INDEX ticket_closed ON ticket (closed_at, id) WHERE closed_at IS NOT NULL;
