@@ -1,0 +1,156 @@
+"""What typed text may mean: every way to tell the house number from the words of the street."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from desktop_app.core.addresses import HouseNumber, read_house, street_words
+from desktop_app.core.addresses.abbreviations import (
+    begun_street_types,
+    place_types,
+    street_types,
+)
+from desktop_app.core.addresses.house_words import KINDS, LONE_KINDS, PREMISES
+from desktop_app.core.addresses.layout import to_russian_keys
+from desktop_app.core.addresses.lookalikes import has_latin
+from desktop_app.core.addresses.names import words_of
+from desktop_app.core.addresses.tokens import Token, joined, tokenize
+
+_NOISE: Final = frozenset({*KINDS, *LONE_KINDS, *PREMISES})
+
+
+@dataclass(frozen=True, slots=True)
+class TypedWord:
+    """A word of the typed street: as typed, what it compares by and the kinds it may name.
+
+    noise: «д», «дом», «корп» and the like, which may mean nothing here. spare: a number after
+    the house, perhaps a flat.
+    """
+
+    text: str
+    key: str
+    kinds: tuple[str, ...] = ()
+    place_kinds: tuple[str, ...] = ()
+    noise: bool = False
+    spare: bool = False
+
+    @property
+    def is_kind(self) -> bool:
+        """Return whether the word may only name a kind of street or settlement."""
+        return bool(self.kinds or self.place_kinds)
+
+    @property
+    def optional(self) -> bool:
+        """Return whether a street need not have this word."""
+        return self.noise or self.spare
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the text.
+
+    guessed: the parts of the number were not named («12 1»). unused_number: no house was read
+    though the text has a number. house_first: the number stands before the street. joined: two
+    words were put together.
+    """
+
+    words: tuple[TypedWord, ...]
+    house: HouseNumber | None = None
+    guessed: bool = False
+    unused_number: bool = False
+    house_first: bool = False
+    joined: bool = False
+
+    @property
+    def is_certain(self) -> bool:
+        """Return whether the house it leads to may be the only one meant."""
+        return bool(self.words) and not self.guessed
+
+
+@dataclass(frozen=True, slots=True)
+class TypedText:
+    """All readings of one spelling of the text; switched: the layout was changed for it."""
+
+    readings: tuple[Reading, ...]
+    switched: bool = False
+
+
+def typed_texts(text: str) -> list[TypedText]:
+    """Return the text as typed and, when it has Latin letters, as on the Russian layout."""
+    found = [TypedText(tuple(_readings(tokenize(text))))]
+    if has_latin(text):
+        found.append(TypedText(tuple(_readings(tokenize(to_russian_keys(text)))), switched=True))
+    return found
+
+
+def _readings(tokens: Sequence[Token]) -> Iterator[Reading]:
+    kept = [token for token in tokens if not token.is_mark("«»\"'()")]
+    seen: set[Reading] = set()
+    for start, token in enumerate(kept):
+        if not token.is_number:
+            continue
+        for end, guessed in _house_ends(kept, start):
+            reading = _reading(kept, start, end, guessed=guessed)
+            if reading and reading not in seen:
+                seen.add(reading)
+                yield reading
+    words = _words(kept)
+    if words:
+        yield Reading(words, unused_number=bool(seen))
+
+
+def _house_ends(tokens: Sequence[Token], start: int) -> Iterator[tuple[int, bool]]:
+    """Yield ends of the house that starts here: the longest, the number with a glued letter."""
+    longest = next(
+        (end for end in range(len(tokens), start + 1, -1) if _is_house(tokens[start:end])),
+        start + 1,
+    )
+    yield longest, False
+    if longest > start + 2 and tokens[start + 1].glued and tokens[start + 1].is_word:
+        yield start + 2, False
+    if longest > start + 1:
+        yield start + 1, False
+    elif len(tokens) > longest and tokens[longest].is_number:
+        yield longest + 1, True
+
+
+def _is_house(tokens: Sequence[Token]) -> bool:
+    reading = read_house(joined(list(tokens)))
+    return reading.house is not None and not reading.rest
+
+
+def _reading(tokens: Sequence[Token], start: int, end: int, *, guessed: bool) -> Reading | None:
+    first = start
+    while first and (tokens[first - 1].text in KINDS or tokens[first - 1].is_mark("№")):
+        first -= 1
+    if guessed:
+        house = HouseNumber(number=tokens[start].text, fraction=tokens[end - 1].text)
+    else:
+        found = read_house(joined(list(tokens[first:end]))).house
+        if found is None:
+            return None
+        house = found
+    before, after = _words(tokens[:first]), _words(tokens[end:], after_house=True)
+    return Reading((*before, *after), house, guessed, house_first=bool(after and not before))
+
+
+def _words(tokens: Sequence[Token], *, after_house: bool = False) -> tuple[TypedWord, ...]:
+    texts = {token.start: token.text for token in tokens}
+    return tuple(
+        _typed(word.key, texts.get(word.start, word.key), spare=after_house and word.key.isdigit())
+        for word in words_of(tokens)
+    )
+
+
+def _typed(key: str, text: str, *, spare: bool = False) -> TypedWord:
+    kinds = street_types(text) or begun_street_types(text)
+    return TypedWord(text, key, kinds, place_types(text), noise=text in _NOISE, spare=spare)
+
+
+def joined_pairs(words: Sequence[TypedWord]) -> Iterator[tuple[TypedWord, ...]]:
+    """Yield words joined in neighbouring pairs: «красно армейская» → «красноармейская»."""
+    for at in range(len(words) - 1):
+        text = words[at].text + words[at + 1].text
+        if text.isalpha() and len(words[at].text) > 2 < len(words[at + 1].text):
+            whole = street_words(text)[0]
+            yield (*words[:at], _typed(whole.key, text), *words[at + 2 :])

@@ -1,0 +1,98 @@
+"""Cutting an address into words, numbers and marks that remember where they stood."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from desktop_app.core.addresses.abbreviations import SPELLINGS
+from desktop_app.core.addresses.lookalikes import to_cyrillic
+from desktop_app.core.text import fold
+
+_LETTERS: Final = r"(?:[^\W\d_][\u0300-\u036f]*)"
+# Abbreviations written with a hyphen, a slash or inner dots are one word: «пр-кт», «р.п.», «с/п».
+_COMPOUNDS: Final = sorted(
+    (word for word in SPELLINGS if not word.replace(" ", "").isalpha()), key=len
+)[::-1]
+_SCANNER: Final = re.compile(
+    "|".join(
+        (
+            rf"(?P<compound>(?<![^\W\d_])(?:{'|'.join(map(re.escape, _COMPOUNDS))})(?![\w-]))",
+            r"(?P<number>\d+)",
+            rf"(?P<word>{_LETTERS}+)",
+            r"(?P<mark>[^\w\s]|_)",
+        )
+    ).replace("ж/д_", r"ж/д[_\s]\s?"),
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of text: `text` is folded, `start` and `end` are positions in the original."""
+
+    kind: str  # "word", "number" or "mark"
+    text: str
+    raw: str
+    start: int
+    end: int
+    glued: bool  # no white space before it
+    dot: bool = False  # a full stop follows at once
+
+    @property
+    def is_word(self) -> bool:
+        """Return whether this is a run of letters."""
+        return self.kind == "word"
+
+    @property
+    def is_number(self) -> bool:
+        """Return whether this is a run of digits."""
+        return self.kind == "number"
+
+    def is_mark(self, marks: str) -> bool:
+        """Return whether this is one of the given punctuation marks."""
+        return self.kind == "mark" and self.text in marks
+
+
+def _scan(text: str) -> Iterator[Token]:
+    end = 0
+    for match in _SCANNER.finditer(text):
+        raw, start = match[0], match.start()
+        glued, end = start == end and start > 0, match.end()
+        kind = match.lastgroup or "mark"
+        if kind == "compound":
+            yield Token("word", fold(raw).replace(" ", "_"), raw, start, end, glued)
+        elif kind == "word":
+            yield Token("word", fold(to_cyrillic(raw)), raw, start, end, glued)
+        else:
+            yield Token(kind, raw if kind == "mark" else _digits(raw), raw, start, end, glued)
+
+
+def _digits(raw: str) -> str:
+    """Return plain digits without leading zeros («012» → «12»)."""
+    plain = "".join(str(unicodedata.decimal(char)) for char in raw)
+    return plain.lstrip("0") or "0"
+
+
+def tokenize(text: str) -> list[Token]:
+    """Return the tokens of a text in order; a full stop after a word is kept as its `dot`."""
+    tokens: list[Token] = []
+    for token in _scan(text):
+        last = tokens[-1] if tokens else None
+        if token.is_mark(".") and token.glued and last and last.is_word and not last.dot:
+            tokens[-1] = Token(
+                last.kind, last.text, last.raw, last.start, last.end, last.glued, True
+            )
+        else:
+            tokens.append(token)
+    return tokens
+
+
+def joined(tokens: list[Token]) -> str:
+    """Return the original text of neighbouring tokens, one space where there was white space."""
+    parts = (
+        ("" if token.glued or not index else " ") + token.raw + ("." if token.dot else "")
+        for index, token in enumerate(tokens)
+    )
+    return "".join(parts).strip(" ,")
