@@ -6,12 +6,15 @@ from db.connection import Store
 from db.files import open_store
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes
+from desktop_app.services.buildings import Buildings
 from desktop_app.services.callbacks import Callbacks
 from desktop_app.services.clerks import Clerks
 from desktop_app.services.desk import Desk
 from desktop_app.services.drafts import Drafts
 from desktop_app.services.handovers import Handovers
 from desktop_app.services.health import Health
+from desktop_app.services.house_search import HouseSearch
+from desktop_app.services.organizations import Organizations
 from desktop_app.services.reference import Reference
 from desktop_app.services.register import Register
 from desktop_app.services.repeats import Repeats
@@ -32,7 +35,10 @@ class Office:
         self.settings = Settings(self.desk)
         self.clerks = Clerks(self.desk)
         self.register = Register(self.desk)
-        self.tickets = Tickets(self.desk, self.reference, _Unknown())
+        self.house_search = HouseSearch(self.desk)
+        self.buildings = Buildings(self.desk, self.house_search)
+        self.organizations = Organizations(self.desk)
+        self.tickets = Tickets(self.desk, self.reference, self.buildings)
         self.search = Search(self.desk, self.register)
         self.handovers = Handovers(self.desk, self.reference)
         self.callbacks = Callbacks(self.desk, self.reference, self.settings)
@@ -59,9 +65,3 @@ class Office:
     def close(self) -> None:
         """Close this thread's connection; each lane closes its own."""
         self.desk.store.close()
-
-
-class _Unknown:
-    def executor_for(self, building_id: int, service: object, on: object) -> int | None:
-        del building_id, service, on
-        return None
