@@ -32,8 +32,8 @@ class RowSource(Protocol):
 class SourceRow:
     """A row of data: its number as Excel shows it and a cell under every heading.
 
-    `surplus` counts filled cells without a heading (positive) or cells a text line lacks
-    (negative): such a row was cut or shifted and its values cannot be trusted.
+    For text files `surplus` counts filled cells without a heading (positive) or cells the line
+    lacks (negative): such a row was cut or shifted and its values cannot be trusted.
     """
 
     number: int
@@ -77,7 +77,7 @@ def _fitted(number: int, cells: list[str], width: int, is_strict: bool) -> Sourc
         return SourceRow(number, tuple(cells))
     if missing > 0:
         return SourceRow(number, (*cells, *[""] * missing), -missing if is_strict else 0)
-    extra = sum(1 for cell in cells[width:] if cell.strip())
+    extra = sum(1 for cell in cells[width:] if cell.strip()) if is_strict else 0
     return SourceRow(number, tuple(cells[:width]), extra)
 
 

@@ -1,0 +1,1 @@
+"""Files of other offices become houses, organisations and tickets of this one."""

@@ -1,0 +1,84 @@
+"""A line of another journal, ready to be written as a ticket."""
+
+from dataclasses import astuple, dataclass
+from typing import Any
+
+from db.connection import Value
+from desktop_app.core.enums import CloseResult, TicketKind, TicketSource, TicketStatus
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedTicket:
+    """What one row gives; moments are stored forms, `closed` is "" while the ticket is open."""
+
+    row: int
+    number: str
+    registered: str
+    closed: str
+    building_id: int
+    premise: str
+    applicant: str
+    phone: str
+    phone_digits: str
+    topic_id: int
+    details: str
+    company: str
+    is_emergency: bool
+    answer: str
+    note: str
+    file_id: str
+    parent_id: str
+
+    def packed(self) -> list[Any]:
+        """Return the form a spool keeps."""
+        return list(astuple(self))
+
+    def facts(self, organization_id: int | None) -> dict[str, Value]:
+        """Return the columns a later import of the same journal may bring up to date."""
+        closed = self.closed or None
+        going = TicketStatus.IN_PROGRESS if organization_id else TicketStatus.NEW
+        return {
+            "building_id": self.building_id,
+            "premise": self.premise,
+            "applicant_name": self.applicant,
+            "phone": self.phone,
+            "phone_digits": self.phone_digits,
+            "no_phone": int(not self.phone),
+            "topic_id": self.topic_id,
+            "details": self.details,
+            "status": (TicketStatus.CLOSED if closed else going).value,
+            "status_at": closed or self.registered,
+            "organization_id": organization_id,
+            "is_emergency": int(self.is_emergency),
+            "done_at": closed,
+            "closed_at": closed,
+            "close_result": CloseResult.IMPORTED.value if closed else None,
+            "answer": self.answer,
+            "private_note": self.note,
+        }
+
+    def columns(self, organization_id: int | None, batch_id: int) -> dict[str, Value]:
+        """Return the columns of a new ticket."""
+        return {
+            "number": self.number,
+            "registered_at": self.registered,
+            "received_at": self.registered,
+            "source": TicketSource.IMPORTED.value,
+            "kind": TicketKind.REQUEST.value,
+            "batch_id": batch_id,
+            **self.facts(organization_id),
+        }
+
+    def cycle(self) -> dict[str, Value]:
+        """Return the columns of its only cycle that follow from the end of the work.
+
+        A journal of another office tells no terms, so the cycle has no deadline and no lateness.
+        """
+        closed = self.closed or None
+        result = CloseResult.IMPORTED.value if closed else None
+        return {"done_at": closed, "closed_at": closed, "result": result}
+
+
+def unpack(packed: list[Any]) -> PreparedTicket:
+    """Return a ticket from the form a spool keeps."""
+    return PreparedTicket(*packed)
