@@ -1,0 +1,73 @@
+"""Columns of the register, shared by every list of tickets."""
+
+from desktop_app.core import clock
+from desktop_app.core.deadline_words import DeadlineFacts, DeadlineMark, deadline_mark
+from desktop_app.core.enums import CloseResult, TicketStatus
+from desktop_app.core.records.tickets import TicketRow
+from desktop_app.core.short_address import short_address
+from desktop_app.ui.models.columns import Column, Elide, Kind
+
+_UNREAD = (TicketStatus.NEW, TicketStatus.REWORK)
+
+
+def deadline_of(row: TicketRow, now: clock.Clock = clock.now) -> DeadlineMark:
+    """Return the deadline cell of a row at this moment."""
+    notes = {
+        CloseResult.EXPLAINED: "разъяснено сразу",
+        CloseResult.UNREACHED: "не дозвонились",
+        CloseResult.BY_ACT: "решено комиссией",
+    }
+    note = notes.get(row.close_result, "") if row.close_result else ""
+    if row.cancel_reason:
+        note = row.cancel_reason.title_ru.lower()
+    facts = DeadlineFacts(
+        status=row.status,
+        deadline=row.deadline_at,
+        opened=row.registered_at,
+        done_at=row.done_at,
+        hold_until=row.hold_until.date() if row.hold_until else None,
+        late_minutes=row.late_minutes,
+        note=note,
+    )
+    return deadline_mark(facts, now())
+
+
+def ticket_columns(now: clock.Clock = clock.now) -> tuple[Column, ...]:
+    """Return the columns of a list of tickets, from left to right."""
+    return (
+        Column(
+            "number",
+            "№",
+            98,
+            lambda row: row.number,
+            Kind.BOLD_NUMBER,
+            bold=lambda row: row.status in _UNREAD,
+        ),
+        Column("registered", "Принято", 84, lambda row: row.registered_at, Kind.DATE, muted=True),
+        Column(
+            "address",
+            "Адрес",
+            162,
+            lambda row: short_address(row.address, row.premise),
+            elide=Elide.MIDDLE,
+        ),
+        Column("topic", "Тема", 130, lambda row: row.topic),
+        Column("organization", "Исполнитель", 120, lambda row: row.organization or None),
+        Column("status", "Статус", 118, lambda row: row.status, Kind.STATUS),
+        Column("deadline", "Срок", 168, lambda row: deadline_of(row, now), Kind.DEADLINE),
+        Column(
+            "applicant",
+            "Заявитель",
+            150,
+            lambda row: row.applicant_name,
+            sortable=False,
+            hidden=True,
+        ),
+        Column("phone", "Телефон", 130, lambda row: row.phone, sortable=False, hidden=True),
+        Column(
+            "clerk", "Принял", 110, lambda row: row.clerk, sortable=False, muted=True, hidden=True
+        ),
+        Column(
+            "source", "Источник", 100, lambda row: row.source.title_ru, sortable=False, hidden=True
+        ),
+    )
