@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
-import importlib.util
 import os
 import re
 import shutil
@@ -94,9 +93,7 @@ def child_environment(**extra: str) -> dict[str, str]:
 
 def run(*command: str | Path, env: dict[str, str] | None = None) -> int:
     """Runs a command in the root to its end, output passed through; returns its exit code."""
-    return subprocess.run(
-        [str(part) for part in command], cwd=ROOT, env=env or child_environment(), check=False
-    ).returncode
+    return subprocess.call([str(c) for c in command], cwd=ROOT, env=env or child_environment())
 
 
 def debian_package(soname: str) -> str:
@@ -193,16 +190,19 @@ def base_python() -> str:
     return getattr(sys, "_base_executable", None) or sys.executable
 
 
+def has(module: str) -> bool:
+    """Whether the Python below all environments can import a module."""
+    call = [base_python(), "-c", f"import {module}"]
+    return subprocess.call(call, stderr=subprocess.DEVNULL) == 0
+
+
 def create_environment() -> list[str]:
     """Makes .venv anew and returns the pip command that fills it."""
-    own_pip = importlib.util.find_spec("ensurepip") is not None
-    outer_pip = importlib.util.find_spec("pip") is not None
-    if importlib.util.find_spec("venv") is None or not (own_pip or outer_pip):
+    if not has("venv") or not (has("ensurepip") or has("pip")):
         raise Stop("В этом Python нет venv и pip. На Debian: apt install python3-venv python3-pip")
     # Debian's Python has no ensurepip without python3-venv; its own pip can fill the folder.
-    options = [] if own_pip else ["--without-pip"]
-    made = subprocess.run([base_python(), "-m", "venv", *options, str(VENV)], check=False)
-    if made.returncode != 0:
+    options = [] if has("ensurepip") else ["--without-pip"]
+    if subprocess.call([base_python(), "-m", "venv", *options, str(VENV)]) != 0:
         raise Stop("Окружение .venv не создано. На Debian помогает: apt install python3-venv")
     return pip_command()
 

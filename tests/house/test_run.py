@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import subprocess
 import sys
@@ -51,10 +50,7 @@ def test_an_environment_is_made_once_and_mended(
 
     As on Debian there is no ensurepip; what pip does is left out.
     """
-    found = importlib.util.find_spec
-    monkeypatch.setattr(
-        "importlib.util.find_spec", lambda n: None if n == "ensurepip" else found(n)
-    )
+    monkeypatch.setattr(run, "has", lambda module: module != "ensurepip")
     monkeypatch.setattr(run, "fill_environment", lambda *_: None)
     run.ensure_environment("run")
     assert run.stamped("run")
@@ -99,7 +95,7 @@ def test_a_python_without_venv_and_pip_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Debian's bare Python gets the names of the two packages it lacks."""
-    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    monkeypatch.setattr(run, "has", lambda module: module == "venv")
     with pytest.raises(run.Stop, match="apt install python3-venv python3-pip"):
         run.create_environment()
 
