@@ -55,7 +55,8 @@ class Column:
     """One column; `width` is in pixels at the default body size and includes 16 px of padding.
 
     `bold` and `tone` look at the row; without them a cell is plain ink, or muted when `muted`.
-    `align` None means: numbers right, everything else left. A column with `hidden` starts unseen.
+    `align` None means: numbers right, everything else left. A column with `hidden` starts unseen;
+    `sample` is text that must always fit, where the usual one of the kind is too long.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Column:
     bold: Callable[[Any], bool] | None = None
     tone: Callable[[Any], Tone] | None = None
     hidden: bool = False
+    sample: str = ""
 
     @property
     def right(self) -> bool:

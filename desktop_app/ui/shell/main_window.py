@@ -40,11 +40,13 @@ class MainWindow(QMainWindow):
         state: State,
         *,
         clerk: str = "",
+        first: str = "",
         help_of: Callable[[str], object] | None = None,
     ) -> None:
         """Build the frame; pages are built when first shown.
 
-        `help_of(page key)` opens the help page of a section (F1).
+        `first` is shown at the start in place of the page of last time; `help_of(page key)` opens
+        the help page of a section (F1).
         """
         super().__init__()
         self._factories = {page.key: page for page in pages}
@@ -53,7 +55,7 @@ class MainWindow(QMainWindow):
         self._words: dict[str, str] = {}
         self._may_close = self._asking = False
         self.jobs, self.hub, self.dialogs, self.state = jobs, hub, dialogs, state
-        self._help_of = help_of
+        self._help_of, self._first = help_of, first
         self.navigation = Navigation(pages)
         self.navigation.clerk.set_name(clerk)
         self.banners = BannerZone()
@@ -118,8 +120,8 @@ class MainWindow(QMainWindow):
         front.leave(lambda: self._bring(key, then))
 
     def start(self) -> None:
-        """Show the page of last time, or the first."""
-        last = self.state.get(LAST_PAGE)
+        """Show the page asked for, that of last time, or the first."""
+        last = self._first or self.state.get(LAST_PAGE)
         self.show_page(last if last in self._factories else next(iter(self._factories)))
 
     def open_record(self, key: str, record_id: int) -> None:

@@ -70,8 +70,8 @@ class NavItem(QAbstractButton):
         base = baseline(0, self.height(), role)
         write(painter, metrics.px(37), base, self.text(), role, ink)
         if self._count:
-            width = dress.fonts.width(Type.BODY, self._count)
-            write(painter, self.width() - 10 - width, base, self._count, Type.BODY, muted)
+            width = dress.fonts.width(Type.CELL, self._count)
+            write(painter, self.width() - 10 - width, base, self._count, Type.CELL, muted)
         painter.end()
 
 
@@ -122,7 +122,7 @@ class ClerkButton(QAbstractButton):
         theme, px = dress.theme, dress.metrics.px
         if self.hasFocus():
             focus_ring(painter, self.rect().adjusted(6, 4, -6, -4), NAV_RADIUS)
-        side, half = dress.metrics.icon_nav, self.height() / 2 - px(4)
+        side, half = dress.metrics.icon_nav, self.height() / 2 - px(5)
         draw_icon(painter, self, "user", theme.muted, (17, half - side / 2, side))
         room = self.width() - px(43) - 8
         name = dress.fonts.metrics(Type.CELL_BOLD).elidedText(

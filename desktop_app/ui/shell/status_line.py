@@ -54,4 +54,4 @@ class StatusLine(Pane):
         self.update()
 
     def _relook(self) -> None:
-        self.setFixedHeight(look().metrics.status_line + 1)
+        self.setFixedHeight(look().metrics.status_line)

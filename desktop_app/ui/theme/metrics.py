@@ -28,6 +28,7 @@ class Metrics:
 
     scale: float
     row: int
+    row_panel: int
     row_dense: int
     row_touch: int
     header: int
@@ -63,6 +64,7 @@ class Metrics:
         return cls(
             scale=scale,
             row=round(cell + 11),
+            row_panel=round(cell + 10),
             row_dense=round(cell + 7),
             row_touch=round(cell + 17),
             header=round(cell + 13),

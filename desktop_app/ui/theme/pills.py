@@ -60,7 +60,7 @@ class PillCache:
     def width(self, pill: Pill) -> int:
         """Return the width of a pill in device-independent pixels."""
         text = self._fonts.width(Type.CELL, pill.text)
-        return round(text + (self._LEFT + 12 + self._GAP + self._RIGHT) * self._scale)
+        return int(text + (self._LEFT + 12 + self._GAP + self._RIGHT) * self._scale)
 
     def pixmap(self, pill: Pill, height: int, ratio: float) -> QPixmap:
         """Return the pill drawn at this height (device-independent) for this device ratio."""

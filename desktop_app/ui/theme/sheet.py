@@ -30,16 +30,18 @@ QPushButton:focus {{
     min-height: {inner - 2}px; max-height: {inner - 2}px;
 }}
 QPushButton:disabled {{
-    color: palette(placeholder-text); border-color: palette(mid); background: palette(base);
+    color: palette(placeholder-text); border: 1px dashed palette(shadow);
+    background: palette(base);
 }}
 QPushButton[kind="primary"] {{
     background: palette(highlight); color: palette(highlighted-text);
-    border-color: palette(highlight); font-weight: bold;
+    border-color: palette(highlight); font-weight: bold; padding: 0 13px;
 }}
-QPushButton[kind="primary"]:focus {{ border-color: palette(text); }}
+QPushButton[kind="primary"]:focus {{ border-color: palette(text); padding: 0 12px; }}
 QPushButton[kind="primary"]:pressed {{ border-color: palette(text); }}
 QPushButton[kind="primary"]:disabled {{
-    background: palette(midlight); color: palette(placeholder-text); border-color: palette(mid);
+    background: palette(midlight); color: palette(placeholder-text);
+    border-color: palette(shadow);
 }}
 QPushButton[kind="link"] {{
     background: transparent; color: palette(link); border-color: transparent; padding: 0 2px;
@@ -60,16 +62,19 @@ def _fields(metrics: Metrics) -> str:
     border: 1px solid palette(dark); border-radius: {FIELD_RADIUS}px; padding: 0 6px;
 }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {inner}px; max-height: {inner}px; }}
+QComboBox {{ padding-left: 8px; }}
 QPlainTextEdit {{ padding: 3px 4px; }}
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
     border: 2px solid palette(link); padding: 0 5px;
     min-height: {inner - 2}px; max-height: {inner - 2}px;
 }}
+QComboBox:focus {{ padding-left: 7px; }}
 QPlainTextEdit:focus {{ border: 2px solid palette(link); padding: 2px 3px; }}
 QLineEdit[problem="true"], QComboBox[problem="true"], QAbstractSpinBox[problem="true"] {{
     border: 2px solid palette(bright-text); padding: 0 5px;
     min-height: {inner - 2}px; max-height: {inner - 2}px;
 }}
+QComboBox[problem="true"] {{ padding-left: 7px; }}
 QPlainTextEdit[problem="true"] {{ border: 2px solid palette(bright-text); padding: 2px 3px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled,
 QLineEdit:read-only, QPlainTextEdit:read-only {{

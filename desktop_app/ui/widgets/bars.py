@@ -12,7 +12,7 @@ from desktop_app.ui.widgets.panes import Hairline, Pane, column, fill
 from desktop_app.ui.widgets.tabs import Tabs
 from desktop_app.ui.widgets.text import Text
 
-_TITLE_GAP, _TOOL_GAP = 23, 10
+_TITLE_GAP, _TOOL_GAP = 22, 10
 
 
 class Bar(Pane):
@@ -34,7 +34,9 @@ class Bar(Pane):
         inner = QHBoxLayout()
         fill(inner, tuple(items), space)
         inner.setContentsMargins(margin, 0, margin, 0)
-        self.setLayout(column(Hairline(), inner) if line_above else column(inner, Hairline()))
+        holder = QWidget()
+        holder.setLayout(inner)
+        self.setLayout(column(Hairline(), holder) if line_above else column(holder, Hairline()))
         follow_look(self._relook)
 
     def _relook(self) -> None:

@@ -60,7 +60,7 @@ class Button(QPushButton):
 
 
 def _ink(theme: Theme, rank: Rank) -> str:
-    return {Rank.PRIMARY: theme.on_accent, Rank.LINK: theme.link}.get(rank, theme.ink)
+    return {Rank.PRIMARY: theme.on_accent, Rank.LINK: theme.link}.get(rank, theme.muted)
 
 
 class Keycap(QWidget):

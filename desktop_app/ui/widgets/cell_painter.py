@@ -17,7 +17,7 @@ from desktop_app.core.text import DASH
 from desktop_app.ui.icons import icon_pixmap
 from desktop_app.ui.models.columns import Column, Elide, Kind, Mark, shown
 from desktop_app.ui.theme import Look, Pill, Tone, Type, colour, status_pill
-from desktop_app.ui.theme.metrics import MARGIN, MARK_WIDTH
+from desktop_app.ui.theme.metrics import MARK_WIDTH
 
 PAD = 8
 _CACHE_LIMIT = 50_000
@@ -34,12 +34,12 @@ _DEADLINE_ICONS = {
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A visible column: where it starts on the viewport and how wide it is."""
+    """A visible column: where it starts on the viewport, how wide it is, its left padding."""
 
     column: Column
     left: int
     width: int
-    first: bool
+    pad: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +100,18 @@ class CellPainter:
         else:
             self._texts(painter, slot, lines, height, active=active)
 
-    def fits(self, column: Column, text: str, width: int, *, bold: bool, first: bool) -> bool:
-        """Tell whether text is drawn whole in a column `width` wide."""
-        room = width - self._room(first=first)
+    def fits(self, column: Column, text: str, room: int, *, bold: bool) -> bool:
+        """Tell whether text is drawn whole where a column leaves it this room."""
         if column.kind in (Kind.DEADLINE, Kind.MARK):
             room -= round(_ICON_STEP * self._scale)
         return self._cut(column, text, room, bold)[0] == text
-
-    def _room(self, *, first: bool) -> int:
-        return PAD + (MARGIN if first else PAD)
 
     def _texts(
         self, painter: QPainter, slot: Slot, lines: Sequence[Line], height: int, *, active: bool
     ) -> None:
         column = slot.column
-        left = slot.left + (MARGIN if slot.first else PAD)
-        room = slot.width - self._room(first=slot.first)
+        left = slot.left + slot.pad
+        room = slot.width - slot.pad - PAD
         right = slot.left + slot.width - PAD
         base = self._baseline(height)
         plain = self._muted if column.muted else self._ink
@@ -150,9 +146,9 @@ class CellPainter:
     def _pills(
         self, painter: QPainter, slot: Slot, lines: Sequence[Line], height: int, *, active: bool
     ) -> None:
-        left = slot.left + (MARGIN if slot.first else PAD) - _PILL_OUTDENT
+        left = slot.left + slot.pad - _PILL_OUTDENT
         pill_height = self._look.metrics.pill
-        drop = (height - pill_height) // 2
+        drop = (height - 1 - pill_height) // 2
         for line in lines:
             if line.record is None:
                 self._placeholder(painter, left + _PILL_OUTDENT, line.top, height)
@@ -184,8 +180,8 @@ class CellPainter:
     def _mark(
         self, painter: QPainter, slot: Slot, mark: Mark, line: Line, height: int, *, active: bool
     ) -> None:
-        left = slot.left + (MARGIN if slot.first else PAD)
-        room = slot.width - self._room(first=slot.first)
+        left = slot.left + slot.pad
+        room = slot.width - slot.pad - PAD
         pen = self._tones[mark.tone]
         theme = self._look.theme
         ground = theme.surface

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from desktop_app.ui.theme import Type, look
 from desktop_app.ui.widgets.painted import baseline, draw_icon, plate, write
 
-_PAD, _GAP = 13, 2
+_PAD, _BARE_PAD, _ICON_LEFT, _GAP = 13, 11, 12, 2
 
 
 class Chip(QAbstractButton):
@@ -42,11 +42,11 @@ class Chip(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the size round icon, words and cross."""
         dress = look()
-        width = dress.fonts.width(Type.BODY, self.text()) + 2 * _PAD
+        width = dress.fonts.width(Type.BODY, self.text()) + 2 * self._pad()
         if self._icon:
-            width += dress.metrics.icon_small + _GAP
+            width += self._side() + _GAP + _ICON_LEFT - _PAD
         if self._removable:
-            width += self._cross() + _GAP
+            width += self._cross() - 1
         return QSize(round(width), dress.metrics.chip)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -70,20 +70,20 @@ class Chip(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw plate, icon, words and cross."""
         dress, painter = look(), QPainter(self)
-        theme, metrics = dress.theme, dress.metrics
+        theme = dress.theme
         self._plate(painter)
-        left: float = _PAD
+        left: float = self._pad()
         if self._icon:
-            side = metrics.icon_small
-            draw_icon(
-                painter, self, self._icon, self._ink(), (left, (self.height() - side) / 2, side)
-            )
+            side = self._side()
+            left = float(_ICON_LEFT)
+            place = (left, (self.height() - side) / 2, side)
+            draw_icon(painter, self, self._icon, theme.muted, place)
             left += side + _GAP
         base = baseline(0, self.height(), Type.BODY)
         end = write(painter, left, base, self.text(), Type.BODY, self._ink())
         if self._removable:
             side = self._cross()
-            place = (end + _GAP, (self.height() - side) / 2, side)
+            place = (end + 1, (self.height() - side) / 2, side)
             draw_icon(painter, self, "close", theme.muted, place)
         painter.end()
 
@@ -101,9 +101,16 @@ class Chip(QAbstractButton):
             ring: QRect = self.rect()
             plate(painter, ring, radius, "", theme.link, 2)
 
+    def _pad(self) -> int:
+        """Words alone stand closer to the ends than words with an icon."""
+        return _PAD if self._icon or self._in_force else _BARE_PAD
+
     def _ink(self) -> str:
         theme = look().theme
         return theme.ink if self.isEnabled() else theme.muted
+
+    def _side(self) -> int:
+        return look().metrics.px(15)
 
     def _cross(self) -> int:
         return look().metrics.px(12)

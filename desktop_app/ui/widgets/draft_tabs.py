@@ -13,7 +13,7 @@ from desktop_app.ui.theme.metrics import CARD_RADIUS
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.painted import baseline, draw_icon, focus_ring, plate, write
 
-_PAD, _ICON_GAP, _ASIDE_GAP = 11, 6, 7
+_PAD, _ICON_GAP, _ASIDE_GAP = 11, 7, 7
 
 
 @dataclass(frozen=True, slots=True)

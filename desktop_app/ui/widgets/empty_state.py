@@ -12,7 +12,7 @@ from desktop_app.ui.widgets.painted import draw_icon, plate
 from desktop_app.ui.widgets.panes import Pane, row
 from desktop_app.ui.widgets.text import Paragraph
 
-_DISC, _ICON = 72, 28
+_DISC, _ICON = 72, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class EmptyState(Pane):
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(0)
-        column.addStretch(42)
+        column.addStretch(375)
         column.addWidget(_Disc(words.icon), 0, centre)
         column.addSpacing(12)
         column.addWidget(Paragraph(words.title, Type.TITLE, centred=True), 0, centre)
@@ -76,7 +76,7 @@ class EmptyState(Pane):
         )
         column.addSpacing(16)
         column.addLayout(self._buttons(words))
-        column.addStretch(58)
+        column.addStretch(625)
 
     def _buttons(self, words: EmptyWords) -> QVBoxLayout:
         items: list[QWidget | int | None] = [None]

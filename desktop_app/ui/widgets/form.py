@@ -19,7 +19,7 @@ from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Line, Text
 
 FIELD_GAP, COLUMN_GAP = 10, 10
-_LABEL_GAP = 3
+_LABEL_GAP = 4
 
 
 class FormField(QWidget):

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 from desktop_app.ui.theme import follow_look, look
 from desktop_app.ui.widgets.painted import draw_icon
 
-_ICON_LEFT, _TEXT_GAP = 8, 9
+_ICON_LEFT, _TEXT_GAP = 8, 8
 _SEARCH_WIDTH = 272
 _PAUSE_MS = 150
 
@@ -25,13 +25,13 @@ class IconEdit(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the icon over the field."""
         super().paintEvent(event)
-        side, painter = look().metrics.icon_small, QPainter(self)
+        side, painter = look().metrics.px(15), QPainter(self)
         top = (self.height() - side) / 2
         draw_icon(painter, self, self._icon, look().theme.muted, (_ICON_LEFT, top, side))
         painter.end()
 
     def _relook(self) -> None:
-        self.setTextMargins(_ICON_LEFT + look().metrics.icon_small + _TEXT_GAP - 5, 0, 0, 0)
+        self.setTextMargins(_ICON_LEFT + look().metrics.px(15) + _TEXT_GAP - 5, 0, 0, 0)
 
 
 class SearchBox(IconEdit):

@@ -11,7 +11,7 @@ from desktop_app.ui.theme import Type, colour, look, status_pill
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.cell_painter import PAD
 
-_ARROW_GAP = 6
+_ARROW_GAP = 5
 _SAMPLES = {
     Kind.BOLD_NUMBER: "0000-00000",
     Kind.DATE: "00.00 00:00",
@@ -30,7 +30,7 @@ class ListHeader(QHeaderView):
     def __init__(self, columns: tuple[Column, ...], parent: QWidget) -> None:
         """Take the columns of the list; nothing is sorted yet."""
         super().__init__(Qt.Orientation.Horizontal, parent)
-        self._columns = columns
+        self._columns, self._edge = columns, MARGIN
         self._sorted: tuple[str, bool] = ("", False)
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)
@@ -58,13 +58,14 @@ class ListHeader(QHeaderView):
         if column.sortable:
             title += _ARROW_GAP + metrics.icon_tiny
         role = Type.CELL if column.kind is Kind.DATE else Type.CELL_BOLD
-        need = max(title, fonts.width(role, _SAMPLES.get(column.kind, "")))
+        sample = column.sample or _SAMPLES.get(column.kind, "")
+        need = max(title, fonts.width(role, sample))
         if column.kind is Kind.STATUS:
             widest = max(look().pills.width(status_pill(status)) for status in TicketStatus)
-            need = max(title, widest - PAD)
+            need = max(title, widest - PAD - 1)
         if column.kind is Kind.DEADLINE:
-            need += metrics.px(19)
-        return round(need) + 2 * PAD + (PAD if self._is_first(column) else 0)
+            need += metrics.px(19) - PAD + 2
+        return round(need) + PAD + self._pad(column)
 
     def sizeHint(self) -> QSize:
         """Return the height of the header row."""
@@ -83,7 +84,7 @@ class ListHeader(QHeaderView):
         painter.setFont(dress.fonts[role])
         painter.setPen(colour(theme.ink if is_sorted else theme.muted))
         advance = metrics.horizontalAdvance(column.title)
-        left: float = rect.left() + (MARGIN if self._is_first(column) else PAD)
+        left: float = rect.left() + self._pad(column)
         if column.right:
             left = rect.left() + rect.width() - PAD - advance
         base = round((rect.height() - 1 - metrics.height()) / 2 + metrics.ascent())
@@ -99,6 +100,14 @@ class ListHeader(QHeaderView):
         )
         place = left - _ARROW_GAP - side if column.right else left + advance + _ARROW_GAP
         painter.drawPixmap(QPointF(round(place), rect.top() + (rect.height() - side) // 2), arrow)
+
+    def set_edge(self, pixels: int) -> None:
+        """Set the left margin of the first column."""
+        self._edge = pixels
+        self.viewport().update()
+
+    def _pad(self, column: Column) -> int:
+        return self._edge if self._is_first(column) else PAD
 
     def _is_first(self, column: Column) -> bool:
         for visual in range(self.count()):

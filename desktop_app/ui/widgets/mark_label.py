@@ -13,12 +13,15 @@ _GAP = 7
 
 
 class MarkLabel(QWidget):
-    """Shows a Mark at the size of a cell, or of the body; hidden while it has no words."""
+    """Shows a Mark at the size of a cell, or of the body; hidden while it has no words.
 
-    def __init__(self, mark: Mark | None = None, *, body: bool = False) -> None:
+    With `ink` only the icon takes the tone, the words are ink.
+    """
+
+    def __init__(self, mark: Mark | None = None, *, body: bool = False, ink: bool = False) -> None:
         """Show a mark."""
         super().__init__()
-        self._body = body
+        self._body, self._ink = body, ink
         self._mark = Mark("")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_mark(mark)
@@ -52,6 +55,8 @@ class MarkLabel(QWidget):
             side = self._side()
             draw_icon(painter, self, self._mark.icon, ink, (0, (self.height() - side) / 2, side))
             left = side + _GAP
+        if self._ink:
+            ink = look().theme.ink
         base = baseline(0, self.height(), self._role())
         write(painter, left, base, self._mark.text, self._role(), ink)
         painter.end()

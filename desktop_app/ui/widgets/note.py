@@ -1,6 +1,7 @@
 """Notes: a tinted block with an icon, a bold first line and what follows from it."""
 
 from collections.abc import Sequence
+from enum import Enum
 
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -24,6 +25,14 @@ _ICONS = {
 }
 
 
+class Air(Enum):
+    """How much air a note has above and below its words, and between them."""
+
+    BAR = (5, 0)
+    PREVIEW = (8, 0)
+    ROOMY = (10, 4)
+
+
 class Note(QWidget):
     """One note; words, buttons and own widgets are added below its title.
 
@@ -38,19 +47,19 @@ class Note(QWidget):
         *,
         aside: str = "",
         icon_name: str = "",
-        compact: bool = False,
+        air: Air = Air.ROOMY,
         parent: QWidget | None = None,
     ) -> None:
-        """Start with a title and words at its right end; `compact` is the preview's rhythm."""
+        """Start with a title and words at its right end."""
         super().__init__(parent)
         self.tone, self._icon = tone, icon_name or _ICONS[tone]
-        self._pad = 8 if compact else 10
+        self._pad, gap = air.value
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(_TEXT_LEFT, self._pad, _RIGHT, self._pad)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0 if compact else 4)
+        self._column.setSpacing(gap)
         outer.addLayout(self._column)
         self._title = Text(title, Type.BODY_BOLD, tone)
         self._aside = Text(aside, Type.CELL, tone)

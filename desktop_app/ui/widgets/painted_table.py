@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
 
 from desktop_app.ui.models.snapshot_model import SnapshotModel
 from desktop_app.ui.theme import colour, follow_look, look
-from desktop_app.ui.widgets.cell_painter import CellPainter, Line, Slot
+from desktop_app.ui.theme.metrics import MARGIN
+from desktop_app.ui.widgets.cell_painter import PAD, CellPainter, Line, Slot
 from desktop_app.ui.widgets.list_header import ListHeader
 
 
@@ -23,6 +24,7 @@ class PaintedTable(QTableView):
         self._painter: CellPainter | None = None
         self._density = "normal"
         self._hover = -1
+        self._edge = MARGIN
         self.setAccessibleName(title)
         self._header = ListHeader(model.columns, self)
         self.setHorizontalHeader(self._header)
@@ -32,9 +34,15 @@ class PaintedTable(QTableView):
         follow_look(self.relook)
 
     def set_density(self, density: str) -> None:
-        """Set row height: «normal», «dense» or «touch»."""
+        """Set row height: «normal», «panel» (in cards), «dense» or «touch»."""
         self._density = density
         self._set_height()
+
+    def set_edge(self, pixels: int) -> None:
+        """Set the left margin of the first column: 16 in a list, 0 in a table inside a panel."""
+        self._edge = pixels
+        self._header.set_edge(pixels)
+        self.viewport().update()
 
     def show_sort(self, key: str, descending: bool) -> None:
         """Draw the arrow; the page sorts by asking for other ids."""
@@ -102,7 +110,7 @@ class PaintedTable(QTableView):
         for place, logical in enumerate(self._visual_order()):
             size, left = header.sectionSize(logical), header.sectionViewportPosition(logical)
             if left < width and left + size > 0:
-                slots.append(Slot(columns[logical], left, size, place == 0))
+                slots.append(Slot(columns[logical], left, size, PAD if place else self._edge))
         return slots
 
     def _cells(self) -> CellPainter:
@@ -151,7 +159,11 @@ class PaintedTable(QTableView):
 
     def _row_height(self) -> int:
         metrics = look().metrics
-        heights = {"dense": metrics.row_dense, "touch": metrics.row_touch}
+        heights = {
+            "panel": metrics.row_panel,
+            "dense": metrics.row_dense,
+            "touch": metrics.row_touch,
+        }
         return heights.get(self._density, metrics.row)
 
     def _first_column(self) -> int:
@@ -180,9 +192,9 @@ class PaintedTable(QTableView):
         column = self._snapshot.columns[index.column()]
         text = column.text(record)
         bold = column.bold is not None and column.bold(record)
-        width = self._header.sectionSize(index.column())
-        first = index.column() == self._first_column()
-        return "" if self._cells().fits(column, text, width, bold=bold, first=first) else text
+        pad = self._edge if index.column() == self._first_column() else PAD
+        room = self._header.sectionSize(index.column()) - pad - PAD
+        return "" if self._cells().fits(column, text, room, bold=bold) else text
 
 
 def selected_spans(selection: QItemSelection) -> list[tuple[int, int]]:

@@ -36,6 +36,7 @@ class TabButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.toggled.connect(lambda _: self.updateGeometry())
         self.show_tab(tab)
 
     def show_tab(self, tab: Tab) -> None:
@@ -48,11 +49,11 @@ class TabButton(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the room of the bold word, so that neighbours never move."""
+        """Return the room of word and count."""
         fonts = look().fonts
-        width = fonts.width(Type.BODY_BOLD, self.text())
+        width = fonts.width(Type.BODY_BOLD if self.isChecked() else Type.BODY, self.text())
         if self._count:
-            width += _COUNT_GAP + fonts.width(Type.BODY, self._count)
+            width += _COUNT_GAP + fonts.width(Type.CELL, self._count)
         return QSize(round(width), look().metrics.field)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -64,7 +65,7 @@ class TabButton(QAbstractButton):
         end = write(painter, 0, base, self.text(), Type.BODY_BOLD if current else Type.BODY, ink)
         if self._count:
             tone = theme.text_of(self._tab.tone)
-            end = write(painter, end + _COUNT_GAP, base, self._count, Type.BODY, tone)
+            end = write(painter, end + _COUNT_GAP, base, self._count, Type.CELL, tone)
         if current:
             top = self.height() - _UNDERLINE
             painter.fillRect(0, top, round(end), _UNDERLINE, colour(theme.link))

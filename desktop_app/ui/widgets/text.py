@@ -5,14 +5,13 @@ from PySide6.QtGui import (
     QFont,
     QPainter,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
     QTextLayout,
     QTextOption,
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from desktop_app.ui.theme import Tone, Type, colour, follow_look, look
+from desktop_app.ui.theme import Tone, Type, colour, look
 from desktop_app.ui.theme.metrics import LINE_HEIGHT
 from desktop_app.ui.widgets.painted import baseline
 
@@ -43,23 +42,25 @@ class Text(QLabel):
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             self.setAccessibleName(text)
-        follow_look(self._relook)
+        self.setProperty("tone", str(tone))
 
     def set_tone(self, tone: Tone) -> None:
         """Write the same words in another tone."""
         self._tone = tone
-        self._relook()
-
-    def _relook(self) -> None:
-        self.setProperty("tone", str(self._tone))
-        if self._tone in _MESSAGES:
-            palette = self.palette()
-            palette.setColor(
-                QPalette.ColorRole.WindowText, colour(look().theme.text_of(self._tone))
-            )
-            self.setPalette(palette)
+        self.setProperty("tone", str(tone))
         self.style().unpolish(self)
         self.style().polish(self)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw words of a message in the theme's colour; the sheet knows palette roles only."""
+        if self._tone not in _MESSAGES:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(colour(look().theme.text_of(self._tone)))
+        painter.drawText(self.contentsRect(), int(self.alignment()), self.text())
+        painter.end()
 
 
 class Line(QWidget):

@@ -1,0 +1,1 @@
+"""Pictures of the look with made-up records, to hold beside the target pictures."""

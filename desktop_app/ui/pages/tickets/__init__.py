@@ -1,0 +1,1 @@
+"""The ticket register: list, intake form, card."""

@@ -1,0 +1,166 @@
+"""Filters of the register: the question asked, its chips, and the menus that change it."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from desktop_app.core import clock
+from desktop_app.core.enums import Service, TicketStatus
+from desktop_app.core.records.register import RegisterQuery, RegisterSort, RegisterView
+
+T = TypeVar("T")
+
+_SERVICES = (
+    Service.HEATING,
+    Service.HOT_WATER,
+    Service.COLD_WATER,
+    Service.SEWERAGE,
+    Service.WASTE,
+    Service.GENERAL,
+)
+
+
+def periods(today: dt.date) -> list[tuple[str, dt.date | None, dt.date | None]]:
+    """Return ready periods: words, first and last day; None for «за всё время»."""
+    monday = today - dt.timedelta(days=today.weekday())
+    month = today.replace(day=1)
+    quarter = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
+    return [
+        ("За всё время", None, None),
+        ("Сегодня", today, today),
+        ("Вчера", today - dt.timedelta(days=1), today - dt.timedelta(days=1)),
+        ("Эта неделя", monday, today),
+        ("Прошлая неделя", monday - dt.timedelta(days=7), monday - dt.timedelta(days=1)),
+        ("Этот месяц", month, today),
+        ("Этот квартал", quarter, today),
+        ("Этот год", today.replace(month=1, day=1), today),
+    ]
+
+
+class RegisterFilters(QObject):
+    """Holds the question; `changed` when the list must be asked again."""
+
+    changed = Signal()
+    custom_period_wanted = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start with everything open."""
+        super().__init__(parent)
+        self.query = RegisterQuery(view=RegisterView.OPEN)
+        self.organizations: dict[int, str] = {}
+
+    def set(self, **parts: object) -> None:
+        """Change parts of the question and tell, unless nothing changed."""
+        changed = dataclasses.replace(self.query, **parts)  # type: ignore[arg-type]  # by name
+        if changed != self.query:
+            self.query = changed
+            self.changed.emit()
+
+    def reset(self) -> None:
+        """Drop every filter; the tab and the order stay."""
+        kept = RegisterQuery(
+            view=self.query.view, sort=self.query.sort, descending=self.query.descending
+        )
+        if kept != self.query:
+            self.query = kept
+            self.changed.emit()
+
+    def sort(self, key: str, descending: bool) -> None:
+        """Order by a column of the list."""
+        self.set(sort=RegisterSort(key), descending=descending)
+
+    def period_words(self) -> str:
+        """Return the words of the period chip."""
+        first, last = self.query.date_from, self.query.date_to
+        if first is None or last is None:
+            return "За всё время"
+        if first == last:
+            return clock.show_date(first)
+        if first.year == last.year:
+            return f"{first:%d.%m} – {clock.show_date(last)}"
+        return f"{clock.show_date(first)} – {clock.show_date(last)}"
+
+    def chips(self) -> list[tuple[str, str]]:
+        """Return the filters in force as (key, words)."""
+        query, found = self.query, []
+        if query.services:
+            words = ", ".join(service.title_ru for service in query.services)
+            found.append(("services", f"Служба: {words}"))
+        if query.statuses:
+            words = ", ".join(status.title_ru.lower() for status in query.statuses)
+            found.append(("statuses", f"Статус: {words}"))
+        if query.organization_ids:
+            words = ", ".join(self.organizations.get(i, "?") for i in query.organization_ids)
+            found.append(("organization_ids", f"Исполнитель: {words}"))
+        if query.text:
+            found.append(("text", f"Поиск: {query.text}"))
+        return found
+
+    def remove(self, key: str) -> None:
+        """Take one filter off."""
+        self.set(**{key: "" if key == "text" else ()})
+
+    def period_menu(self, parent: QWidget, today: dt.date) -> QMenu:
+        """Return the menu of periods."""
+        menu = _menu(parent)
+        for words, first, last in periods(today):
+            menu.addAction(words, partial(self.set, date_from=first, date_to=last))
+        menu.addSeparator()
+        menu.addAction("Свой период…", self.custom_period_wanted.emit)
+        return menu
+
+    def add_menu(self, parent: QWidget) -> QMenu:
+        """Return the menu of filters that can be added or taken off."""
+        menu = _menu(parent)
+        query = self.query
+        self._choices(
+            menu.addMenu("Служба"),
+            [(service, service.title_ru) for service in _SERVICES],
+            query.services,
+            lambda chosen: self.set(services=chosen),
+        )
+        self._choices(
+            menu.addMenu("Статус"),
+            [(status, status.title_ru) for status in TicketStatus],
+            query.statuses,
+            lambda chosen: self.set(statuses=chosen),
+        )
+        self._choices(
+            menu.addMenu("Исполнитель"),
+            sorted(self.organizations.items(), key=lambda item: item[1]),
+            query.organization_ids,
+            lambda chosen: self.set(organization_ids=chosen),
+        )
+        return menu
+
+    def _choices(
+        self,
+        menu: QMenu,
+        choices: Sequence[tuple[T, str]],
+        chosen: tuple[T, ...],
+        take: Callable[[tuple[T, ...]], None],
+    ) -> None:
+        menu.setEnabled(bool(choices))
+        for value, words in choices:
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(value in chosen)
+            action.triggered.connect(partial(self._toggle, value, chosen, take))
+
+    @staticmethod
+    def _toggle(
+        value: T, chosen: tuple[T, ...], take: Callable[[tuple[T, ...]], None], _on: bool = True
+    ) -> None:
+        without = tuple(item for item in chosen if item != value)
+        take(without if value in chosen else (*chosen, value))
+
+
+def _menu(parent: QWidget) -> QMenu:
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return menu

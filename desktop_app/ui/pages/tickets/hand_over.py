@@ -1,0 +1,78 @@
+"""Handing selected tickets over: organisation, channel, who accepted, their number, promise."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop_app.core.changes import Changes
+from desktop_app.core.enums import HandoverChannel
+from desktop_app.core.records.tickets import HandoverDraft
+from desktop_app.core.text import counted
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.widgets.combo import Combo
+from desktop_app.ui.widgets.fields import MomentEdit
+from desktop_app.ui.widgets.form import FormField
+from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
+from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
+
+
+class HandOverSheet:
+    """The form and its one write; `on_done(changes)` after the tickets were handed over."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        parent: QWidget,
+        ticket_ids: Sequence[int],
+        choices: Sequence[Choice],
+        proposed: int | None,
+        on_done: Callable[[Changes], None],
+    ) -> None:
+        """Propose the organisation the house's book names."""
+        self._tools, self._ids, self._on_done = tools, list(ticket_ids), on_done
+        self._organization = LookupEdit("Организация", choices)
+        self._organization.set_value(proposed)
+        self._channel = Combo("Как передано", [(c, c.title_ru) for c in HandoverChannel])
+        self._accepted = QLineEdit()
+        self._number = QLineEdit()
+        self._promised = MomentEdit("Обещали до")
+        fields = {
+            "organization": FormField("&Организация", self._organization, "по дому и услуге"),
+            "channel": FormField("&Как", self._channel),
+            "accepted_by": FormField("Кто &принял", self._accepted),
+            "their_number": FormField("&Их №", self._number),
+            "promised_at": FormField("О&бещали до", self._promised),
+        }
+        many = counted(len(self._ids), "обращение", "обращения", "обращений")
+        self.sheet = FormSheet(parent, f"Передать {many}", "Передать", fields)
+        self.sheet.lay(
+            fields["organization"],
+            row(fields["channel"], fields["accepted_by"]),
+            row(fields["their_number"], fields["promised_at"]),
+        )
+        open_sheet(self.sheet, self._organization, self._submit)
+
+    def draft(self) -> HandoverDraft:
+        """Return what is typed."""
+        channel = self._channel.value()
+        return HandoverDraft(
+            organization_id=self._organization.value(),
+            channel=channel if isinstance(channel, HandoverChannel) else HandoverChannel.PHONE,
+            accepted_by=self._accepted.text(),
+            their_number=self._number.text(),
+            promised_at=self._promised.value(),
+        )
+
+    def _submit(self) -> None:
+        draft, ids, office = self.draft(), self._ids, self._tools.office
+        self._tools.jobs.write(
+            lambda: office.handovers.hand_over(ids, draft),
+            self._done,
+            self.sheet.show_error,
+            owner=self.sheet,
+        )
+
+    def _done(self, changes: Changes) -> None:
+        self.sheet.close_saved()
+        self._on_done(changes)

@@ -1,0 +1,100 @@
+"""A small form over the window: fields, problems above them, one verb and a way out."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
+
+from desktop_app.core.errors import InvalidDraft, OfficeError
+from desktop_app.ui import keys
+from desktop_app.ui.errors import words_of
+from desktop_app.ui.theme import Tone, Type, look
+from desktop_app.ui.widgets.button import Button, Keycap, Rank
+from desktop_app.ui.widgets.form import ErrorSummary, FormField, FormProblems
+from desktop_app.ui.widgets.note import Note
+from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.text import Paragraph
+
+_MARGIN, _GAP, _WIDTH = 20, 10, 520
+
+
+class FormSheet(QDialog):
+    """Ctrl+Enter or the button gives `submitted`; what was typed stays until `close_saved`.
+
+    The owner answers with `close_saved()` or `show_error(error)`; nothing is cleared by an error.
+    """
+
+    submitted = Signal()
+
+    def __init__(
+        self, parent: QWidget, title: str, verb: str, fields: Mapping[str, FormField]
+    ) -> None:
+        """Name the form; `fields` are known to services under their keys, in reading order."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(look().metrics.px(_WIDTH))
+        self._summary = ErrorSummary()
+        self._problems = FormProblems(self._summary, fields)
+        self._failure: Note | None = None
+        self._verb = Button(verb, Rank.PRIMARY, key=keys.cap("save_close"))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        self._column.setSpacing(_GAP)
+        self._column.addWidget(Paragraph(title, Type.SUBJECT, columns=60))
+        self._column.addWidget(self._summary)
+        self._cancel = Button("Отмена", key="Esc")
+        self._wire()
+
+    def _wire(self) -> None:
+        keys.bind("save_close", self, self._submit)
+        self._verb.clicked.connect(self._submit)
+        self._cancel.clicked.connect(self.reject)
+
+    def lay(self, *items: QWidget | QLayout) -> None:
+        """Put the fields below one another, then the buttons."""
+        for item in items:
+            if isinstance(item, QLayout):
+                self._column.addLayout(item)
+            else:
+                self._column.addWidget(item)
+        self._column.addSpacing(4)
+        cap = Keycap(keys.cap("save_close"))
+        self._column.addLayout(row(None, self._verb, cap, self._cancel))
+
+    def close_saved(self) -> None:
+        """Close after the service said yes."""
+        self.accept()
+
+    def show_error(self, error: OfficeError) -> None:
+        """Mark fields, or say above the form what is wrong; typing goes on."""
+        self._verb.setEnabled(True)
+        if self._failure is not None:
+            self._failure.hide()
+            self._failure.deleteLater()
+            self._failure = None
+        if isinstance(error, InvalidDraft):
+            unknown = self._problems.show(error)
+            if not unknown:
+                return
+        words = words_of(error)
+        self._failure = Note(Tone.DANGER, words.title)
+        if words.text:
+            self._failure.add_text(words.text)
+        self._column.insertWidget(1, self._failure)
+
+    def _submit(self) -> None:
+        if self._verb.isEnabled():
+            self._problems.clear()
+            self._verb.setEnabled(False)
+            self.submitted.emit()
+
+
+def open_sheet(sheet: FormSheet, first: QWidget, on_submit: Callable[[], object]) -> None:
+    """Show a form with the focus in its first field."""
+    sheet.submitted.connect(on_submit)
+    sheet.open()
+    first.setFocus(Qt.FocusReason.OtherFocusReason)
