@@ -54,9 +54,10 @@ _FORMS: Final = frozenset(_WORDING.values()) - {"ук", "уо"} | {"гп", "тс
 
 _TWINS: Final = str.maketrans("abcehkmoptxy", "авсенкмортху")
 _SPELLED: Final = re.compile(r"\b(?:[^\W\d_]\.){2,}")
-_NUMBER_SIGN: Final = re.compile(r"№|\bn(?=[\s.]*\d)|\bno\.?(?=\s*\d)")
+_NUMBER_SIGN: Final = re.compile(r"\b(?:nо? )+(?=[0-9])")
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 _QUOTES: Final = frozenset('"“”„‟«»‹›″＂')
+_EMPTY: Final = re.compile(r"« *»|« +| +»")
 _TWO_MARKS: Final = re.compile(r"''|‘‘|’’|``|´´|,,|<<|>>")
 
 
@@ -94,11 +95,23 @@ def tidy_name(name: str) -> str:
         elif depth:
             depth -= 1
             shown.append("»")
-    tidied = one_line("".join(shown)) + "»" * depth
-    return re.sub(r"«\s+", "«", re.sub(r"\s+»", "»", tidied)).replace("«»", "").strip()
+        else:
+            shown.append(" ")
+    tidied = "".join(shown) + "»" * depth
+    while (emptied := _EMPTY.sub(_closed_up, tidied)) != tidied:
+        tidied = emptied
+    return one_line(tidied)
+
+
+def _closed_up(match: re.Match[str]) -> str:
+    """Take out white space inside quotes, and quotes around nothing."""
+    inside = match[0].replace(" ", "")
+    return " " if inside == "«»" else inside
 
 
 def _opens(text: str, position: int, depth: int) -> bool:
+    if text[position] in "«»":
+        return text[position] == "«"
     before, after = text[position - 1 : position], text[position + 1 : position + 2]
     starts_word = not before or before.isspace() or before in _QUOTES or before in "(-"
     if not after or after.isspace():
@@ -111,9 +124,8 @@ def _split(name: str) -> tuple[list[str], list[str]]:
     """Return the legal forms of a name, in order, and the rest of its words."""
     text = fold(name).translate(_TWINS)
     text = _SPELLED.sub(_unspelled, text)
-    text = _NUMBER_SIGN.sub(" ", text.replace("+", " плюс "))
-    words = _WORD.findall(text)
-    joined = _LONG.sub(lambda match: _WORDING[match[0]], " ".join(words))
+    joined = " ".join(_WORD.findall(text.replace("+", " плюс ")))
+    joined = _LONG.sub(lambda match: _WORDING[match[0]], _NUMBER_SIGN.sub("", joined))
     words = joined.split()
     forms = []
     if words[:1] == ["ук"] and words[1:2] and words[1] in _FORMS:

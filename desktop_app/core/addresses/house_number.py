@@ -62,7 +62,8 @@ class HouseNumber:
     @property
     def sort_key(self) -> str:
         """Return text whose order is that of houses on a street: 2, 2а, 2/1, 2 к. 1, 10."""
-        return text.sort_key(_SEPARATOR.join((self._ranked_parts(), self.kind)))
+        # The space sorts before the separator: a plain number precedes its suffixed ones.
+        return text.sort_key(f"{self._ranked_parts()} {self.kind}")
 
     def _parts(self) -> tuple[str, str, str, str, str, str]:
         return (
