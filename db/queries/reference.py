@@ -15,7 +15,7 @@ def topics(store: Store) -> list[Topic]:
     """Return all topics in the office's order."""
     rows = store.rows(
         "SELECT id, code, parent_code, title, service, priority, is_group, is_billing, source,"
-        " is_active FROM topic ORDER BY position, id"
+        " is_active, words FROM topic ORDER BY position, id"
     )
     return [_topic(row) for row in rows]
 
@@ -93,7 +93,8 @@ def seed_topics(store: Store, rows: Iterable[dict[str, str]]) -> dict[str, int]:
             "code": row["code"],
             "parent_code": row["parent"],
             "title": row["title"],
-            "folded": fold(row["title"]),
+            "words": row["words"],
+            "folded": fold(f"{row['title']} {row['words']}"),
             "service": row["service"],
             "priority": row["priority"],
             "is_group": int(row["is_group"]),
@@ -147,4 +148,5 @@ def _topic(row: Row) -> Topic:
         is_billing=bool(row[7]),
         source=row[8],
         is_active=bool(row[9]),
+        words=row[10],
     )

@@ -71,7 +71,7 @@ class Reference:
         """Return active topics, groups left out, whose title holds every typed word part."""
         typed = fold(text).split()
         found = [t for t in self.topics if t.is_active and not t.is_group]
-        ranked = [(fold(f"{t.title} {self.topic_path(t.id)} {t.code}"), t) for t in found]
+        ranked = [(fold(f"{t.title} {t.words} {self.topic_path(t.id)} {t.code}"), t) for t in found]
         return [topic for words, topic in ranked if all(part in words for part in typed)]
 
     def deadline(

@@ -113,13 +113,23 @@ class Tickets:
         self, ticket_id: int, change: StatusChange, version: int | None = None
     ) -> Changes:
         """Change a status by the table of transitions."""
+        return self._set_statuses([ticket_id], change, version)
+
+    def set_statuses(self, ticket_ids: Sequence[int], change: StatusChange) -> Changes:
+        """Change the status of several tickets: all of them or none."""
+        return self._set_statuses(ticket_ids, change, None)
+
+    def _set_statuses(
+        self, ticket_ids: Sequence[int], change: StatusChange, version: int | None
+    ) -> Changes:
+        reopened = change.to is TicketStatus.REWORK
+        operation = Operation.TICKET_REOPENED if reopened else Operation.TICKET_STATUS
         with self._desk.action() as action:
-            edit = TicketEdit(self._desk.store, action, ticket_id)
-            ticket_status.apply(edit, change, self._desk.now(), self._reference)
-            reopened = change.to is TicketStatus.REWORK
-            operation = Operation.TICKET_REOPENED if reopened else Operation.TICKET_STATUS
-            edit.save(operation, version=version, note=change.note, occurred_at=change.at)
-        return Changes.of(Kind.TICKET, ticket_id).by(action.number)
+            for ticket_id in ticket_ids:
+                edit = TicketEdit(self._desk.store, action, ticket_id)
+                ticket_status.apply(edit, change, self._desk.now(), self._reference)
+                edit.save(operation, version=version, note=change.note, occurred_at=change.at)
+        return Changes.of(Kind.TICKET, *ticket_ids).by(action.number)
 
     def edit(self, ticket_id: int, version: int, draft: TicketDraft) -> Changes:
         """Save corrected facts of a ticket; status and term have their own operations."""

@@ -6,6 +6,7 @@ CREATE TABLE topic (
     code TEXT NOT NULL UNIQUE,
     parent_code TEXT NOT NULL DEFAULT '',
     title TEXT NOT NULL,
+    words TEXT NOT NULL DEFAULT '',
     folded TEXT NOT NULL,
     service TEXT NOT NULL CHECK (service IN ('heating', 'hot_water', 'cold_water', 'sewerage',
         'waste', 'management', 'general')),

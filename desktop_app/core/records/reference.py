@@ -8,7 +8,7 @@ from desktop_app.core.enums import DeadlineUnit, MemberRole, Priority, Service
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a ticket is about; groups only hold others."""
+    """What a ticket is about; groups only hold others. `words` say more and help to find it."""
 
     id: int
     code: str
@@ -20,6 +20,7 @@ class Topic:
     is_billing: bool
     source: str = ""
     is_active: bool = True
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

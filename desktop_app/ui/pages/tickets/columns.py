@@ -47,11 +47,11 @@ def ticket_columns(now: clock.Clock = clock.now) -> tuple[Column, ...]:
         Column(
             "address",
             "Адрес",
-            162,
+            152,
             lambda row: short_address(row.address, row.premise),
             elide=Elide.MIDDLE,
         ),
-        Column("topic", "Тема", 130, lambda row: row.topic),
+        Column("topic", "Тема", 128, lambda row: row.topic),
         Column("organization", "Исполнитель", 120, lambda row: row.organization or None),
         Column("status", "Статус", 118, lambda row: row.status, Kind.STATUS),
         Column("deadline", "Срок", 168, lambda row: deadline_of(row, now), Kind.DEADLINE),

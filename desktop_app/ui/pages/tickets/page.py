@@ -1,0 +1,97 @@
+"""The section «Обращения»: the register, the intake form and the card in one place."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QStackedLayout
+
+from desktop_app.core.changes import Changes
+from desktop_app.core.enums import TicketStatus
+from desktop_app.core.records.organizations import OrganizationRef
+from desktop_app.core.records.tickets import StatusChange
+from desktop_app.ui import keys
+from desktop_app.ui.pages.tickets.hand_over import HandOverSheet
+from desktop_app.ui.pages.tickets.register_view import RegisterScreen
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.shell.commands import Command
+from desktop_app.ui.shell.page import Page, UndoOffer
+from desktop_app.ui.widgets.suggest_edit import Choice
+
+
+class TicketsPage(Page):
+    """Shows one of its views and carries out what they ask for."""
+
+    title = "Обращения"
+
+    def __init__(self, tools: Tools) -> None:
+        """Build the register; the other views are built when first needed."""
+        super().__init__()
+        self._tools = tools
+        self.register = RegisterScreen(tools)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.register)
+        self._wire()
+
+    def _wire(self) -> None:
+        register = self.register
+        register.status_text.connect(self.status_text)
+        register.failed.connect(self.failed)
+        register.hand_over_wanted.connect(self.hand_over)
+        register.done_wanted.connect(self.mark_done)
+
+    def activate(self) -> None:
+        """Show fresh figures with the focus in the list."""
+        if self._stack.currentWidget() is self.register:
+            self.register.activate()
+
+    def commands(self) -> Sequence[Command]:
+        """Return what the palette offers here."""
+        return (
+            Command("Передать выбранные", lambda: self.hand_over(self.register.selected())),
+            Command("Отметить исполненными", lambda: self.mark_done(self.register.selected())),
+            Command("Сбросить отбор", self.register.filters.reset, keys.cap("filter_reset")),
+        )
+
+    def hand_over(self, ticket_ids: list[int]) -> None:
+        """Ask to whom and how, then hand the tickets over."""
+        if not ticket_ids:
+            return
+        office = self._tools.office
+
+        def read() -> tuple[list[OrganizationRef], int | None]:
+            return office.organizations.refs(), office.tickets.card(ticket_ids[0]).organization_id
+
+        def ask(answer: tuple[list[OrganizationRef], int | None]) -> None:
+            refs, proposed = answer
+            choices = [Choice(ref.id, ref.name, ref.kind.title_ru) for ref in refs]
+            HandOverSheet(self._tools, self, ticket_ids, choices, proposed, self._handed)
+
+        self._tools.jobs.read(read, ask, self.failed.emit, owner=self)
+
+    def mark_done(self, ticket_ids: list[int]) -> None:
+        """Mark tickets done: they go to the callback queue."""
+        if not ticket_ids:
+            return
+        tickets = self._tools.office.tickets
+        change = StatusChange(TicketStatus.DONE)
+        self._tools.jobs.write(
+            lambda: tickets.set_statuses(ticket_ids, change),
+            lambda changes: self.tell("Исполнено, ждёт обзвона", changes),
+            self.failed.emit,
+            owner=self,
+        )
+
+    def tell(self, words: str, changes: Changes) -> None:
+        """Announce a change and offer to take it back."""
+        self._tools.hub.announce(changes)
+        action = changes.action
+        if action is not None:
+            self.undo_offered.emit(UndoOffer(words, lambda: self._undo(action)))
+
+    def _handed(self, changes: Changes) -> None:
+        self.tell("Передано", changes)
+
+    def _undo(self, action: int) -> None:
+        undo = self._tools.office.undo
+        self._tools.jobs.write(
+            lambda: undo.undo(action), self._tools.hub.announce, self.failed.emit, owner=self
+        )
