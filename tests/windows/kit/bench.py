@@ -20,6 +20,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import run
 from tests.windows.kit import wheels
@@ -199,24 +200,27 @@ class Bench:
         }  # fmt: skip
 
     def wine(self, *command: str, shown: bool = False, limit: int = 1800, **extra: str) -> int:
-        """Runs a Windows program to its end, at most limit seconds; returns its exit code.
+        """Runs a Windows program, at most limit seconds, and returns its exit code.
 
         shown passes its output on as UTF-8; extra adds to its environment. A program that failed
         may stand still behind a message box, hence the limit.
         """
         with subprocess.Popen(
             ["wine", *command], env=self._environment() | extra, cwd=self._folder,
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL, stderr=subprocess.STDOUT,
+            stdout=subprocess.PIPE if shown else subprocess.DEVNULL,
             encoding=CODE_PAGE, errors="replace",
         ) as process:  # fmt: skip
-            watch = threading.Timer(limit, process.kill)
-            watch.start()
-            for line in process.stdout or ():
-                if shown:
-                    sys.stdout.write(line)
-                    sys.stdout.flush()
-            watch.cancel()
-        return process.returncode
+            # Wine's own helpers may keep the pipe open, so its end is not waited for.
+            reader = threading.Thread(target=_pass_on, args=(process.stdout,), daemon=True)
+            reader.start()
+            try:
+                code = process.wait(limit)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                code = process.wait()
+            reader.join(timeout=5)
+        return code
 
     def start(self, *command: str) -> subprocess.Popen[bytes]:
         """Starts a Windows program that goes on meanwhile; the caller waits for it."""
@@ -224,6 +228,13 @@ class Bench:
         return subprocess.Popen(
             ["wine", *command], env=self._environment(), stdin=none, stdout=none, stderr=none
         )
+
+
+def _pass_on(pipe: IO[str] | None) -> None:
+    """Writes lines to our output as they come."""
+    for line in pipe or ():
+        sys.stdout.write(line)
+        sys.stdout.flush()
 
 
 def windows_path(path: Path) -> str:
