@@ -163,11 +163,13 @@ def _chart_norm(chart: str, span: Span) -> str:
         return chart
     if below is not None and above is not None:
         if below == above:
-            return f"{chart} ± {_amount(above)}"
+            return f"{chart}{NBSP}±{NBSP}{_amount(above)}"
         return f"{chart} −{_amount(below)}/+{_amount(above)}"
     if above is not None:
-        return f"не выше {chart}" + (f" + {_amount(above)}" if above.amount else "")
-    return f"не ниже {chart}" + (f" − {_amount(below)}" if below and below.amount else "")
+        more = f"{NBSP}+{NBSP}{_amount(above)}" if above.amount else ""
+        return f"не выше {chart}{more}"
+    less = f"{NBSP}−{NBSP}{_amount(below)}" if below and below.amount else ""
+    return f"не ниже {chart}{less}"
 
 
 def _amount(limit: Limit) -> str:

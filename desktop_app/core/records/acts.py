@@ -33,12 +33,16 @@ class ActRow:
 
 @dataclass(frozen=True, slots=True)
 class ActTable:
-    """A table of the paper: caption, rows, notes under it (where the norms come from)."""
+    """A table of the paper: caption, rows, notes under it (where the norms come from).
+
+    `has_chart` keeps the column of per cent, which only a chart gives sense to.
+    """
 
     title: str
     norm_title: str
     rows: tuple[ActRow, ...]
     notes: tuple[str, ...] = ()
+    has_chart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,10 @@ class ActSignature:
 class ActDocument:
     """Everything an act says.
 
-    `moment` is the document's own date, used for the file's properties instead of the clock.
-    An empty text among `conclusions` or in `condition`, `next_visit`, `attachments` of a blank
-    prints ruled lines. `special_opinion` and `refusal` are None where the paper has no such part.
+    Parts stand in the order of the paper. `moment` is the document's own date, used for the file's
+    properties instead of the clock. A statement with an empty text is printed as ruled lines, an
+    empty `date` as a date to be filled. `special_opinion` is None and `refusal` empty where the
+    paper has no such part.
     """
 
     kind: ActKind
@@ -86,11 +91,11 @@ class ActDocument:
     tables: tuple[ActTable, ...] = ()
     means: tuple[ActField, ...] = ()
     condition: ActField | None = None
-    conclusions: tuple[str, ...] = ()
+    conclusions: tuple[ActField, ...] = ()
     remedies: tuple[ActRemedy, ...] = ()
     closing: tuple[ActField, ...] = ()
     signatures: tuple[ActSignature, ...] = ()
     special_opinion: ActField | None = None
-    refusal: tuple[str, ...] = ()
+    refusal: tuple[ActField, ...] = ()
     witnesses: tuple[ActSignature, ...] = ()
     footer: str = ""

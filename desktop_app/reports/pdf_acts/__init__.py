@@ -1,0 +1,1 @@
+"""Acts as PDF: one small file a kind over shared parts."""

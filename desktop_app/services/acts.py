@@ -1,0 +1,173 @@
+"""Acts: worded, printed, issued under SHA-256, given out again byte for byte, cancelled visibly."""
+
+import hashlib
+from pathlib import Path
+
+from db.queries import inspections as visit_queries
+from db.queries import issued_acts
+from desktop_app.core import clock
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.enums import ActKind, Entity, InspectionStatus, Operation
+from desktop_app.core.errors import DatabaseDamaged, InvalidDraft, NotAllowed, NotFound
+from desktop_app.core.records.acts import ActDocument
+from desktop_app.core.records.history import FieldChange, HistoryDraft
+from desktop_app.core.records.inspections import InspectionCard, IssuedAct
+from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME, OFFICE_PLACE
+from desktop_app.services.act_words import OfficeWords, coolant_document
+from desktop_app.services.desk import Desk
+from desktop_app.services.inspection_checks import check_issue, warnings
+from desktop_app.services.inspections import Inspections
+from desktop_app.services.settings import Settings
+
+_ENTITY = Entity.INSPECTION
+
+
+class Acts:
+    """Use cases of the paper of a visit."""
+
+    def __init__(self, desk: Desk, settings: Settings, inspections: Inspections) -> None:
+        """Work at the desk with the office's rules and its visits."""
+        self._desk, self._settings, self._inspections = desk, settings, inspections
+
+    def document(self, inspection_id: int, *, blank: bool = False) -> ActDocument:
+        """Return everything the act of a visit says; NotAllowed for a kind not printed yet."""
+        return self._worded(self._inspections.card(inspection_id), blank=blank)
+
+    def render(self, document: ActDocument) -> bytes:
+        """Return a document as a PDF file; the same document gives the same bytes."""
+        return _printed(document)[0]
+
+    def warnings(self, inspection_id: int) -> tuple[str, ...]:
+        """Return what is odd about an act before it is issued: instruments, figures, letters."""
+        card = self._inspections.card(inspection_id)
+        notices = _printed(self._worded(card, blank=False))[1]
+        return (*warnings(card.draft), *notices)
+
+    def issue(self, inspection_id: int, version: int | None = None) -> IssuedAct:
+        """Issue the act of a visit: the file is kept with its SHA-256 and the visit is closed.
+
+        A visit whose act is already issued returns that act. Raises InvalidDraft for what the act
+        still lacks, Conflict when `version` is given and no longer the visit's, NotAllowed for a
+        cancelled visit.
+        """
+        card = self._inspections.card(inspection_id)
+        if card.live_act is not None:
+            return card.live_act
+        check_issue(card.draft)
+        self._inspections.demand_changeable(inspection_id, version or card.version)
+        pdf = _printed(self._worded(card, blank=False))[0]
+        return self._keep(card, pdf)
+
+    def reissue(self, inspection_id: int) -> bytes:
+        """Return the very file that was issued; NotFound when none is in force."""
+        act = self._inspections.card(inspection_id).live_act
+        if act is None:
+            raise NotFound("Акт по этому выезду не выпущен", "", "выпустите акт")
+        return self.issued_file(act.id)
+
+    def issued_file(self, issued_id: int) -> bytes:
+        """Return the kept file of an issued act, cancelled or not.
+
+        Raises NotFound, or DatabaseDamaged when the file no longer has its SHA-256.
+        """
+        act = self._issued(issued_id)
+        pdf = issued_acts.pdf(self._desk.store, issued_id)
+        if hashlib.sha256(pdf).hexdigest() != act.sha256:
+            raise DatabaseDamaged(
+                "Файл выпущенного акта в базе повреждён: его отпечаток не сходится",
+                "остальные записи на месте",
+                "сделайте «Проверку базы» и восстановите последнюю копию",
+            )
+        return pdf
+
+    def cancel(self, issued_id: int, reason: str) -> Changes:
+        """Cancel an issued act; its file stays, the visit opens again, a new issue says «взамен».
+
+        Raises InvalidDraft without a reason, NotAllowed for an act cancelled before.
+        """
+        if not reason.strip():
+            raise InvalidDraft({"reason": "напишите, почему акт отменён"}, "Акт не отменён")
+        store = self._desk.store
+        with self._desk.action() as action:
+            act = self._issued(issued_id)
+            if act.cancelled_at is not None:
+                at = clock.show_moment(act.cancelled_at)
+                raise NotAllowed(f"Этот акт уже отменён {at}", "", "выпустите новый акт")
+            head = visit_queries.head(store, act.inspection_id)
+            version = head.version if head else 0
+            issued_acts.cancel(store, issued_id, clock.stamp(self._desk.now()), reason.strip())
+            status = {"status": InspectionStatus.DRAFT.value}
+            visit_queries.update(store, act.inspection_id, version, {**status})
+            action.record(
+                HistoryDraft(
+                    Operation.ACT_CANCELLED,
+                    _ENTITY,
+                    act.inspection_id,
+                    (FieldChange("status", InspectionStatus.ISSUED.value, status["status"]),),
+                    reason.strip(),
+                )
+            )
+        return Changes.of(Kind.INSPECTION, act.inspection_id)
+
+    def write(self, inspection_number: str, path: Path, *, blank: bool = False) -> Path:
+        """Write the act of a visit to a file, whole or not at all; return the path.
+
+        The issued file itself where one is in force, else the act as it stands now, or a blank.
+        Raises NotFound, FileBusy, TargetError or DiskFull.
+        """
+        from desktop_app.reports.atomic_file import check_target, write_whole
+
+        check_target(path)
+        card = self._inspections.by_number(inspection_number)
+        if card.live_act is not None and not blank:
+            pdf = self.issued_file(card.live_act.id)
+        else:
+            pdf = _printed(self._worded(card, blank=blank))[0]
+        write_whole(path, pdf)
+        return path
+
+    def _worded(self, card: InspectionCard, *, blank: bool) -> ActDocument:
+        if card.draft.kind is not ActKind.COOLANT:
+            raise NotAllowed(
+                f"Акт {card.draft.kind.title_ru} ещё не печатается",
+                "запись выезда цела",
+                "выберите вид «комиссионная проверка параметров теплоносителя»",
+            )
+        lines = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
+        place = self._settings.get(OFFICE_PLACE) or card.full_address.split(", ", 1)[0]
+        office = OfficeWords(tuple(line for line in lines if line), place)
+        return coolant_document(card, office, blank=blank)
+
+    def _keep(self, card: InspectionCard, pdf: bytes) -> IssuedAct:
+        store, now = self._desk.store, self._desk.now()
+        sha256 = hashlib.sha256(pdf).hexdigest()
+        act = IssuedAct(0, card.id, len(card.issued) + 1, now, sha256, len(pdf))
+        with self._desk.action() as action:
+            # Checked again inside the transaction: nobody may have saved while the file was made.
+            self._inspections.demand_changeable(card.id, card.version)
+            issued_acts.insert(store, act, pdf, self._desk.clerk_id)
+            status = {"status": InspectionStatus.ISSUED.value}
+            visit_queries.update(store, card.id, card.version, {**status})
+            changes = (
+                FieldChange("status", card.status.value, status["status"]),
+                FieldChange("sha256", None, sha256),
+            )
+            action.record(
+                HistoryDraft(Operation.ACT_ISSUED, _ENTITY, card.id, changes, card.number)
+            )
+        kept = self._inspections.card(card.id).live_act
+        return kept or act
+
+    def _issued(self, issued_id: int) -> IssuedAct:
+        act = issued_acts.one(self._desk.store, issued_id)
+        if act is None:
+            raise NotFound("Такого акта в базе нет", "", "обновите карточку выезда")
+        return act
+
+
+def _printed(document: ActDocument) -> tuple[bytes, tuple[str, ...]]:
+    """Return the file and notices; the PDF library is loaded here, never at the program's start."""
+    from desktop_app.reports.pdf_acts import coolant
+
+    rendered = coolant.render(document)
+    return rendered.pdf, rendered.notices

@@ -1,0 +1,189 @@
+"""What a visit must hold to be saved and to become an act, worded field by field."""
+
+import dataclasses
+import datetime as dt
+import math
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from desktop_app.core import clock
+from desktop_app.core.enums import Access, MemberRole, RemedyState
+from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.measuring import drop_mismatch
+from desktop_app.core.norms import NEEDS_TIME, judge
+from desktop_app.core.records.inspections import InspectionDraft, Measurement
+from desktop_app.core.tolerances import Span, parse_tolerance
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
+
+_LONGEST = 20_000
+_MOST_ROWS = 300
+_OUTDOOR = (-75.0, 60.0)
+_VALUE = (-1_000.0, 100_000.0)
+_BROKEN = re.compile("[\x00\ud800-\udfff]")
+
+
+def cleaned(draft: InspectionDraft) -> InspectionDraft:
+    """Return the draft with ends of texts stripped and what no file can hold replaced by «�».
+
+    Halves of surrogate pairs and NUL come from broken copying; SQLite and PDF cannot keep them.
+    """
+    return dataclasses.replace(
+        _clean_texts(draft),
+        members=tuple(map(_clean_texts, draft.members)),
+        instruments=tuple(map(_clean_texts, draft.instruments)),
+        measurements=tuple(map(_clean_texts, draft.measurements)),
+        remedies=tuple(map(_clean_texts, draft.remedies)),
+    )
+
+
+def check_draft(draft: InspectionDraft, now: dt.datetime) -> None:
+    """Raise InvalidDraft naming every field that needs a remedy before the visit can be saved."""
+    problems = {**_times(draft, now), **_figures(draft), **_lists(draft)}
+    for field in dataclasses.fields(draft):
+        value = getattr(draft, field.name)
+        if isinstance(value, str) and len(value) > _LONGEST:
+            problems[field.name] = f"не длиннее {_LONGEST} знаков"
+    if problems:
+        raise InvalidDraft(problems)
+
+
+def check_issue(draft: InspectionDraft) -> None:
+    """Raise InvalidDraft naming what an act still lacks (ПП 354, п. 109)."""
+    problems: dict[str, str] = {}
+    if not any(member.role is not MemberRole.WITNESS for member in draft.members):
+        problems["members"] = "впишите комиссию"
+    if draft.started_at is None:
+        problems["started_at"] = "укажите дату и время начала"
+    if draft.finished_at is None:
+        problems["finished_at"] = "укажите время окончания"
+    if draft.access in (Access.GRANTED, Access.PARTIAL):
+        if not any(row.value is not None for row in draft.measurements):
+            problems["measurements"] = "впишите хотя бы один замер"
+        if not draft.conclusions.strip():
+            problems["conclusions"] = "напишите выводы"
+    if problems:
+        raise InvalidDraft(problems, "Акт не выпущен: исправьте поля")
+
+
+def warnings(draft: InspectionDraft) -> tuple[str, ...]:
+    """Return what is odd but does not stop the work."""
+    return tuple(_warnings(draft))
+
+
+def expired(draft: InspectionDraft) -> tuple[str, ...]:
+    """Return reservations for instruments whose verification ended before the visit."""
+    moment = draft.started_at or draft.planned_at
+    if moment is None:
+        return ()
+    return tuple(
+        f"{_tool_name(tool.title, tool.serial)}: поверка закончилась"
+        f" {clock.show_date(tool.verified_until)}, до дня проверки"
+        for tool in draft.instruments
+        if tool.verified_until is not None and tool.verified_until < moment.date()
+    )
+
+
+def _warnings(draft: InspectionDraft) -> Iterator[str]:
+    for line in expired(draft):
+        yield f"{line}; в акте будет оговорка"
+    for tool in draft.instruments:
+        if tool.verified_until is None:
+            yield f"{_tool_name(tool.title, tool.serial)}: не указан срок поверки"
+    measured = [row for row in draft.measurements if row.value is not None]
+    if measured and not draft.instruments:
+        yield "есть замеры, но не указаны приборы"
+    mismatch = drop_mismatch(measured)
+    if mismatch:
+        yield mismatch
+    for row in measured:
+        if judge(row, draft.started_at).words == NEEDS_TIME:
+            yield f"{_row_name(row)}: без времени замера вывода нет (ночью допуск другой)"
+
+
+def _times(draft: InspectionDraft, now: dt.datetime) -> dict[str, str]:
+    problems: dict[str, str] = {}
+    started, finished = draft.started_at, draft.finished_at
+    if started is not None and started > now:
+        problems["started_at"] = "время ещё не наступило"
+    if finished is not None and finished > now:
+        problems["finished_at"] = "время ещё не наступило"
+    if started is None and finished is not None:
+        problems["started_at"] = "укажите время начала"
+    if started is not None and finished is not None and finished < started:
+        problems["finished_at"] = "окончание раньше начала"
+    if draft.next_visit_on and started and draft.next_visit_on < started.date():
+        problems["next_visit_on"] = "повторная проверка раньше этой"
+    return problems
+
+
+def _figures(draft: InspectionDraft) -> dict[str, str]:
+    problems: dict[str, str] = {}
+    low, high = _OUTDOOR
+    for name in ("outdoor_temperature", "outdoor_daily"):
+        value = getattr(draft, name)
+        if value is not None and not low <= value <= high:
+            problems[name] = "проверьте наружную температуру"
+    for number, row in enumerate(draft.measurements, start=1):
+        wrong = _row_problem(row)
+        if wrong:
+            problems["measurements"] = f"строка {number}, {_row_name(row)}: {wrong}"
+            break
+    return problems
+
+
+def _row_problem(row: Measurement) -> str:
+    low, high = _VALUE
+    for value in (row.value, row.chart_value, row.norm_min, row.norm_max):
+        if value is not None and not (math.isfinite(value) and low <= value <= high):
+            return "проверьте число"
+    if row.norm_min is not None and row.norm_max is not None and row.norm_min > row.norm_max:
+        return "нижняя граница нормы больше верхней"
+    if not row.quantity:
+        return "что измеряли?"
+    try:
+        tolerance = parse_tolerance(row.tolerance, row.unit)
+    except ValueError as error:
+        return str(error)
+    by_chart = row.chart_value is not None and row.norm_min is None and row.norm_max is None
+    if by_chart and tolerance.day != Span() and not row.basis:
+        return "откуда допуск? Впишите основание: договор, график"
+    return ""
+
+
+def _lists(draft: InspectionDraft) -> dict[str, str]:
+    problems: dict[str, str] = {}
+    if any(not member.name for member in draft.members):
+        problems["members"] = "впишите фамилию участника"
+    if any(not tool.title for tool in draft.instruments):
+        problems["instruments"] = "впишите название прибора"
+    for remedy in draft.remedies:
+        if not remedy.what:
+            problems["remedies"] = "напишите, что сделать"
+        elif (remedy.state is RemedyState.FIXED) != (remedy.fixed_on is not None):
+            problems["remedies"] = "у устранённой меры нужна дата устранения"
+    for name in ("members", "instruments", "measurements", "remedies", "ticket_ids"):
+        if len(getattr(draft, name)) > _MOST_ROWS:
+            problems[name] = f"не больше {_MOST_ROWS} строк"
+    return problems
+
+
+def _row_name(row: Measurement) -> str:
+    return ", ".join(part for part in (row.place, row.quantity) if part) or "пустая строка"
+
+
+def _tool_name(title: str, serial: str) -> str:
+    return f"{title} № {serial}" if serial else title
+
+
+def _clean_texts(record: T) -> T:
+    texts = {
+        field.name: _BROKEN.sub("\N{REPLACEMENT CHARACTER}", value).strip()
+        for field in dataclasses.fields(record)
+        if type(value := getattr(record, field.name)) is str
+    }
+    return dataclasses.replace(record, **texts)

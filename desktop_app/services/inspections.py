@@ -1,0 +1,308 @@
+"""Commission visits: planned, filled in, followed until their remedies are done."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+
+from db import history
+from db.queries import inspections as queries
+from db.queries import issued_acts, visit_parts
+from db.queries.reference import next_number
+from desktop_app.core import clock
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.enums import Entity, InspectionStatus, Operation, RemedyState
+from desktop_app.core.errors import Conflict, InvalidDraft, NotAllowed, NotFound
+from desktop_app.core.measuring import DEFAULT_METHOD, coolant_template
+from desktop_app.core.norms import judge
+from desktop_app.core.records.history import FieldChange, HistoryDraft
+from desktop_app.core.records.inspections import (
+    InspectionCard,
+    InspectionDraft,
+    InspectionRow,
+    Member,
+    OpenRemedy,
+    Remedy,
+    SavedInspection,
+)
+from desktop_app.core.records.reference import Instrument
+from desktop_app.core.settings import COLD_DISTRICT
+from desktop_app.core.text import NBSP
+from desktop_app.services.desk import Desk
+from desktop_app.services.inspection_checks import check_draft, cleaned, warnings
+from desktop_app.services.settings import Settings
+from desktop_app.services.visit_fields import visit_changes
+
+_ENTITY = Entity.INSPECTION
+
+
+class Inspections:
+    """Use cases of visits."""
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        """Work at the desk with the office's rules."""
+        self._desk, self._settings = desk, settings
+
+    def draft_for(self, building_id: int, premise: str = "", basis: str = "") -> InspectionDraft:
+        """Return a draft of a coolant visit to a house, with the rows its act asks for."""
+        house = self._house(building_id)
+        cold = self._settings.get(COLD_DISTRICT)
+        return InspectionDraft(
+            building_id=building_id,
+            premise=premise,
+            basis=basis,
+            system_text=house.heating,
+            chart_text=house.chart,
+            method_text=DEFAULT_METHOD,
+            measurements=coolant_template(is_cold_district=cold),
+        )
+
+    def from_tickets(self, ticket_ids: Sequence[int]) -> InspectionDraft:
+        """Propose a visit resting on tickets of one house; InvalidDraft when it cannot be one."""
+        facts = queries.ticket_facts(self._desk.store, ticket_ids) if ticket_ids else []
+        houses = {fact.building_id for fact in facts}
+        if not facts:
+            raise InvalidDraft({"tickets": "выберите обращения"}, "Выезд не назначен")
+        building_id = next(iter(houses))
+        if building_id is None or len(houses) > 1:
+            remedy = "выберите обращения одного дома из адресной книги"
+            raise InvalidDraft({"tickets": remedy}, "Выезд не назначен")
+        premises = {fact.premise for fact in facts}
+        named = ", ".join(
+            f"№{NBSP}{fact.number} от{NBSP}{clock.show_date(fact.received_at)}" for fact in facts
+        )
+        kind = "повторные обращения" if len(facts) > 1 else "обращение"
+        draft = self.draft_for(
+            building_id, premises.pop() if len(premises) == 1 else "", f"{kind} {named}"
+        )
+        return dataclasses.replace(draft, ticket_ids=tuple(fact.id for fact in facts))
+
+    def plan(self, draft: InspectionDraft) -> SavedInspection:
+        """Save a new visit under the next number of the year; InvalidDraft names what is wrong."""
+        draft = self._checked(draft)
+        now, store = self._desk.now(), self._desk.store
+        with self._desk.action() as action:
+            sequence = next_number(store, f"inspection:{now.year}")
+            number = f"{now.year}-{sequence:03d}"
+            inspection_id = queries.insert(
+                store,
+                {
+                    **queries.values(draft),
+                    "number": number,
+                    "status": _status(draft).value,
+                    "created_at": clock.stamp(now),
+                    "clerk_id": self._desk.clerk_id,
+                },
+            )
+            self._write_parts(inspection_id, draft)
+            changes = visit_changes(None, draft)
+            action.record(
+                HistoryDraft(Operation.INSPECTION_PLANNED, _ENTITY, inspection_id, changes, number)
+            )
+        touched = _touched(inspection_id, draft.ticket_ids)
+        return SavedInspection(inspection_id, number, 1, touched, warnings(draft))
+
+    def save(self, inspection_id: int, version: int, draft: InspectionDraft) -> SavedInspection:
+        """Save a corrected visit.
+
+        Raises Conflict when somebody saved it since `version`, NotAllowed after its act was issued
+        or it was cancelled, InvalidDraft for what is wrong in it.
+        """
+        draft = self._checked(draft)
+        with self._desk.action() as action:
+            head = self.demand_changeable(inspection_id, version)
+            before = self._with_parts(head)
+            changes = visit_changes(before, draft)
+            if not changes:
+                return SavedInspection(inspection_id, head.number, version, Changes())
+            status = {"status": _status(draft).value}
+            queries.update(
+                self._desk.store, inspection_id, version, {**queries.values(draft), **status}
+            )
+            self._write_parts(inspection_id, draft)
+            action.record(HistoryDraft(Operation.INSPECTION_SAVED, _ENTITY, inspection_id, changes))
+        moved = set(before.ticket_ids) ^ set(draft.ticket_ids)
+        touched = _touched(inspection_id, tuple(moved))
+        return SavedInspection(inspection_id, head.number, version + 1, touched, warnings(draft))
+
+    def card(self, inspection_id: int) -> InspectionCard:
+        """Return everything about a visit, read from one state of the file; NotFound if absent."""
+        store = self._desk.store
+        with store.snapshot():
+            head = self._head(inspection_id)
+            draft = self._with_parts(head)
+            house = self._house(draft.building_id)
+            return InspectionCard(
+                id=head.id,
+                version=head.version,
+                number=head.number,
+                status=head.status,
+                address=house.address,
+                full_address=house.full_address,
+                house_words=house.words,
+                created_at=head.created_at,
+                draft=draft,
+                judgements=tuple(judge(row, draft.started_at) for row in draft.measurements),
+                ticket_numbers=tuple(n for _id, n in visit_parts.tickets(store, inspection_id)),
+                issued=issued_acts.of_inspection(store, inspection_id),
+                history=tuple(history.of_entity(store, _ENTITY, inspection_id)),
+            )
+
+    def find(self, number: str) -> int:
+        """Return the id of a visit by its number: «2026-014», «№ 2026-014» or this year's «14»."""
+        typed = number.replace("№", "").strip()
+        full = f"{self._desk.now().year}-{int(typed):03d}" if typed.isdecimal() else typed
+        found = queries.id_by_number(self._desk.store, full)
+        if found is None:
+            raise NotFound(f"Нет выезда № {number}", "", "проверьте номер, например 2026-014")
+        return found
+
+    def by_number(self, number: str) -> InspectionCard:
+        """Return everything about a visit by its number, as `find` reads it."""
+        return self.card(self.find(number))
+
+    def rows(
+        self,
+        status: InspectionStatus | None = None,
+        text: str = "",
+        building_id: int | None = None,
+        limit: int = 1000,
+    ) -> list[InspectionRow]:
+        """Return visits for a list, newest first; `text` is part of a number or an address."""
+        return queries.rows(self._desk.store, status, text, building_id, limit)
+
+    def open_remedies(self) -> list[OpenRemedy]:
+        """Return remedies of all visits still to be done, the most urgent first."""
+        return queries.open_remedies(self._desk.store)
+
+    def known_people(self) -> list[Member]:
+        """Return people to offer for a commission: the stored list and recent visits."""
+        return visit_parts.known_people(self._desk.store)
+
+    def known_instruments(self) -> list[Instrument]:
+        """Return instruments to offer: the stored list and recent visits."""
+        return visit_parts.known_instruments(self._desk.store)
+
+    def add_remedy(self, inspection_id: int, version: int, remedy: Remedy) -> SavedInspection:
+        """Add a remedy at the end; raises as `save` does."""
+        draft = self.card(inspection_id).draft
+        wider = dataclasses.replace(draft, remedies=(*draft.remedies, remedy))
+        return self.save(inspection_id, version, wider)
+
+    def remove_remedy(self, inspection_id: int, version: int, remedy_id: int) -> SavedInspection:
+        """Remove a remedy written by mistake; raises as `save` does."""
+        draft = self.card(inspection_id).draft
+        kept = tuple(remedy for remedy in draft.remedies if remedy.id != remedy_id)
+        return self.save(inspection_id, version, dataclasses.replace(draft, remedies=kept))
+
+    def set_remedy_state(
+        self, remedy_id: int, state: RemedyState, fixed_on: dt.date | None = None, note: str = ""
+    ) -> Changes:
+        """Follow a remedy, also after the act was issued; «устранено» keeps its day (today's)."""
+        store, today = self._desk.store, self._desk.now().date()
+        day = (fixed_on or today) if state is RemedyState.FIXED else None
+        if day is not None and day > today:
+            raise InvalidDraft({"fixed_on": "день ещё не наступил"})
+        with self._desk.action() as action:
+            inspection_id = visit_parts.remedy_visit(store, remedy_id)
+            if inspection_id is None:
+                raise NotFound("Этой меры нет в базе", "", "обновите карточку выезда")
+            head = self._head(inspection_id)
+            if head.status is InspectionStatus.CANCELLED:
+                raise _cancelled(head.number)
+            old = next(r for r in visit_parts.remedies(store, inspection_id) if r.id == remedy_id)
+            fixed = day.isoformat() if day else None
+            columns: dict[str, str | None] = {"state": state.value, "fixed_on": fixed}
+            visit_parts.set_remedy(store, remedy_id, {**columns})
+            # The version moves, so that a card left open elsewhere cannot bring the old state back.
+            queries.update(store, inspection_id, head.version, {})
+            change = FieldChange(f"remedy:{remedy_id}:state", old.state.value, state.value)
+            words = note or old.what
+            action.record(
+                HistoryDraft(Operation.INSPECTION_SAVED, _ENTITY, inspection_id, (change,), words)
+            )
+        return Changes.of(Kind.INSPECTION, inspection_id)
+
+    def cancel(self, inspection_id: int, version: int, reason: str) -> SavedInspection:
+        """Cancel a visit that will not be made; its number stays taken and its card stays."""
+        if not reason.strip():
+            raise InvalidDraft({"reason": "напишите, почему выезд отменён"}, "Выезд не отменён")
+        with self._desk.action() as action:
+            head = self.demand_changeable(inspection_id, version)
+            status = InspectionStatus.CANCELLED.value
+            queries.update(self._desk.store, inspection_id, version, {"status": status})
+            change = FieldChange("status", head.status.value, status)
+            action.record(
+                HistoryDraft(
+                    Operation.INSPECTION_SAVED, _ENTITY, inspection_id, (change,), reason.strip()
+                )
+            )
+        return SavedInspection(
+            inspection_id, head.number, version + 1, Changes.of(Kind.INSPECTION, inspection_id)
+        )
+
+    def _checked(self, draft: InspectionDraft) -> InspectionDraft:
+        draft = cleaned(draft)
+        if queries.house(self._desk.store, draft.building_id) is None:
+            raise InvalidDraft({"building": "выберите дом"})
+        check_draft(draft, self._desk.now())
+        known = queries.ticket_facts(self._desk.store, draft.ticket_ids) if draft.ticket_ids else []
+        if len(known) != len(set(draft.ticket_ids)):
+            raise InvalidDraft({"tickets": "одного из обращений нет в базе"})
+        return draft
+
+    def demand_changeable(self, inspection_id: int, version: int) -> queries.Head:
+        """Return a visit's own row if it may be changed; NotFound, NotAllowed or Conflict if not."""
+        head = self._head(inspection_id)
+        if head.status is InspectionStatus.ISSUED:
+            raise NotAllowed(
+                f"По выезду № {head.number} выпущен акт", "запись не изменена", "отмените акт"
+            )
+        if head.status is InspectionStatus.CANCELLED:
+            raise _cancelled(head.number)
+        if head.version != version:
+            raise Conflict(
+                f"Выезд № {head.number} тем временем изменил другой сотрудник",
+                "введённое вами осталось на экране",
+                "обновите карточку и внесите правку ещё раз",
+            )
+        return head
+
+    def _head(self, inspection_id: int) -> queries.Head:
+        head = queries.head(self._desk.store, inspection_id)
+        if head is None:
+            raise NotFound("Выезда нет в базе", "", "обновите список")
+        return head
+
+    def _house(self, building_id: int) -> queries.House:
+        house = queries.house(self._desk.store, building_id)
+        if house is None:
+            raise NotFound("Дома нет в адресной книге", "", "выберите дом из списка")
+        return house
+
+    def _with_parts(self, head: queries.Head) -> InspectionDraft:
+        store = self._desk.store
+        return dataclasses.replace(
+            head.draft,
+            members=visit_parts.members(store, head.id),
+            instruments=visit_parts.instruments(store, head.id),
+            measurements=visit_parts.measurements(store, head.id),
+            remedies=visit_parts.remedies(store, head.id),
+            ticket_ids=tuple(i for i, _number in visit_parts.tickets(store, head.id)),
+        )
+
+    def _write_parts(self, inspection_id: int, draft: InspectionDraft) -> None:
+        verdicts = [judge(row, draft.started_at).verdict for row in draft.measurements]
+        visit_parts.write(self._desk.store, inspection_id, draft, verdicts)
+
+
+def _status(draft: InspectionDraft) -> InspectionStatus:
+    return InspectionStatus.PLANNED if draft.started_at is None else InspectionStatus.DRAFT
+
+
+def _touched(inspection_id: int, ticket_ids: tuple[int, ...]) -> Changes:
+    changes = Changes.of(Kind.INSPECTION, inspection_id)
+    return changes | Changes.of(Kind.TICKET, *ticket_ids) if ticket_ids else changes
+
+
+def _cancelled(number: str) -> NotAllowed:
+    return NotAllowed(f"Выезд № {number} отменён", "запись не изменена", "назначьте новый выезд")
