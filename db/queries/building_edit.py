@@ -7,7 +7,7 @@ from db import search
 from db.connection import Store, Value
 from db.queries import ticket_text
 from db.tables import building, building_alias, entrance, street_alias
-from desktop_app.core.building_fields import Column, place_key
+from desktop_app.core.building_fields import Column, alias_key
 from desktop_app.core.records.buildings import Entrance, StreetAlias
 from desktop_app.core.text import fold
 
@@ -102,7 +102,7 @@ def set_street_aliases(store: Store, street_id: int, aliases: Iterable[StreetAli
             {
                 "street_id": street_id,
                 "name": alias.name,
-                "folded": place_key(alias.name),
+                "folded": alias_key(alias.name),
                 "kind": "former" if alias.is_former else "nickname",
             },
         )

@@ -8,7 +8,13 @@ or added by db.queries.places.PlaceBook.
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
-from desktop_app.core.addresses import HouseNumber, ParsedAddress, address_display, name_key
+from desktop_app.core.addresses import (
+    HouseNumber,
+    ParsedAddress,
+    address_display,
+    from_parts,
+    name_key,
+)
 from desktop_app.core.records.buildings import Passport
 from desktop_app.core.text import fold, sort_key
 
@@ -105,6 +111,11 @@ def place_key(name: str) -> str:
     «Академическая Б.» and «Большая Академическая» share one; words stand in sorted order.
     """
     return " ".join(name_key(name))
+
+
+def alias_key(name: str) -> str:
+    """Return the key of a street's other name, which may be typed with its kind or without."""
+    return place_key(from_parts(name, "1").street_name or name)
 
 
 def house_columns(

@@ -111,7 +111,7 @@ def _tidied(passport: Passport) -> Passport:
     }
     numbers: dict[str, Any] = {name: requisites.tidy(texts[name]) for name in _NUMBERS}
     numbers["fias_guid"] = numbers["fias_guid"].lower()
-    return replace(passport, **texts, **numbers, note=passport.note.strip())
+    return replace(passport, **texts | numbers, note=passport.note.strip())
 
 
 def _place(draft: BuildingDraft, problems: dict[str, str]) -> ParsedAddress:

@@ -170,18 +170,20 @@ class Buildings:
         Fields that changed are marked as typed by hand: imports leave them alone.
         """
         before = self._house(building_id)
+        if before.version != version:
+            raise moved_on(before.address)
         if _same_place(before.draft, draft):
             passport = building_checks.check_passport(draft.passport)
             with self._desk.action() as action:
                 self._refuse_same_guid(passport.fias_guid, building_id)
                 changes = differences(_shown(before), _shown(replace(before, passport=passport)))
-                saved = self._write(action, before, version, changes, passport_columns(passport))
+                saved = self._write(action, before, changes, passport_columns(passport))
         else:
-            saved = self._move(before, version, draft)
+            saved = self._move(before, draft)
         self._search.refresh([building_id])
         return saved
 
-    def _move(self, before: BuildingCard, version: int, draft: BuildingDraft) -> BuildingSaved:
+    def _move(self, before: BuildingCard, draft: BuildingDraft) -> BuildingSaved:
         """Save a house whose address changed; its tickets are found by the new one from now on."""
         parsed, passport = building_checks.check(self._with_settlement(draft))
         values = building_values(parsed, passport)
@@ -194,27 +196,25 @@ class Buildings:
             self._refuse_same_guid(passport.fias_guid, before.id)
             columns = values.columns | {"settlement_id": settlement_id, "street_id": street_id}
             changes = differences(_shown(before), _shown(after))
-            return self._write(action, after, version, changes, columns)
+            return self._write(action, after, changes, columns)
 
     def _write(
         self,
         action: Action,
         house: BuildingCard,
-        version: int,
         changes: tuple[FieldChange, ...],
         columns: dict[str, Column],
     ) -> BuildingSaved:
-        if house.version != version:
-            raise moved_on(house.address)
+        """Write the changed columns of a house as it shall be; its version is the one read."""
         if not changes:
-            return _saved(house.id, version, house.address)
+            return _saved(house.id, house.version, house.address)
         names = building_edit.edited_fields(self._desk.store, house.id)
         names |= {change.field for change in changes}
         columns = columns | {"edited_fields": " ".join(sorted(names))}
-        if not building_edit.update(self._desk.store, house.id, version, columns):
+        if not building_edit.update(self._desk.store, house.id, house.version, columns):
             raise moved_on(house.address)
         self._record(action, house.id, changes)
-        return _saved(house.id, version + 1, house.address)
+        return _saved(house.id, house.version + 1, house.address)
 
     def _place(self, values: BuildingValues, own_id: int | None) -> tuple[int, int]:
         """Return the ids of settlement and street, refusing a number that is already there."""

@@ -6,7 +6,7 @@ from db.history import Action
 from db.queries import building_edit, house_panel
 from desktop_app.core import flats
 from desktop_app.core.addresses import street_display
-from desktop_app.core.building_fields import place_key
+from desktop_app.core.building_fields import alias_key
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation
 from desktop_app.core.errors import Conflict, InvalidDraft, NotFound
@@ -65,7 +65,7 @@ class HouseDetails:
         title = building_edit.street_title(store, street_id)
         if title is None:
             raise NotFound("Этой улицы нет в справочнике", "", "обновите список улиц")
-        former = {place_key(alias.name): alias for alias in aliases if alias.name.strip()}
+        former = {alias_key(alias.name): alias for alias in aliases if alias.name.strip()}
         kept = [StreetAlias(one_line(item.name), item.is_former) for item in former.values()]
         _check_length([item.name for item in kept])
         with self._desk.action() as action:
@@ -126,7 +126,8 @@ def _unlike(names: Sequence[str]) -> list[str]:
     """Return the names on one line each, without empty and repeated ones."""
     tidied = [one_line(name) for name in names]
     _check_length(tidied)
-    return list({fold(name): name for name in tidied if name}.values())
+    first = {fold(name): name for name in reversed(tidied) if name}
+    return sorted(first.values(), key=fold)
 
 
 def _check_length(names: Sequence[str]) -> None:
