@@ -48,17 +48,27 @@ def house() -> dict[str, set[str]]:
 
 
 def crossings(graph: dict[str, set[str]]) -> list[str]:
-    """Imports from one page into another."""
+    """Imports into a page from another page or from what all pages share.
+
+    A page is a folder of ui/pages; the modules beside those folders are shared by the pages.
+    """
+    pages = {rest.split(".")[0] for rest in _below_pages(graph) if "." in rest}
 
     def page(name: str) -> str:
-        return name.removeprefix(PAGES).split(".")[0] if name.startswith(PAGES) else ""
+        first = name.removeprefix(PAGES).split(".")[0]
+        return first if name.startswith(PAGES) and first in pages else ""
 
     return sorted(
         f"{name} → {other}"
         for name, others in graph.items()
         for other in others
-        if page(name) and page(other) and page(name) != page(other)
+        if name.startswith(PAGES) and page(other) and page(name) != page(other)
     )
+
+
+def _below_pages(graph: dict[str, set[str]]) -> list[str]:
+    """Names of the modules of ui/pages, counted from there."""
+    return [name.removeprefix(PAGES) for name in graph if name.startswith(PAGES)]
 
 
 def cycle(graph: dict[str, set[str]]) -> list[str]:
@@ -84,8 +94,10 @@ def test_modules_import_in_no_circle() -> None:
 
 def test_the_finders_find() -> None:
     """A page that imports its neighbour and a circle of two are both seen."""
-    first, second = PAGES + "tickets.page", PAGES + "houses.card"
+    first, second, shared = PAGES + "tickets.page", PAGES + "houses.card", PAGES + "tools"
     assert crossings({first: {second}, second: set()}) == [f"{first} → {second}"]
+    assert crossings({shared: {second}, second: set()}) == [f"{shared} → {second}"]
+    assert crossings({first: {shared}, shared: set()}) == []
     assert set(cycle({"a": {"b"}, "b": {"a"}})) == {"a", "b"}
 
 
