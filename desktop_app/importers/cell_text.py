@@ -13,7 +13,7 @@ def clean(text: str) -> str:
 
     Nothing else is touched: outer white space and doubled spaces stay for the rejects file.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return _CONTROL.sub("", _BREAKS.sub("\n", text))
 

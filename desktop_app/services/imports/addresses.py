@@ -1,9 +1,17 @@
 """Where a row of a file says something happens or stands; what is unclear is a reason, no guess."""
 
+import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
-from desktop_app.core.addresses import HouseNumber, ParsedAddress, from_parts, parse_address
+from desktop_app.core.addresses import (
+    HouseNumber,
+    ParsedAddress,
+    from_parts,
+    parse_address,
+    parse_house,
+)
 from desktop_app.importers.table import SourceRow
 from desktop_app.services.imports import values
 from desktop_app.services.imports.profiles import Columns
@@ -16,6 +24,12 @@ PART_OF_HOUSE: Final = "в адресе часть дома, а не дом це
 TOO_LONG: Final = "адрес слишком длинный"
 
 _LONGEST: Final = 400
+_AROUND: Final = ("region", "district", "settlement")
+_SAMPLE_HOUSE: Final = HouseNumber(kind="д", number="1")
+_PLAIN_HOUSE: Final = re.compile(
+    r"(?P<street>.*\S), д\. (?P<house>[1-9]\d{0,3}[А-ЕЖИКа-ежик]?(?:/[1-9]\d{0,3})?"
+    r"(?:, (?:к|стр)\. [1-9]\d{0,2})?)"
+)
 
 
 def written(row: SourceRow, columns: Columns) -> str:
@@ -28,16 +42,41 @@ def written(row: SourceRow, columns: Columns) -> str:
 
 def read(row: SourceRow, columns: Columns) -> ParsedAddress:
     """Return the address of a row by parts, from one column or from several."""
-    around = [values.text(columns.cell(row, n)) for n in ("region", "district", "settlement")]
+    around = [values.text(columns.cell(row, n)) for n in _AROUND if columns.has(n)]
     place = ", ".join(part for part in around if part)
     if columns.has("address"):
         text = values.text(columns.cell(row, "address"))
-        parsed = parse_address(text)
+        parsed = read_written(text)
         return parse_address(f"{place}, {text}") if place and not parsed.settlement else parsed
     street, house, corpus = (
         values.text(columns.cell(row, name)) for name in ("street", "house", "corpus")
     )
     return from_parts(street, house, corpus, place)
+
+
+def read_written(text: str) -> ParsedAddress:
+    """Return what `parse_address` returns, quicker: a list has some twenty houses to a street.
+
+    The street is read once with a plain house; a house as plain as that is put in its place.
+    Anything else goes the whole way.
+    """
+    plain = _PLAIN_HOUSE.fullmatch(text)
+    if plain is None:
+        return parse_address(text)
+    street = _street(plain["street"])
+    if street.house != _SAMPLE_HOUSE or street.rest or street.premise:
+        return parse_address(text)
+    return replace(street, house=_house(plain["house"]))
+
+
+@lru_cache(maxsize=8192)
+def _street(text: str) -> ParsedAddress:
+    return parse_address(f"{text}, д. 1")
+
+
+@lru_cache(maxsize=8192)
+def _house(text: str) -> HouseNumber | None:
+    return parse_house(text)
 
 
 def fault(parsed: ParsedAddress) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Organisations named in files: found by ОГРН or by the key of the name, added once."""
 
 from collections import defaultdict
+from functools import lru_cache
 
 from db.connection import Store
 from db.queries import imports as queries
@@ -9,6 +10,12 @@ from desktop_app.core.enums import OrganizationKind
 from desktop_app.core.text import fold
 
 SEVERAL = "в книге несколько организаций с таким названием: выберите нужную в карточке"
+
+
+@lru_cache(maxsize=8192)
+def company_key(name: str) -> str:
+    """Return the key of a name, remembered: a file repeats each company many times."""
+    return name_key(name)
 
 
 class Companies:
@@ -30,7 +37,7 @@ class Companies:
         """
         if ogrn and ogrn in self._by_ogrn:
             return self._by_ogrn[ogrn]
-        key = name_key(name)
+        key = company_key(name)
         known = self._by_key.get(key, [])
         if len(known) > 1:
             return None

@@ -6,12 +6,12 @@ from typing import Final
 
 from desktop_app.core.addresses import ParsedAddress
 from desktop_app.core.building_fields import BuildingValues, building_values
-from desktop_app.core.company_names import name_key
 from desktop_app.core.requisites import ogrn_fault, tidy
 from desktop_app.core.text import counted
 from desktop_app.importers.table import SourceRow, Table
 from desktop_app.services.imports import addresses, passports, values
 from desktop_app.services.imports.addresses import lettered_forms
+from desktop_app.services.imports.companies import company_key
 from desktop_app.services.imports.ledger import Ledger, surplus_reason
 from desktop_app.services.imports.passports import Problem
 from desktop_app.services.imports.points import SharedPoints
@@ -27,7 +27,7 @@ DEMOLISHED: Final = "дом снесён"
 _LONGEST_COMPANY: Final = 500
 _EARLIEST: Final = dt.date(1992, 1, 1)  # housing companies appeared with the law of that year
 _NOBODY: Final = frozenset(
-    name_key(name)
+    company_key(name)
     for name in ("непосредственное управление", "не выбран способ управления", "не выбрана")
 )
 
@@ -129,9 +129,9 @@ class HousePreparer:
 
     def _company(self, row: SourceRow, problems: list[Problem]) -> str:
         name = values.text(self._columns.cell(row, "company"))
-        if not name or name_key(name) in _NOBODY:
+        if not name or company_key(name) in _NOBODY:
             return ""
-        if len(name) > _LONGEST_COMPANY or not name_key(name):
+        if len(name) > _LONGEST_COMPANY or not company_key(name):
             title = self._columns.title("company")
             problems.append(Problem(title, name[:100], "не похоже на название организации"))
             return ""

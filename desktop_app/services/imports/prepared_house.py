@@ -1,6 +1,6 @@
 """A house read from a file, ready to be written into the book."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from desktop_app.core.building_fields import SettlementValues, StreetValues
@@ -39,8 +39,8 @@ class PreparedHouse:
         """Return the form a spool keeps."""
         return [
             self.row,
-            asdict(self.settlement),
-            asdict(self.street),
+            _parts(self.settlement),
+            _parts(self.street),
             self.columns,
             self.forms,
             self.source_key,
@@ -50,13 +50,17 @@ class PreparedHouse:
         ]
 
 
+def _parts(values: SettlementValues | StreetValues) -> list[str]:
+    return [getattr(values, name) for name in values.__slots__]
+
+
 def unpack(packed: list[Any]) -> PreparedHouse:
     """Return a house from the form a spool keeps."""
     row, settlement, street, columns, forms, source_key, company, ogrn, since = packed
     return PreparedHouse(
         row,
-        SettlementValues(**settlement),
-        StreetValues(**street),
+        SettlementValues(*settlement),
+        StreetValues(*street),
         columns,
         tuple(forms),
         source_key,

@@ -51,6 +51,8 @@ class Columns:
         """Return the first cell of a field that says anything, else its first cell, else ""."""
         places = self.places.get(name, ())
         cells = row.cells
+        if len(places) == 1:
+            return cells[places[0]]
         for place in places:
             if not is_unknown(cells[place]):
                 return cells[place]

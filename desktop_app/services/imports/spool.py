@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 _IN_MEMORY: Final = 8 * 2**20
+_ENCODE: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class Spool:
@@ -26,7 +27,7 @@ class Spool:
 
     def put(self, value: object) -> None:
         """Add a value."""
-        self._file.write(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+        self._file.write(_ENCODE(value).encode())
         self._file.write(b"\n")
         self.count += 1
 

@@ -4,6 +4,7 @@ import datetime as dt
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 from desktop_app.core.text import fold, one_line
@@ -32,6 +33,7 @@ _PLACEHOLDERS: Final = frozenset(
         ),
     )
 )
+_LONGEST_PLACEHOLDER: Final = 40
 _NO_SIGNS: Final = re.compile(r"[\W_]*")  # «-», «—», «…»: not a letter, not a digit
 _SPACES: Final = re.compile(r"\s+")
 _NUMBER: Final = re.compile(r"-?\d{1,15}(?:[.,]\d{1,15})?")
@@ -53,6 +55,12 @@ class Reading(Generic[T]):
 
 def is_unknown(cell: str) -> bool:
     """Tell whether a cell says nothing: empty, a dash, «Не заполнено» and the like."""
+    return len(cell) < _LONGEST_PLACEHOLDER and _is_placeholder(cell)
+
+
+# Registers of houses consist mostly of the same few hundred cells.
+@lru_cache(maxsize=16384)
+def _is_placeholder(cell: str) -> bool:
     return bool(_NO_SIGNS.fullmatch(cell)) or fold(cell) in _PLACEHOLDERS
 
 
@@ -61,6 +69,7 @@ def text(cell: str) -> str:
     return "" if is_unknown(cell) else one_line(cell)
 
 
+@lru_cache(maxsize=16384)
 def number(cell: str) -> Reading[float]:
     """Read a number with a dot or a comma and spaces between thousands: «1 024», «4863,50»."""
     if is_unknown(cell):
@@ -80,12 +89,14 @@ def count(cell: str) -> Reading[int]:
     return Reading(int(found.value)) if found.value.is_integer() else Reading(is_clear=False)
 
 
+@lru_cache(maxsize=16384)
 def positive(cell: str) -> Reading[float]:
     """Read a number where zero only fills an empty field, as registers of houses do."""
     found = number(cell)
     return Reading() if found.value == 0 else found
 
 
+@lru_cache(maxsize=16384)
 def positive_count(cell: str) -> Reading[int]:
     """Read a whole number where zero only fills an empty field."""
     found = count(cell)
