@@ -21,7 +21,7 @@ from desktop_app.ui.shell.page import Group, Page, PageFactory, UndoOffer
 from desktop_app.ui.state import State
 from desktop_app.ui.theme import THEMES, apply_theme
 
-_SETTLE_MS = 250
+_SETTLE_MS = 120
 _COUNTS = {"today": 19, "tickets": 214, "outages": 2, "visits": 3, "callbacks": 38}
 _SECTIONS = (
     ("today", "Сегодня", "today"),
@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 window.set_counts({"outages": 0})
                 done = "Авария № 31 закрыта, 17 обращений — в обзвон"
                 window.offer_undo(UndoOffer(done, lambda: None))
-            _settle()
+            _settle(jobs)
             window.grab().save(str(chosen.out / f"{screen}-{name}.png"))
             window.close()
             window.deleteLater()
@@ -94,10 +94,13 @@ def _window(build: Callable[[], Page], jobs: Jobs, front: str) -> MainWindow:
     return window
 
 
-def _settle() -> None:
+def _settle(jobs: Jobs) -> None:
     """Let the lanes answer and the window paint; the gallery is a script, not the program."""
     loop = QEventLoop()
-    QTimer.singleShot(_SETTLE_MS, loop.quit)
+    rounds = QTimer(interval=_SETTLE_MS)
+    rounds.timeout.connect(lambda: loop.quit() if jobs.idle else None)
+    rounds.start()
+    loop.exec()
     loop.exec()
 
 

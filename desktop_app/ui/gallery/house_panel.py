@@ -1,20 +1,22 @@
 """The house beside the intake form of the gallery."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.ui.gallery import samples
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.models.columns import Mark
 from desktop_app.ui.models.snapshot_model import SnapshotModel
-from desktop_app.ui.theme import Tone, Type, follow_look, look
+from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.theme.metrics import MARGIN, PANE_MARGIN
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.facts import SectionHead
 from desktop_app.ui.widgets.mark_label import MarkLabel
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.painted_table import PaintedTable
-from desktop_app.ui.widgets.panes import Hairline, Pane, column, row
-from desktop_app.ui.widgets.text import Paragraph, Text
+from desktop_app.ui.widgets.panes import Hairline, column
+from desktop_app.ui.widgets.scroll_pane import ScrollPane, SidePane
+from desktop_app.ui.widgets.text import Line, Paragraph, Text
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _PHONES = (
     ("Управляющая компания", "УК «Уют-Сервис»", "+7 900 555-20-10", "диспетчер, круглосуточно"),
@@ -28,17 +30,17 @@ _PHONES = (
 )
 
 
-class HousePanel(Pane):
+class HousePanel(SidePane):
     """Facts, outage, phones, repeats and the last tickets of a house."""
 
     def __init__(self, jobs: Jobs) -> None:
         """Show the sample house."""
-        super().__init__()
+        super().__init__(540)
         body = QVBoxLayout()
         body.setContentsMargins(PANE_MARGIN, 11, MARGIN, 0)
         body.setSpacing(0)
         head = Text("пр-кт Ленина, д. 12", Type.SUBJECT)
-        body.addLayout(row(head, None, Button("Карточка дома", Rank.LINK), 6))
+        body.addLayout(WrapRow(head, None, Button("Карточка дома", Rank.LINK), 6))
         body.addSpacing(7)
         facts = "5 этажей · 4 подъезда · 80 квартир · 1978 г. · узел ИТП-14, график 95/70"
         body.addWidget(Paragraph(facts, Type.CELL, Tone.MUTED, columns=90))
@@ -54,13 +56,11 @@ class HousePanel(Pane):
         truck = MarkLabel(Mark("Ближайший вывоз —", "truck", Tone.MUTED), body=True, ink=True)
         when = Text("завтра, 25.11, 07:00–12:00", Type.BODY_BOLD)
         place = Text("площадка Ленина, 12–14", Type.CELL, Tone.MUTED)
-        body.addLayout(row(truck, when, None, place, space=4))
+        body.addLayout(WrapRow(truck, when, None, place, space=4))
         body.addSpacing(9)
         body.addWidget(_repeat())
         body.addSpacing(9)
         body.addWidget(SectionHead("Последние по дому", "4 за 7 дней · 11 за сезон"))
-        holder = QWidget()
-        holder.setLayout(body)
         rows = {ticket.id: ticket for ticket in samples.last_tickets()}
         model = SnapshotModel(
             samples.LAST_COLUMNS, lambda ids: [rows[key] for key in ids], jobs, parent=self
@@ -70,14 +70,11 @@ class HousePanel(Pane):
         table.set_density("panel")
         table.set_edge(0)
         for place_, sized in enumerate(samples.LAST_COLUMNS):
-            table.setColumnWidth(place_, sized.width)
-        whole = column(holder, row(PANE_MARGIN, table, MARGIN, space=0))
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
-        follow_look(self._relook)
-
-    def _relook(self) -> None:
-        self.setFixedWidth(look().metrics.house_panel)
+            table.setColumnWidth(place_, look().metrics.px(sized.width))
+        table.ask_rows(4)
+        body.addSpacing(6)
+        body.addWidget(table, 1)
+        self.setLayout(column(ScrollPane(body)))
 
 
 def _outage() -> Note:
@@ -98,6 +95,6 @@ def _repeat() -> Note:
 
 def _contact(role: str, name: str, phone: str, hours: str) -> QVBoxLayout:
     return column(
-        row(Text(role, Type.CAPTION, Tone.MUTED), None, Text(phone, Type.BODY_BOLD)),
-        row(Text(name), None, Text(hours, Type.CAPTION, Tone.MUTED)),
+        WrapRow(Line(role, Type.CAPTION, Tone.MUTED), None, Text(phone, Type.BODY_BOLD)),
+        WrapRow(Line(name), None, Text(hours, Type.CAPTION, Tone.MUTED)),
     )

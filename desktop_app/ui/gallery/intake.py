@@ -1,6 +1,6 @@
 """The intake form of the gallery, as usual, saved, and with problems."""
 
-from PySide6.QtWidgets import QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.ui.gallery.house_panel import HousePanel
@@ -21,8 +21,10 @@ from desktop_app.ui.widgets.icon_edit import IconEdit
 from desktop_app.ui.widgets.mark_label import MarkLabel
 from desktop_app.ui.widgets.panes import Hairline, Pane, column, row
 from desktop_app.ui.widgets.result_strip import ResultStrip, Spoken
+from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.suggest_edit import LookupEdit, SuggestEdit
 from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 
 class IntakeScreen(Page):
@@ -102,9 +104,7 @@ class IntakeForm(Pane):
         body.setContentsMargins(MARGIN, 12, PANE_MARGIN, 8)
         body.setSpacing(FIELD_GAP)
         self._rows(body)
-        holder = QWidget()
-        holder.setLayout(body)
-        self.setLayout(column(holder, _saved_footer() if saved else _footer()))
+        self.setLayout(column(ScrollPane(body), _saved_footer() if saved else _footer()))
 
     def _rows(self, body: QVBoxLayout) -> None:
         body.addWidget(self.summary)
@@ -123,16 +123,13 @@ class IntakeForm(Pane):
         body.addLayout(_share(FormField("Заявитель", name, "звонила 12.11 и 19.11"), source, 3))
         body.addLayout(_share(self.fields["topic"], kind, 3))
         said = FormField("Со слов заявителя", self.said, "/код — готовая фраза")
-        self.said.setMinimumHeight(look().metrics.px(64))
-        self.said.setMaximumHeight(look().metrics.px(150))
-        said.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         body.addWidget(said, 100)
         flags = (("Аварийное", "flame"), ("На контроль", "flag"), ("Дети, больные", "user"))
         chips = [Chip(words, icon_name=icon, checkable=True) for words, icon in flags]
         for place in (0, 2):
             chips[place].setChecked(True)
         body.addSpacing(1)
-        body.addLayout(row(*chips, None, space=6))
+        body.addLayout(WrapRow(*chips, space=6))
         body.addWidget(
             AnswerLine(
                 "Ответ по теме: «Нет тепла при аварии», проверен 15.11", "Разъяснено, закрыть сразу"

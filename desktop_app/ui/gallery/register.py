@@ -1,13 +1,13 @@
 """The register of the gallery: header, filters, list, preview."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.core.enums import TicketStatus
 from desktop_app.ui.gallery import samples
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.models.snapshot_model import SnapshotModel
 from desktop_app.ui.shell.page import Page
-from desktop_app.ui.theme import Tone, Type, follow_look, look
+from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.bars import Footer, ScreenHeader
 from desktop_app.ui.widgets.button import Button, Rank
@@ -17,8 +17,9 @@ from desktop_app.ui.widgets.filter_bar import FilterBar
 from desktop_app.ui.widgets.icon_edit import SearchBox
 from desktop_app.ui.widgets.list_view import ListView
 from desktop_app.ui.widgets.note import Air, Note
-from desktop_app.ui.widgets.panes import Hairline, Pane, column, row
+from desktop_app.ui.widgets.panes import Hairline, column, row
 from desktop_app.ui.widgets.pill_label import PillLabel
+from desktop_app.ui.widgets.scroll_pane import ScrollPane, SidePane
 from desktop_app.ui.widgets.tabs import Tab, Tabs
 from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.ui.widgets.timeline import Timeline
@@ -89,11 +90,11 @@ def _filters() -> FilterBar:
     return bar
 
 
-class _Preview(Pane):
+class _Preview(SidePane):
     """What the selected row says."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(312)
         body = QVBoxLayout()
         body.setContentsMargins(MARGIN, 15, MARGIN, 0)
         body.setSpacing(0)
@@ -128,10 +129,4 @@ class _Preview(Pane):
         body.addWidget(again)
         body.addStretch(1)
         footer = Footer(Button("Передать"), Button("Исполнено"), None, Button("Открыть"))
-        holder = QWidget()
-        holder.setLayout(body)
-        self.setLayout(column(holder, footer))
-        follow_look(self._relook)
-
-    def _relook(self) -> None:
-        self.setFixedWidth(look().metrics.preview)
+        self.setLayout(column(ScrollPane(body), footer))

@@ -19,9 +19,11 @@ from desktop_app.ui.widgets.mark_label import MarkLabel
 from desktop_app.ui.widgets.note import Air, Note
 from desktop_app.ui.widgets.panes import Hairline, column, row
 from desktop_app.ui.widgets.pill_label import PillLabel
+from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.tabs import Tab, Tabs
 from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.ui.widgets.timeline import Timeline
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 
 class EmptyScreen(Page):
@@ -74,7 +76,7 @@ class PartsScreen(Page):
         columns.setContentsMargins(MARGIN, 12, MARGIN, 12)
         columns.setStretch(0, 1)
         columns.setStretch(2, 1)
-        whole = column(crumbs, columns)
+        whole = column(crumbs, ScrollPane(columns))
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
@@ -82,7 +84,7 @@ class PartsScreen(Page):
 def _card() -> QVBoxLayout:
     again = Pill("Повторное", "repeat", Tone.MUTED)
     late = Pill("Просрочено на 1 день", "alert", Tone.DANGER)
-    head = row(
+    head = WrapRow(
         Text("2026-03507", Type.NUMBER),
         PillLabel(TicketStatus.REWORK),
         PillLabel(late),
@@ -120,11 +122,9 @@ def _card() -> QVBoxLayout:
         12,
         script,
         12,
-        row(*pills[:4], None),
-        6,
-        row(*pills[4:], None),
+        WrapRow(*pills),
         12,
-        row(
+        WrapRow(
             MarkLabel(Mark("в норме", "check", Tone.GOOD)),
             MarkLabel(Mark("ниже на 1,5", "alert", Tone.DANGER, bold=True)),
             MarkLabel(Mark("отказ, с отметкой", "warning", Tone.WARNING)),
@@ -135,7 +135,7 @@ def _card() -> QVBoxLayout:
 
 
 def _controls() -> QVBoxLayout:
-    buttons = row(
+    buttons = WrapRow(
         Button("Передать", icon_name="arrow-right"),
         Button("Назначить выезд", Rank.PRIMARY, icon_name="document"),
         Button("Добавить замер", Rank.LINK, icon_name="plus"),

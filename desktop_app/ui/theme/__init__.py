@@ -3,7 +3,7 @@
 from desktop_app.ui.theme.fonts import BODY_PT, LARGEST_PT, SMALLEST_PT, Fonts, Type
 from desktop_app.ui.theme.look import Look, apply_theme, follow_look, look
 from desktop_app.ui.theme.metrics import Metrics
-from desktop_app.ui.theme.pills import Pill, PillCache, status_pill
+from desktop_app.ui.theme.pills import STATUS_PILLS, Pill, PillCache, status_pill
 from desktop_app.ui.theme.schemes import CONTRAST, DARK, LIGHT, THEMES
 from desktop_app.ui.theme.tokens import Theme, Tint, Tone, colour, contrast_ratio
 
@@ -14,6 +14,7 @@ __all__ = [
     "LARGEST_PT",
     "LIGHT",
     "SMALLEST_PT",
+    "STATUS_PILLS",
     "THEMES",
     "Fonts",
     "Look",

@@ -3,25 +3,29 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Tone, Type, follow_look, look
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.button import Button, Rank
-from desktop_app.ui.widgets.panes import Hairline, Pane, column, fill
+from desktop_app.ui.widgets.panes import Hairline, Pane, column
 from desktop_app.ui.widgets.tabs import Tabs
 from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _TITLE_GAP, _TOOL_GAP = 22, 10
 
 
 class Bar(Pane):
-    """A band of a height from the metrics, by its name there, with a hairline below or above it."""
+    """A band of a height from the metrics, by its name there, with a hairline below or above it.
+
+    With large type its items go on in a second line, and the band grows.
+    """
 
     def __init__(
         self,
         height: str,
-        items: Sequence[QWidget | QLayout | int | None],
+        items: Sequence[QWidget | int | None],
         *,
         line_above: bool = False,
         space: int = 8,
@@ -30,9 +34,8 @@ class Bar(Pane):
         """Hold items in a row, a number for a gap, None for a spring."""
         super().__init__()
         self._height_name = height
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        inner = QHBoxLayout()
-        fill(inner, tuple(items), space)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        inner = WrapRow(*items, space=space, air=8)
         inner.setContentsMargins(margin, 0, margin, 0)
         holder = QWidget()
         holder.setLayout(inner)
@@ -40,7 +43,7 @@ class Bar(Pane):
         follow_look(self._relook)
 
     def _relook(self) -> None:
-        self.setFixedHeight(int(getattr(look().metrics, self._height_name)) + 1)
+        self.setMinimumHeight(int(getattr(look().metrics, self._height_name)) + 1)
 
 
 class ScreenHeader(Bar):
@@ -51,7 +54,7 @@ class ScreenHeader(Bar):
     ) -> None:
         """Show a name with tabs, or with muted words, and tools."""
         self.aside = Text(aside, tone=Tone.MUTED)
-        items: list[QWidget | QLayout | int | None] = [Text(title, Type.TITLE), _TITLE_GAP]
+        items: list[QWidget | int | None] = [Text(title, Type.TITLE), _TITLE_GAP]
         items.append(tabs if tabs is not None else self.aside)
         items.append(None)
         for tool in tools:
@@ -62,9 +65,7 @@ class ScreenHeader(Bar):
 class Footer(Bar):
     """The foot of a form or a panel: what is pressed last."""
 
-    def __init__(
-        self, *items: QWidget | QLayout | int | None, space: int = 8, margin: int = MARGIN
-    ) -> None:
+    def __init__(self, *items: QWidget | int | None, space: int = 8, margin: int = MARGIN) -> None:
         """Hold buttons and words."""
         super().__init__("footer", items, line_above=True, space=space, margin=margin)
 

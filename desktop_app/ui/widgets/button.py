@@ -71,6 +71,7 @@ class Keycap(QWidget):
         super().__init__(parent)
         self._key, self._tone = key, tone
         self.setAccessibleName(key)
+        self.setProperty("sticky", True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop_app.ui.keys import cap
 from desktop_app.ui.theme import Type, look
 from desktop_app.ui.theme.metrics import CARD_RADIUS
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.painted import baseline, draw_icon, focus_ring, plate, write
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _PAD, _ICON_GAP, _ASIDE_GAP = 11, 7, 7
 
@@ -86,26 +87,19 @@ class DraftTabs(QWidget):
     def __init__(self) -> None:
         """Start without drafts."""
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._buttons: dict[str, _DraftButton] = {}
         new = Button("Новый звонок", Rank.LINK, icon_name="plus", key=cap("new"))
         new.clicked.connect(self.new_wanted)
-        self._tabs = QHBoxLayout()
-        self._tabs.setSpacing(6)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(12)
-        whole.addLayout(self._tabs)
-        whole.addWidget(new)
-        whole.addWidget(Keycap(cap("new")))
-        whole.addStretch(1)
+        self._row = WrapRow(12, new, 14, Keycap(cap("new")), space=6)
+        self.setLayout(self._row)
 
     def set_drafts(self, drafts: Sequence[DraftTab], current: str) -> None:
         """Show drafts; widgets of the same drafts are kept."""
         wanted = {draft.key: draft for draft in drafts}
         for key in [key for key in self._buttons if key not in wanted]:
             button = self._buttons.pop(key)
-            self._tabs.removeWidget(button)
+            self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
         for key, draft in wanted.items():
@@ -120,4 +114,4 @@ class DraftTabs(QWidget):
         button = _DraftButton(draft)
         button.clicked.connect(lambda: self.chosen.emit(draft.key))
         self._buttons[draft.key] = button
-        self._tabs.addWidget(button)
+        self._row.insert(len(self._buttons) - 1, button)

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.painted import draw_icon, plate
-from desktop_app.ui.widgets.panes import Pane, row
+from desktop_app.ui.widgets.panes import Pane
 from desktop_app.ui.widgets.text import Paragraph
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _DISC, _ICON = 72, 32
 
@@ -78,7 +79,7 @@ class EmptyState(Pane):
         column.addLayout(self._buttons(words))
         column.addStretch(625)
 
-    def _buttons(self, words: EmptyWords) -> QVBoxLayout:
+    def _buttons(self, words: EmptyWords) -> WrapRow:
         items: list[QWidget | int | None] = [None]
         self.action = Button(words.action, Rank.PRIMARY, icon_name=words.action_icon)
         self.action.clicked.connect(self.action_pressed)
@@ -90,6 +91,4 @@ class EmptyState(Pane):
             items += [8, Keycap(words.key)]
         if words.way_out:
             items += [14, self.way_out]
-        holder = QVBoxLayout()
-        holder.addLayout(row(*items, None, space=0))
-        return holder
+        return WrapRow(*items, None, space=0)

@@ -10,7 +10,7 @@ from desktop_app.core.text import or_dash
 from desktop_app.ui.theme import Tone, Type, follow_look, look
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.panes import row
-from desktop_app.ui.widgets.text import Paragraph, Text
+from desktop_app.ui.widgets.text import Line, Paragraph, Text
 
 LABEL_WIDTH = 96
 _ROW_GAP, _LABEL_GAP = 5, 8
@@ -36,7 +36,7 @@ class Facts(QWidget):
         super().__init__()
         self._label_width = label_width
         self._shown: list[Fact] = []
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(_LABEL_GAP)
@@ -80,13 +80,13 @@ class SectionHead(QWidget):
     def __init__(self, title: str, aside: str = "", *, link: str = "") -> None:
         """Show a title; `link` puts a button in place of the words: see `button`."""
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._title = Text(title, Type.CELL_BOLD)
-        self._aside = Text(aside, Type.CELL, Tone.MUTED)
+        self._aside = Line(aside, Type.CELL, Tone.MUTED)
         self.button: Button | None = Button(link, Rank.LINK) if link else None
         right: QWidget = self.button if self.button is not None else self._aside
         self.setLayout(row(self._title, None, right))
 
     def set_aside(self, words: str) -> None:
         """Say something else at the right."""
-        self._aside.setText(words)
+        self._aside.set_text(words)

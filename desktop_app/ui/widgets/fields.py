@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
@@ -10,6 +10,7 @@ from desktop_app.core import clock
 from desktop_app.core.clock import Clock
 from desktop_app.core.phones import parse_phones
 from desktop_app.core.typed_dates import read_date, read_moment
+from desktop_app.ui.theme import follow_look, look
 from desktop_app.ui.widgets.month_popup import MonthPopup
 
 
@@ -142,11 +143,31 @@ class MomentEdit(QLineEdit):
 
 
 class TextArea(QPlainTextEdit):
-    """Several lines of plain text; Tab goes to the next field, pasted text loses its dress."""
+    """Several lines of plain text; Tab goes to the next field, pasted text loses its dress.
 
-    def __init__(self, name: str, placeholder: str = "") -> None:
+    It is the zone of a form that gives way: it asks for `least` pixels of height at the default
+    body size and takes up to `most` when there is room.
+    """
+
+    def __init__(
+        self, name: str, placeholder: str = "", *, least: int = 64, most: int = 150
+    ) -> None:
         """Start empty; `name` is read to the blind."""
         super().__init__()
+        self._least, self._most = least, most
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
+        follow_look(self._relook)
+
+    def sizeHint(self) -> QSize:
+        """Ask for the least height."""
+        return QSize(super().sizeHint().width(), look().metrics.px(self._least))
+
+    def minimumSizeHint(self) -> QSize:
+        """Bear no less than the least height."""
+        return QSize(super().minimumSizeHint().width(), look().metrics.px(self._least))
+
+    def _relook(self) -> None:
+        self.setMaximumHeight(look().metrics.px(self._most))
+        self.updateGeometry()

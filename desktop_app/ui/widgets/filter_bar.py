@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui.keys import cap
 from desktop_app.ui.theme import Tone, follow_look, look
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.chip import Chip
-from desktop_app.ui.widgets.panes import Hairline, Pane, column
+from desktop_app.ui.widgets.panes import Hairline, Pane, column, row
 from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _GAP = 6
 
@@ -32,7 +33,7 @@ class FilterBar(Pane):
     def __init__(self) -> None:
         """Start without filters; the period chip is hidden until it has words."""
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._chips: list[Chip] = []
         self.period = Chip("", icon_name="today")
         self.period.hide()
@@ -40,18 +41,10 @@ class FilterBar(Pane):
         self.add.setToolTip(f"Добавить отбор ({cap('filter')})")
         self.reset = Button("Сбросить всё", Rank.LINK, key=cap("filter_reset"))
         self.reset.hide()
-        self._left = QHBoxLayout()
-        self._left.setContentsMargins(0, 0, 0, 0)
-        self._left.setSpacing(_GAP)
-        self._left.addWidget(self.period)
-        self._row = QHBoxLayout()
+        self._row = WrapRow(
+            self.period, self.add, 14, self.reset, None, space=_GAP, line_gap=_GAP, air=_GAP
+        )
         self._row.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        self._row.setSpacing(_GAP)
-        self._row.addLayout(self._left)
-        self._row.addWidget(self.add)
-        self._row.addSpacing(6)
-        self._row.addWidget(self.reset)
-        self._row.addStretch(1)
         holder = QWidget()
         holder.setLayout(self._row)
         self.setLayout(column(holder, Hairline()))
@@ -71,7 +64,7 @@ class FilterBar(Pane):
         """Show the filters in force as (key, words); «Сбросить всё» appears with them."""
         had_focus = any(chip.hasFocus() for chip in self._chips)
         for chip in self._chips:
-            self._left.removeWidget(chip)
+            self._row.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
         self._chips = [self._made(key, words) for key, words in filters]
@@ -81,17 +74,19 @@ class FilterBar(Pane):
 
     def add_tools(self, label: str, tools: Sequence[QWidget]) -> None:
         """Put tools at the right end, after a muted word."""
-        if label:
-            self._row.addWidget(Text(label, tone=Tone.MUTED))
-        for tool in tools:
-            self._row.addWidget(tool)
+        if label and tools:
+            first = QWidget()
+            first.setLayout(row(Text(label, tone=Tone.MUTED), tools[0], space=_GAP))
+            first.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            tools = [first, *tools[1:]]
+        self._row.extend(tools)
 
     def _made(self, key: str, words: str) -> Chip:
         chip = Chip(words, in_force=True, removable=True)
         chip.clicked.connect(lambda: self.chip_pressed.emit(key))
         chip.removed.connect(lambda: self.chip_removed.emit(key))
-        self._left.addWidget(chip)
+        self._row.insert(self._row.index_of(self.add), chip)
         return chip
 
     def _relook(self) -> None:
-        self.setFixedHeight(look().metrics.filter_bar + 1)
+        self.setMinimumHeight(look().metrics.filter_bar + 1)

@@ -9,17 +9,36 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.ui.errors import summary_title
-from desktop_app.ui.models.columns import Mark
 from desktop_app.ui.theme import Tone, Type, colour, look
 from desktop_app.ui.theme.metrics import FIELD_RADIUS
-from desktop_app.ui.widgets.mark_label import MarkLabel
-from desktop_app.ui.widgets.note import Note
-from desktop_app.ui.widgets.painted import baseline, focus_ring, write
+from desktop_app.ui.widgets.note import Air, Note
+from desktop_app.ui.widgets.painted import baseline, draw_icon, focus_ring, write
 from desktop_app.ui.widgets.panes import row
-from desktop_app.ui.widgets.text import Line, Text
+from desktop_app.ui.widgets.text import Line, Paragraph, Text
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 FIELD_GAP, COLUMN_GAP = 10, 10
 _LABEL_GAP = 4
+_REMEDY_LEFT = 19
+
+
+class _Remedy(QWidget):
+    """«!» and bold words; they wrap in a narrow field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = Paragraph("", Type.CELL_BOLD, Tone.DANGER)
+        inner = QVBoxLayout(self)
+        inner.setContentsMargins(_REMEDY_LEFT, 0, 2, 0)
+        inner.addWidget(self.words)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the mark on the first line."""
+        dress, painter = look(), QPainter(self)
+        side = dress.metrics.icon_tiny
+        top = (dress.fonts.metrics(Type.CELL_BOLD).height() - side) / 2
+        draw_icon(painter, self, "alert", dress.theme.text_of(Tone.DANGER), (2, top, side))
+        painter.end()
 
 
 class FormField(QWidget):
@@ -38,18 +57,22 @@ class FormField(QWidget):
         caption = Text(label, Type.CELL, Tone.MUTED)
         caption.setBuddy(control)
         self._hint = Line(hint, Type.CAPTION, Tone.MUTED)
-        self._problem = MarkLabel()
+        self._problem = _Remedy()
         self._problem.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(_LABEL_GAP)
-        self._column.addLayout(row(caption, None, self._hint, self._problem))
-        self._column.addWidget(control)
+        self._column.setSpacing(0)
+        tall = bool(control.sizePolicy().expandingDirections() & Qt.Orientation.Vertical)
+        if not tall:
+            self._column.addStretch(0)
+        self._column.addLayout(WrapRow(caption, None, self._hint, self._problem, line_gap=2))
+        self._column.addSpacing(_LABEL_GAP)
+        self._column.addWidget(control, 1 if tall else 0)
 
     @property
     def problem(self) -> str:
         """The words of the problem, empty when there is none."""
-        return self._problem.mark.text
+        return self._problem.words.text()
 
     def set_hint(self, words: str) -> None:
         """Say why the value is what it is, or which key helps."""
@@ -59,7 +82,8 @@ class FormField(QWidget):
 
     def set_problem(self, words: str) -> None:
         """Mark the field with a remedy in two or three words; empty words clear it."""
-        self._problem.set_mark(Mark(words, "alert", Tone.DANGER, bold=True) if words else None)
+        self._problem.words.set_text(words)
+        self._problem.setVisible(bool(words))
         self._hint.setVisible(not words)
         self.control.setProperty("problem", bool(words))
         self.control.setAccessibleDescription(words or self._hint.text())
@@ -77,22 +101,22 @@ class Problem:
 
 
 class _ProblemLink(QAbstractButton):
-    """A line of the summary: the label underlined, the remedy in ink; pressing moves the focus."""
+    """The label of a field, underlined; pressing it moves the focus there."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__()
-        self._problem = problem
         self.setText(problem.label)
         self.setAccessibleName(f"{problem.label}: {problem.remedy}")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: problem.control.setFocus(Qt.FocusReason.OtherFocusReason))
 
     def sizeHint(self) -> QSize:
-        """Return the room of the line."""
-        width = look().fonts.width(Type.BODY, f"{self._problem.label} — {self._problem.remedy}")
-        return QSize(round(width) + 4, round(look().fonts.metrics(Type.BODY).height()))
+        """Return the room of the label."""
+        fonts = look().fonts
+        line = fonts.metrics(Type.BODY).height()
+        return QSize(round(fonts.width(Type.BODY, self.text())), round(line))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the field with Enter as with the space bar."""
@@ -102,16 +126,28 @@ class _ProblemLink(QAbstractButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the line."""
+        """Draw the label and the line under it."""
         theme, painter = look().theme, QPainter(self)
         base = baseline(0, self.height(), Type.BODY)
         ink = theme.text_of(Tone.DANGER)
-        end = write(painter, 0, base, self._problem.label, Type.BODY, ink)
+        end = write(painter, 0, base, self.text(), Type.BODY, ink)
         painter.fillRect(QRect(0, base + 2, round(end), 1), colour(ink))
-        write(painter, end, base, f" — {self._problem.remedy}", Type.BODY, theme.ink)
         if self.hasFocus():
             focus_ring(painter, self.rect(), FIELD_RADIUS)
         painter.end()
+
+
+class _ProblemLine(QWidget):
+    """A link to the field, and what to do in ink after it."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__()
+        self.link = _ProblemLink(problem)
+        words = Paragraph(f"— {problem.remedy}", columns=90)
+        line = row(self.link, words, space=4)
+        line.setAlignment(self.link, Qt.AlignmentFlag.AlignTop)
+        line.setStretch(1, 1)
+        self.setLayout(line)
 
 
 class ErrorSummary(Note):
@@ -119,18 +155,18 @@ class ErrorSummary(Note):
 
     def __init__(self) -> None:
         """Start hidden."""
-        super().__init__(Tone.DANGER)
-        self._links: list[_ProblemLink] = []
+        super().__init__(Tone.DANGER, air=Air.LINES)
+        self._lines: list[_ProblemLine] = []
         self.hide()
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show problems; none hides the note."""
-        for link in self._links:
-            link.hide()
-            link.deleteLater()
-        self._links = [_ProblemLink(problem) for problem in problems]
+        for line in self._lines:
+            line.hide()
+            line.deleteLater()
+        self._lines = [_ProblemLine(problem) for problem in problems]
         self.set_title(summary_title(len(problems)))
-        self.add_widgets(self._links)
+        self.add_widgets(self._lines)
         self.setVisible(bool(problems))
 
 

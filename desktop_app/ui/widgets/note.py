@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.theme.metrics import CARD_RADIUS
 from desktop_app.ui.widgets.painted import draw_icon, plate
-from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Paragraph, Text
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _TEXT_LEFT = 40
 _RIGHT = 12
@@ -30,6 +30,7 @@ class Air(Enum):
 
     BAR = (5, 0)
     PREVIEW = (8, 0)
+    LINES = (10, 3)
     ROOMY = (10, 4)
 
 
@@ -54,21 +55,21 @@ class Note(QWidget):
         super().__init__(parent)
         self.tone, self._icon = tone, icon_name or _ICONS[tone]
         self._pad, gap = air.value
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(_TEXT_LEFT, self._pad, _RIGHT, self._pad)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(gap)
         outer.addLayout(self._column)
-        self._title = Text(title, Type.BODY_BOLD, tone)
-        self._aside = Text(aside, Type.CELL, tone)
-        self._column.addLayout(row(self._title, None, self._aside))
+        self._title = Paragraph("", Type.BODY_BOLD, tone, columns=90)
+        self._aside = Text("", Type.CELL, tone)
+        self._column.addLayout(WrapRow(self._title, None, self._aside, line_gap=2))
         self.set_title(title, aside)
 
     def set_title(self, title: str, aside: str = "") -> None:
         """Say something else in the bold line."""
-        self._title.setText(title)
+        self._title.set_text(title)
         self._title.setVisible(bool(title))
         self._aside.setText(aside)
         self._aside.setVisible(bool(aside))
@@ -83,7 +84,7 @@ class Note(QWidget):
     def add_row(self, *items: QWidget | None, gap: int = 8) -> None:
         """Add a row of buttons or words, None for a spring."""
         self._column.addSpacing(2)
-        self._column.addLayout(row(*items, space=gap))
+        self._column.addLayout(WrapRow(*items, space=gap))
 
     def add_widgets(self, widgets: Sequence[QWidget]) -> None:
         """Add widgets below one another."""

@@ -25,6 +25,7 @@ class PaintedTable(QTableView):
         self._density = "normal"
         self._hover = -1
         self._edge = MARGIN
+        self._asked_rows: int | None = None
         self.setAccessibleName(title)
         self._header = ListHeader(model.columns, self)
         self.setHorizontalHeader(self._header)
@@ -47,6 +48,24 @@ class PaintedTable(QTableView):
     def show_sort(self, key: str, descending: bool) -> None:
         """Draw the arrow; the page sorts by asking for other ids."""
         self._header.show_sort(key, descending)
+
+    def ask_rows(self, rows: int) -> None:
+        """Ask for the height of this many rows, as a table in a panel does; more scroll."""
+        self._asked_rows = rows
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Return the height asked for, or the usual one of a list."""
+        usual = super().sizeHint()
+        if self._asked_rows is None:
+            return usual
+        return QSize(usual.width(), look().metrics.header + self._asked_rows * self._row_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the header and the rows asked for, three rows in a list."""
+        rows = 3 if self._asked_rows is None else self._asked_rows
+        height = look().metrics.header + rows * self._row_height()
+        return QSize(look().metrics.px(160), height)
 
     def selected_rows(self) -> list[int]:
         """Return the selected row numbers in order."""

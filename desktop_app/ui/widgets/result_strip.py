@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Tone, Type, colour, follow_look, look
 from desktop_app.ui.widgets.painted import baseline, draw_icon, write
-from desktop_app.ui.widgets.panes import fill
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _CHECK_LEFT, _TEXT_LEFT, _GAP, _RIGHT = 17, 58, 36, 16
 
@@ -71,15 +71,15 @@ class ResultStrip(QWidget):
         """Show what was written down."""
         super().__init__()
         self.setAccessibleName(" ".join(words.value for words in spoken))
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        inner = QHBoxLayout(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         items: list[QWidget | int | None] = []
         for words in spoken:
             items += [_Words(words), _GAP]
         items.append(None)
         for tool in tools:
             items += [tool, 8]
-        fill(inner, tuple(items[:-1]), 0)
+        inner = WrapRow(*items[:-1], space=0, air=8)
+        self.setLayout(inner)
         inner.setContentsMargins(_TEXT_LEFT, 0, _RIGHT, 0)
         follow_look(self._relook)
 
@@ -96,4 +96,4 @@ class ResultStrip(QWidget):
         painter.end()
 
     def _relook(self) -> None:
-        self.setFixedHeight(look().metrics.strip)
+        self.setMinimumHeight(look().metrics.strip)

@@ -1,0 +1,57 @@
+"""Panes that never cut what they hold: a scrolling column, and a panel at the side."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
+
+from desktop_app.ui.theme import look
+from desktop_app.ui.widgets.panes import Pane
+
+
+class ScrollPane(QScrollArea):
+    """A column that scrolls when the window is short; its width follows the window."""
+
+    def __init__(self, layout: QLayout, *, canvas: bool = False) -> None:
+        """Hold a layout; Tab goes through its fields and brings them into view."""
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        role = QPalette.ColorRole.Window if canvas else QPalette.ColorRole.Base
+        self.viewport().setBackgroundRole(role)
+        inner = QWidget()
+        inner.setBackgroundRole(role)
+        inner.setAutoFillBackground(True)
+        inner.setLayout(layout)
+        self.setWidget(inner)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for the width of what is inside, and for a few lines of height."""
+        inner = self.widget()
+        width = inner.minimumSizeHint().width() if inner is not None else 0
+        return QSize(width, look().metrics.px(80))
+
+    def sizeHint(self) -> QSize:
+        """Ask for all of what is inside."""
+        inner = self.widget()
+        return inner.sizeHint() if inner is not None else QSize(0, 0)
+
+
+class SidePane(Pane):
+    """A panel of a given width at the default body size; it yields when the type is large."""
+
+    def __init__(self, base_width: int) -> None:
+        """Take the width of the design: 312 for a preview, 540 for a house."""
+        super().__init__()
+        self._base = base_width
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the design at this body size."""
+        return QSize(look().metrics.px(self._base), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Yield to three fifths of the width, not further than what is inside can bear."""
+        least = max(super().minimumSizeHint().width(), round(self.sizeHint().width() * 0.6))
+        return QSize(min(least, self.sizeHint().width()), super().minimumSizeHint().height())
