@@ -48,6 +48,7 @@ HeadingLine = tuple[str, bool]
 _THIN = Side(style="thin", color=_GREY)
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _DIMENSION = re.compile(rb"<dimension [^>]*/>")
+_BREAKS = re.compile(r"[ \t\n]+")
 _END_OF_ROWS = b"</sheetData>"
 
 
@@ -195,10 +196,9 @@ def _heading(spec: SheetSpec) -> list[HeadingLine]:
     lines: list[HeadingLine] = []
     for number, written in enumerate(spec.heading):
         is_title = number == 1
-        wrapped = textwrap.wrap(
-            text.one_line(_clean(written)), int(room * 0.7 if is_title else room)
-        )
-        lines += [(line, is_title) for line in wrapped]
+        most = int(room * _BODY_SIZE / _TITLE_SIZE) if is_title else room
+        line = _BREAKS.sub(" ", _clean(written)).strip()  # no-break spaces stay
+        lines += [(part, is_title) for part in textwrap.wrap(line, most, break_on_hyphens=False)]
     return lines
 
 

@@ -1,10 +1,10 @@
 """Journals that leave the office: what is filtered on the screen is what is in the file."""
 
 import contextlib
-import dataclasses
 import hashlib
 from array import array
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -15,7 +15,7 @@ from desktop_app.core.errors import Cancelled, InvalidDraft, StorageError
 from desktop_app.core.journal_columns import JOURNAL, JOURNAL_TITLE
 from desktop_app.core.records import sheets
 from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
-from desktop_app.core.records.journal import Exported, JournalRow
+from desktop_app.core.records.journal import Exported, FilterNames, JournalRow
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.sheets import SheetSpec
 from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME
@@ -67,18 +67,19 @@ class Exports:
             raise InvalidDraft({"reason": "напишите, зачем нужны персональные данные"})
         check_target(path)
         ids = self._register.ids(query)
-        spec = self._spec(query, len(ids), depersonalised=depersonalised, reason=reason.strip())
+        names = queries.filter_names(self._desk.store, query)
+        asked = _Asked(query, names, depersonalised, reason.strip(), len(ids))
         records = self._records(ids, progress, cancelled)
         cleaning, made = Cleaning(), _Made()
 
         def fill(temporary: Path) -> None:
-            made.rows = xlsx_journal.write(temporary, spec, records, cleaning)
+            made.rows = xlsx_journal.write(temporary, self._spec(asked), records, cleaning)
             made.sha256 = _sha256(temporary)
 
         write_whole(path, fill)
         notices = cleaning.notices() + _gone(len(ids) - made.rows)
         exported = Exported(path, made.rows, made.sha256, notices)
-        self._remember(exported, query, depersonalised=depersonalised, reason=reason.strip())
+        self._remember(exported, asked)
         return exported
 
     def file_name(self, query: RegisterQuery, *, depersonalised: bool = True) -> str:
@@ -90,18 +91,17 @@ class Exports:
         inside = "" if depersonalised else ", с персональными данными"
         return f"{JOURNAL_TITLE} {days}{inside}.xlsx"
 
-    def _spec(
-        self, query: RegisterQuery, count: int, *, depersonalised: bool, reason: str
-    ) -> SheetSpec:
-        names = queries.filter_names(self._desk.store, query)
-        filters = query_words.conditions(query, names, depersonalised=depersonalised)
+    def _spec(self, asked: "_Asked") -> SheetSpec:
         office = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
-        days = query_words.period(query.date_from, query.date_to)
-        counted = text.counted(count, "заявка", "заявки", "заявок")
+        days = query_words.period(asked.query.date_from, asked.query.date_to)
+        filters = query_words.conditions(
+            asked.query, asked.names, depersonalised=asked.depersonalised
+        )
+        counted = text.counted(asked.count, "заявка", "заявки", "заявок")
         privacy = (
             "Без персональных данных: адреса указаны до дома"
-            if depersonalised
-            else f"Содержит персональные данные. Основание: {reason}"
+            if asked.depersonalised
+            else f"Содержит персональные данные. Основание: {asked.reason}"
         )
         return SheetSpec(
             JOURNAL_TITLE,
@@ -113,7 +113,7 @@ class Exports:
                 f"Отбор: {filters or 'все заявки'}.",
                 f"{privacy}.",
             ),
-            sheets.depersonalised(JOURNAL) if depersonalised else JOURNAL,
+            sheets.depersonalised(JOURNAL) if asked.depersonalised else JOURNAL,
         )
 
     def _records(
@@ -129,25 +129,22 @@ class Exports:
         if cancelled and cancelled():
             raise Cancelled
 
-    def _remember(
-        self, exported: Exported, query: RegisterQuery, *, depersonalised: bool, reason: str
-    ) -> None:
+    def _remember(self, exported: Exported, asked: "_Asked") -> None:
         """Write the export down; a file with no entry in history must not stay."""
-        names = queries.filter_names(self._desk.store, query)
         facts: dict[str, Scalar] = {
             "journal": JOURNAL_TITLE,
             "file": exported.path.name,
             "rows": exported.rows,
-            "personal": not depersonalised,
-            "period": query_words.period(query.date_from, query.date_to),
-            "filter": query_words.conditions(query, names),
+            "personal": not asked.depersonalised,
+            "period": query_words.period(asked.query.date_from, asked.query.date_to),
+            "filter": query_words.conditions(asked.query, asked.names),
             "sha256": exported.sha256,
         }
         changes = tuple(FieldChange(name, None, value) for name, value in facts.items())
         try:
             with self._desk.action() as action:
                 draft = HistoryDraft(
-                    Operation.EXPORTED, Entity.EXPORT, action.number, changes, reason
+                    Operation.EXPORTED, Entity.EXPORT, action.number, changes, asked.reason
                 )
                 action.record(draft)
         except BaseException as error:
@@ -159,7 +156,18 @@ class Exports:
             raise
 
 
-@dataclasses.dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked for, with the names behind the ids."""
+
+    query: RegisterQuery
+    names: FilterNames
+    depersonalised: bool
+    reason: str
+    count: int
+
+
+@dataclass(slots=True)
 class _Made:
     rows: int = 0
     sha256: str = ""

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from db import tables
+from desktop_app.core.settings import OFFICE_NAME
+from desktop_app.services.exports import Exports
 from desktop_app.services.office import Office
 from tests.services.fixtures import HandClock
 
@@ -22,3 +25,21 @@ def office(tmp_path: Path, hand_clock: HandClock) -> Iterator[Office]:
     opened = Office.open(tmp_path / "office.sqlite", now=hand_clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def exports(office: Office) -> Exports:
+    """Return exports of the office under test, with a clerk at the desk."""
+    with office.desk.store.write():
+        clerk = {"name": "Иванова Анна Петровна", "post": "специалист"}
+        office.desk.clerk_id = office.desk.store.insert(tables.clerk, clerk)
+    office.settings.set(OFFICE_NAME, "Администрация Лесного района")
+    return Exports(office.desk, office.register, office.settings)
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    """Return where an export goes: a folder with nothing else in it."""
+    folder = tmp_path / "Выгрузки"
+    folder.mkdir()
+    return folder / "Журнал.xlsx"
