@@ -14,6 +14,7 @@ from desktop_app.services.drafts import Drafts
 from desktop_app.services.handovers import Handovers
 from desktop_app.services.health import Health
 from desktop_app.services.house_search import HouseSearch
+from desktop_app.services.imports.service import Imports
 from desktop_app.services.organizations import Organizations
 from desktop_app.services.reference import Reference
 from desktop_app.services.register import Register
@@ -47,6 +48,7 @@ class Office:
         self.repeats = Repeats(self.desk, self.reference, self.settings)
         self.today = TodayBoard(self.desk, self.reference, self.repeats)
         self.health = Health(self.desk)
+        self.imports = Imports(self.desk, self.house_search, self.reference, self.settings)
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, now: clock.Clock = clock.now) -> "Office":
