@@ -4,9 +4,9 @@ All of them are held in memory while an import or one save runs: a region has a 
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from db.connection import Store
+from db.connection import Store, Value
 from db.tables import settlement, street
 from desktop_app.core.addresses import type_options
 from desktop_app.core.addresses.abbreviations import POSELOK_KINDS
@@ -67,14 +67,20 @@ class PlaceBook:
         return exact or [place.id for place in fitting]
 
     def settlement_id(self, wanted: SettlementValues) -> int:
-        """Return the settlement's id, adding it when the book has none; InvalidDraft if several."""
+        """Return the settlement's id, adding it when the book has none; InvalidDraft if several.
+
+        A kind, region or district not known so far is taken over.
+        """
         found = self.find_settlements(wanted)
         if len(found) > 1:
             shown = f"{wanted.type} {wanted.name}".strip()
             raise InvalidDraft(
                 {"settlement": f"в справочнике несколько «{shown}»: укажите вид, район или область"}
             )
-        return found[0] if found else self._add_settlement(wanted)
+        if not found:
+            return self._add_settlement(wanted)
+        self._complete(found[0], wanted)
+        return found[0]
 
     def find_street(self, settlement_id: int, wanted: StreetValues) -> int | None:
         """Return the street's id, or None when the book has none that is it for certain.
@@ -108,6 +114,28 @@ class PlaceBook:
         )
         self._streets[settlement_id, wanted.folded][wanted.type] = added
         return added
+
+    def _complete(self, settlement_id: int, wanted: SettlementValues) -> None:
+        """Keep what an address adds to a settlement known by less.
+
+        A village taken in without its district would otherwise fit villages of two districts.
+        """
+        places = self._settlements[wanted.folded]
+        at = next(n for n, place in enumerate(places) if place.id == settlement_id)
+        known = places[at]
+        added: dict[str, Value] = {
+            name: getattr(wanted, name)
+            for name in ("type", "region", "district")
+            if not getattr(known, name) and getattr(wanted, name)
+        }
+        if added:
+            self._store.update(settlement, settlement_id, added)
+            places[at] = replace(
+                known,
+                type=known.type or wanted.type,
+                region=known.region or fold(wanted.region),
+                district=known.district or fold(wanted.district),
+            )
 
     def _add_settlement(self, wanted: SettlementValues) -> int:
         added = self._store.insert(

@@ -88,6 +88,15 @@ def test_settlements_of_one_name(office: Office) -> None:
     assert "settlement" in refused.value.fields
 
 
+def test_a_settlement_learns_its_district(office: Office) -> None:
+    """A village first typed bare takes the district named later; another district is another."""
+    first = new_house(office.buildings, "", "1", settlement="д. Ясная")
+    same = new_house(office.buildings, "", "2", settlement="д. Ясная", district="Лесной р-н")
+    other = new_house(office.buildings, "", "1", settlement="д. Ясная", district="Полевой р-н")
+    cards = [office.buildings.card(house_id) for house_id in (first, same, other)]
+    assert [card.district for card in cards] == ["Лесной р-н", "Лесной р-н", "Полевой р-н"]
+
+
 def test_every_bad_field_is_named(office: Office) -> None:
     """All that cannot be so is named at once and nothing is written."""
     draft = house_draft(
