@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from desktop_app.core.addresses.lookalikes import is_mixed, to_cyrillic
+from desktop_app.core.addresses.lookalikes import to_cyrillic
 from desktop_app.core.text import fold, one_line
 from desktop_app.importers.engines import Span
 
@@ -24,9 +24,7 @@ def title_key(title: str) -> str:
     Latin letters inside Russian words, as in headings of reformagkh, are read as Russian ones.
     """
     plain = _NOT_WORD.sub(" ", fold(unicodedata.normalize("NFKC", title))).strip()
-    if plain.isascii():
-        return plain
-    return " ".join(to_cyrillic(word) if is_mixed(word) else word for word in plain.split())
+    return " ".join(word if word.isascii() else to_cyrillic(word) for word in plain.split())
 
 
 @dataclass(frozen=True, slots=True)
