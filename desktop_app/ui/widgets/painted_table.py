@@ -1,6 +1,6 @@
 """A table that draws its own rows: the cheap half of every list, without a list's habits."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QPoint
+from PySide6.QtCore import QEvent, QItemSelection, QPoint, QSize
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip, QWidget
 
