@@ -99,7 +99,7 @@ def rows(store: Store, ids: Sequence[int]) -> list[JournalRow]:
     with store.snapshot():
         found = {row[0]: row for row in _of(store, _TICKETS, ids)}
         around = _around(store, ids, [i for i, row in found.items() if row[23] in _ENDED])
-    return [_row(found[i], around) for i in ids if i in found]
+    return [_row(i, found[i], around) for i in ids if i in found]
 
 
 def filter_names(store: Store, query: RegisterQuery) -> FilterNames:
@@ -174,8 +174,7 @@ def _endings(store: Store, ended: Sequence[int]) -> dict[int, str]:
     return enders
 
 
-def _row(row: Row, around: _Around) -> JournalRow:
-    ticket = row[0]
+def _row(ticket: int, row: Row, around: _Around) -> JournalRow:
     return JournalRow(
         id=ticket,
         number=row[1],
