@@ -1,6 +1,6 @@
 """The section «Обращения»: the register, the intake form and the card in one place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QStackedLayout
 
@@ -10,6 +10,7 @@ from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.records.tickets import StatusChange
 from desktop_app.ui import keys
 from desktop_app.ui.pages.tickets.hand_over import HandOverSheet
+from desktop_app.ui.pages.tickets.intake import IntakeScreen
 from desktop_app.ui.pages.tickets.register_view import RegisterScreen
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
@@ -27,9 +28,12 @@ class TicketsPage(Page):
         super().__init__()
         self._tools = tools
         self.register = RegisterScreen(tools)
+        self.intake = IntakeScreen(tools)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.register)
+        self._stack.addWidget(self.intake)
         self._wire()
+        keys.bind("new", self.register, self.take_call)
 
     def _wire(self) -> None:
         register = self.register
@@ -37,6 +41,14 @@ class TicketsPage(Page):
         register.failed.connect(self.failed)
         register.hand_over_wanted.connect(self.hand_over)
         register.done_wanted.connect(self.mark_done)
+        register.call_wanted.connect(self.take_call)
+        intake = self.intake
+        intake.left.connect(self.show_register)
+        intake.changed.connect(self._tools.hub.announce)
+        intake.hand_over_wanted.connect(self.hand_over)
+        intake.undo_wanted.connect(self._undo)
+        intake.failed.connect(self.failed)
+        intake.house_wanted.connect(lambda house: self.open_requested.emit("buildings", house))
 
     def activate(self) -> None:
         """Show fresh figures with the focus in the list."""
@@ -46,10 +58,30 @@ class TicketsPage(Page):
     def commands(self) -> Sequence[Command]:
         """Return what the palette offers here."""
         return (
+            Command("Принять звонок", self.take_call, keys.cap("new"), icon="phone"),
             Command("Передать выбранные", lambda: self.hand_over(self.register.selected())),
             Command("Отметить исполненными", lambda: self.mark_done(self.register.selected())),
             Command("Сбросить отбор", self.register.filters.reset, keys.cap("filter_reset")),
         )
+
+    def take_call(self) -> None:
+        """Open the intake form with a new call."""
+        self._stack.setCurrentWidget(self.intake)
+        self.shows_status_line = False
+        self.intake.begin()
+        self.intake.drafts.load(lambda: None)
+
+    def show_register(self) -> None:
+        """Give the register back."""
+        self._stack.setCurrentWidget(self.register)
+        self.shows_status_line = True
+        self.register.activate()
+
+    def leave(self, on_left: Callable[[], None]) -> None:
+        """Keep the call being typed as a draft before another section comes."""
+        if self._stack.currentWidget() is self.intake:
+            self.intake.drafts.keep()
+        on_left()
 
     def hand_over(self, ticket_ids: list[int]) -> None:
         """Ask to whom and how, then hand the tickets over."""

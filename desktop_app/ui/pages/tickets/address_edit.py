@@ -1,0 +1,97 @@
+"""The address field of the intake form: houses are offered while the clerk types."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+
+from desktop_app.core.records.buildings import HouseOffer
+from desktop_app.core.text import counted
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.theme import follow_look, look
+from desktop_app.ui.widgets.painted import draw_icon
+from desktop_app.ui.widgets.suggest_edit import SuggestEdit
+from desktop_app.ui.widgets.suggest_popup import Suggestion
+
+_ICON_LEFT, _TEXT_LEFT = 8, 28
+_FOOTER = "Enter — выбрать   ·   ↑ ↓ — другой дом   ·   F4 — весь справочник"
+
+
+class AddressEdit(SuggestEdit):
+    """`house_changed(id or None)`: a house was chosen, or what is typed names none any more.
+
+    `found(count)` after every answer; `looked_for` is the text the chosen house was found by.
+    """
+
+    house_changed = Signal(object)
+    found = Signal(int)
+
+    def __init__(self, tools: Tools) -> None:
+        """Ask the book in the read lane; late answers are dropped."""
+        super().__init__("Адрес", _FOOTER)
+        self._tools = tools
+        self._token = 0
+        self.house: int | None = None
+        self.looked_for = self._asked = ""
+        self._titles: dict[int, str] = {}
+        self.typed.connect(self._look)
+        self.picked.connect(self._take)
+        self.cleared.connect(lambda: self._take(None))
+        follow_look(self._relook)
+
+    def set_house(self, building_id: int | None, words: str) -> None:
+        """Show a house chosen before; does not tell of it."""
+        self.house = building_id
+        self.setText(words)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the house over the field."""
+        super().paintEvent(event)
+        side, painter = look().metrics.px(15), QPainter(self)
+        top = (self.height() - side) / 2
+        draw_icon(painter, self, "home", look().theme.muted, (_ICON_LEFT, top, side))
+        painter.end()
+
+    def _relook(self) -> None:
+        self.setTextMargins(look().metrics.px(_TEXT_LEFT) - 5, 0, 0, 0)
+
+    def _look(self, text: str) -> None:
+        if self.house is not None and text != self._titles.get(self.house):
+            self._take(None)
+        self._token += 1
+        token = self._token
+        if not text.strip():
+            self.offer(())
+            return
+        buildings = self._tools.office.buildings
+        self._tools.jobs.read(
+            lambda: buildings.offers(text), lambda offers: self._answer(token, offers), owner=self
+        )
+
+    def _answer(self, token: int, offers: Sequence[HouseOffer]) -> None:
+        if token != self._token:
+            return
+        self._titles.update({offer.building_id: offer.address for offer in offers})
+        self._asked = self.text()
+        self.offer([_suggestion(offer) for offer in offers])
+        self.found.emit(len(offers))
+
+    def _take(self, building_id: object) -> None:
+        chosen = building_id if isinstance(building_id, int) else None
+        if chosen is not None:
+            self._token += 1
+            self.looked_for = self._asked
+        if chosen != self.house:
+            self.house = chosen
+            self.house_changed.emit(chosen)
+
+
+def _suggestion(offer: HouseOffer) -> Suggestion:
+    facts = []
+    if offer.floors:
+        facts.append(counted(offer.floors, "этаж", "этажа", "этажей"))
+    if offer.flats:
+        facts.append(f"{offer.flats} кв.")
+    second = " · ".join(part for part in (offer.manager, ", ".join(facts)) if part)
+    week = f"{offer.tickets_week} за 7 дней" if offer.tickets_week else ""
+    return Suggestion(offer.building_id, offer.address, offer.spans, second or "—", week)

@@ -1,0 +1,219 @@
+"""The house beside the call: outage, who serves it, repeats, last tickets — in order of need."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.core import clock
+from desktop_app.core.enums import Service, TicketStatus
+from desktop_app.core.records.buildings import ActiveIncident, BuildingCard, BuildingTicket
+from desktop_app.core.records.repeats import Nearness, SimilarTicket
+from desktop_app.core.text import NBSP, counted
+from desktop_app.ui.models.columns import Column, Kind
+from desktop_app.ui.models.snapshot_model import Reader, SnapshotModel
+from desktop_app.ui.theme import Tone, Type, look
+from desktop_app.ui.theme.metrics import MARGIN, PANE_MARGIN
+from desktop_app.ui.widgets.button import Button, Keycap, Rank
+from desktop_app.ui.widgets.facts import SectionHead
+from desktop_app.ui.widgets.note import Note
+from desktop_app.ui.widgets.painted_table import PaintedTable
+from desktop_app.ui.widgets.panes import Hairline, column, row
+from desktop_app.ui.widgets.scroll_pane import ScrollPane, SidePane
+from desktop_app.ui.widgets.text import Paragraph, Text
+
+_WIDTH = 540
+_ROLES = {
+    Service.MANAGEMENT: "Управляющая компания",
+    Service.HEATING: "Отопление",
+    Service.HOT_WATER: "Горячая вода",
+    Service.COLD_WATER: "Холодная вода",
+    Service.SEWERAGE: "Водоотведение",
+    Service.WASTE: "Вывоз отходов",
+}
+_NEAR = {Nearness.FLAT: "", Nearness.ENTRANCE: "тот же подъезд, ", Nearness.HOUSE: "тот же дом, "}
+_COLUMNS = (
+    Column("number", "№", 100, lambda row: row.number, sortable=False),
+    Column("day", "Дата", 66, lambda row: f"{row.registered_at:%d.%m}", muted=True, sortable=False),
+    Column("flat", "Кв.", 52, lambda row: row.premise or None, sortable=False),
+    Column("topic", "Тема", 150, lambda row: row.topic, sortable=False),
+    Column(
+        "status", "Статус", 130, lambda row: TicketStatus(row.status), Kind.STATUS, sortable=False
+    ),
+)
+
+
+class HousePanel(SidePane):
+    """Shows one house; the buttons tell what the clerk decided about a repeat or an outage.
+
+    `repeat_chosen(what, ticket id)`: «add», «link» or «new».
+    """
+
+    card_wanted = Signal(int)
+    repeat_chosen = Signal(str, int)
+    incident_joined = Signal(int)
+
+    def __init__(self, reader: Reader) -> None:
+        """Start empty."""
+        super().__init__(_WIDTH)
+        self._reader = reader
+        self._inside: ScrollPane | None = None
+        self._layout = column()
+        self.setLayout(self._layout)
+        self._card: BuildingCard | None = None
+
+    def show_house(
+        self,
+        card: BuildingCard | None,
+        similar: Sequence[SimilarTicket] = (),
+        *,
+        peek: bool = False,
+    ) -> None:
+        """Show a house with its repeats; `peek` while it is only highlighted in the list."""
+        if self._inside is not None:
+            self._layout.removeWidget(self._inside)
+            self._inside.hide()
+            self._inside.deleteLater()
+            self._inside = None
+        self._card = card
+        if card is None:
+            return
+        body = QVBoxLayout()
+        body.setContentsMargins(PANE_MARGIN, 11, MARGIN, 0)
+        body.setSpacing(0)
+        for item in self._parts(card, similar, peek):
+            if isinstance(item, int):
+                body.addSpacing(item)
+            elif isinstance(item, QWidget):
+                body.addWidget(item)
+            else:
+                body.addLayout(item)
+        body.addStretch(1)
+        self._inside = ScrollPane(body)
+        self._layout.addWidget(self._inside)
+
+    def incidents(self) -> list[int]:
+        """Return the ids of outages shown, the first on top."""
+        return [incident.id for incident in self._card.incidents] if self._card else []
+
+    def _parts(self, card: BuildingCard, similar: Sequence[SimilarTicket], peek: bool) -> list[Any]:
+        parts: list[Any] = [self._head(card, peek), 7]
+        parts += [Paragraph(facts_of(card), Type.CELL, Tone.MUTED, columns=90), 9]
+        if card.passport.note:
+            parts += [_clerk_note(card.passport.note), 9]
+        for incident in card.incidents:
+            parts += [self._outage(incident), 7]
+        for contact in _contacts(card):
+            parts += [contact, 5]
+        parts += [2, Hairline(), 9]
+        if similar:
+            parts += [self._repeat(similar[0]), 9]
+        if card.last_tickets:
+            week = f"{card.tickets_week} за 7 дней · {card.tickets_season} за сезон"
+            parts += [SectionHead("Последние по дому", week), 6, self._table(card.last_tickets)]
+        else:
+            parts.append(Text("Обращений по дому ещё не было", Type.CELL, Tone.MUTED))
+        return parts
+
+    def _head(self, card: BuildingCard, peek: bool) -> Any:  # noqa: ANN401  a layout of two kinds
+        title = Text(card.address, Type.SUBJECT)
+        if peek:
+            return row(title, None, Text("просмотр выделенного дома", Type.CELL, Tone.MUTED))
+        link = Button("Карточка дома", Rank.LINK)
+        link.clicked.connect(lambda: self.card_wanted.emit(card.id))
+        return row(title, None, link, 6)
+
+    def _outage(self, incident: ActiveIncident) -> Note:
+        since = f"с {incident.started_at:%H:%M}"
+        if incident.started_at.date() != clock.today():
+            since = f"с {clock.show_short(incident.started_at)}"
+        note = Note(Tone.DANGER, incident.title, aside=since, icon_name="flame")
+        if incident.public_text:
+            note.add_text(f"«{incident.public_text}»")
+        join = Button("Присоединить к аварии")
+        join.clicked.connect(lambda: self.incident_joined.emit(incident.id))
+        joined = Text(f"присоединено {incident.attached}", Type.CELL, Tone.DANGER)
+        note.add_row(join, Keycap("F8", Tone.DANGER), None, joined)
+        return note
+
+    def _repeat(self, similar: SimilarTicket) -> Note:
+        flat = f"кв. {similar.premise}, " if similar.premise else ""
+        title = (
+            f"Похоже на повтор: № {similar.number}, {flat}{_NEAR[similar.nearness]}"
+            f"{similar.registered_at:%d.%m} — {similar.status.title_ru.lower()}"
+        )
+        note = Note(Tone.WARNING, title.replace(" № ", f" №{NBSP}"), icon_name="repeat")
+        buttons = []
+        for what, words in (
+            ("add", "Дополнить прежнее"),
+            ("link", "Новое, связать"),
+            ("new", "Не повтор"),
+        ):
+            button = Button(words)
+            button.setEnabled(what != "add" or similar.status.is_open)
+            button.clicked.connect(
+                lambda _checked=False, what=what: self.repeat_chosen.emit(what, similar.id)
+            )
+            buttons.append(button)
+        note.add_row(*buttons, None, gap=6)
+        return note
+
+    def _table(self, tickets: Sequence[BuildingTicket]) -> PaintedTable:
+        rows = {ticket.id: ticket for ticket in tickets}
+        model = SnapshotModel(
+            _COLUMNS, lambda ids: [rows[key] for key in ids], self._reader, parent=self
+        )
+        model.set_ids(list(rows))
+        table = PaintedTable("Последние обращения по дому", model)
+        table.set_density("panel")
+        table.set_edge(0)
+        for place, sized in enumerate(_COLUMNS):
+            table.setColumnWidth(place, look().metrics.px(sized.width))
+        height = look().metrics.header + len(rows) * look().metrics.row_panel
+        table.setFixedHeight(height)
+        return table
+
+
+def facts_of(card: BuildingCard) -> str:
+    """Return the muted line: «5 этажей · 4 подъезда · 80 квартир · 1978 г. · узел ИТП-14»."""
+    passport = card.passport
+    unit = " ".join(p for p in (passport.heating_unit, passport.temperature_chart) if p)
+    parts = [
+        counted(passport.floors, "этаж", "этажа", "этажей") if passport.floors else "",
+        counted(passport.entrances, "подъезд", "подъезда", "подъездов")
+        if passport.entrances
+        else "",
+        counted(passport.flats, "квартира", "квартиры", "квартир") if passport.flats else "",
+        f"{passport.year} г." if passport.year else "",
+        f"узел {unit}" if unit else "",
+    ]
+    return " · ".join(part for part in parts if part) or card.settlement
+
+
+def _clerk_note(words: str) -> Note:
+    note = Note(Tone.INFO, "Заметка по дому")
+    note.add_text(words)
+    return note
+
+
+def _contacts(card: BuildingCard) -> list[QVBoxLayout]:
+    merged: dict[tuple[str, str, str], list[str]] = {}
+    for served in card.served_by:
+        key = (served.organization, served.dispatcher_phone, served.dispatcher_hours)
+        merged.setdefault(key, []).append(_ROLES.get(served.service, served.service.title_ru))
+    shown = []
+    for (name, phone, hours), roles in merged.items():
+        role = ", ".join([roles[0], *(word.lower() for word in roles[1:])])
+        spoken = Text(
+            phone or "телефона нет",
+            Type.BODY_BOLD if phone else Type.BODY,
+            Tone.PLAIN if phone else Tone.MUTED,
+        )
+        shown.append(
+            column(
+                row(Text(role, Type.CAPTION, Tone.MUTED), None, spoken),
+                row(Text(name), None, Text(hours, Type.CAPTION, Tone.MUTED)),
+            )
+        )
+    return shown

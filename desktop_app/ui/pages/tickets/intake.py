@@ -1,0 +1,336 @@
+"""Taking a call: drafts above, the form at the left, the house at the right, the answer on top."""
+
+import dataclasses
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core import clock
+from desktop_app.core.changes import Changes
+from desktop_app.core.enums import TicketKind
+from desktop_app.core.errors import InvalidDraft, OfficeError
+from desktop_app.core.records.buildings import BuildingCard
+from desktop_app.core.records.organizations import OrganizationRef
+from desktop_app.core.records.reference import Topic
+from desktop_app.core.records.tickets import Registered, TicketDraft
+from desktop_app.core.text import counted
+from desktop_app.ui import keys
+from desktop_app.ui.pages.tickets import intake_help
+from desktop_app.ui.pages.tickets.call_drafts import NOW, CallDrafts
+from desktop_app.ui.pages.tickets.house_panel import HousePanel
+from desktop_app.ui.pages.tickets.intake_feet import SavedFoot, TypingFoot, result_strip
+from desktop_app.ui.pages.tickets.intake_form import IntakeForm
+from desktop_app.ui.pages.tickets.intake_help import IntakeHelp
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.theme import Tone, Type
+from desktop_app.ui.widgets.bars import Bar
+from desktop_app.ui.widgets.draft_tabs import DraftTabs
+from desktop_app.ui.widgets.panes import Hairline, column, row
+from desktop_app.ui.widgets.suggest_edit import Choice
+from desktop_app.ui.widgets.text import Text
+
+_ASK_MS = 120
+
+
+class IntakeScreen(QWidget):
+    """`left` when the register should come back; `changed(Changes)` after a save."""
+
+    left = Signal()
+    changed = Signal(object)
+    opened = Signal(int)
+    house_wanted = Signal(int)
+    hand_over_wanted = Signal(list)
+    undo_wanted = Signal(int)
+    failed = Signal(object)
+
+    def __init__(self, tools: Tools) -> None:
+        """Build the zones."""
+        super().__init__()
+        self._tools = tools
+        self._saved: Registered | None = None
+        self._repeat_of: int | None = None
+        self._dismissed: set[int] = set()
+        self._incident: int | None = None
+        self._saving = False
+        self.form = IntakeForm(tools)
+        self.panel = HousePanel(tools.jobs)
+        self.tabs = DraftTabs()
+        self.drafts = CallDrafts(tools, self.form.title, self.form.body, self)
+        self._who = Text("", Type.CELL, Tone.MUTED)
+        self._typing, self._written = TypingFoot(), SavedFoot()
+        self._strip: QWidget | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_ASK_MS)
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        bar = Bar("drafts_bar", [self.tabs, None, self._who, 4], margin=12)
+        left = QWidget()
+        left.setLayout(column(self.form, self._typing, self._written))
+        self._written.hide()
+        body = row(left, Hairline(upright=True), self.panel, space=0)
+        body.setStretch(0, 1)
+        self._column = column(bar, body)
+        self.setLayout(self._column)
+
+    def _wire(self) -> None:
+        form, panel, drafts = self.form, self.panel, self.drafts
+        form.changed.connect(self._typed)
+        form.house_changed.connect(lambda _house: self._soon.start())
+        form.flat_changed.connect(self._soon.start)
+        form.topic_changed.connect(lambda _topic: self._soon.start())
+        form.address.highlighted.connect(self._peek)
+        form.address.found.connect(self._found)
+        self._soon.timeout.connect(self._ask)
+        panel.card_wanted.connect(self.house_wanted)
+        panel.repeat_chosen.connect(self._repeat)
+        panel.incident_joined.connect(self._join)
+        drafts.tabs_changed.connect(self._show_tabs)
+        drafts.kept.connect(self._typing.tell_kept)
+        self.tabs.new_wanted.connect(self.begin)
+        self.tabs.chosen.connect(self._choose)
+        self._typing.save.clicked.connect(lambda _checked=False: self.save())
+        self._typing.park.clicked.connect(self.leave)
+        self._written.undo.clicked.connect(self._undo)
+        self._written.card.clicked.connect(self._open_saved)
+        form.answer.button.clicked.connect(self._explain)
+        keys.bind("save_close", self, self.save)
+        keys.bind("save", self, self.save)
+        keys.bind("close", self, self.leave)
+        keys.bind("add_row", self, self.begin)
+        keys.bind("join_incident", self, self._join_first)
+
+    # What the page asks for
+
+    def begin(self) -> None:
+        """Put the present call aside and begin another; the focus goes to the address."""
+        self._put_aside()
+        self._reset({})
+        self.drafts.begin()
+        self._read_lists()
+        self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resume(self, draft_id: int) -> None:
+        """Take up a parked call."""
+        self._put_aside()
+        draft = self.drafts.resume(draft_id)
+        if draft is not None:
+            self._read_lists()
+            self._reset(draft.body)
+            self._soon.start()
+            self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Keep what is typed and give the register back."""
+        self._put_aside()
+        self._reset({})
+        self.left.emit()
+
+    def save(self, explained: str = "") -> None:
+        """Register the call; nothing typed is lost when it is refused."""
+        if self._saved is not None or self._saving:
+            return
+        self._saving = True
+        draft = dataclasses.replace(
+            self.form.draft(explained), repeat_of=self._repeat_of, incident_id=self._incident
+        )
+        tickets = self._tools.office.tickets
+        self.drafts.keep()
+        self._tools.jobs.write(
+            lambda: tickets.register(draft),
+            self._registered,
+            self._refused,
+            on_finally=self._save_ended,
+            owner=self,
+        )
+
+    # Answers of the office
+
+    def _registered(self, saved: Registered) -> None:
+        self._saved = saved
+        self.form.clear_problems()
+        self.drafts.drop()
+        self._strip = result_strip(saved, self._hand_over, self.begin)
+        self._column.insertWidget(0, self._strip)
+        self._typing.hide()
+        self._written.tell(clock.now())
+        self._written.show()
+        self.form.setEnabled(False)
+        self.setFocus()
+        self.changed.emit(saved.changes)
+
+    def _refused(self, error: OfficeError) -> None:
+        if isinstance(error, InvalidDraft):
+            self.form.show_problems(error)
+        else:
+            self.failed.emit(error)
+
+    def _save_ended(self) -> None:
+        self._saving = False
+
+    def _helped(self, asked: TicketDraft, answer: IntakeHelp) -> None:
+        form = self.form
+        if self._saved is not None or asked.building_id != form.address.house:
+            return
+        fields = form.fields
+        similar = [item for item in answer.similar if item.id not in self._dismissed]
+        self.panel.show_house(answer.card, similar)
+        if answer.flat is not None and not form.entrance.text():
+            form.entrance.setText(str(answer.flat.entrance))
+            if answer.flat.floor is not None and not form.floor.text():
+                form.floor.setText(str(answer.flat.floor))
+        fields["room_temperature"].setVisible(answer.asks_room)
+        fields["deadline"].set_hint(answer.term_hint)
+        if not form.term_by_hand:
+            form.term.set_value(answer.term.due if answer.term else None)
+        if not form.executor_by_hand:
+            form.executor.set_value(answer.executor)
+        looked = form.address.looked_for
+        fields["building"].set_hint(f"найдено по «{looked}»" if answer.card and looked else "")
+        fields["topic"].set_hint(answer.topic_group)
+        form.answer.setVisible(form.kind.value() is TicketKind.QUESTION)
+
+    # What the clerk does
+
+    def _typed(self) -> None:
+        if self._saved is None:
+            self.drafts.touch()
+
+    def _ask(self) -> None:
+        office, draft = self._tools.office, self.form.draft()
+        self._tools.jobs.read(
+            lambda: intake_help.ask(office, draft, office.desk.now()),
+            lambda answer: self._helped(draft, answer),
+            owner=self,
+        )
+
+    def _peek(self, building_id: object) -> None:
+        if not isinstance(building_id, int):
+            if self.form.address.house is None:
+                self.panel.show_house(None)
+            return
+        buildings = self._tools.office.buildings
+        self._tools.jobs.read(
+            lambda: buildings.panel(building_id),
+            self._show_peek,
+            owner=self,
+        )
+
+    def _show_peek(self, card: BuildingCard) -> None:
+        if self.form.address.house is None:
+            self.panel.show_house(card, peek=True)
+
+    def _found(self, count: int) -> None:
+        words = counted(count, "дом", "дома", "домов") if count else "нет в справочнике"
+        self.form.fields["building"].set_hint(words)
+
+    def _repeat(self, what: str, ticket_id: int) -> None:
+        self._dismissed.add(ticket_id)
+        if what == "add":
+            self._add_call(ticket_id)
+            return
+        self._repeat_of = ticket_id if what == "link" else None
+        self._ask()
+
+    def _add_call(self, ticket_id: int) -> None:
+        tickets, draft = self._tools.office.tickets, self.form.draft()
+        self._tools.jobs.write(
+            lambda: tickets.add_call(ticket_id, draft.details, draft.applicant_name, draft.phone),
+            self._added,
+            self._refused,
+            owner=self,
+        )
+
+    def _added(self, changes: Changes) -> None:
+        self.changed.emit(changes)
+        self.drafts.drop()
+        self._reset({})
+        self.left.emit()
+
+    def _join(self, incident_id: int) -> None:
+        self._incident = incident_id
+        self._typing.tell("Присоединено к отключению")
+
+    def _join_first(self) -> None:
+        incidents = self.panel.incidents()
+        if incidents:
+            self._join(incidents[0])
+
+    def _explain(self) -> None:
+        self._tools.dialogs.ask_reason(
+            self, "Разъяснено, закрыть сразу", "Что разъяснили", self.save, yes="Закрыть"
+        )
+
+    def _hand_over(self) -> None:
+        if self._saved is not None:
+            self.hand_over_wanted.emit([self._saved.id])
+
+    def _undo(self) -> None:
+        if self._saved is not None and self._saved.changes.action is not None:
+            self.undo_wanted.emit(self._saved.changes.action)
+            self._unlock()
+            self.drafts.begin()
+            self.drafts.touch()
+
+    def _open_saved(self) -> None:
+        if self._saved is not None:
+            self.opened.emit(self._saved.id)
+
+    def _choose(self, key: str) -> None:
+        if key != NOW:
+            self.resume(int(key))
+
+    # Inside
+
+    def _put_aside(self) -> None:
+        if self._saved is not None or self.form.is_empty():
+            self.drafts.drop()
+        else:
+            self.drafts.park()
+
+    def _reset(self, body: dict[str, object]) -> None:
+        self._unlock()
+        self._repeat_of = self._incident = None
+        self._dismissed.clear()
+        self.form.show_body(body)
+        for name, hint in (("building", ""), ("topic", ""), ("deadline", "по теме")):
+            self.form.fields[name].set_hint(hint)
+        self.form.fields["room_temperature"].hide()
+        self.panel.show_house(None)
+        self._who.setText(f"Звонок {clock.now():%H:%M}")
+
+    def _unlock(self) -> None:
+        self._saved = None
+        self.form.setEnabled(True)
+        self._written.hide()
+        self._typing.show()
+        self._typing.tell("")
+        if self._strip is not None:
+            self._column.removeWidget(self._strip)
+            self._strip.hide()
+            self._strip.deleteLater()
+            self._strip = None
+
+    def _show_tabs(self) -> None:
+        self.tabs.set_drafts(self.drafts.tabs(), NOW)
+
+    def _read_lists(self) -> None:
+        office = self._tools.office
+        self._tools.jobs.read(
+            lambda: (office.reference.topics, office.organizations.refs()),
+            self._listed,
+            owner=self,
+        )
+
+    def _listed(self, lists: tuple[Sequence[Topic], Sequence[OrganizationRef]]) -> None:
+        topics, refs = lists
+        groups = {topic.code: topic.title for topic in topics}
+        self.form.set_choices(
+            [
+                Choice(t.id, t.title, f"{groups.get(t.parent_code, '')} · {t.words}")
+                for t in topics
+                if t.is_active and not t.is_group
+            ],
+            [Choice(ref.id, ref.name, ref.kind.title_ru) for ref in refs],
+        )

@@ -1,0 +1,325 @@
+"""The fields of a call: what is typed, kept as a draft, and turned into a ticket's draft."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.core.enums import TicketKind, TicketSource
+from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.records.tickets import TicketDraft
+from desktop_app.ui import keys
+from desktop_app.ui.pages.tickets.address_edit import AddressEdit
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.theme import follow_look, look
+from desktop_app.ui.theme.metrics import MARGIN, PANE_MARGIN
+from desktop_app.ui.widgets.answer_line import AnswerLine
+from desktop_app.ui.widgets.chip import Chip
+from desktop_app.ui.widgets.combo import Combo
+from desktop_app.ui.widgets.fields import MomentEdit, PhoneEdit, TextArea
+from desktop_app.ui.widgets.form import COLUMN_GAP, FIELD_GAP, ErrorSummary, FormField, FormProblems
+from desktop_app.ui.widgets.panes import Pane, column, row
+from desktop_app.ui.widgets.scroll_pane import ScrollPane
+from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
+
+_NARROW, _SAID_LEAST, _SAID_MOST = 66, 64, 150
+_NARROW_FIELDS = ("premise", "entrance", "floor")
+_EXPLAIN = {
+    "building": "выберите дом из списка под полем или впишите адрес полностью",
+    "topic": "выберите из справочника, по ней считается срок",
+    "phone": "введите номер или отметьте «без телефона» (Ctrl+T)",
+    "details": "запишите со слов заявителя, что случилось",
+}
+
+
+class IntakeForm(Pane):
+    """Fields in reading order; Enter goes to the next one that still needs something.
+
+    `changed` on every edit; `house_changed(id or None)`, `flat_changed`, `topic_changed(id or
+    None)` when what depends on them must be asked again.
+    """
+
+    changed = Signal()
+    house_changed = Signal(object)
+    flat_changed = Signal()
+    topic_changed = Signal(object)
+
+    def __init__(self, tools: Tools) -> None:
+        """Build the controls."""
+        super().__init__()
+        self.address = AddressEdit(tools)
+        self.flat, self.entrance, self.floor = QLineEdit(), QLineEdit(), QLineEdit()
+        self.phone = PhoneEdit()
+        self.name = QLineEdit()
+        self.source = Combo("Источник", [(s, s.title_ru) for s in TicketSource if s != "import"])
+        self.topic = LookupEdit("Тема")
+        self.kind = Combo("Вид", [(kind, kind.title_ru) for kind in TicketKind])
+        self.said = TextArea("Со слов заявителя")
+        self.room = QLineEdit()
+        self.emergency = Chip("Аварийное", icon_name="flame", checkable=True)
+        self.control = Chip("На контроль", icon_name="flag", checkable=True)
+        self.vulnerable = Chip("Дети, больные", icon_name="user", checkable=True)
+        self.executor = LookupEdit("Исполнитель")
+        self.term = MomentEdit("Срок")
+        self.answer = AnswerLine("", "Разъяснено, закрыть сразу")
+        self.no_phone = False
+        self.term_by_hand = False
+        self.executor_by_hand = False
+        self.summary = ErrorSummary()
+        self.fields = self._fields()
+        self._problems = FormProblems(self.summary, self.fields)
+        self.setLayout(column(ScrollPane(self._laid_out())))
+        self._wire()
+        follow_look(self._relook)
+
+    def _fields(self) -> dict[str, FormField]:
+        return {
+            "building": FormField("А&дрес", self.address),
+            "premise": FormField("&Квартира", self.flat),
+            "entrance": FormField("Подъезд", self.entrance),
+            "floor": FormField("Этаж", self.floor),
+            "phone": FormField("Т&елефон", self.phone, "без телефона — Ctrl+T"),
+            "applicant_name": FormField("За&явитель", self.name),
+            "source": FormField("Источник", self.source),
+            "topic": FormField("&Тема", self.topic),
+            "kind": FormField("Вид", self.kind),
+            "details": FormField("&Со слов заявителя", self.said),
+            "room_temperature": FormField("В комнате, °C", self.room),
+            "organization": FormField("&Исполнитель", self.executor, "по дому и услуге"),
+            "deadline": FormField("С&рок", self.term, "по теме"),
+        }
+
+    def _laid_out(self) -> QVBoxLayout:
+        """Lay the fields out from top to bottom (LOOK.md §5, «Приём обращения»)."""
+        fields, body = self.fields, QVBoxLayout()
+        body.setContentsMargins(MARGIN, 12, PANE_MARGIN, 8)
+        body.setSpacing(FIELD_GAP)
+        body.addWidget(self.summary)
+        body.addWidget(fields["building"])
+        narrow = [fields[name] for name in _NARROW_FIELDS]
+        body.addLayout(row(*narrow, fields["phone"], space=COLUMN_GAP))
+        body.addLayout(_share(fields["applicant_name"], fields["source"], 3))
+        body.addLayout(_share(fields["topic"], fields["kind"], 3))
+        grows = QSizePolicy.Policy.Expanding
+        fields["details"].setSizePolicy(QSizePolicy.Policy.Preferred, grows)
+        body.addWidget(fields["details"], 100)
+        body.addSpacing(1)
+        body.addLayout(row(*self._flags(), None, space=6))
+        body.addWidget(self.answer)
+        body.addLayout(_share(fields["organization"], fields["deadline"], 1))
+        body.addWidget(fields["room_temperature"])
+        body.addStretch(1)
+        for hidden in (fields["room_temperature"], self.answer):
+            hidden.hide()
+        return body
+
+    def _relook(self) -> None:
+        px = look().metrics.px
+        for name in _NARROW_FIELDS:
+            self.fields[name].setFixedWidth(px(_NARROW))
+        self.fields["room_temperature"].setMaximumWidth(px(3 * _NARROW))
+        self.said.setMinimumHeight(px(_SAID_LEAST))
+        self.said.setMaximumHeight(px(_SAID_MOST))
+
+    def _wire(self) -> None:
+        for line in (
+            self.address,
+            self.flat,
+            self.entrance,
+            self.floor,
+            self.phone,
+            self.name,
+            self.room,
+            self.topic,
+            self.executor,
+            self.term,
+        ):
+            line.textChanged.connect(lambda _text: self.changed.emit())
+            line.returnPressed.connect(self._next)
+        for combo in (self.source, self.kind):
+            combo.picked.connect(lambda _value: self.changed.emit())
+        for chip in (self.emergency, self.control, self.vulnerable):
+            chip.toggled.connect(lambda _on: self.changed.emit())
+        self.said.textChanged.connect(self.changed)
+        self.address.house_changed.connect(self._house)
+        self.flat.editingFinished.connect(self.flat_changed)
+        self.topic.changed.connect(self._topic)
+        self.room.editingFinished.connect(self.flat_changed)
+        self.term.textEdited.connect(lambda _text: self._by_hand("term"))
+        self.executor.textEdited.connect(lambda _text: self._by_hand("executor"))
+        keys.bind("no_phone", self, self.toggle_no_phone)
+
+    # What the screen asks for
+
+    def draft(self, explained: str = "") -> TicketDraft:
+        """Return what is typed as a ticket's draft."""
+        house = self.address.house
+        source, kind = self.source.value(), self.kind.value()
+        return TicketDraft(
+            topic_id=self.topic.value(),
+            details=self.said.toPlainText(),
+            building_id=house,
+            address_text="" if house else self.address.text(),
+            premise=self.flat.text(),
+            entrance=self.entrance.text(),
+            floor=self.floor.text(),
+            applicant_name=self.name.text(),
+            phone=self.phone.text(),
+            no_phone=self.no_phone,
+            source=source if isinstance(source, TicketSource) else TicketSource.PHONE,
+            kind=kind if isinstance(kind, TicketKind) else TicketKind.REQUEST,
+            organization_id=self.executor.value(),
+            deadline_at=self.term.value() if self.term_by_hand else None,
+            is_emergency=self.emergency.isChecked(),
+            is_control=self.control.isChecked(),
+            is_vulnerable=self.vulnerable.isChecked(),
+            room_temperature=self.room_temperature(),
+            explained=explained,
+        )
+
+    def body(self) -> dict[str, Any]:
+        """Return every field as kept in a draft."""
+        lines = {name: getattr(self, name).text() for name in _LINES}
+        return {
+            **lines,
+            "said": self.said.toPlainText(),
+            "house": self.address.house,
+            "topic_id": self.topic.value(),
+            "executor_id": self.executor.value(),
+            "source": str(self.source.value()),
+            "kind": str(self.kind.value()),
+            "flags": [chip.isChecked() for chip in self._flags()],
+            "no_phone": self.no_phone,
+            "by_hand": [self.executor_by_hand, self.term_by_hand],
+        }
+
+    def show_body(self, body: dict[str, Any]) -> None:
+        """Show a kept draft, or an empty form for an empty one."""
+        self._problems.clear()
+        for name in _LINES:
+            getattr(self, name).setText(str(body.get(name, "")))
+        self.said.setPlainText(str(body.get("said", "")))
+        self.address.house = body.get("house")
+        self.topic.set_value(body.get("topic_id"))
+        self.executor.set_value(body.get("executor_id"))
+        if self.topic.value() is None:
+            self.topic.setText(str(body.get("topic", "")))
+        self.source.set_value(TicketSource(body.get("source", TicketSource.PHONE)))
+        self.kind.set_value(TicketKind(body.get("kind", TicketKind.REQUEST)))
+        for chip, on in zip(self._flags(), body.get("flags", [False] * 3), strict=True):
+            chip.setChecked(bool(on))
+        self.executor_by_hand, self.term_by_hand = body.get("by_hand", [False, False])
+        self._set_no_phone(bool(body.get("no_phone", False)))
+
+    def set_choices(self, topics: Sequence[Choice], organizations: Sequence[Choice]) -> None:
+        """Offer topics and organisations; values chosen before stay."""
+        topic, executor = self.topic.value(), self.executor.value()
+        self.topic.set_choices(topics)
+        self.executor.set_choices(organizations)
+        if topic is not None:
+            self.topic.set_value(topic)
+        if executor is not None:
+            self.executor.set_value(executor)
+
+    def show_problems(self, error: InvalidDraft) -> list[str]:
+        """Mark the fields of a refused draft; return remedies of fields that are not here."""
+        return self._problems.show(error, _EXPLAIN)
+
+    def clear_problems(self) -> None:
+        """Take the marks away."""
+        self._problems.clear()
+
+    def room_temperature(self) -> float | None:
+        """Return the temperature in the room, None when it was not asked or is not a number."""
+        try:
+            return float(self.room.text().replace(",", ".").replace("−", "-").lstrip("+"))
+        except ValueError:
+            return None
+
+    def title(self) -> str:
+        """Return how the draft is called in its tab."""
+        address = self.address.text().strip()
+        return f"{address}, кв. {self.flat.text()}" if address and self.flat.text() else address
+
+    def is_empty(self) -> bool:
+        """Tell whether nothing was typed."""
+        return not any(getattr(self, name).text() for name in _TYPED) and (
+            not self.said.toPlainText()
+        )
+
+    def toggle_no_phone(self) -> None:
+        """Say that the caller has no phone, or take it back."""
+        self._set_no_phone(not self.no_phone)
+        self.changed.emit()
+
+    # Inside
+
+    def _flags(self) -> tuple[Chip, Chip, Chip]:
+        return self.emergency, self.control, self.vulnerable
+
+    def _set_no_phone(self, on: bool) -> None:
+        self.no_phone = on
+        if on:
+            self.phone.clear()
+        self.phone.setEnabled(not on)
+        self.phone.setPlaceholderText("без телефона" if on else "")
+        field = self.fields["phone"]
+        field.set_hint("отмечено «без телефона» — Ctrl+T" if on else "без телефона — Ctrl+T")
+        if on:
+            field.set_problem("")
+
+    def _house(self, building_id: object) -> None:
+        self.house_changed.emit(building_id)
+        if building_id is not None:
+            self.flat.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _topic(self, topic_id: object) -> None:
+        self.topic_changed.emit(topic_id)
+        if topic_id is not None:
+            self.said.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _by_hand(self, what: str) -> None:
+        setattr(self, f"{what}_by_hand", True)
+
+    def _next(self) -> None:
+        """Go to the next field that still needs something; the caller's words end the way."""
+        order: list[QWidget] = [self.address, self.flat, self.phone, self.name, self.topic]
+        sender = self.focusWidget()
+        start = order.index(sender) + 1 if sender in order else len(order)
+        for control in order[start:]:
+            is_done = control is self.phone and self.no_phone
+            if isinstance(control, QLineEdit) and not control.text() and not is_done:
+                control.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+        self.said.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to the fields: it never saves by surprise."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+_LINES = (
+    "address",
+    "flat",
+    "entrance",
+    "floor",
+    "phone",
+    "name",
+    "topic",
+    "room",
+    "executor",
+    "term",
+)
+_TYPED = ("address", "flat", "phone", "name", "topic")
+
+
+def _share(wide: QWidget, narrow: QWidget, times: int) -> QHBoxLayout:
+    line = row(wide, narrow, space=COLUMN_GAP)
+    line.setStretch(0, times)
+    line.setStretch(1, 1)
+    return line

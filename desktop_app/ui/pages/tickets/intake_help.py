@@ -1,0 +1,56 @@
+"""What the form asks the office while a call is typed: house, repeats, term, executor."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from desktop_app.core import deadlines
+from desktop_app.core.errors import NotFound
+from desktop_app.core.records.buildings import BuildingCard, FlatPlace
+from desktop_app.core.records.reference import Deadline
+from desktop_app.core.records.repeats import SimilarTicket
+from desktop_app.core.records.tickets import TicketDraft
+from desktop_app.services.office import Office
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeHelp:
+    """Everything the form shows of its own accord."""
+
+    card: BuildingCard | None
+    flat: FlatPlace | None
+    similar: tuple[SimilarTicket, ...]
+    term: Deadline | None
+    executor: int | None
+    asks_room: bool
+    topic_group: str
+
+    @property
+    def term_hint(self) -> str:
+        """Why the term is such, in one line."""
+        return deadlines.hint(self.term) if self.term else "по теме"
+
+
+def ask(office: Office, draft: TicketDraft, now: dt.datetime) -> IntakeHelp:
+    """Answer all questions of a draft in one read."""
+    house, topic = draft.building_id, draft.topic_id
+    similar: list[SimilarTicket] = []
+    card, flat = None, None
+    if house is not None:
+        try:
+            card = office.buildings.panel(house)
+        except NotFound:
+            house = None
+    if house is not None:
+        flat = office.buildings.locate_flat(house, draft.premise) if draft.premise else None
+        if topic is not None or draft.premise:
+            entrance = draft.entrance or (str(flat.entrance) if flat else "")
+            similar = office.repeats.similar(house, topic, draft.premise, entrance)
+    return IntakeHelp(
+        card=card,
+        flat=flat,
+        similar=tuple(similar),
+        term=office.tickets.term(draft, now),
+        executor=office.tickets.executor(house, topic, now.date()) if topic else None,
+        asks_room=topic is not None and office.reference.depends_on_room(topic),
+        topic_group=office.reference.topic_path(topic).split(" › ")[0] if topic else "",
+    )
