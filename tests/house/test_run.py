@@ -33,8 +33,7 @@ def test_it_needs_nothing_but_the_standard_library() -> None:
     """run.py imports in a Python that sees neither the project nor installed packages."""
     code = "import sys; sys.path.insert(0, sys.argv[1]); import run; print(run.USAGE)"
     answer = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", code, str(tree.ROOT)],
-        env=run.child_environment(PYTHONUTF8="1"),
+        [sys.executable, "-I", "-S", "-X", "utf8", "-c", code, str(tree.ROOT)],
         capture_output=True,
         encoding="utf-8",
         check=True,
