@@ -29,6 +29,7 @@ class StreetBook:
         self.by_place_kind: dict[str, set[int]] = {}
         self.by_number: dict[str, dict[int, int]] = {}
         self._streets: dict[int, Street] = {}
+        self._by_text: dict[tuple[str, str, str], Street] = {}
         self._by_identity: dict[tuple[int, str, Key], Street] = {}
         self._street_of: dict[int, Street] = {}
         self._next = 0
@@ -84,6 +85,13 @@ class StreetBook:
         return largest
 
     def _street_for(self, record: AddressRecord) -> Street:
+        text = (record.settlement, record.street_type, record.street_name)
+        street = self._by_text.get(text)
+        if street is None:
+            street = self._by_text[text] = self._street_named(record)
+        return street
+
+    def _street_named(self, record: AddressRecord) -> Street:
         place = self.places.of(record.settlement)
         words = street_words(record.street_name)
         identity = (id(place), record.street_type, key_of(words))
@@ -131,6 +139,8 @@ class StreetBook:
             _discard(table, key, number)
         self.by_kind[street.kind].discard(number)
         self.by_place_kind[street.place.kind].discard(number)
+        for text in [text for text, known in self._by_text.items() if known is street]:
+            del self._by_text[text]
         del self._by_identity[(id(street.place), street.kind, street.key)]
         del self._streets[number]
 

@@ -33,15 +33,13 @@ class HouseChoice:
 
 def choose_house(streets: Sequence[Street], house: HouseNumber) -> HouseChoice:
     """Return the house with exactly this number on one of the streets, or why there is none."""
-    hits = [record for street in streets for record in street.by_key.get(house.key, ())]
+    hits = [record for street in streets for record in street.with_key(house.key)]
     if hits:
         return _of_hits(hits)
-    loose = [record for street in streets for record in street.by_loose.get(house.loose_key, ())]
+    loose = [record for street in streets for record in street.with_loose_key(house.loose_key)]
     if loose:
         return _suggest(Verdict.DOUBTFUL, loose, reasons.WRITTEN_OTHERWISE)
-    near = [
-        record for street in streets for record in street.by_number.get(first_number(house), ())
-    ]
+    near = [record for street in streets for record in street.with_number(first_number(house))]
     for part, reason in _PARTS:
         asked = fold(getattr(house, part))
         agreeing = [record for record in near if fold(getattr(record.house, part)) == asked]

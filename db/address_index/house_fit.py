@@ -1,6 +1,6 @@
 """How well the houses of a street fit the typed number."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Final
 
 from db.address_index.records import AddressRecord
@@ -34,28 +34,24 @@ def fit_houses(
     named: the street was named in full, so some of its houses are offered in any case.
     """
     if house is None:
-        return [(UNNUMBERED, record) for record in _ordered(street.records.values())[:limit]]
+        return [(UNNUMBERED, record) for record in street.ordered(street.records.values())[:limit]]
     found: dict[int, tuple[float, AddressRecord]] = {}
     for fit, records in _groups(street, house):
-        for record in _ordered(records):
+        for record in street.ordered(records) if len(records) > 1 else records:
             found.setdefault(record.building_id, (fit, record))
         if len(found) >= limit:
             break
     if named and not found:
-        return [(OTHER, record) for record in _ordered(street.records.values())[:limit]]
+        return [(OTHER, record) for record in street.ordered(street.records.values())[:limit]]
     return list(found.values())[:limit]
 
 
-def _groups(street: Street, house: HouseNumber) -> Iterable[tuple[float, Iterable[AddressRecord]]]:
+def _groups(street: Street, house: HouseNumber) -> Iterator[tuple[float, list[AddressRecord]]]:
     number = first_number(house)
     plain = house.loose_key == house.number
-    yield SAME, street.by_key.get(house.key, ())
-    yield LOOSE, street.by_loose.get(house.loose_key, ())
-    yield EXTENDED if plain else NEAR, street.by_number.get(number, ())
+    yield SAME, street.with_key(house.key)
+    yield LOOSE, street.with_loose_key(house.loose_key)
+    yield EXTENDED if plain else NEAR, street.with_number(number)
     if plain:
         begun = [other for other in street.by_number if other.startswith(number)]
-        yield BEGUN, [record for other in begun for record in street.by_number[other]]
-
-
-def _ordered(records: Iterable[AddressRecord]) -> list[AddressRecord]:
-    return sorted(records, key=lambda record: record.house.sort_key)
+        yield BEGUN, [record for other in begun for record in street.with_number(other)]

@@ -33,6 +33,8 @@ class Found:
     score: float
     house_fit: float
     trust: Trust
+    alone: bool  # no other street answers to the words of this reading
+    rival: bool  # a sound reading but for a number left over, perhaps a flat
 
 
 class Search:
@@ -45,7 +47,6 @@ class Search:
         self._limit = limit
         self._hits: dict[tuple[TypedWord, bool], WordHits] = {}
         self.found: dict[int, Found] = {}
-        self.whole_streets: set[int] = set()
 
     def is_answered(self) -> bool:
         """Return whether a house was reached without errors and nothing more need be tried."""
@@ -64,22 +65,23 @@ class Search:
         if lax and reading.unused_number:
             return
         hits = [self._hit(word, typos=typos) for word in reading.words]
-        if typos and not (lax or reading.joined or any(hit.misspelt for hit in hits)):
+        if typos and not (lax or reading.regrouped or any(hit.misspelt for hit in hits)):
             return
         switched = factor < 1.0
         factor *= _weight_of(reading) * (_LAX if lax else 1.0)
         fits = [fit_street(self._book.street(n), hits) for n in self._streets(hits, reading, lax)]
         fits.sort(key=self._order)
         each = self._limit if reading.house else self._share(len(fits))
-        for place, fit in enumerate(fits[:_FEW_STREETS]):
+        alone = sum(fit.trust is Trust.WHOLE for fit in fits) == 1
+        for place, fit in enumerate(fits[: _FEW_STREETS if reading.house else self._limit]):
             trust = max(fit.trust, Trust.BEGINNING if switched else Trust.WHOLE)
-            if fit.trust is Trust.WHOLE and reading.house is not None:
-                self.whole_streets.add(fit.street.number)
-            named = bool(reading.words) and (fit.trust is Trust.WHOLE or (typos and not place))
+            rival = fit.spare_left and trust is Trust.WHOLE and not reading.house_first
+            if fit.spare_left or not reading.is_certain:
+                trust = Trust.ERRORS
+            named = bool(reading.words) and (fit.trust is Trust.WHOLE or not place)
             for house_fit, record in fit_houses(fit.street, reading.house, each, named=named):
                 score = 100.0 * factor * self._weight(fit) * house_fit
-                trusted = trust if reading.is_certain else Trust.ERRORS
-                self._keep(Found(record, fit, reading, score, house_fit, trusted))
+                self._keep(Found(record, fit, reading, score, house_fit, trust, alone, rival))
 
     def _weight(self, fit: StreetFit) -> float:
         away = self._home is not None and fit.street.place is not self._home and not fit.placed

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from db.address_index.records import AddressRecord
-from desktop_app.core.addresses import HouseNumber, street_words
+from desktop_app.core.addresses import HouseNumber
+from desktop_app.core.addresses.names import words_of
 from desktop_app.core.addresses.tokens import tokenize
 
 Span = tuple[int, int]
@@ -25,9 +26,9 @@ def matched_spans(
 
 
 def _words(address: str) -> list[tuple[set[str], Span]]:
-    tokens = [({token.text}, (token.start, token.end)) for token in tokenize(address)]
-    names = [({word.key}, (word.start, word.end)) for word in street_words(address)]
-    return tokens + names
+    tokens = tokenize(address)
+    written = [({token.text}, (token.start, token.end)) for token in tokens]
+    return written + [({word.key}, (word.start, word.end)) for word in words_of(tokens)]
 
 
 def _matched_part(address: str, place: Span, typed: str) -> Span:

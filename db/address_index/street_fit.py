@@ -34,6 +34,7 @@ class StreetFit:
     trust: Trust
     matched: tuple[tuple[str, str], ...]
     placed: bool  # its settlement was typed
+    spare_left: bool  # a number after the house that is no part of the name
 
 
 def fit_street(street: Street, hits: list[WordHits]) -> StreetFit:
@@ -51,7 +52,7 @@ def _fit_name(
 ) -> StreetFit:
     free = list(words)
     total = weight = 0.0
-    placed = False
+    placed = spare_left = False
     matched: list[tuple[str, str]] = []
     for hit in hits:
         name, form, fit = _best_word(hit, free)
@@ -64,9 +65,12 @@ def _fit_name(
             placed = True
             matched.append((hit.word.text, place))
         total, weight = total + other * other_weight, weight + other_weight
-        trust = max(trust, _trust(hit, other))
+        if hit.word.spare and not other:
+            spare_left = True
+        else:
+            trust = max(trust, _trust(hit, other))
     fit = _covered(total / weight if weight else 0.5, words, free)
-    return StreetFit(street, fit, _whole(trust, free), tuple(matched), placed)
+    return StreetFit(street, fit, _whole(trust, free), tuple(matched), placed, spare_left)
 
 
 def _best_word(hit: WordHits, free: list[NamedWord]) -> tuple[NamedWord | None, str, float]:

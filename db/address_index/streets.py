@@ -1,6 +1,6 @@
 """Streets of the book: their names by words, their houses by number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from db.address_index.named import NamedWord, named_words
@@ -11,7 +11,8 @@ from desktop_app.core.addresses.abbreviations import SPELLINGS
 from desktop_app.core.addresses.names import NameWord, key_of
 from desktop_app.core.addresses.parser import parse_address
 
-StreetId = tuple[int, str, tuple[str, ...]]
+# Ids, not records: tables of plain numbers cost the garbage collector nothing.
+HouseTable = dict[str, tuple[int, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,10 @@ class Street:
     key: tuple[str, ...]
     aliases: dict[str, Alias] = field(default_factory=dict)
     records: dict[int, AddressRecord] = field(default_factory=dict)
-    by_key: dict[str, list[AddressRecord]] = field(default_factory=dict)
-    by_loose: dict[str, list[AddressRecord]] = field(default_factory=dict)
-    by_number: dict[str, list[AddressRecord]] = field(default_factory=dict)
+    by_key: HouseTable = field(default_factory=dict)
+    by_loose: HouseTable = field(default_factory=dict)
+    by_number: HouseTable = field(default_factory=dict)
+    _places_in_order: dict[int, int] = field(default_factory=dict)
 
     @property
     def bag(self) -> tuple[str, ...]:
@@ -47,22 +49,46 @@ class Street:
     def add(self, record: AddressRecord) -> None:
         """Take a house in."""
         self.records[record.building_id] = record
+        self._places_in_order.clear()
         for table, key in self._places(record.house):
-            table.setdefault(key, []).append(record)
+            table[key] = (*table.get(key, ()), record.building_id)
         for alias in record.street_aliases:
             self.aliases.setdefault(alias, read_alias(alias))
 
     def remove(self, record: AddressRecord) -> None:
         """Take a house out; aliases stay while any house of the street has them."""
         del self.records[record.building_id]
+        self._places_in_order.clear()
         for table, key in self._places(record.house):
-            table[key].remove(record)
-            if not table[key]:
+            others = tuple(number for number in table[key] if number != record.building_id)
+            if others:
+                table[key] = others
+            else:
                 del table[key]
         kept = {alias for other in self.records.values() for alias in other.street_aliases}
         self.aliases = {text: alias for text, alias in self.aliases.items() if text in kept}
 
-    def _places(self, house: HouseNumber) -> Iterator[tuple[dict[str, list[AddressRecord]], str]]:
+    def ordered(self, records: Iterable[AddressRecord]) -> list[AddressRecord]:
+        """Return these houses of the street by number; the order is worked out once."""
+        places = self._places_in_order
+        if not places:
+            houses = sorted(self.records.values(), key=lambda record: record.house.sort_key)
+            places.update({record.building_id: at for at, record in enumerate(houses)})
+        return sorted(records, key=lambda record: places[record.building_id])
+
+    def with_key(self, key: str) -> list[AddressRecord]:
+        """Return houses whose number has this strict key."""
+        return [self.records[number] for number in self.by_key.get(key, ())]
+
+    def with_loose_key(self, key: str) -> list[AddressRecord]:
+        """Return houses whose number has this weak key."""
+        return [self.records[number] for number in self.by_loose.get(key, ())]
+
+    def with_number(self, number: str) -> list[AddressRecord]:
+        """Return houses whose number begins with these digits, whatever follows."""
+        return [self.records[house] for house in self.by_number.get(number, ())]
+
+    def _places(self, house: HouseNumber) -> Iterator[tuple[HouseTable, str]]:
         yield self.by_key, house.key
         yield self.by_loose, house.loose_key
         yield self.by_number, first_number(house)

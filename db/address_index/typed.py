@@ -1,10 +1,10 @@
 """What typed text may mean: every way to tell the house number from the words of the street."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from desktop_app.core.addresses import HouseNumber, read_house, street_words
+from desktop_app.core.addresses import HouseNumber, parse_address, read_house, street_words
 from desktop_app.core.addresses.abbreviations import (
     begun_street_types,
     place_types,
@@ -50,8 +50,8 @@ class Reading:
     """One way to read the text.
 
     guessed: the parts of the number were not named («12 1»). unused_number: no house was read
-    though the text has a number. house_first: the number stands before the street. joined: two
-    words were put together.
+    though the text has a number. house_first: the number stands before the street.
+    regrouped: words were joined or cut.
     """
 
     words: tuple[TypedWord, ...]
@@ -59,7 +59,7 @@ class Reading:
     guessed: bool = False
     unused_number: bool = False
     house_first: bool = False
-    joined: bool = False
+    regrouped: bool = False
 
     @property
     def is_certain(self) -> bool:
@@ -77,10 +77,23 @@ class TypedText:
 
 def typed_texts(text: str) -> list[TypedText]:
     """Return the text as typed and, when it has Latin letters, as on the Russian layout."""
-    found = [TypedText(tuple(_readings(tokenize(text))))]
+    found = [TypedText((*_written(text), *_readings(tokenize(text))))]
     if has_latin(text):
         found.append(TypedText(tuple(_readings(tokenize(to_russian_keys(text)))), switched=True))
     return found
+
+
+def _written(text: str) -> Iterator[Reading]:
+    """Yield the reading of a whole written address; its region and district need no match."""
+    if "," not in text:
+        return
+    parsed = parse_address(text)
+    if parsed.house is None or parsed.rest or not (parsed.street_name or parsed.settlement):
+        return
+    street = f"{parsed.street_type} {parsed.street_name}"
+    settlement = f"{parsed.settlement_type} {parsed.settlement}"
+    words = (*_words(tokenize(street)), *_words(tokenize(settlement)))
+    yield Reading(words, parsed.house)
 
 
 def _readings(tokens: Sequence[Token]) -> Iterator[Reading]:
@@ -131,7 +144,12 @@ def _reading(tokens: Sequence[Token], start: int, end: int, *, guessed: bool) ->
             return None
         house = found
     before, after = _words(tokens[:first]), _words(tokens[end:], after_house=True)
-    return Reading((*before, *after), house, guessed, house_first=bool(after and not before))
+    return Reading((*before, *after), house, guessed, house_first=_starts(before) and bool(after))
+
+
+def _starts(before: Sequence[TypedWord]) -> bool:
+    """Return whether nothing but kinds stands before the number («ул 8 марта 2»)."""
+    return all(word.is_kind or word.noise for word in before)
 
 
 def _words(tokens: Sequence[Token], *, after_house: bool = False) -> tuple[TypedWord, ...]:
@@ -145,6 +163,22 @@ def _words(tokens: Sequence[Token], *, after_house: bool = False) -> tuple[Typed
 def _typed(key: str, text: str, *, spare: bool = False) -> TypedWord:
     kinds = street_types(text) or begun_street_types(text)
     return TypedWord(text, key, kinds, place_types(text), noise=text in _NOISE, spare=spare)
+
+
+def split_words(
+    words: Sequence[TypedWord], is_word: Callable[[str], bool]
+) -> Iterator[tuple[TypedWord, ...]]:
+    """Yield words with one cut in two: «карламаркса» → «карла маркса», «улчехова» → «ул чехова».
+
+    is_word tells whether a name has such a word; both halves must be known.
+    """
+    for at, word in enumerate(words):
+        if not word.text.isalpha() or is_word(word.text):
+            continue
+        for cut in range(2, len(word.text) - 2):
+            left, right = word.text[:cut], word.text[cut:]
+            if is_word(right) and (street_types(left) or (cut > 2 and is_word(left))):
+                yield (*words[:at], _typed(left, left), _typed(right, right), *words[at + 1 :])
 
 
 def joined_pairs(words: Sequence[TypedWord]) -> Iterator[tuple[TypedWord, ...]]:

@@ -63,6 +63,10 @@ class Vocabulary:
         """Return numbers of streets that have this very word."""
         return self._streets.get(word, {})
 
+    def has(self, word: str) -> bool:
+        """Return whether any name has this very word."""
+        return word in self._streets
+
     def beginning_with(self, beginning: str) -> list[str]:
         """Return words that begin so, the word itself included."""
         start = bisect_left(self._sorted, beginning)

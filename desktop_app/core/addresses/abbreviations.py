@@ -141,6 +141,9 @@ SPELLINGS: Final[dict[str, PlaceType]] = {
 """Kind of place by any folded spelling without outer dots («пр-кт», «проспект», «п.г.т»)."""
 
 _TELLING_LETTERS: Final = 4
+_STREET_WORDS: Final = tuple(
+    (_fold(kind.full), kind.short) for kind, _ in _ROWS if kind.level == Level.STREET
+)
 
 POSELOK_KINDS: Final = frozenset({"п.", "пгт.", "рп.", "кп.", "дп.", "гп.", "пос."})
 """Kinds people call plainly «посёлок»; an address with another of them is the same place."""
@@ -161,11 +164,7 @@ def begun_street_types(beginning: str) -> tuple[str, ...]:
     """Return street types whose full word begins so («просп», «набереж»), from four letters."""
     if len(beginning) < _TELLING_LETTERS:
         return ()
-    return tuple(
-        kind.short
-        for kind in PLACE_TYPES.values()
-        if kind.level == Level.STREET and _fold(kind.full).startswith(beginning)
-    )
+    return tuple(short for full, short in _STREET_WORDS if full.startswith(beginning))
 
 
 def type_options(short: str) -> tuple[str, ...]:

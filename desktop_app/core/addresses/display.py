@@ -6,11 +6,14 @@ every kind keeps lists sortable and readable down a column.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from desktop_app.core.addresses.names import NameWord, street_words
 from desktop_app.core.text import one_line
 
+# A file names the same few streets thousands of times.
+_REMEMBERED: Final = 8192
 _FEMININE: Final = "f"
 _MASCULINE: Final = "m"
 _NEUTER: Final = "n"
@@ -52,6 +55,7 @@ def address_display(street_type: str, street_name: str, house: str, settlement: 
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def canonical_name(name: str) -> str:
     """Return a name in its usual order: «Академическая Б.» → «Большая Академическая».
 

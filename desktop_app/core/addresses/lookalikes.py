@@ -1,21 +1,17 @@
 """Latin letters that look like Russian ones and slip into addresses («12A», «Лeнина»)."""
 
+import re
 from typing import Final
 
 _PAIRS: Final = str.maketrans("aAbBcCeEhHkKmMoOpPtTxXyY", "аАвВсСеЕнНкКмМоОрРтТхХуУ")
 _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
+_ANY_LATIN: Final = re.compile("[A-Za-z]")
 _TWINS: Final = frozenset("abcehkmoptxy")
 
 
 def has_latin(text: str) -> bool:
     """Return whether any Latin letter stands in the text."""
-    return any(char in _LATIN for char in text.casefold())
-
-
-def is_mixed(word: str) -> bool:
-    """Return whether one word holds both Latin and other letters."""
-    letters = [char for char in word.casefold() if char.isalpha()]
-    return any(char in _LATIN for char in letters) and any(char not in _LATIN for char in letters)
+    return _ANY_LATIN.search(text) is not None
 
 
 def has_twin(word: str) -> bool:
@@ -29,4 +25,6 @@ def to_cyrillic(word: str) -> str:
     A word with a Latin letter that has no twin stays as it is: it is not a slip but Latin text
     or a wrong keyboard layout.
     """
+    if _ANY_LATIN.search(word) is None:
+        return word
     return word.translate(_PAIRS) if has_twin(word) else word

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from desktop_app.core.addresses import ordinals
 from desktop_app.core.addresses.tokens import Token, tokenize
 
+# A file names the same few streets thousands of times.
+_REMEMBERED: Final = 8192
 _ORDINAL_ENDING: Final = re.compile("я|й|е|ая|яя|ый|ий|ой|ое|го|ого|его|ей|ых|ые|ти|и|х|ю|ую|му")
 _DROPPED: Final = frozenset({"им", "имени", "и"})
 _TITLES: Final = {
@@ -60,6 +63,7 @@ class NameWord:
     end: int
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def street_words(name: str) -> tuple[NameWord, ...]:
     """Return the words of a name in their order; marks, «им.» and «и» are left out."""
     return words_of(tokenize(name))
@@ -112,7 +116,7 @@ def _number_words(tokens: Sequence[Token], at: int) -> tuple[list[NameWord], int
         shown = f"{number.raw}-{ending.text}"
         return [NameWord(number.text, shown, "ordinal", number.start, ending.end)], after + 1
     last = after == len(tokens) - 1
-    if len(ending.text) == 1 and not ending.dot and (ending.glued or last) and not dashed:
+    if len(ending.text) == 1 and not ending.dot and (last or (ending.glued and not dashed)):
         shown = number.raw + ending.raw
         key = number.text + ending.text
         return [NameWord(key, shown, "plain", number.start, ending.end)], after + 1

@@ -124,7 +124,8 @@ def _add_unit(found: _Collected, unit: Unit) -> None:
         return
     name = canonical_name(unit.name)
     if unit.kind.level == Level.REGION:
-        found.regions.append(_with_kind(unit.kind.short, name))
+        region = _with_kind(unit.kind.short, name)
+        found.regions.append(region[:1].upper() + region[1:])
     elif unit.kind.level == Level.DISTRICT:
         found.districts.append(_with_kind(unit.kind.short, name))
     elif unit.kind.level == Level.SETTLEMENT:

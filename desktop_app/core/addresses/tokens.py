@@ -13,17 +13,13 @@ from desktop_app.core.text import fold
 _LETTERS: Final = r"(?:[^\W\d_][\u0300-\u036f]*)"
 # Abbreviations written with a hyphen, a slash or inner dots are one word: «пр-кт», «р.п.», «с/п».
 _COMPOUNDS: Final = sorted(
-    (word for word in SPELLINGS if not word.replace(" ", "").isalpha()), key=len
-)[::-1]
+    (word for word in SPELLINGS if not word.replace(" ", "").isalpha()), key=len, reverse=True
+)
+_COMPOUND: Final = "|".join(map(re.escape, _COMPOUNDS)).replace("ж/д_", r"ж/д[_\s]\s?")
 _SCANNER: Final = re.compile(
-    "|".join(
-        (
-            rf"(?P<compound>(?<![^\W\d_])(?:{'|'.join(map(re.escape, _COMPOUNDS))})(?![\w-]))",
-            r"(?P<number>\d+)",
-            rf"(?P<word>{_LETTERS}+)",
-            r"(?P<mark>[^\w\s]|_)",
-        )
-    ).replace("ж/д_", r"ж/д[_\s]\s?"),
+    # The look ahead spares trying forty abbreviations at every word.
+    rf"(?P<compound>(?<![^\W\d_])(?=\w{{1,3}}[-/.])(?:{_COMPOUND})(?![\w-]))"
+    rf"|(?P<number>\d+)|(?P<word>{_LETTERS}+)|(?P<mark>[^\w\s]|_)",
     re.IGNORECASE,
 )
 
