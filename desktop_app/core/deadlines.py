@@ -68,6 +68,12 @@ def hint(deadline: Deadline) -> str:
     return f"{deadline.rule}{NBSP}· {deadline.basis}"
 
 
+def short_hint(deadline: Deadline) -> str:
+    """Return the same without its explanation: «16 часов · ПП 354, прил. 1, п. 14»."""
+    basis = deadline.basis.split(":")[0].split(";")[0]
+    return f"{deadline.rule} · {basis}"
+
+
 def _within(rule: DeadlineRule, temperature: float) -> bool:
     above = rule.room_from is None or temperature >= rule.room_from
     return above and (rule.room_to is None or temperature < rule.room_to)

@@ -176,6 +176,9 @@ class MainWindow(QMainWindow):
         page.status_text.connect(lambda text: self._status_of(key, text))
         page.undo_offered.connect(self.offer_undo)
         page.failed.connect(self.show_error)
+        page.status_line_shown.connect(
+            lambda shown: self.status.setVisible(shown) if key == self._current else None
+        )
         page.open_requested.connect(self.open_record)
 
     def _status_of(self, key: str, text: str) -> None:

@@ -31,13 +31,14 @@ class Page(QWidget):
 
     Signals: `status_text(str)` for the left of the status line; `undo_offered(UndoOffer)`;
     `failed(OfficeError)` for the banner above the page; `open_requested(page key, id)` to show a
-    record of another page.
+    record of another page; `status_line_shown(bool)` when a view of the page has its own foot.
     """
 
     status_text = Signal(str)
     undo_offered = Signal(object)
     failed = Signal(object)
     open_requested = Signal(str, int)
+    status_line_shown = Signal(bool)
 
     title = ""
     shows_status_line = True

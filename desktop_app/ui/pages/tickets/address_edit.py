@@ -33,6 +33,7 @@ class AddressEdit(SuggestEdit):
         self._token = 0
         self.house: int | None = None
         self.looked_for = self._asked = ""
+        self._offered = 0
         self._titles: dict[int, str] = {}
         self.typed.connect(self._look)
         self.picked.connect(self._take)
@@ -43,6 +44,14 @@ class AddressEdit(SuggestEdit):
         """Show a house chosen before; does not tell of it."""
         self.house = building_id
         self.setText(words)
+
+    def unknown_address(self) -> str:
+        """Return what is typed when the book knows no such house, else an empty text.
+
+        While the book offers houses, one of them must be chosen: nothing is guessed.
+        """
+        known = self._offered and self._asked == self.text()
+        return "" if known or self._asked != self.text() else self.text()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the house over the field."""
@@ -72,7 +81,7 @@ class AddressEdit(SuggestEdit):
         if token != self._token:
             return
         self._titles.update({offer.building_id: offer.address for offer in offers})
-        self._asked = self.text()
+        self._asked, self._offered = self.text(), len(offers)
         self.offer([_suggestion(offer) for offer in offers])
         self.found.emit(len(offers))
 

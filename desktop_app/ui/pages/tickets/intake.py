@@ -156,7 +156,7 @@ class IntakeScreen(QWidget):
         self._typing.hide()
         self._written.tell(clock.now())
         self._written.show()
-        self.form.setEnabled(False)
+        self.form.set_locked(True)
         self.setFocus()
         self.changed.emit(saved.changes)
 
@@ -302,7 +302,7 @@ class IntakeScreen(QWidget):
 
     def _unlock(self) -> None:
         self._saved = None
-        self.form.setEnabled(True)
+        self.form.set_locked(False)
         self._written.hide()
         self._typing.show()
         self._typing.tell("")

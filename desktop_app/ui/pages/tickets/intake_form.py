@@ -24,7 +24,7 @@ from desktop_app.ui.widgets.panes import Pane, column, row
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
 
-_NARROW, _SAID_LEAST, _SAID_MOST = 66, 64, 150
+_NARROW, _ROOM, _SAID_LEAST, _SAID_MOST, _LABEL = 66, 100, 64, 150, 22
 _NARROW_FIELDS = ("premise", "entrance", "floor")
 _EXPLAIN = {
     "building": "выберите дом из списка под полем или впишите адрес полностью",
@@ -108,8 +108,9 @@ class IntakeForm(Pane):
         body.addSpacing(1)
         body.addLayout(row(*self._flags(), None, space=6))
         body.addWidget(self.answer)
-        body.addLayout(_share(fields["organization"], fields["deadline"], 1))
-        body.addWidget(fields["room_temperature"])
+        last = _share(fields["organization"], fields["deadline"], 1)
+        last.addWidget(fields["room_temperature"])
+        body.addLayout(last)
         body.addStretch(1)
         for hidden in (fields["room_temperature"], self.answer):
             hidden.hide()
@@ -119,7 +120,8 @@ class IntakeForm(Pane):
         px = look().metrics.px
         for name in _NARROW_FIELDS:
             self.fields[name].setFixedWidth(px(_NARROW))
-        self.fields["room_temperature"].setMaximumWidth(px(3 * _NARROW))
+        self.fields["room_temperature"].setFixedWidth(px(_ROOM))
+        self.fields["details"].setMaximumHeight(px(_SAID_MOST + _LABEL))
         self.said.setMinimumHeight(px(_SAID_LEAST))
         self.said.setMaximumHeight(px(_SAID_MOST))
 
@@ -161,7 +163,7 @@ class IntakeForm(Pane):
             topic_id=self.topic.value(),
             details=self.said.toPlainText(),
             building_id=house,
-            address_text="" if house else self.address.text(),
+            address_text="" if house else self.address.unknown_address(),
             premise=self.flat.text(),
             entrance=self.entrance.text(),
             floor=self.floor.text(),
@@ -226,6 +228,17 @@ class IntakeForm(Pane):
     def show_problems(self, error: InvalidDraft) -> list[str]:
         """Mark the fields of a refused draft; return remedies of fields that are not here."""
         return self._problems.show(error, _EXPLAIN)
+
+    def set_locked(self, on: bool) -> None:
+        """Show what was written down as it was typed, without taking more."""
+        policy = Qt.FocusPolicy.NoFocus if on else Qt.FocusPolicy.StrongFocus
+        for field in self.fields.values():
+            control = field.control
+            control.setFocusPolicy(policy)
+            control.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on)
+        for chip in self._flags():
+            chip.setFocusPolicy(policy)
+            chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on)
 
     def clear_problems(self) -> None:
         """Take the marks away."""

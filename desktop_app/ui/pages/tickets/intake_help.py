@@ -27,7 +27,7 @@ class IntakeHelp:
     @property
     def term_hint(self) -> str:
         """Why the term is such, in one line."""
-        return deadlines.hint(self.term) if self.term else "по теме"
+        return deadlines.short_hint(self.term) if self.term else "по теме"
 
 
 def ask(office: Office, draft: TicketDraft, now: dt.datetime) -> IntakeHelp:

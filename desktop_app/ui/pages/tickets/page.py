@@ -50,8 +50,13 @@ class TicketsPage(Page):
         intake.failed.connect(self.failed)
         intake.house_wanted.connect(lambda house: self.open_requested.emit("buildings", house))
 
+    def warm(self) -> None:
+        """Load what the first call would have to wait for."""
+        self._tools.jobs.read(self._tools.office.house_search.warm, lambda _: None, owner=self)
+
     def activate(self) -> None:
         """Show fresh figures with the focus in the list."""
+        self.warm()
         if self._stack.currentWidget() is self.register:
             self.register.activate()
 
@@ -67,15 +72,19 @@ class TicketsPage(Page):
     def take_call(self) -> None:
         """Open the intake form with a new call."""
         self._stack.setCurrentWidget(self.intake)
-        self.shows_status_line = False
+        self._show_status_line(shown=False)
         self.intake.begin()
         self.intake.drafts.load(lambda: None)
 
     def show_register(self) -> None:
         """Give the register back."""
         self._stack.setCurrentWidget(self.register)
-        self.shows_status_line = True
+        self._show_status_line(shown=True)
         self.register.activate()
+
+    def _show_status_line(self, *, shown: bool) -> None:
+        self.shows_status_line = shown
+        self.status_line_shown.emit(shown)
 
     def leave(self, on_left: Callable[[], None]) -> None:
         """Keep the call being typed as a draft before another section comes."""
