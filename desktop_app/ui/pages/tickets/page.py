@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout
 
 from desktop_app.core.changes import Changes
@@ -9,6 +10,7 @@ from desktop_app.core.enums import TicketStatus
 from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.records.tickets import StatusChange
 from desktop_app.ui import keys
+from desktop_app.ui.pages.tickets.card import CardScreen
 from desktop_app.ui.pages.tickets.hand_over import HandOverSheet
 from desktop_app.ui.pages.tickets.intake import IntakeScreen
 from desktop_app.ui.pages.tickets.register_view import RegisterScreen
@@ -22,6 +24,7 @@ class TicketsPage(Page):
     """Shows one of its views and carries out what they ask for."""
 
     title = "Обращения"
+    visit_wanted = Signal(list)
 
     def __init__(self, tools: Tools) -> None:
         """Build the register; the other views are built when first needed."""
@@ -32,6 +35,8 @@ class TicketsPage(Page):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.register)
         self._stack.addWidget(self.intake)
+        self.card = CardScreen(tools)
+        self._stack.addWidget(self.card)
         self._wire()
         keys.bind("new", self.register, self.take_call)
 
@@ -42,13 +47,30 @@ class TicketsPage(Page):
         register.hand_over_wanted.connect(self.hand_over)
         register.done_wanted.connect(self.mark_done)
         register.call_wanted.connect(self.take_call)
+        register.opened.connect(self.open_record)
+        self._wire_intake()
+        self._wire_card()
+
+    def _wire_intake(self) -> None:
         intake = self.intake
         intake.left.connect(self.show_register)
         intake.changed.connect(self._tools.hub.announce)
         intake.hand_over_wanted.connect(self.hand_over)
         intake.undo_wanted.connect(self._undo)
         intake.failed.connect(self.failed)
+        intake.opened.connect(self.open_record)
         intake.house_wanted.connect(lambda house: self.open_requested.emit("buildings", house))
+
+    def _wire_card(self) -> None:
+        card = self.card
+        card.left.connect(self.show_register)
+        card.hand_over_wanted.connect(self.hand_over)
+        card.done_wanted.connect(self.mark_done)
+        card.visit_wanted.connect(self.visit_wanted)
+        card.changed.connect(lambda changes, words: self.tell(words, changes))
+        card.status_text.connect(self.status_text)
+        card.failed.connect(self.failed)
+        card.house_wanted.connect(lambda house: self.open_requested.emit("buildings", house))
 
     def warm(self) -> None:
         """Load what the first call would have to wait for."""
@@ -68,6 +90,15 @@ class TicketsPage(Page):
             Command("Отметить исполненными", lambda: self.mark_done(self.register.selected())),
             Command("Сбросить отбор", self.register.filters.reset, keys.cap("filter_reset")),
         )
+
+    def open_record(self, record_id: int) -> None:
+        """Open the card of a ticket; previous and next follow the list it is in."""
+        if self._stack.currentWidget() is self.intake:
+            self.intake.leave()
+        self._stack.setCurrentWidget(self.card)
+        self._show_status_line(shown=True)
+        ids = self.register.list.model.ids
+        self.card.open(record_id, ids if record_id in ids else [record_id])
 
     def take_call(self) -> None:
         """Open the intake form with a new call."""
