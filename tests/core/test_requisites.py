@@ -80,6 +80,7 @@ def test_ogrnip_has_one_check_digit(head: int) -> None:
         (requisites.guid_fault, str(uuid.UUID(int=5)), "не присвоен"),
         (requisites.guid_fault, str(uuid.UUID(int=5)).upper(), str(uuid.UUID(int=5))[:-1]),
         (requisites.ogrn_fault, "1027700132195", "1,02770013219E+12"),
+        (requisites.ogrn_fault, "1027700070518", "0000000000000"),
         (requisites.ogrn_fault, "304500116000157", "504500116000157"),
     ],
 )

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from desktop_app.core.changes import Kind
-from desktop_app.core.enums import OrganizationKind, Service
+from desktop_app.core.enums import CancelReason, OrganizationKind, Service, TicketStatus
 from desktop_app.core.errors import Conflict, InvalidDraft, NotFound
 from desktop_app.core.records.buildings import (
     BuildingQuery,
@@ -17,6 +17,7 @@ from desktop_app.core.records.buildings import (
     StreetAlias,
 )
 from desktop_app.core.records.register import RegisterQuery
+from desktop_app.core.records.tickets import StatusChange
 from desktop_app.core.settings import SEASON_START
 from desktop_app.services.office import Office
 from tests.factories import house_draft, new_company, new_house
@@ -38,14 +39,19 @@ def test_added_house_is_listed_and_found(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("street", "house"),
-    [("ул. Лесная", "12"), ("Лесная ул.", "д. 12"), ("улица лесная", "12"), ("Лесная", "12")],
+    ("street", "house", "settlement"),
+    [
+        ("ул. Лесная", "12", "рп. Радужный"),
+        ("Лесная ул.", "д. 12", "Радужный"),
+        ("улица лесная", "12", "посёлок радужный"),
+        ("Лесная", "12", ""),
+    ],
 )
-def test_a_house_is_kept_once(office: Office, street: str, house: str) -> None:
+def test_a_house_is_kept_once(office: Office, street: str, house: str, settlement: str) -> None:
     """However the same house is typed, it is refused with the address that is there."""
-    new_house(office.buildings, "ул. Лесная", "12")
+    new_house(office.buildings, "ул. Лесная", "12", settlement="рп. Радужный")
     with pytest.raises(InvalidDraft) as refused:
-        office.buildings.add(house_draft(street, house))
+        office.buildings.add(house_draft(street, house, settlement))
     assert refused.value.fields == {"house": "такой дом уже есть: ул. Лесная, д. 12"}
     assert len(office.buildings.ids()) == 1
     assert office.desk.store.scalar("SELECT count(*) FROM street") == 1
@@ -181,6 +187,9 @@ def test_moved_house_takes_its_tickets_along(office: Office) -> None:
     assert office.house_search.find("лес 12") == []
     assert len(office.register.ids(RegisterQuery(text="ткацкая"))) == 1
     assert len(office.register.ids(RegisterQuery(text="лесная"))) == 0
+    indexed = "SELECT count(*) FROM ticket_search WHERE ticket_search MATCH ?"
+    assert office.desk.store.scalar(indexed, ('"лес"',)) == 0
+    assert office.desk.store.scalar(indexed, ('"тка"',)) == 1
 
 
 def test_moving_onto_another_house_is_refused(office: Office) -> None:
@@ -254,6 +263,8 @@ def test_who_serves(office: Office) -> None:
     assert (served.organization, served.dispatcher_phone) == ("ООО «Новая»", "+7 900 555-20-10")
     spring = office.buildings.panel(house_id, dt.datetime(2026, 4, 30, 12)).served_by
     assert [item.organization for item in spring] == ["ООО «Прежняя»"]
+    first_day = office.buildings.panel(house_id, dt.datetime(2026, 5, 1)).served_by
+    assert [item.organization for item in first_day] == ["ООО «Новая»"]
     history = [
         (item.organization, item.until) for item in office.buildings.served_history(house_id)
     ]
@@ -351,14 +362,18 @@ def test_panel(office: Office, hand_clock: HandClock) -> None:
         hand_clock.moment = dt.datetime.fromisoformat(moment)
         new_ticket(office, building_id=house_id, address_text="", premise="45")
     hand_clock.moment = dt.datetime(2026, 11, 24, 9, 41)
+    mistake = new_ticket(office, building_id=house_id, address_text="", premise="45")
+    reason = CancelReason.MISTAKE
+    office.tickets.set_status(mistake, StatusChange(TicketStatus.CANCELLED, cancel_reason=reason))
     with office.desk.store.write():
         _incident(office, 1, house_id, "2026-11-24T06:20:00", None)
         _incident(office, 2, house_id, "2026-11-20T06:20:00", "2026-11-21T06:20:00")
         _incident(office, 3, house_id, "2026-11-25T06:20:00", None)
     card = office.buildings.card(house_id)
     assert (card.tickets_week, card.tickets_season) == (2, 3)
-    assert [item.premise for item in card.last_tickets] == ["45"] * 4
-    assert card.last_tickets[0].registered_at == dt.datetime(2026, 11, 24, 9)
+    assert [item.premise for item in card.last_tickets] == ["45"] * 5
+    assert [item.status for item in card.last_tickets][:2] == ["cancelled", "new"]
+    assert card.last_tickets[1].registered_at == dt.datetime(2026, 11, 24, 9)
     assert [(item.id, item.public_text) for item in card.incidents] == [(1, "Тепло вернут к 18:00")]
     earlier = office.buildings.panel(house_id, dt.datetime(2026, 11, 20, 12))
     assert [item.id for item in earlier.incidents] == [2]
