@@ -63,6 +63,7 @@ class Face:
     """One weight of the paper's type."""
 
     name: str
+    font: TTFont
     widths: _Widths
     known: frozenset[int]
 
@@ -201,4 +202,4 @@ def _face(file: Traversable) -> Face:
     pdfmetrics.registerFont(font)
     # The last code of the basic plane is a mark of the table's end, not a letter.
     known = frozenset(font.face.charToGlyph) - {0xFFFE, 0xFFFF}
-    return Face(name, _Widths(font), known)
+    return Face(name, font, _Widths(font), known)

@@ -251,7 +251,7 @@ class Inspections:
         return draft
 
     def demand_changeable(self, inspection_id: int, version: int) -> queries.Head:
-        """Return a visit's own row if it may be changed; NotFound, NotAllowed or Conflict if not."""
+        """Return a visit's row if it may be changed; NotFound, NotAllowed or Conflict if not."""
         head = self._head(inspection_id)
         if head.status is InspectionStatus.ISSUED:
             raise NotAllowed(

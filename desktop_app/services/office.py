@@ -6,6 +6,7 @@ from db.connection import Store
 from db.files import open_store
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes
+from desktop_app.services.acts import Acts
 from desktop_app.services.buildings import Buildings
 from desktop_app.services.callbacks import Callbacks
 from desktop_app.services.clerks import Clerks
@@ -15,6 +16,7 @@ from desktop_app.services.handovers import Handovers
 from desktop_app.services.health import Health
 from desktop_app.services.house_search import HouseSearch
 from desktop_app.services.imports.service import Imports
+from desktop_app.services.inspections import Inspections
 from desktop_app.services.organizations import Organizations
 from desktop_app.services.reference import Reference
 from desktop_app.services.register import Register
@@ -47,6 +49,8 @@ class Office:
         self.drafts = Drafts(self.desk)
         self.repeats = Repeats(self.desk, self.reference, self.settings)
         self.today = TodayBoard(self.desk, self.reference, self.repeats)
+        self.inspections = Inspections(self.desk, self.settings)
+        self.acts = Acts(self.desk, self.settings, self.inspections)
         self.health = Health(self.desk)
         self.imports = Imports(self.desk, self.house_search, self.reference, self.settings)
 
