@@ -4,11 +4,11 @@ import datetime as dt
 import re
 
 _DAYS = {"вчера": -1, "сегодня": 0, "завтра": 1, "послезавтра": 2}
-_STEP = re.compile(r"([+-])(\d{1,3})")
-_PARTS = re.compile(r"(\d{1,2})(?:[./ -](\d{1,2})(?:[./ -](\d{4}|\d{2}))?)?")
-_SOLID = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?")
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_TIME = re.compile(r"(?:^|\s)(?:в\s+)?(\d{1,2})[:.\-](\d{2})$|(?:^|\s)в\s+(\d{1,2})$")
+_STEP = re.compile(r"([+-])(\d{1,3})", re.ASCII)
+_PARTS = re.compile(r"(\d{1,2})(?:[./ -](\d{1,2})(?:[./ -](\d{4}|\d{2}))?)?", re.ASCII)
+_SOLID = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?", re.ASCII)
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_TIME = re.compile(r"(?:^|\s)(?:в\s+)?(\d{1,2})[:.\-](\d{2})$|(?:^|\s)в\s+(\d{1,2})$", re.ASCII)
 _CENTURY = 2000
 
 

@@ -1,0 +1,51 @@
+"""What tests of the window share: a dressed application, lanes that end, answers ahead."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.state import State
+from desktop_app.ui.theme import LIGHT, Look, apply_theme
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> Look:
+    """Dresses the application in the light theme at the default size before each test."""
+    return apply_theme(qapp, LIGHT)
+
+
+@pytest.fixture
+def jobs() -> Iterator[Jobs]:
+    """Gives lanes and proves afterwards that their threads have ended."""
+    lanes = Jobs()
+    yield lanes
+    assert lanes.shutdown(5.0)
+
+
+@pytest.fixture
+def settle(qtbot: QtBot, jobs: Jobs) -> Callable[[], None]:
+    """Waits from outside until every lane has answered, timers of zero length included."""
+
+    def wait() -> None:
+        for _ in range(2):
+            qtbot.wait(1)
+            qtbot.waitUntil(lambda: jobs.idle, timeout=5000)
+
+    return wait
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> State:
+    """Gives an empty memory of the workstation."""
+    return State.at(tmp_path / "window.ini")
+
+
+@pytest.fixture
+def dialogs(state: State) -> Dialogs:
+    """Gives dialogs to be answered ahead."""
+    return Dialogs(state)

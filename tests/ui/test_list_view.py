@@ -1,0 +1,268 @@
+"""The list: keys of 1С and Excel, selection and scroll through live updates, copying, layout."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.models.snapshot_model import SnapshotModel
+from desktop_app.ui.state import State, list_layout
+from desktop_app.ui.theme import CONTRAST, LIGHT, apply_theme
+from desktop_app.ui.widgets.list_view import COPY_LIMIT, ListView
+from tests.ui.keyboard import CTRL, NONE, SHIFT, press, type_text
+from tests.ui.keyboard import click as mouse
+from tests.ui.rows import COLUMNS, Source
+
+Settle = Callable[[], None]
+Key = Qt.Key
+
+
+@pytest.fixture
+def listed(qtbot: QtBot, jobs: Jobs, state: State, settle: Settle) -> ListView:
+    """Gives a list of 1,000 rows on screen, with the focus."""
+    model = SnapshotModel(COLUMNS, Source(), jobs)
+    view = ListView("tests", "Обращения", model, state)
+    model.setParent(view)
+    qtbot.addWidget(view)
+    view.resize(800, 400)
+    model.set_ids(range(1, 1001))
+    view.show()
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    qtbot.wait(5)
+    settle()
+    return view
+
+
+def heard(view: ListView) -> list[tuple[str, object]]:
+    """Collect what the list tells."""
+    told: list[tuple[str, object]] = []
+    for name in ("opened", "search_typed", "copy_requested", "delete_requested"):
+        getattr(view, name).connect(lambda value, name=name: told.append((name, value)))
+    for name in ("new_requested", "refresh_requested"):
+        getattr(view, name).connect(lambda name=name: told.append((name, None)))
+    return told
+
+
+def test_it_starts_with_its_first_row_selected(listed: ListView) -> None:
+    """The keyboard has a place to start from."""
+    assert listed.current_id() == 1
+    assert listed.selected_ids() == [1]
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "expected"),
+    [
+        (Key.Key_Return, NONE, ("opened", 3)),
+        (Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier, ("opened", 3)),
+        (Key.Key_F2, NONE, ("opened", 3)),
+        (Key.Key_Insert, NONE, ("new_requested", None)),
+        (Key.Key_F9, NONE, ("copy_requested", 3)),
+        (Key.Key_F5, NONE, ("refresh_requested", None)),
+        (Key.Key_Delete, NONE, ("delete_requested", [3])),
+        (Key.Key_F, CTRL, ("search_typed", "")),
+    ],
+)
+def test_keys(
+    listed: ListView,
+    key: Qt.Key,
+    modifier: Qt.KeyboardModifier,
+    expected: tuple[str, object],
+) -> None:
+    """Each key of the table of CLERK.md does its work on the current row."""
+    told = heard(listed)
+    press(listed, Key.Key_Down)
+    press(listed, Key.Key_Down)
+    press(listed, key, modifier)
+    assert told == [expected]
+
+
+@pytest.mark.parametrize("letter", ["л", "Л", "7", "-"])
+def test_a_letter_starts_the_search(listed: ListView, letter: str) -> None:
+    """Typing in a list goes to its search, the first letter included; the current row stays."""
+    told = heard(listed)
+    type_text(listed, letter)
+    assert told == [("search_typed", letter)]
+    assert listed.current_id() == 1
+
+
+def test_home_and_end_go_to_the_ends(listed: ListView) -> None:
+    """Home and End move by rows, not by columns."""
+    press(listed, Key.Key_End)
+    assert listed.current_id() == 1000
+    press(listed, Key.Key_Home)
+    assert listed.current_id() == 1
+
+
+def test_selection_with_shift_and_all(listed: ListView) -> None:
+    """Shift extends, Ctrl+A takes all; ids come in the order of the list."""
+    counts: list[int] = []
+    listed.selection_count.connect(counts.append)
+    for _ in range(2):
+        press(listed, Key.Key_Down, SHIFT)
+    assert listed.selected_ids() == [1, 2, 3]
+    press(listed, Key.Key_A, CTRL)
+    assert len(listed.selected_ids()) == 1000
+    assert counts[-1] == 1000
+
+
+def test_the_preview_waits_until_the_selection_rests(listed: ListView, qtbot: QtBot) -> None:
+    """Holding the arrow down tells of one row only, 80 ms after the last."""
+    qtbot.wait(100)
+    rested: list[int] = []
+    listed.selection_rested.connect(rested.append)
+    for _ in range(10):
+        press(listed, Key.Key_Down)
+    assert rested == []
+    qtbot.waitUntil(lambda: rested == [11], timeout=2000)
+
+
+def test_a_live_update_does_not_jump(listed: ListView, qtbot: QtBot) -> None:
+    """New rows at the top leave the selected row selected and the same rows on screen."""
+    listed.select_id(500)
+    listed.verticalScrollBar().setValue(480 * 28 + 5)
+    rested: list[int] = []
+    qtbot.wait(100)
+    listed.selection_rested.connect(rested.append)
+    listed.show_ids([2001, 2002, 2003, *range(1, 1001)])
+    assert listed.selected_ids() == [500]
+    assert listed.verticalScrollBar().value() == 483 * 28 + 5
+    qtbot.wait(120)
+    assert rested == []
+
+
+def test_a_row_that_left_the_list_gives_its_place(listed: ListView) -> None:
+    """When the current row goes, the one that took its place is current."""
+    listed.select_id(500)
+    listed.show_ids([i for i in range(1, 1001) if i != 500])
+    assert listed.selected_ids() == [501]
+    listed.show_ids([])
+    assert listed.current_id() == -1
+    listed.show_ids([7, 8])
+    assert listed.current_id() == 7
+
+
+def test_another_question_starts_at_the_top(listed: ListView) -> None:
+    """After a new filter the list does not keep the old place."""
+    listed.select_id(500)
+    listed.show_ids(range(400, 900), fresh=True)
+    assert listed.selected_ids() == [400]
+    assert listed.verticalScrollBar().value() == 0
+
+
+def test_many_selected_rows_survive_a_new_order(listed: ListView) -> None:
+    """Selection is kept by id, whatever the order."""
+    for row_id in (5, 6, 7, 90):
+        index = listed.model().index(row_id - 1, 0)
+        flags = listed.selectionModel().SelectionFlag
+        listed.selectionModel().select(index, flags.Select | flags.Rows)
+    listed.show_ids(range(1000, 0, -1))
+    assert sorted(listed.selected_ids()) == [1, 5, 6, 7, 90]
+
+
+def test_copying_gives_a_table(listed: ListView, settle: Settle) -> None:
+    """Ctrl+C puts headers and visible columns as TSV and HTML; far rows are fetched first."""
+    notices: list[str] = []
+    listed.notice.connect(notices.append)
+    press(listed, Key.Key_Down, SHIFT)
+    press(listed, Key.Key_C, CTRL)
+    text = QGuiApplication.clipboard().text()
+    assert text.splitlines()[0] == "№\tАдрес\tЧтений\tСтатус\tСрок"
+    assert text.splitlines()[1].startswith("2026-00001\tул. Лесная, д. 1\t1\tПередано\t")
+    mime = QGuiApplication.clipboard().mimeData().html()
+    assert "<th>Адрес</th>" in mime
+    assert "<td>2026-00002</td>" in mime
+    press(listed, Key.Key_A, CTRL)
+    listed.copy_selection()
+    settle()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 1001
+    assert notices == ["Скопировано: 2\xa0строки", "Скопировано: 1\xa0000\xa0строк"]
+
+
+def test_too_much_is_not_copied(listed: ListView) -> None:
+    """A selection of thousands is sent to the Excel export instead."""
+    notices: list[str] = []
+    listed.notice.connect(notices.append)
+    listed.show_ids(range(COPY_LIMIT + 1))
+    listed.selectAll()
+    listed.copy_selection()
+    assert notices == ["Выделено слишком много для копирования: выгрузите список в Excel"]
+
+
+def test_a_header_click_asks_for_another_order(listed: ListView) -> None:
+    """The first click ascends, the second descends; an unsortable column asks for nothing."""
+    asked: list[tuple[str, bool]] = []
+    listed.sort_requested.connect(lambda key, descending: asked.append((key, descending)))
+    header = listed.horizontalHeader()
+
+    def click(place: int) -> None:
+        left = header.sectionViewportPosition(place) + 20
+        mouse(header.viewport(), QPoint(left, 10))
+
+    click(1)
+    listed.show_sort("address", descending=False)
+    click(1)
+    click(4)
+    assert asked == [("address", False), ("address", True)]
+
+
+def test_columns_are_remembered(listed: ListView, jobs: Jobs, state: State, qtbot: QtBot) -> None:
+    """Widths, order and hidden columns come back in another window."""
+    listed.horizontalHeader().moveSection(1, 0)
+    listed.horizontalHeader().resizeSection(1, 222)
+    listed._toggle_column("reading")
+    listed._toggle_column("note")
+    listed.hide()
+    assert "widths" in state.get(list_layout("tests"))
+    again = ListView("tests", "Обращения", SnapshotModel(COLUMNS, Source(), jobs), state)
+    qtbot.addWidget(again)
+    assert again.visible_keys() == ["address", "number", "status", "deadline", "note"]
+    assert again.horizontalHeader().sectionSize(1) == 222
+
+
+def test_the_last_column_cannot_be_hidden(listed: ListView) -> None:
+    """A list always shows something."""
+    for key in ("number", "address", "reading", "status", "deadline"):
+        listed._toggle_column(key)
+    assert listed.visible_keys() == ["deadline"]
+
+
+def test_what_may_not_elide_keeps_its_room(listed: ListView, qapp: QApplication) -> None:
+    """A number, pill or deadline column cannot be made too narrow, at any body size."""
+    header = listed.horizontalHeader()
+    header.resizeSection(0, 5)
+    narrow = header.sectionSize(0)
+    assert narrow >= listed.fontMetrics().horizontalAdvance("2026-00001")
+    apply_theme(qapp, LIGHT, 16)
+    assert header.sectionSize(0) > narrow
+
+
+def test_pointing_at_a_cut_cell_tells_the_whole(listed: ListView) -> None:
+    """The tooltip is there only where letters were lost."""
+    x = listed.horizontalHeader().sectionViewportPosition(1) + 10
+    assert listed._full_text(QPoint(x, 4 * 28 + 10)).endswith("строение 4")
+    assert listed._full_text(QPoint(x, 10)) == ""
+
+
+def test_painting_says_what_is_selected(listed: ListView, qapp: QApplication) -> None:
+    """The selected row has the soft selection and the 3 px mark, yellow in high contrast."""
+    for theme in (LIGHT, CONTRAST):
+        apply_theme(qapp, theme)
+        image = listed.viewport().grab().toImage()
+        assert image.pixelColor(1, 14) == QColor(theme.link)
+        assert image.pixelColor(300, 2) == QColor(theme.soft)
+        assert image.pixelColor(300, 28 + 2) == QColor(theme.surface)
+
+
+def test_dense_rows(listed: ListView) -> None:
+    """Row height is uniform and follows the density."""
+    heights = []
+    for density in ("normal", "panel", "dense", "touch"):
+        listed.set_density(density)
+        heights.append(listed.rowHeight(0))
+    assert heights == [28, 27, 24, 34]
