@@ -45,7 +45,9 @@ def main(arguments: Sequence[str]) -> int:
 
 def _read(path: Path, spool: TextIO, engine: str, caps: tuple[int, int]) -> str:
     try:
-        for sheet in engines.quick(path) if engine == QUICK else engines.careful(path):
+        quick = engine == QUICK
+        folder = Path(spool.name).parent
+        for sheet in engines.quick(path, folder) if quick else engines.careful(path):
             _line(spool, {"sheet": sheet.name, "merged": sheet.merged})
             _spool_rows(sheet, spool, caps)
     except _TooMany as error:

@@ -1,5 +1,7 @@
 """Two readers of workbooks: a quick one, and a careful one that holds a row at a time."""
 
+import shutil
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +21,14 @@ class Sheet:
     merged: tuple[Span, ...] = ()
 
 
-def quick(path: Path) -> Iterator[Sheet]:
-    """Yield the visible sheets of an xlsx, xls, xlsb or ods, read by calamine."""
+def quick(path: Path, folder: Path) -> Iterator[Sheet]:
+    """Yield the visible sheets of an xlsx, xls, xlsb or ods, read by calamine.
+
+    `folder` is a place for a copy when the file's name lies about what it is.
+    """
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    with path.open("rb") as stream, CalamineWorkbook.from_filelike(stream) as book:
+    with CalamineWorkbook.from_path(_truly_named(path, folder)) as book:
         sheets = [item for item in book.sheets_metadata if item.typ == SheetTypeEnum.WorkSheet]
         shown = [item for item in sheets if item.visible == SheetVisibleEnum.Visible]
         for item in shown or sheets:
@@ -46,6 +51,29 @@ def careful(path: Path) -> Iterator[Sheet]:
             yield Sheet(sheet.title, _numbered(sheet.iter_rows(values_only=True)))
     finally:
         book.close()
+
+
+def _truly_named(path: Path, folder: Path) -> Path:
+    """Return the file, or a copy of it with the suffix its content asks for.
+
+    calamine chooses its reader by the suffix, and only then tells a password from damage.
+    """
+    with path.open("rb") as stream:
+        is_zip = stream.read(2) == b"PK"
+    names = _names(path) if is_zip else []
+    suffix = ".xlsx" if is_zip else ".xls"
+    if "xl/workbook.bin" in names:
+        suffix = ".xlsb"
+    elif "content.xml" in names:
+        suffix = ".ods"
+    if path.suffix.casefold() == suffix:
+        return path
+    return Path(shutil.copyfile(path, folder / f"copy{suffix}"))
+
+
+def _names(path: Path) -> list[str]:
+    with zipfile.ZipFile(path) as archive:
+        return archive.namelist()
 
 
 def _numbered(rows: Iterator[object]) -> Iterator[tuple[int, list[str]]]:

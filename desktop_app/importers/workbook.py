@@ -54,16 +54,22 @@ def read_workbook(
     """
     quick = replace(limits, careful_seconds=limits.seconds)
     spool = folder / "quick.jsonl"
-    ending = _run(path, spool, child.QUICK, quick, is_cancelled)
+    ending = run_child(path, spool, child.QUICK, quick, is_cancelled)
     if has_careful and ending in (child.BROKEN, child.MEMORY, _CRASHED, _TIMEOUT):
         spool = folder / "careful.jsonl"
-        ending = _run(path, spool, child.CAREFUL, limits, is_cancelled)
+        ending = run_child(path, spool, child.CAREFUL, limits, is_cancelled)
     if ending != child.DONE:
         raise _worded(path, ending, limits)
-    return list(_sheets(spool))
+    return list(spooled(spool))
 
 
-def _run(path: Path, spool: Path, engine: str, limits: Limits, is_cancelled: IsCancelled) -> str:
+def run_child(
+    path: Path, spool: Path, engine: str, limits: Limits, is_cancelled: IsCancelled
+) -> str:
+    """Read a workbook in a process of its own into a spool file; return how it ended.
+
+    The process is killed after `limits.careful_seconds` or when told to stop (Cancelled).
+    """
     caps = (str(limits.rows), str(limits.columns), str(limits.memory))
     process = subprocess.Popen(
         [*_command(), str(path), str(spool), engine, *caps],
@@ -121,7 +127,8 @@ def _ending(spool: Path) -> str:
     return _CRASHED
 
 
-def _sheets(spool: Path) -> Iterator[SpooledSheet]:
+def spooled(spool: Path) -> Iterator[SpooledSheet]:
+    """Yield the sheets a spool file holds."""
     with spool.open("rb") as stream:
         current: SpooledSheet | None = None
         offset = 0
