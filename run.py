@@ -46,6 +46,7 @@ QT_WINDOW = (
 )
 TEST_TOOLS = {"pdftotext": "poppler-utils", "qpdf": "qpdf", "soffice": "libreoffice-calc"}
 PACKAGE_TOOLS = {"objcopy": "binutils"}
+DRAWING = {"self-test", "screenshots"}  # commands without a window that draw all the same
 
 # Signs in the words of pip (lower case) and what they mean.
 PIP_REASONS = {
@@ -135,10 +136,7 @@ def apt_install(packages: list[str]) -> bool:
 
 
 def provide(packages: list[str], allowed: bool) -> bool:
-    """Installs what is missing when root on a Debian-like system, else names it in one line.
-
-    Returns whether nothing is missing afterwards.
-    """
+    """Installs what is missing when root on Debian, else names it in one line; True when done."""
     if not packages:
         return True
     if allowed and not WINDOWS and os.geteuid() == 0 and shutil.which("apt-get"):
@@ -147,13 +145,12 @@ def provide(packages: list[str], allowed: bool) -> bool:
     return False
 
 
-def provide_qt(allowed: bool, needs_window: bool) -> None:
-    """Sees to the Qt system libraries; raises Stop when the window could not start without."""
-    if not sys.platform.startswith("linux"):
-        return
-    provide(missing_libraries(f"{QT_BASE} {QT_WINDOW}"), allowed)
-    if missing_libraries(f"{QT_BASE} {QT_WINDOW if needs_window else ''}"):
-        raise Stop("Без этих библиотек Qt не запускается; поставьте их и повторите.")
+def provide_qt(allowed: bool, needed: str) -> None:
+    """Sees to the system libraries of Qt; raises Stop when one of the needed can't be had."""
+    if sys.platform.startswith("linux"):
+        provide(missing_libraries(f"{QT_BASE} {QT_WINDOW}"), allowed)
+        if missing_libraries(needed):
+            raise Stop("Без этих библиотек Qt не запускается; поставьте их и повторите.")
 
 
 def fingerprint(kind: str) -> str:
@@ -300,9 +297,12 @@ def start_program(args: list[str], system: bool) -> int:
     if args and args[0] in {"-h", "--help"}:
         say(USAGE)
     ensure_environment("run")
-    provide_qt(system, needs_window=opens_window(args) and "QT_QPA_PLATFORM" not in os.environ)
     if opens_window(args):
+        screen = "" if "QT_QPA_PLATFORM" in os.environ else QT_WINDOW
+        provide_qt(system, needed=f"{QT_BASE} {screen}")
         check_display()
+    else:
+        provide_qt(system, needed=QT_BASE if args[0] in DRAWING else "")
     command = [str(PYTHON), "-m", "desktop_app", *args]
     if not WINDOWS:  # there the new program would be detached from its console
         os.execve(PYTHON, command, child_environment())
@@ -341,7 +341,7 @@ def run_tests(args: list[str], system: bool) -> int:
         rest = [arg for arg in args if arg != "--windows"]
         extra = [] if system else ["--no-system"]
         return run(PYTHON, "tests/windows/kit/suite.py", *extra, *rest)
-    provide_qt(system, needs_window=False)
+    provide_qt(system, needed=QT_BASE)
     if sys.platform.startswith("linux"):
         provide(missing_tools(TEST_TOOLS), system)
     failed = [*check_statically(), *run_pytest(args)]
@@ -356,7 +356,7 @@ def build_package(args: list[str], system: bool) -> int:
     ensure_environment("dev")
     if "--windows" in args:
         return run(PYTHON, "tests/windows/kit/package.py", *([] if system else ["--no-system"]))
-    provide_qt(system, needs_window=False)
+    provide_qt(system, needed=QT_BASE)
     if sys.platform.startswith("linux"):
         provide(missing_tools(PACKAGE_TOOLS), system)
     say("Собираю программу в dist/Rayshtab, около минуты…")
