@@ -1,0 +1,27 @@
+"""Names are turned into «И. О. Фамилия» only where it is sure which word is which."""
+
+import pytest
+
+from desktop_app.core.people import signature_name
+
+
+@pytest.mark.parametrize(
+    ("name", "signed"),
+    [
+        ("Лапина Ирина Сергеевна", "И. С. Лапина"),
+        ("Лапина И. С.", "И. С. Лапина"),
+        ("Лапина И.С.", "И. С. Лапина"),
+        ("Лапина И.", "И. Лапина"),
+        ("Лапина Ирина", "И. Лапина"),
+        ("Петров-Водкин Кузьма Сергеевич", "К. С. Петров-Водкин"),
+        ("Ёлкина  Анна   Юрьевна ", "А. Ю. Ёлкина"),
+        ("И. С. Лапина", "И. С. Лапина"),
+        ("Лапина", "Лапина"),
+        ("Мамедов Али Гусейн оглы", "Мамедов Али Гусейн оглы"),
+        ("жилец кв. 52", "жилец кв. 52"),
+        ("", ""),
+    ],
+)
+def test_a_name_as_it_stands_by_a_signature(name: str, signed: str) -> None:
+    """Known builds are turned round; a name of another build stays as it was typed."""
+    assert signature_name(name).replace("\N{NO-BREAK SPACE}", " ") == signed
