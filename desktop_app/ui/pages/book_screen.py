@@ -1,0 +1,109 @@
+"""The list of an address book: header with search and one verb, the list, its empty state."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.changes import Kind
+from desktop_app.core.text import number
+from desktop_app.ui import keys
+from desktop_app.ui.models.columns import Column
+from desktop_app.ui.pages.list_screen import ListScreen
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.widgets.bars import ScreenHeader
+from desktop_app.ui.widgets.button import Button, Rank
+from desktop_app.ui.widgets.empty_state import EmptyWords
+from desktop_app.ui.widgets.filter_bar import FilterBar
+from desktop_app.ui.widgets.icon_edit import SearchBox
+from desktop_app.ui.widgets.panes import column
+
+Ask = Callable[[str, str, bool], Sequence[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class BookSpec:
+    """What differs between address books.
+
+    `name` keys the remembered layout; `ask(text, sort key, descending)` and `fetch(ids)` run in
+    the read lane; the list is asked anew after changes of `kinds`.
+    """
+
+    name: str
+    title: str
+    verb: str
+    columns: Sequence[Column]
+    fetch: Callable[[Sequence[int]], Sequence[Any]]
+    ask: Ask
+    kinds: Sequence[Kind]
+    empty: EmptyWords
+    placeholder: str
+
+
+class BookScreen(QWidget):
+    """Signals name what the clerk asked for."""
+
+    opened = Signal(int)
+    new_wanted = Signal()
+    way_out_wanted = Signal()
+    status_text = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, tools: Tools, spec: BookSpec) -> None:
+        """Build the zones; the list is asked when the screen is shown."""
+        super().__init__()
+        self._spec = spec
+        self._text, self._sort, self._descending = "", spec.columns[0].key, False
+        self.search = SearchBox(spec.placeholder)
+        self.new = Button(spec.verb, Rank.PRIMARY, icon_name="plus", key=keys.cap("new"))
+        self.list = ListScreen(tools, spec.name, spec.title, spec.columns, spec.fetch, spec.kinds)
+        self.bar = FilterBar()
+        self.bar.add.hide()
+        self.bar.hide()
+        self.setLayout(
+            column(ScreenHeader(spec.title, None, [self.search, self.new]), self.bar, self.list)
+        )
+        self._wire()
+
+    def _wire(self) -> None:
+        view = self.list.view
+        self.search.searched.connect(self._searched)
+        self.search.left.connect(view.setFocus)
+        self.new.clicked.connect(self.new_wanted)
+        view.new_requested.connect(self.new_wanted)
+        view.opened.connect(self.opened)
+        view.search_typed.connect(self.search.begin)
+        view.sort_requested.connect(self._sorted)
+        view.notice.connect(self.status_text)
+        self.list.loaded.connect(self._loaded)
+        self.list.failed.connect(self.failed)
+        keys.bind("new", self, self.new_wanted.emit)
+
+    def activate(self) -> None:
+        """Ask anew and put the focus into the list."""
+        self.ask(fresh=False)
+        self.list.view.setFocus()
+
+    def ask(self, *, fresh: bool = True) -> None:
+        """Ask with the text and the order in force."""
+        text, sort, descending = self._text, self._sort, self._descending
+        self.list.ask(lambda: self._spec.ask(text, sort, descending), fresh=fresh)
+
+    def _searched(self, text: str) -> None:
+        self._text = text
+        self.ask()
+
+    def _sorted(self, key: str, descending: bool) -> None:
+        self._sort, self._descending = key, descending
+        self.ask()
+
+    def _loaded(self, count: int) -> None:
+        nothing = not count and not self._text
+        empty = self.list.show_empty(self._spec.empty if nothing else None)
+        if empty is not None:
+            empty.action_pressed.connect(self.new_wanted)
+            empty.way_out_pressed.connect(self.way_out_wanted)
+        found = f"Найдено {number(count)}" if self._text else f"Всего {number(count)}"
+        self.status_text.emit(found)

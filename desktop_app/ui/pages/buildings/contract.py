@@ -1,0 +1,71 @@
+"""Who serves a house: a service, an organisation, since when."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.enums import Service
+from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.records.buildings import ContractsSaved
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.widgets.combo import Combo
+from desktop_app.ui.widgets.fields import DateEdit
+from desktop_app.ui.widgets.form import FormField
+from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
+from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
+
+_SERVICES = (
+    Service.MANAGEMENT,
+    Service.HEATING,
+    Service.HOT_WATER,
+    Service.COLD_WATER,
+    Service.SEWERAGE,
+    Service.WASTE,
+)
+
+
+class ContractForm:
+    """Sets who serves houses; the one before ends the day before."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        parent: QWidget,
+        building_ids: Sequence[int],
+        choices: Sequence[Choice],
+        on_saved: Callable[[ContractsSaved], None],
+    ) -> None:
+        """Ask for service, organisation and day."""
+        self._tools, self._ids, self._on_saved = tools, list(building_ids), on_saved
+        self._service = Combo("Услуга", [(s, s.title_ru) for s in _SERVICES])
+        self._organization = LookupEdit("Организация", choices)
+        self._since = DateEdit("С какого дня")
+        fields = {
+            "service": FormField("&Услуга", self._service),
+            "organization": FormField("&Организация", self._organization),
+            "since": FormField("&С какого дня", self._since, "пусто — с давних пор"),
+        }
+        self.sheet = FormSheet(parent, "Кто обслуживает дом", "Записать", fields)
+        self.sheet.lay(row(fields["service"], fields["since"]), fields["organization"])
+        open_sheet(self.sheet, self._organization, self._submit)
+
+    def _submit(self) -> None:
+        organization, service = self._organization.value(), self._service.value()
+        if organization is None or not isinstance(service, Service):
+            self.sheet.show_error(InvalidDraft({"organization": "выберите из справочника"}))
+            return
+        if self._since.problem():
+            self.sheet.show_error(InvalidDraft({"since": self._since.problem()}))
+            return
+        buildings, since, ids = self._tools.office.buildings, self._since.value(), self._ids
+        self._tools.jobs.write(
+            lambda: buildings.set_contract(ids, service, organization, since),
+            self._done,
+            self.sheet.show_error,
+            owner=self.sheet,
+        )
+
+    def _done(self, saved: ContractsSaved) -> None:
+        self.sheet.close_saved()
+        self._on_saved(saved)

@@ -1,0 +1,78 @@
+"""The frame of a record's card: crumbs, a head, columns of groups that scroll."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop_app.ui import keys
+from desktop_app.ui.theme import Type
+from desktop_app.ui.theme.metrics import MARGIN
+from desktop_app.ui.widgets.bars import Crumbs
+from desktop_app.ui.widgets.button import Button
+from desktop_app.ui.widgets.panes import Hairline, Pane, column, row
+from desktop_app.ui.widgets.scroll_pane import ScrollPane
+from desktop_app.ui.widgets.text import Line, Text
+
+
+class CardFrame(QWidget):
+    """`left` back to the list; `set_head` and `set_columns` show a record."""
+
+    left = Signal()
+
+    def __init__(self, section: str, tools: Sequence[Button]) -> None:
+        """Name the section and the buttons at the right of the head."""
+        super().__init__()
+        self.crumbs = Crumbs(section)
+        self._title = Text("", Type.TITLE)
+        self._subject = Line("", Type.CELL)
+        head = Pane()
+        inner = row(column(self._title, 6, self._subject), *tools)
+        inner.setStretch(0, 1)
+        inner.setContentsMargins(MARGIN, 12, MARGIN, 14)
+        head.setLayout(inner)
+        self._body = QHBoxLayout()
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(0)
+        self._shown: list[QWidget] = []
+        self.setLayout(column(self.crumbs, head, Hairline(), self._body))
+        self.crumbs.back.connect(self.left)
+        keys.bind("close", self, self.left.emit)
+        keys.bind("back", self, self.left.emit)
+
+    def set_head(self, crumb: str, title: str, subject: str) -> None:
+        """Name the record."""
+        self.crumbs.set_words(crumb)
+        self._title.setText(title)
+        self._subject.set_text(subject)
+
+    def set_columns(self, columns: Sequence[tuple[int, Sequence[QWidget | None]]]) -> None:
+        """Show columns, each (stretch, widgets); None is a hairline between groups."""
+        for old in self._shown:
+            self._body.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._shown = []
+        for place, (stretch, widgets) in enumerate(columns):
+            if place:
+                self._add(Hairline(upright=True), 0)
+            self._add(ScrollPane(_groups(widgets)), stretch)
+
+    def _add(self, widget: QWidget, stretch: int) -> None:
+        self._body.addWidget(widget, stretch)
+        self._shown.append(widget)
+
+
+def _groups(widgets: Sequence[QWidget | None]) -> QVBoxLayout:
+    body = QVBoxLayout()
+    body.setContentsMargins(MARGIN, 12, MARGIN, 12)
+    body.setSpacing(9)
+    for widget in widgets:
+        if widget is None:
+            body.addSpacing(2)
+            body.addWidget(Hairline())
+            body.addSpacing(2)
+        else:
+            body.addWidget(widget)
+    body.addStretch(1)
+    return body

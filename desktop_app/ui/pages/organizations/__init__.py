@@ -1,0 +1,1 @@
+"""The directory of utilities, managing companies and carriers."""

@@ -1,0 +1,97 @@
+"""The card of an organisation: phones, requisites, what it serves, its tickets."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.records.organizations import OrganizationCard
+from desktop_app.core.text import counted
+from desktop_app.ui import keys
+from desktop_app.ui.pages.card_frame import CardFrame
+from desktop_app.ui.theme import Tone, Type
+from desktop_app.ui.widgets.button import Button, Rank
+from desktop_app.ui.widgets.facts import Fact, Facts, SectionHead
+from desktop_app.ui.widgets.text import Text
+
+_LABEL = 130
+
+
+class OrganizationView(CardFrame):
+    """Shows one organisation."""
+
+    edit_wanted = Signal()
+    tickets_wanted = Signal(int)
+
+    def __init__(self) -> None:
+        """Build the head."""
+        self._edit = Button("Изменить", icon_name="pencil", key=keys.cap("open"))
+        self._tickets = Button("Обращения", Rank.PRIMARY, icon_name="list")
+        super().__init__("Организации", [self._edit, self._tickets])
+        self.card: OrganizationCard | None = None
+        self._edit.clicked.connect(self.edit_wanted)
+        self._tickets.clicked.connect(
+            lambda: self.tickets_wanted.emit(self.card.id) if self.card else None
+        )
+        keys.bind("open", self, self.edit_wanted.emit)
+
+    def show_card(self, card: OrganizationCard) -> None:
+        """Show an organisation."""
+        self.card = card
+        draft = card.draft
+        self.set_head(draft.short_name or draft.name, draft.name, draft.kind.title_ru)
+        self.set_columns([(1, _contacts(card)), (1, _work(card))])
+
+
+def _contacts(card: OrganizationCard) -> list[QWidget | None]:
+    draft = card.draft
+    parts: list[QWidget | None] = [
+        SectionHead("Связь"),
+        Facts(
+            [
+                Fact("Диспетчер", draft.dispatcher_phone, bold=True),
+                Fact("Часы", draft.dispatcher_hours),
+                Fact("Телефон", draft.phone),
+                Fact("Почта", draft.email),
+                Fact("Адрес", draft.address),
+                Fact("Сайт", draft.website),
+            ],
+            label_width=_LABEL,
+        ),
+    ]
+    if draft.people:
+        people = [
+            Fact(person.name, ", ".join(p for p in (person.post, person.phone) if p))
+            for person in draft.people
+        ]
+        parts += [None, SectionHead("Люди"), Facts(people, label_width=_LABEL)]
+    parts += [
+        None,
+        SectionHead("Реквизиты"),
+        Facts(
+            [Fact("ИНН", draft.inn), Fact("КПП", draft.kpp), Fact("ОГРН", draft.ogrn)],
+            label_width=_LABEL,
+        ),
+    ]
+    return parts
+
+
+def _work(card: OrganizationCard) -> list[QWidget | None]:
+    parts: list[QWidget | None] = [SectionHead("Обслуживает")]
+    if card.services:
+        facts = [
+            Fact(service.title_ru.capitalize(), counted(houses, "дом", "дома", "домов"))
+            for service, houses in card.services
+        ]
+        parts.append(Facts(facts, label_width=_LABEL))
+    else:
+        parts.append(Text("Домов пока нет", Type.CELL, Tone.MUTED))
+    overdue = Fact(
+        "Просрочено",
+        counted(card.overdue_tickets, "обращение", "обращения", "обращений"),
+        bold=bool(card.overdue_tickets),
+        tone=Tone.DANGER if card.overdue_tickets else Tone.PLAIN,
+    )
+    opened = Fact("Открыто", counted(card.open_tickets, "обращение", "обращения", "обращений"))
+    parts += [None, SectionHead("Обращения"), Facts([opened, overdue], label_width=_LABEL)]
+    if card.draft.note:
+        parts += [None, SectionHead("Заметка"), Facts([Fact("", card.draft.note)], label_width=0)]
+    return parts
