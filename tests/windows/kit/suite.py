@@ -29,8 +29,8 @@ def main(arguments: list[str]) -> int:
     pytest = ["-X", "utf8=0", "-m", "pytest", "-p", "no:cacheprovider", "--rootdir", r"C:\app"]
     with bench.running():
         here = r"C:\app\tests"
-        tests = [f"C:\\app\\{a}".replace("/", "\\") if _is_path(a) else a for a in chosen]
-        places = [] if any(_is_path(argument) for argument in chosen) else [here]
+        tests = [f"C:\\app\\{a}".replace("/", "\\") if is_path(a) else a for a in chosen]
+        places = [] if any(is_path(argument) for argument in chosen) else [here]
         code = bench.wine(
             PYTHON, *pytest, "-c", r"C:\app\pyproject.toml", *tests, *places,
             shown=True, RAYSHTAB_SHARED=windows_path(shared),
@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
     return code
 
 
-def _is_path(argument: str) -> bool:
+def is_path(argument: str) -> bool:
     """Whether a pytest argument names a test file or folder of the tree."""
     return (run.ROOT / argument.split("::")[0]).exists()
 
