@@ -7,7 +7,7 @@ from typing import Final
 from db.address_index import reasons
 from db.address_index.records import AddressRecord, Verdict
 from db.address_index.streets import Street, first_number
-from desktop_app.core.addresses import HouseNumber
+from desktop_app.core.addresses import HouseNumber, name_key
 from desktop_app.core.text import fold
 
 _SUGGESTED: Final = 10
@@ -54,7 +54,7 @@ def _of_hits(hits: Sequence[AddressRecord]) -> HouseChoice:
     whole = [record for record in hits if not record.part]
     if len(whole) == 1:
         return HouseChoice(Verdict.EXACT, (whole[0],))
-    if whole and len({fold(record.address) for record in whole}) == 1:
+    if whole and len({_before_house(record) for record in whole}) == 1:
         first = min(whole, key=lambda record: record.building_id)
         return HouseChoice(Verdict.SURE, (first,), reasons.DOUBLE_ROW)
     if whole:
@@ -62,6 +62,14 @@ def _of_hits(hits: Sequence[AddressRecord]) -> HouseChoice:
     if len(hits) == 1 and hits[0].part.startswith(_DOUBLE):
         return HouseChoice(Verdict.SURE, (hits[0],), reasons.DOUBLE_ROW)
     return _suggest(Verdict.DOUBTFUL, hits, reasons.HOUSE_IN_PARTS)
+
+
+def _before_house(record: AddressRecord) -> tuple[str, ...]:
+    """Return the address without the house, by words: two areas of one town differ here."""
+    shown = fold(record.address)
+    for house in (record.house.written(), record.house.display()):
+        shown = shown.removesuffix(fold(house))
+    return name_key(shown)
 
 
 def _suggest(verdict: Verdict, records: Iterable[AddressRecord], reason: str) -> HouseChoice:

@@ -48,7 +48,7 @@ def fit_houses(
 
 def _groups(street: Street, house: HouseNumber) -> Iterator[tuple[float, list[AddressRecord]]]:
     number = first_number(house)
-    plain = house.loose_key == house.number
+    plain = house.is_plain
     yield SAME, street.with_key(house.key)
     yield LOOSE, street.with_loose_key(house.loose_key)
     yield EXTENDED if plain else NEAR, street.with_number(number)

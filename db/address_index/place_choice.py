@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from db.address_index import reasons
-from db.address_index.places import Place
+from db.address_index.places import Place, around_of
 from db.address_index.records import Verdict
 from db.address_index.street_choice import StreetChoice
 from db.address_index.streets import Street
@@ -25,8 +25,9 @@ def in_place(choice: StreetChoice, parsed: ParsedAddress, home: Place | None) ->
 
 def _in_settlement(choice: StreetChoice, parsed: ParsedAddress) -> StreetChoice:
     own = tuple(street for street in choice.streets if street.place.is_named(parsed))
+    closest = tuple(street for street in own if street.place.around == around_of(parsed))
     if own:
-        return replace(choice, streets=own)
+        return replace(choice, streets=closest or own)
     inside = tuple(street for street in choice.streets if street.place.is_inside(parsed.settlement))
     if len({street.place for street in inside}) == 1:
         return _weaker(choice, inside, Verdict.SURE, reasons.INNER_SETTLEMENT)
@@ -46,10 +47,13 @@ def _in_only_place(choice: StreetChoice, home: Place | None) -> StreetChoice:
 
 
 def _settled(choice: StreetChoice) -> StreetChoice:
-    """Doubt where several streets of one settlement are left: their kinds differ."""
-    if len(choice.streets) < 2:
+    """Doubt where several streets are left: of several kinds, or of several settlements."""
+    if len({(street.kind, street.key) for street in choice.streets}) > 1:
+        return _weaker(choice, choice.streets, Verdict.DOUBTFUL, reasons.KIND_NEEDED)
+    places = [street.place for street in choice.streets]
+    if all(place.same_as(places[0]) for place in places):
         return choice
-    return _weaker(choice, choice.streets, Verdict.DOUBTFUL, reasons.KIND_NEEDED)
+    return _weaker(choice, choice.streets, Verdict.DOUBTFUL, reasons.SETTLEMENT_NEEDED)
 
 
 def _weaker(

@@ -36,13 +36,23 @@ class Place:
 
     def _agrees(self, parsed: ParsedAddress) -> bool:
         """Return whether nothing around the settlement contradicts the address."""
-        named = _plain_words(f"{parsed.region} {parsed.district}")
+        named = around_of(parsed)
         return not named or not self.around or bool(named & self.around)
+
+    def same_as(self, other: "Place") -> bool:
+        """Return whether two records' settlements may be one, written more or less fully."""
+        nested = self.around <= other.around or other.around <= self.around
+        return self.key == other.key and nested and _same_kind(self.kind, other.kind)
 
     def is_inside(self, settlement: str) -> bool:
         """Return whether this settlement lies within the named one (a посёлок of a city)."""
         named = name_key(settlement)
         return bool(named) and self.key != named and set(named) <= self.around
+
+
+def around_of(parsed: ParsedAddress) -> frozenset[str]:
+    """Return the telling words of the region and district of an address."""
+    return _plain_words(f"{parsed.region} {parsed.district}")
 
 
 def _same_kind(known: str, asked: str) -> bool:
@@ -80,6 +90,6 @@ class PlaceBook:
 def _read(settlement: str) -> Place:
     parsed = parse_settlement(settlement)
     name = parsed.settlement
-    around = _plain_words(f"{parsed.region} {parsed.district}")
+    around = around_of(parsed)
     words = street_words(name)
     return Place(parsed.settlement_type, key_of(words), around, named_words(words))

@@ -48,7 +48,7 @@ def test_verdict_of_the_first(typed: str, verdict: Verdict) -> None:
     assert _best(typed).match is verdict
 
 
-@pytest.mark.parametrize("typed", ["", " ", ".,/", "ъъъъъ", "qqqq 5", "№", "кв 5 под 2"])
+@pytest.mark.parametrize("typed", ["", " ", ".,/", "ъъъъъ", "qqqq 5", "№", "кв под"])
 def test_nothing_is_found_for_nothing(typed: str) -> None:
     """Empty and alien texts give an empty list."""
     assert _INDEX.find(typed) == []

@@ -54,10 +54,15 @@ class HouseNumber:
     def loose_key(self) -> str:
         """Return the weak key: the same values in order, whatever they are called.
 
-        «15А» = «15, к. а» = «15/А», «12/1» = «12 к. 1» = «12 стр. 1». It only suggests.
+        «15А» = «15, к. а» = «15/А», «12/1» = «12 к. 1» = «12 стр. 1» = «12-1». It only suggests.
         """
-        values = (_as_row(part).replace("/", ".") for part in self._parts() if part)
+        values = (_as_row(part).replace("/", ".").replace("-", ".") for part in self._parts() if part)
         return text.fold(".".join(values))
+
+    @property
+    def is_plain(self) -> bool:
+        """Return whether there is nothing but the number itself."""
+        return not any(self._parts()[1:])
 
     @property
     def sort_key(self) -> str:

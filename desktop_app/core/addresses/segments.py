@@ -81,7 +81,7 @@ def _is_number_place(tokens: Sequence[Token]) -> bool:
     if not tokens:
         return False
     first = tokens[0]
-    if first.is_number or first.text == "бн":
+    if first.is_number or first.text in {"бн", "без"}:
         return True
     if first.is_mark(_BLANKS):
         return len(tokens) == 1 or tokens[1].is_number
