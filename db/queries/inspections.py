@@ -210,6 +210,17 @@ def ticket_facts(store: Store, ticket_ids: Sequence[int]) -> list[TicketFact]:
     return [TicketFact(row[0], row[1], clock.unstamp(row[2]), row[3], row[4]) for row in found]
 
 
+def organization_names(store: Store, ids: Sequence[int]) -> dict[int, str]:
+    """Return short names of organisations by id; unknown ids are left out."""
+    marks = ", ".join("?" * len(ids))
+    found = store.rows(
+        "SELECT id, coalesce(nullif(short_name, ''), name) FROM organization"  # noqa: S608  only marks
+        f" WHERE id IN ({marks})",
+        tuple(ids),
+    )
+    return {int(row[0]): str(row[1]) for row in found}
+
+
 def day(stored: str | None) -> dt.date | None:
     """Return the date of a stored form, or None."""
     return dt.date.fromisoformat(stored) if stored else None

@@ -248,7 +248,20 @@ class Inspections:
         known = queries.ticket_facts(self._desk.store, draft.ticket_ids) if draft.ticket_ids else []
         if len(known) != len(set(draft.ticket_ids)):
             raise InvalidDraft({"tickets": "одного из обращений нет в базе"})
-        return draft
+        return dataclasses.replace(draft, remedies=self._with_names(draft.remedies))
+
+    def _with_names(self, remedies: tuple[Remedy, ...]) -> tuple[Remedy, ...]:
+        """Return remedies with the organisation's name where nobody is written, as of today."""
+        ids = [r.organization_id for r in remedies if r.organization_id is not None]
+        names = queries.organization_names(self._desk.store, ids) if ids else {}
+        if not names.keys() >= set(ids):
+            raise InvalidDraft({"remedies": "такой организации нет в списке, выберите другую"})
+        return tuple(
+            dataclasses.replace(
+                r, responsible=r.responsible or names.get(r.organization_id or 0, "")
+            )
+            for r in remedies
+        )
 
     def demand_changeable(self, inspection_id: int, version: int) -> queries.Head:
         """Return a visit's row if it may be changed; NotFound, NotAllowed or Conflict if not."""

@@ -185,6 +185,14 @@ def test_hostile_text_in_every_field_is_printed_as_text(text: str, tmp_path: Pat
             assert _bare(word) in read
 
 
+def test_papers_never_parse_texts_as_markup() -> None:
+    """No report imports the library's paragraphs, which read texts as XML and open files."""
+    folder = Path(coolant.__file__).parent.parent
+    sources = [file.read_text(encoding="utf-8") for file in folder.rglob("*.py")]
+    assert len(sources) > 5
+    assert not [text for text in sources if "platypus" in text or "paraparser" in text]
+
+
 def test_forty_thousand_letters_flow_over_pages() -> None:
     """A text as long as a field may be is printed to its last word."""
     words = [f"слово{number}" for number in range(4000)]

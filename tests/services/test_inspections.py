@@ -168,6 +168,7 @@ def test_tickets_that_cannot_make_a_visit_are_refused(office: Office, house: int
             {"measurements": (Measurement("input", "", "T1", chart_value=84, tolerance="±3 %"),)},
             "measurements",
         ),
+        ({"remedies": (Remedy("Починить", 404),)}, "remedies"),
         ({"ticket_ids": (404,)}, "tickets"),
         ({"conclusions": "я" * 20_001}, "conclusions"),
         ({"members": (Member("Лапина"),) * 301}, "members"),
@@ -281,6 +282,7 @@ def test_remedies_are_added_removed_and_followed(office: Office, visit: Inspecti
         "ООО «Теплосеть»",
         dt.date(2026, 11, 25),
     )
+    assert office.inspections.card(saved.id).draft.remedies[0].responsible == "ООО «Теплосеть»"
     office.inspections.set_remedy_state(row.id, RemedyState.IN_PROGRESS)
     office.inspections.set_remedy_state(row.id, RemedyState.FIXED)
     (fixed,) = office.inspections.card(saved.id).draft.remedies
