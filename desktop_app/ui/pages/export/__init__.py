@@ -1,0 +1,1 @@
+"""Files that leave the office: the journal for Excel and acts as PDF."""

@@ -1,0 +1,113 @@
+"""Long work on a page: progress with a way to stop, then what came of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+
+from desktop_app.core.errors import Cancelled, OfficeError
+from desktop_app.core.text import number
+from desktop_app.ui.errors import words_of
+from desktop_app.ui.jobs import Job
+from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.theme import Tone, Type
+from desktop_app.ui.widgets.button import Button
+from desktop_app.ui.widgets.note import Note
+from desktop_app.ui.widgets.panes import Pane, row
+from desktop_app.ui.widgets.text import Text
+
+
+class WorkNote(Pane):
+    """Hidden until work begins; one work at a time."""
+
+    ended = Signal()
+
+    def __init__(self, opener: FileOpener) -> None:
+        """Take what opens files."""
+        super().__init__()
+        self._opener = opener
+        self._job: Job | None = None
+        self._words = Text("")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedHeight(6)
+        self._bar.setAccessibleName("Ход работы")
+        self._stop = Button("Остановить")
+        self._stop.clicked.connect(self._cancel)
+        self._running = QWidget()
+        running = QVBoxLayout(self._running)
+        running.setContentsMargins(0, 0, 0, 0)
+        running.addLayout(row(self._words, None, self._stop))
+        running.addWidget(self._bar)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._running)
+        self._note: Note | None = None
+        self.hide()
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether work is under way."""
+        return self._job is not None
+
+    def begin(self, words: str, job: Job) -> None:
+        """Show that a job runs."""
+        self._drop_note()
+        self._job = job
+        self._words.setText(words)
+        self._bar.setRange(0, 0)
+        self._stop.setEnabled(True)
+        self._running.show()
+        self.show()
+
+    def progress(self, done: int, total: int) -> None:
+        """Show how far the work is."""
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(done)
+        self._bar.setAccessibleDescription(f"{number(done)} из {number(total)}")
+
+    def done(self, title: str, lines: Sequence[str] = (), path: Path | None = None) -> None:
+        """Say what came of it, with the file to open."""
+        note = Note(Tone.GOOD, title)
+        for line in lines:
+            note.add_text(line, role=Type.CELL)
+        if path is not None:
+            opening, folder = Button("Открыть"), Button("Показать в папке")
+            opening.clicked.connect(lambda: self._opener.open(path))
+            folder.clicked.connect(lambda: self._opener.show(path))
+            note.add_row(opening, folder, None)
+        self._end(note)
+        if path is not None:
+            note.findChildren(Button)[0].setFocus()
+
+    def failed(self, error: OfficeError) -> None:
+        """Say why it did not come to an end."""
+        words = words_of(error)
+        tone = Tone.INFO if isinstance(error, Cancelled) else Tone.DANGER
+        note = Note(tone, words.title)
+        if words.text:
+            note.add_text(words.text)
+        self._end(note)
+
+    def _end(self, note: Note) -> None:
+        self._job = None
+        self._drop_note()
+        self._running.hide()
+        self._note = note
+        self._column.addWidget(note)
+        self.show()
+        self.ended.emit()
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._stop.setEnabled(False)
+            self._words.setText("Останавливается…")
+            self._job.cancel()
+
+    def _drop_note(self) -> None:
+        if self._note is not None:
+            self._column.removeWidget(self._note)
+            self._note.hide()
+            self._note.deleteLater()
+            self._note = None
