@@ -1,0 +1,1 @@
+"""The office's rules, the clerk at the desk, the look, and the data itself."""

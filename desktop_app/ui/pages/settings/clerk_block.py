@@ -1,0 +1,78 @@
+"""Who is sitting at the desk: chosen from the office's people, or added."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+
+from desktop_app.core.errors import InvalidDraft, OfficeError
+from desktop_app.core.records.reference import Clerk
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.theme import Tone, Type
+from desktop_app.ui.widgets.button import Button
+from desktop_app.ui.widgets.combo import Combo
+from desktop_app.ui.widgets.facts import SectionHead
+from desktop_app.ui.widgets.form import FormField
+from desktop_app.ui.widgets.panes import Pane, row
+from desktop_app.ui.widgets.text import Text
+
+
+class ClerkBlock(Pane):
+    """`sat(Clerk)` when somebody else sits down; every later entry bears that name."""
+
+    sat = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, tools: Tools) -> None:
+        """Build the choice and the form of a new clerk."""
+        super().__init__()
+        self._tools = tools
+        self._known: dict[int, Clerk] = {}
+        self.choice = Combo("Кто работает")
+        self.name, self.post = QLineEdit(), QLineEdit()
+        self._name = FormField("Новый &сотрудник", self.name)
+        self.add = Button("Добавить", icon_name="plus")
+        body = QVBoxLayout(self)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(10)
+        body.addWidget(SectionHead("Сотрудник"))
+        body.addWidget(FormField("Кто &работает", self.choice))
+        body.addLayout(row(self._name, FormField("Должность", self.post), space=10))
+        body.addLayout(row(self.add, None))
+        body.addWidget(Text("Имя стоит под каждой записью и в истории.", Type.CELL, Tone.MUTED))
+        self.choice.picked.connect(self._pick)
+        self.add.clicked.connect(self._add)
+
+    def refresh(self) -> None:
+        """Read the clerks."""
+        clerks = self._tools.office.clerks
+        self._tools.jobs.read(lambda: (clerks.all(), clerks.current()), self._show, owner=self)
+
+    def _show(self, answer: tuple[list[Clerk], Clerk | None]) -> None:
+        clerks, current = answer
+        self._known = {clerk.id: clerk for clerk in clerks}
+        self.choice.set_choices([(clerk.id, clerk.name) for clerk in clerks])
+        self.choice.set_value(current.id if current else None)
+
+    def _pick(self, clerk_id: object) -> None:
+        if isinstance(clerk_id, int) and clerk_id in self._known:
+            self._tools.office.clerks.sit(clerk_id)
+            self.sat.emit(self._known[clerk_id])
+
+    def _add(self) -> None:
+        clerks, name, post = self._tools.office.clerks, self.name.text(), self.post.text()
+        self._tools.jobs.write(
+            lambda: clerks.add(name, post), self._added, self._refused, owner=self
+        )
+
+    def _added(self, clerk: Clerk) -> None:
+        self._name.set_problem("")
+        self.name.clear()
+        self.post.clear()
+        self._tools.office.clerks.sit(clerk.id)
+        self.sat.emit(clerk)
+        self.refresh()
+
+    def _refused(self, error: OfficeError) -> None:
+        if isinstance(error, InvalidDraft):
+            self._name.set_problem(error.fields.get("name", ""))
+        else:
+            self.failed.emit(error)

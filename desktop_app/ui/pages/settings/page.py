@@ -1,0 +1,74 @@
+"""The section «Настройки»."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.settings.clerk_block import ClerkBlock
+from desktop_app.ui.pages.settings.data_block import DataBlock
+from desktop_app.ui.pages.settings.look_block import LookBlock
+from desktop_app.ui.pages.settings.office_block import OfficeBlock
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.shell.commands import Command
+from desktop_app.ui.shell.page import Page
+from desktop_app.ui.theme.metrics import MARGIN
+from desktop_app.ui.widgets.bars import ScreenHeader
+from desktop_app.ui.widgets.panes import Hairline, column
+from desktop_app.ui.widgets.scroll_pane import ScrollPane
+
+_WIDTH = 760
+
+
+class SettingsPage(Page):
+    """Blocks below one another; `clerk_changed(Clerk)` and `look_chosen(theme, points)`."""
+
+    title = "Настройки"
+    clerk_changed = Signal(object)
+    look_chosen = Signal(str, float)
+
+    def __init__(self, tools: Tools, opener: FileOpener | None = None) -> None:
+        """Build the blocks."""
+        super().__init__()
+        self._tools = tools
+        self.clerk = ClerkBlock(tools)
+        self.office = OfficeBlock(tools)
+        self.look = LookBlock(tools.state)
+        self.data = DataBlock(tools, opener or FileOpener())
+        blocks = (self.clerk, self.office, self.look, self.data)
+        body = QVBoxLayout()
+        body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        body.setSpacing(18)
+        for place, block in enumerate(blocks):
+            if place:
+                body.addWidget(Hairline())
+            block.setMaximumWidth(_WIDTH)
+            body.addWidget(block)
+        body.addStretch(1)
+        self.setLayout(column(ScreenHeader("Настройки"), ScrollPane(body)))
+        self._wire()
+
+    def _wire(self) -> None:
+        announce = self._tools.hub.announce
+        self.clerk.sat.connect(self.clerk_changed)
+        self.clerk.failed.connect(self.failed)
+        self.office.changed.connect(announce)
+        self.office.changed.connect(lambda _changes: self.status_text.emit("Записано"))
+        self.office.failed.connect(self.failed)
+        self.look.chosen.connect(self.look_chosen)
+        self.data.changed.connect(announce)
+
+    def activate(self) -> None:
+        """Read what others may have changed."""
+        self.clerk.refresh()
+        self.office.refresh()
+        self.clerk.choice.setFocus()
+
+    def commands(self) -> Sequence[Command]:
+        """Return what the palette offers here."""
+        return (
+            Command("Сделать копию базы", self.data.ask_copy, icon="copy"),
+            Command("Проверить базу", self.data.run_check, icon="check"),
+            Command("Загрузить список домов", self.data.load_houses, icon="home"),
+        )
