@@ -18,7 +18,7 @@ class OfficeError(Exception):
     def __str__(self) -> str:
         """Return the parts as sentences of one line."""
         parts = (part.rstrip(".") for part in (self.cause, self.safe, self.remedy) if part)
-        return ". ".join(parts) + "."
+        return ". ".join(part[:1].upper() + part[1:] for part in parts) + "."
 
 
 class InvalidDraft(OfficeError):

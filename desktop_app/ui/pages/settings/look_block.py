@@ -23,7 +23,9 @@ class LookBlock(Pane):
         super().__init__()
         self._state = state
         self.theme = Combo("Вид", list(_THEMES))
-        self.points = Combo("Размер букв", [(size, f"{size:g}".replace(".", ",")) for size in _SIZES])
+        self.points = Combo(
+            "Размер букв", [(size, f"{size:g}".replace(".", ",")) for size in _SIZES]
+        )
         self.theme.set_value(state.get(THEME))
         self.points.set_value(state.get(BODY_PT))
         body = QVBoxLayout(self)

@@ -12,10 +12,10 @@ from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.buildings import BuildingCard
 from desktop_app.core.records.tickets import TicketCard
 from desktop_app.ui import keys
+from desktop_app.ui.pages.ticket_columns import deadline_of
 from desktop_app.ui.pages.tickets.card_actions import ActionsPane
 from desktop_app.ui.pages.tickets.card_facts import FactsPane
 from desktop_app.ui.pages.tickets.card_history import HistoryPane
-from desktop_app.ui.pages.tickets.columns import deadline_of
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Pill, Tone, Type
 from desktop_app.ui.theme.metrics import MARGIN

@@ -6,7 +6,7 @@ from desktop_app.core import clock
 from desktop_app.core.deadline_words import late_words
 from desktop_app.core.records.tickets import Cycle, TicketCard
 from desktop_app.core.text import counted
-from desktop_app.ui.pages.tickets.columns import deadline_of
+from desktop_app.ui.pages.ticket_columns import deadline_of
 from desktop_app.ui.pages.tickets.events import timeline_event
 from desktop_app.ui.theme import Tone
 from desktop_app.ui.theme.metrics import PANE_MARGIN

@@ -10,8 +10,8 @@ from desktop_app.core.enums import TicketStatus
 from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.records.tickets import StatusChange
 from desktop_app.ui import keys
+from desktop_app.ui.pages.hand_over import HandOverSheet
 from desktop_app.ui.pages.tickets.card import CardScreen
-from desktop_app.ui.pages.tickets.hand_over import HandOverSheet
 from desktop_app.ui.pages.tickets.intake import IntakeScreen
 from desktop_app.ui.pages.tickets.register_view import RegisterScreen
 from desktop_app.ui.pages.tools import Tools

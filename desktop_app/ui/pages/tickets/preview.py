@@ -8,7 +8,7 @@ from desktop_app.core.deadline_words import DeadlineLevel
 from desktop_app.core.enums import TicketStatus
 from desktop_app.core.records.tickets import TicketCard, TicketRow
 from desktop_app.core.text import counted
-from desktop_app.ui.pages.tickets.columns import deadline_of
+from desktop_app.ui.pages.ticket_columns import deadline_of
 from desktop_app.ui.pages.tickets.events import timeline_event
 from desktop_app.ui.theme import Tone, Type, follow_look, look
 from desktop_app.ui.theme.metrics import MARGIN

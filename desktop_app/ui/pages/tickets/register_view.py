@@ -14,7 +14,7 @@ from desktop_app.core.text import number
 from desktop_app.ui import keys
 from desktop_app.ui.pages.list_screen import ListScreen
 from desktop_app.ui.pages.period_sheet import PeriodSheet
-from desktop_app.ui.pages.tickets.columns import ticket_columns
+from desktop_app.ui.pages.ticket_columns import ticket_columns
 from desktop_app.ui.pages.tickets.filters import RegisterFilters
 from desktop_app.ui.pages.tickets.preview import TicketPreview
 from desktop_app.ui.pages.tools import Tools

@@ -1,0 +1,22 @@
+"""The program's front door: `python -m desktop_app …`, also of the frozen build."""
+
+import sys
+
+# importers.child.FLAG, spelt out: importing it would load the workbook readers at every start.
+READ_TABLE = "--read-table"
+
+
+def main() -> int:
+    """Open the window or run a headless command; return the exit code."""
+    arguments = sys.argv[1:]
+    if arguments[:1] == [READ_TABLE]:
+        from desktop_app.importers import child
+
+        return child.main(arguments[1:])
+    from desktop_app.cli import program
+
+    return program.main(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

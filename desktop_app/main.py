@@ -1,0 +1,128 @@
+"""The window put together: one office, three lanes, pages that know nothing of each other."""
+
+import getpass
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.core.assets import resource
+from desktop_app.core.errors import OfficeError
+from desktop_app.services.office import Office
+from desktop_app.services.places import Places
+from desktop_app.ui.changes_hub import ChangesHub
+from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.sections import Sections
+from desktop_app.ui.state import BODY_PT, THEME, State
+from desktop_app.ui.theme import LIGHT, THEMES, apply_theme
+
+OK, FAILED, WRONG_USAGE = 0, 1, 2
+
+_NO_SCREEN = (
+    "Нет экрана, окно открыть нельзя. Без окна работают команды: "
+    "rayshtab tickets, add-ticket, import-houses, export-journal, act, backup (список: --help)."
+)
+
+
+def open_window(database: Path, places: Places) -> int:
+    """Open the window over a database file; return the exit code of the program."""
+    if not has_screen():
+        _say(_NO_SCREEN)
+        return WRONG_USAGE
+    app = make_application(sys.argv)
+    state = State.at(places.window_state)
+    dress(app, str(state.get(THEME)), float(state.get(BODY_PT)))
+    dialogs = Dialogs(state)
+    try:
+        office = Office.open(database)
+    except OfficeError as error:
+        return _refuse(app, dialogs, error)
+    window = Workplace(office, dialogs, state)
+    window.show()
+    code = app.exec()
+    window.close()
+    return int(code)
+
+
+class Workplace:
+    """The window with everything it needs, and the order in which it all ends."""
+
+    def __init__(self, office: Office, dialogs: Dialogs, state: State) -> None:
+        """Build the window over an open office."""
+        self.office = office
+        self.jobs = Jobs(on_thread_end=office.close)
+        self.tools = Tools(office, self.jobs, ChangesHub(), dialogs, state)
+        self.tools.hub.announced.connect(office.on_changes)
+        self.sections = Sections(self.tools)
+        self.window = self.sections.window
+        self.sections.look_chosen.connect(_dress_again)
+
+    def show(self) -> None:
+        """Show the window and ask who works, if nobody is known by the account."""
+        self.window.show()
+        self.sections.start(account_name())
+
+    def close(self) -> None:
+        """End the lanes after the writes already asked for, then let the file go."""
+        self.jobs.shutdown()
+        self.office.close()
+
+
+def has_screen() -> bool:
+    """Tell whether a window can be shown here."""
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def account_name() -> str:
+    """Return the account of the operating system, empty when there is none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """Return the application speaking Russian, with our icon."""
+    app = QApplication(arguments[:1])
+    app.setApplicationName("Райштаб")
+    app.setDesktopFileName("rayshtab")
+    QLocale.setDefault(QLocale(QLocale.Language.Russian, QLocale.Country.Russia))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_ru", folder):
+        app.installTranslator(translator)
+    app.setWindowIcon(QIcon(str(resource("icons", "app", "rayshtab.svg"))))
+    return app
+
+
+def dress(app: QApplication, theme: str, points: float) -> None:
+    """Give the application a look by its key and the size of body type."""
+    apply_theme(app, THEMES.get(theme, LIGHT), points)
+
+
+def _dress_again(theme: str, points: float) -> None:
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        dress(app, theme, points)
+
+
+def _refuse(app: QApplication, dialogs: Dialogs, error: OfficeError) -> int:
+    """Say why the database does not open: in a window and on the console."""
+    _say(str(error))
+    holder = QWidget()
+    dialogs.tell(holder, "База не открыта", str(error))
+    app.exec()
+    return FAILED
+
+
+def _say(words: str) -> None:
+    """Write to stderr, which a windowed build on Windows does not have."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"{words}\n")

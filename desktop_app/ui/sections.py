@@ -1,0 +1,177 @@
+"""The sections of the window: where pages, which know nothing of each other, are joined."""
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app.core.changes import Changes
+from desktop_app.core.errors import OfficeError
+from desktop_app.core.records.reference import Clerk
+from desktop_app.core.records.register import RegisterCounts, RegisterView
+from desktop_app.core.records.tickets import TicketRow
+from desktop_app.ui.pages.buildings.page import BuildingsPage
+from desktop_app.ui.pages.export.page import ExportPage
+from desktop_app.ui.pages.organizations.page import OrganizationsPage
+from desktop_app.ui.pages.settings.page import SettingsPage
+from desktop_app.ui.pages.tickets.page import TicketsPage
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.shell.commands import Command, Deliver
+from desktop_app.ui.shell.main_window import MainWindow
+from desktop_app.ui.shell.page import Group, Page, PageFactory
+
+_FOUND = 8
+_SOON_MS = 200
+
+
+class Sections(QObject):
+    """Builds the window and carries what one page asks of another.
+
+    `look_chosen(theme key, points)` when another look is picked.
+    """
+
+    look_chosen = Signal(str, float)
+
+    def __init__(self, tools: Tools) -> None:
+        """Make the frame; a page is built when it is first shown."""
+        super().__init__()
+        self._tools = tools
+        self.window = MainWindow(
+            self._factories(), tools.jobs, tools.hub, tools.dialogs, tools.state
+        )
+        self.window.add_search(self._search)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._count)
+        tools.hub.announced.connect(self._changed)
+
+    def start(self, account: str) -> None:
+        """Show the first page, the figures, and who works; ask when the account is not known."""
+        self.window.start()
+        self._count()
+        clerks = self._tools.office.clerks
+
+        def sit() -> tuple[Clerk | None, list[Clerk]]:
+            return clerks.sit_by_login(account), clerks.all()
+
+        self._tools.jobs.write(sit, lambda answer: self._greet(account, *answer), owner=self)
+
+    # Pages
+
+    def _factories(self) -> list[PageFactory]:
+        return [
+            PageFactory("tickets", "Обращения", "list", self._tickets),
+            PageFactory("buildings", "Дома", "home", self._buildings),
+            PageFactory("organizations", "Организации", "building", self._organizations),
+            PageFactory("export", "Экспорт", "download", self._export, Group.SERVICE),
+            PageFactory("settings", "Настройки", "gear", self._settings, Group.SERVICE),
+        ]
+
+    def _tickets(self) -> Page:
+        page = TicketsPage(self._tools)
+        page.register.export_wanted.connect(
+            lambda: self._go("export", lambda: self._take_over(page))
+        )
+        return page
+
+    def _buildings(self) -> Page:
+        page = BuildingsPage(self._tools)
+        page.import_wanted.connect(self._import_houses)
+        return page
+
+    def _organizations(self) -> Page:
+        page = OrganizationsPage(self._tools)
+        page.tickets_wanted.connect(self._tickets_of)
+        return page
+
+    def _export(self) -> Page:
+        return ExportPage(self._tools)
+
+    def _settings(self) -> Page:
+        page = SettingsPage(self._tools)
+        page.clerk_changed.connect(self._sat)
+        page.look_chosen.connect(self.look_chosen)
+        return page
+
+    # What pages ask of each other
+
+    def _go(self, key: str, then: Callable[[], object]) -> None:
+        self.window.show_page(key, then)
+
+    def _take_over(self, tickets: TicketsPage) -> None:
+        cast(ExportPage, self.window.page("export")).export(tickets.register.filters.query)
+
+    def _import_houses(self) -> None:
+        def load() -> None:
+            cast(SettingsPage, self.window.page("settings")).data.load_houses()
+
+        self._go("settings", load)
+
+    def _tickets_of(self, organization_id: int) -> None:
+        page = cast(TicketsPage, self.window.page("tickets"))
+
+        def narrow() -> None:
+            page.show_register()
+            page.register.filters.set(view=RegisterView.OPEN, organization_ids=(organization_id,))
+
+        self._go("tickets", narrow)
+
+    # Clerk, figures, palette
+
+    def _greet(self, account: str, known: Clerk | None, clerks: list[Clerk]) -> None:
+        if known is not None:
+            self._sat(known)
+        elif clerks:
+            self._tools.office.clerks.sit(clerks[0].id)
+            self._sat(clerks[0])
+        else:
+            self._tools.dialogs.ask_reason(
+                self.window,
+                "Кто работает за этим столом",
+                "Фамилия и имя — они стоят под каждой записью",
+                lambda name: self._introduce(name, account),
+                yes="Начать работу",
+            )
+
+    def _introduce(self, name: str, account: str) -> None:
+        clerks = self._tools.office.clerks
+
+        def add() -> Clerk:
+            clerk = clerks.add(name, login=account)
+            clerks.sit(clerk.id)
+            return clerk
+
+        self._tools.jobs.write(add, self._sat, self._failed, owner=self)
+
+    def _failed(self, error: OfficeError) -> None:
+        self.window.show_error(error)
+
+    def _sat(self, clerk: Clerk) -> None:
+        self.window.navigation.clerk.set_name(clerk.name)
+        self._soon.start()
+
+    def _changed(self, changes: object) -> None:
+        if isinstance(changes, Changes):
+            self._soon.start()
+
+    def _count(self) -> None:
+        self._tools.jobs.read(self._tools.office.register.counts, self._counted, owner=self)
+
+    def _counted(self, counts: RegisterCounts) -> None:
+        self.window.set_counts({"tickets": counts.open, "callbacks": counts.callback})
+
+    def _search(self, typed: str, deliver: Deliver) -> None:
+        search = self._tools.office.search
+
+        def found(rows: list[TicketRow]) -> None:
+            deliver([self._command(row) for row in rows])
+
+        self._tools.jobs.read(lambda: search.tickets(typed, _FOUND), found, owner=self)
+
+    def _command(self, row: TicketRow) -> Command:
+        words = " · ".join(part for part in (row.address, row.applicant_name, row.topic) if part)
+        return Command(
+            f"№ {row.number}",
+            lambda: self.window.open_record("tickets", row.id),
+            hint=words,
+            icon="list",
+        )
