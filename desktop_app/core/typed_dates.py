@@ -3,12 +3,19 @@
 import datetime as dt
 import re
 
+from desktop_app.core.text import one_line
+
 _DAYS = {"вчера": -1, "сегодня": 0, "завтра": 1, "послезавтра": 2}
 _STEP = re.compile(r"([+-])(\d{1,3})", re.ASCII)
 _PARTS = re.compile(r"(\d{1,2})(?:[./ -](\d{1,2})(?:[./ -](\d{4}|\d{2}))?)?", re.ASCII)
 _SOLID = re.compile(r"(\d{2})(\d{2})(\d{4}|\d{2})?", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_TIME = re.compile(r"(?:^|\s)(?:в\s+)?(\d{1,2})[:.\-](\d{2})$|(?:^|\s)в\s+(\d{1,2})$", re.ASCII)
+_TIME = re.compile(
+    r"(?:^|\s)(?:в\s+)?(?P<hour>\d{1,2}):(?P<minute>\d{2})$"
+    r"|\s(?:в\s+)?(?P<hour_>\d{1,2})[.-](?P<minute_>\d{2})$"  # «8.30» alone would be a date
+    r"|(?:^|\s)в\s+(?P<only>\d{1,2})$",
+    re.ASCII,
+)
 _CENTURY = 2000
 
 
@@ -17,7 +24,7 @@ def read_date(typed: str, today: dt.date) -> dt.date | None:
 
     A year left out is this one; a month left out is this one. «+3» and «-1» count days from today.
     """
-    words = typed.strip().casefold()
+    words = one_line(typed).casefold()
     if not words:
         return None
     if words in _DAYS:
@@ -38,7 +45,7 @@ def read_moment(typed: str, now: dt.datetime) -> dt.datetime | None:
 
     Time alone is today; a date alone is refused: a term without an hour is a guess.
     """
-    words = typed.strip().casefold()
+    words = one_line(typed).casefold()
     if not words:
         return None
     match = _TIME.search(words)
@@ -46,7 +53,8 @@ def read_moment(typed: str, now: dt.datetime) -> dt.datetime | None:
         raise ValueError("добавьте время: дд.мм.гггг чч:мм")
     day = read_date(words[: match.start()].rstrip(" ,"), now.date()) or now.date()
     try:
-        time = dt.time(int(match[1] or match[3]), int(match[2] or 0))
+        hour = match["hour"] or match["hour_"] or match["only"]
+        time = dt.time(int(hour), int(match["minute"] or match["minute_"] or 0))
     except ValueError:
         raise ValueError("такого времени нет") from None
     return dt.datetime.combine(day, time)

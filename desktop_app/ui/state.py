@@ -72,8 +72,11 @@ class State:
         self._settings.setValue(setting.name, json.dumps(value, ensure_ascii=False))
 
     def get_bytes(self, setting: Setting[str]) -> QByteArray:
-        """Return bytes Qt gave us to keep (geometry), empty when there are none."""
-        return QByteArray(base64.b64decode(self.get(setting)))
+        """Return bytes Qt gave us to keep (geometry); empty when none, or spoilt."""
+        try:
+            return QByteArray(base64.b64decode(self.get(setting), validate=True))
+        except ValueError:
+            return QByteArray()
 
     def set_bytes(self, setting: Setting[str], value: QByteArray) -> None:
         """Remember bytes of Qt."""

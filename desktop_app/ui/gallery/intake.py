@@ -7,7 +7,7 @@ from desktop_app.ui.gallery.house_panel import HousePanel
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.models.columns import Mark
 from desktop_app.ui.shell.page import Page
-from desktop_app.ui.theme import Tone, Type, look
+from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.theme.metrics import MARGIN, PANE_MARGIN
 from desktop_app.ui.widgets.answer_line import AnswerLine
 from desktop_app.ui.widgets.bars import Bar, Footer
@@ -165,9 +165,7 @@ class IntakeForm(Pane):
 def _small(label: str, text: str) -> QWidget:
     edit = SuggestEdit(label)
     edit.setText(text)
-    field = FormField(label, edit)
-    field.setFixedWidth(look().metrics.px(66))
-    return field
+    return FormField(label, edit, base_width=66)
 
 
 def _share(wide: QWidget, narrow: QWidget, times: int) -> QLayout:

@@ -1,7 +1,7 @@
 """Names for those who do not see the window: which widgets the keyboard reaches, which lack one."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QWidget
 
 
 def focusable(window: QWidget) -> list[QWidget]:
@@ -32,5 +32,8 @@ def _inner(widget: QWidget) -> bool:
     parent = widget.parentWidget()
     if parent is None:
         return False
+    holder = parent.parentWidget()
+    if isinstance(holder, QComboBox) or isinstance(parent, QComboBox):
+        return True
     proxy = widget.focusProxy() is parent or parent.focusProxy() is widget
     return proxy or (isinstance(parent, QAbstractScrollArea) and widget is parent.viewport())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.ui.errors import summary_title
-from desktop_app.ui.theme import Tone, Type, colour, look
+from desktop_app.ui.theme import Tone, Type, colour, follow_look, look
 from desktop_app.ui.theme.metrics import FIELD_RADIUS
 from desktop_app.ui.widgets.note import Air, Note
 from desktop_app.ui.widgets.painted import baseline, draw_icon, focus_ring, write
@@ -48,10 +48,15 @@ class FormField(QWidget):
     words with a 2 px danger border round the control.
     """
 
-    def __init__(self, label: str, control: QWidget, hint: str = "") -> None:
-        """Put a control under a label; it takes the label as its accessible name."""
+    def __init__(
+        self, label: str, control: QWidget, hint: str = "", *, base_width: int = 0
+    ) -> None:
+        """Put a control under a label; it takes the label as its accessible name.
+
+        With a `base_width` the field is that wide at the default body size (flat, floor: 66).
+        """
         super().__init__()
-        self.control = control
+        self.control, self._base_width = control, base_width
         self.label = label.replace("&", "")
         control.setAccessibleName(self.label)
         caption = Text(label, Type.CELL, Tone.MUTED)
@@ -68,6 +73,9 @@ class FormField(QWidget):
         self._column.addLayout(WrapRow(caption, None, self._hint, self._problem, line_gap=2))
         self._column.addSpacing(_LABEL_GAP)
         self._column.addWidget(control, 1 if tall else 0)
+
+        if base_width:
+            follow_look(self._relook)
 
     @property
     def problem(self) -> str:
@@ -89,6 +97,9 @@ class FormField(QWidget):
         self.control.setAccessibleDescription(words or self._hint.text())
         self.control.style().unpolish(self.control)
         self.control.style().polish(self.control)
+
+    def _relook(self) -> None:
+        self.setFixedWidth(look().metrics.px(self._base_width))
 
 
 @dataclass(frozen=True, slots=True)

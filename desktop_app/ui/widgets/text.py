@@ -11,7 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from desktop_app.ui.theme import Tone, Type, colour, look
+from desktop_app.ui.theme import Look, Tone, Type, colour, look
 from desktop_app.ui.theme.metrics import LINE_HEIGHT
 from desktop_app.ui.widgets.painted import baseline
 
@@ -78,6 +78,7 @@ class Line(QWidget):
         """Show text; it asks for its whole width and takes less."""
         super().__init__(parent)
         self._role, self._tone, self._elide = role, tone, elide
+        self._measured: tuple[Look, QSize] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_text(text)
 
@@ -87,21 +88,24 @@ class Line(QWidget):
 
     def set_text(self, text: str) -> None:
         """Show other words."""
-        self._text = text
+        self._text, self._measured = text, None
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return the room the whole text takes."""
-        fonts = look().fonts
-        metrics = fonts.metrics(self._role)
-        width = metrics.horizontalAdvance(self._text)
-        return QSize(int(width) + 2, round(metrics.height()))
+        dress = look()
+        if self._measured is None or self._measured[0] is not dress:
+            metrics = dress.fonts.metrics(self._role)
+            width = int(metrics.horizontalAdvance(self._text)) + 2
+            self._measured = (dress, QSize(width, round(metrics.height())))
+        return self._measured[1]
 
     def minimumSizeHint(self) -> QSize:
         """Return the room of a few letters."""
-        return QSize(min(self.sizeHint().width(), look().metrics.px(40)), self.sizeHint().height())
+        whole = self.sizeHint()
+        return QSize(min(whole.width(), look().metrics.px(40)), whole.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw what fits."""
@@ -131,6 +135,8 @@ class Paragraph(QWidget):
         """Show text; line breaks in it are kept."""
         super().__init__(parent)
         self._role, self._tone, self._columns, self._centred = role, tone, columns, centred
+        self._dress: Look | None = None
+        self._wraps: dict[int, list[tuple[str, float]]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -143,6 +149,7 @@ class Paragraph(QWidget):
     def set_text(self, text: str) -> None:
         """Show other words."""
         self._text = text
+        self._wraps.clear()
         self.setAccessibleName(text)
         self._fit()
         self.updateGeometry()
@@ -206,11 +213,16 @@ class Paragraph(QWidget):
         return round(look().fonts.metrics(self._role).averageCharWidth() * self._columns)
 
     def _lines(self, width: int) -> list[tuple[str, float]]:
-        """Return the wrapped lines with their widths."""
-        lines: list[tuple[str, float]] = []
-        for part in self._text.split("\n"):
-            lines += self._wrapped(part, min(width, self._limit())) if part else [("", 0.0)]
-        return lines
+        """Return the wrapped lines with their widths, measured once a width and look."""
+        if self._dress is not look():
+            self._dress = look()
+            self._wraps.clear()
+        if width not in self._wraps:
+            lines: list[tuple[str, float]] = []
+            for part in self._text.split("\n"):
+                lines += self._wrapped(part, min(width, self._limit())) if part else [("", 0.0)]
+            self._wraps[width] = lines
+        return self._wraps[width]
 
     def _wrapped(self, part: str, width: int) -> list[tuple[str, float]]:
         layout = QTextLayout(part, look().fonts[self._role])

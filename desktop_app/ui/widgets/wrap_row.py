@@ -27,6 +27,8 @@ class WrapRow(QLayout):
         """Start with items; `air` is put above and below once there are several lines."""
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._hints: dict[int, QSize] = {}
+        self._heights: dict[int, int] = {}
         self._space, self._line_gap, self._air = space, line_gap, air
         self.setContentsMargins(0, 0, 0, 0)
         self.extend(items)
@@ -74,12 +76,23 @@ class WrapRow(QLayout):
         """Grow in width only."""
         return Qt.Orientation.Horizontal
 
+    def invalidate(self) -> None:
+        """Forget what was measured; Qt calls it whenever an item changes."""
+        self._hints.clear()
+        self._heights.clear()
+        super().invalidate()
+
     def hasHeightForWidth(self) -> bool:
         """Tell that a narrow row is higher."""
         return True
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines at a width."""
+        if width not in self._heights:
+            self._heights[width] = self._measured(width)
+        return self._heights[width]
+
+    def _measured(self, width: int) -> int:
         margins = self.contentsMargins()
         inner = width - margins.left() - margins.right()
         heights = [self._height(line, inner) for line in self._lines(inner)]
@@ -115,7 +128,7 @@ class WrapRow(QLayout):
         spare = max(0, band.width() - self._length(line))
         left = band.left()
         for place, item in enumerate(line):
-            width = min(item.sizeHint().width(), band.width())
+            width = min(self._hint(item).width(), band.width())
             if _is_spring(item):
                 width = spare // springs
             if item.widget() is not None:
@@ -123,7 +136,7 @@ class WrapRow(QLayout):
             left += width + self._space_after(line, place)
 
     def _box(self, item: QLayoutItem, left: int, width: int, band: QRect) -> QRect:
-        height = _height_of(item, width)
+        height = self._height_of(item, width)
         if item.expandingDirections() & Qt.Orientation.Vertical:
             height = band.height()
         top = band.top() + (band.height() - height) // 2
@@ -145,7 +158,7 @@ class WrapRow(QLayout):
         return [item for item in self._items if item.widget() is None or not item.isEmpty()]
 
     def _length(self, line: Sequence[QLayoutItem]) -> int:
-        width = sum(item.sizeHint().width() for item in line)
+        width = sum(self._hint(item).width() for item in line)
         return width + sum(self._space_after(line, place) for place in range(len(line)))
 
     def _space_after(self, line: Sequence[QLayoutItem], place: int) -> int:
@@ -157,11 +170,22 @@ class WrapRow(QLayout):
 
     def _height(self, line: Sequence[QLayoutItem], width: int | None) -> int:
         heights = (
-            _height_of(item, min(item.sizeHint().width(), width or item.sizeHint().width()))
+            self._height_of(item, min(self._hint(item).width(), width or self._hint(item).width()))
             for item in line
             if item.widget() is not None
         )
         return max(heights, default=0)
+
+    def _hint(self, item: QLayoutItem) -> QSize:
+        key = id(item)
+        if key not in self._hints:
+            self._hints[key] = item.sizeHint()
+        return self._hints[key]
+
+    def _height_of(self, item: QLayoutItem, width: int) -> int:
+        if item.hasHeightForWidth():
+            return item.heightForWidth(width)
+        return self._hint(item).height()
 
     def _gaps(self, heights: Sequence[int]) -> int:
         return self._line_gap * max(0, len(heights) - 1)
@@ -196,9 +220,3 @@ def _without_tail(line: _Line) -> _Line:
     while end and line[end - 1].widget() is None:
         end -= 1
     return line[:end]
-
-
-def _height_of(item: QLayoutItem, width: int) -> int:
-    if item.hasHeightForWidth():
-        return item.heightForWidth(width)
-    return item.sizeHint().height()

@@ -1,0 +1,270 @@
+"""Fields: what a clerk types, which keys help, what is never lost."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui.widgets.combo import Combo
+from desktop_app.ui.widgets.fields import DateEdit, MomentEdit, PhoneEdit, TextArea
+from desktop_app.ui.widgets.icon_edit import SearchBox
+from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit, SuggestEdit
+from desktop_app.ui.widgets.suggest_popup import Suggestion, matched
+from tests.ui.keyboard import CTRL, SHIFT, click, press, type_text
+
+Key = Qt.Key
+NOW = dt.datetime(2026, 11, 24, 9, 41)
+TOPICS = (
+    Choice(1, "Нет отопления", "Отопление и горячая вода"),
+    Choice(2, "Нет горячей воды", "Отопление и горячая вода"),
+    Choice(3, "Начисления"),
+    Choice(4, "Тёплый стояк"),
+)
+
+
+def at_nine_forty_one() -> dt.datetime:
+    """Return the test's present."""
+    return NOW
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> Iterator[QWidget]:
+    """Gives an active window with a column to put fields in."""
+    whole = QWidget()
+    QVBoxLayout(whole).addStretch(1)
+    qtbot.addWidget(whole)
+    whole.resize(600, 500)
+    whole.show()
+    whole.activateWindow()
+    qtbot.waitUntil(whole.isActiveWindow)
+    yield whole
+    whole.close()
+
+
+def put(window: QWidget, *fields: QWidget) -> None:
+    """Put fields in the window and the focus in the first."""
+    layout = window.layout()
+    assert isinstance(layout, QVBoxLayout)
+    for place, field in enumerate(fields):
+        layout.insertWidget(place, field)
+        field.show()
+    fields[0].setFocus()
+
+
+def test_a_phone_is_tidied_when_it_is_certain(window: QWidget) -> None:
+    """A whole number takes the printed form; words and half numbers stay as typed."""
+    phone, other = PhoneEdit(), TextArea("Дальше")
+    put(window, phone, other)
+    type_text(phone, "89005551863")
+    other.setFocus()
+    assert phone.text().replace("\xa0", " ") == "+7 (900) 555-18-63"
+    phone.setText("спросить у соседки")
+    phone.editingFinished.emit()
+    assert phone.text() == "спросить у соседки"
+
+
+def test_a_date_is_typed_stepped_and_chosen(window: QWidget) -> None:
+    """«завтра», the arrows and the month of F4 all lead to a date, told once each."""
+    field, told = DateEdit("Дата", at_nine_forty_one), list[object]()
+    field.changed.connect(told.append)
+    put(window, field, TextArea("Дальше"))
+    type_text(field, "завтра")
+    press(field, Key.Key_Return)
+    assert field.text() == "25.11.2026"
+    press(field, Key.Key_Up)
+    assert field.value() == dt.date(2026, 11, 26)
+    press(field, Key.Key_F4)
+    for key in (Key.Key_Down, Key.Key_Left, Key.Key_PageDown, Key.Key_Return):
+        press(field, key)
+    assert field.value() == dt.date(2027, 1, 2)
+    days = [dt.date(2026, 11, 25), dt.date(2026, 11, 26), dt.date(2027, 1, 2)]
+    assert told == days
+
+
+def test_the_month_answers_the_mouse(window: QWidget) -> None:
+    """A click on a day takes it; a click in the head turns the month."""
+    field = DateEdit("Дата", at_nine_forty_one)
+    put(window, field)
+    press(field, Key.Key_F4)
+    month = field._month
+    assert month.isVisible()
+    day, rect = next((d, r) for d, r in month._cells() if d == dt.date(2026, 11, 9))
+    click(month, rect.center())
+    assert field.value() == day
+    assert not month.isVisible()
+
+
+def test_words_that_are_no_date_stay_with_a_remedy(window: QWidget) -> None:
+    """Nothing typed is cleared."""
+    field = DateEdit("Дата", at_nine_forty_one)
+    put(window, field, TextArea("Дальше"))
+    type_text(field, "31.11")
+    press(field, Key.Key_Return)
+    assert (field.text(), field.value(), field.problem()) == ("31.11", None, "такого дня нет")
+
+
+def test_a_term_needs_its_hour() -> None:
+    """A moment without time is refused, with it is shown whole."""
+    field, told = MomentEdit("Срок", at_nine_forty_one), list[object]()
+    field.changed.connect(told.append)
+    field.setText("25.11")
+    field.editingFinished.emit()
+    assert field.problem().startswith("добавьте время")
+    field.setText("13:41")
+    field.editingFinished.emit()
+    assert field.text() == "24.11.2026 13:41"
+    assert told == [dt.datetime(2026, 11, 24, 13, 41)]
+
+
+def test_a_topic_is_found_by_beginnings_of_words(window: QWidget) -> None:
+    """«гор нет» finds the hot water; Enter takes it; the value changes once."""
+    topic, told = LookupEdit("Тема", TOPICS), list[object]()
+    topic.changed.connect(told.append)
+    put(window, topic, TextArea("Дальше"))
+    type_text(topic, "гор нет")
+    assert [row.title for row in topic.popup.rows] == ["Нет отопления", "Нет горячей воды"]
+    press(topic, Key.Key_Down)
+    press(topic, Key.Key_Return)
+    assert (topic.text(), topic.value()) == ("Нет горячей воды", 2)
+    assert not topic.popup.isVisible()
+    assert told == [2]
+
+
+def test_ё_and_case_do_not_matter(window: QWidget) -> None:
+    """«теплый» finds «Тёплый», with its letters in bold."""
+    topic = LookupEdit("Тема", TOPICS)
+    put(window, topic)
+    type_text(topic, "ТЕПЛ")
+    assert [row.key for row in topic.popup.rows] == [4]
+    assert topic.popup.rows[0].bold == ((0, 4),)
+
+
+def test_changed_words_take_the_value_away(window: QWidget) -> None:
+    """After the chosen words are changed there is no value: nothing is guessed."""
+    topic = LookupEdit("Тема", TOPICS)
+    put(window, topic)
+    topic.set_value(3)
+    topic.setCursorPosition(len(topic.text()))
+    type_text(topic, "х")
+    assert (topic.text(), topic.value()) == ("Начислениях", None)
+
+
+def test_tab_takes_the_only_one(window: QWidget) -> None:
+    """A single suggestion is taken by leaving the field; of several none is."""
+    topic, following = LookupEdit("Тема", TOPICS), TextArea("Дальше")
+    put(window, topic, following)
+    type_text(topic, "нач")
+    press(topic, Key.Key_Tab)
+    assert topic.value() == 3
+    assert following.hasFocus()
+    topic.set_value(None)
+    topic.setFocus()
+    type_text(topic, "нет")
+    press(topic, Key.Key_Tab)
+    assert (topic.value(), topic.text()) == (None, "нет")
+
+
+def test_keys_of_a_reference(window: QWidget) -> None:
+    """F4 shows all, Shift+F4 clears, Ctrl+Shift+F4 opens the card, Esc closes only the popup."""
+    topic, told = LookupEdit("Тема", TOPICS), list[str]()
+    topic.card_wanted.connect(lambda: told.append("карточка"))
+    topic.cleared.connect(lambda: told.append("пусто"))
+    put(window, topic)
+    topic.set_value(3)
+    press(topic, Key.Key_F4)
+    assert len(topic.popup.rows) == 4
+    press(topic, Key.Key_Escape)
+    assert not topic.popup.isVisible()
+    press(topic, Key.Key_F4, CTRL | SHIFT)
+    press(topic, Key.Key_F4, SHIFT)
+    assert told == ["карточка", "пусто"]
+    assert (topic.text(), topic.value()) == ("", None)
+
+
+def test_suggestions_found_elsewhere(window: QWidget) -> None:
+    """Typing asks, the highlight tells for the side panel, a click picks, late answers drop."""
+    edit = SuggestEdit("Адрес")
+    told: list[tuple[str, object]] = []
+    for name in ("typed", "highlighted", "picked"):
+        getattr(edit, name).connect(lambda value, name=name: told.append((name, value)))
+    other = TextArea("Дальше")
+    put(window, edit, other)
+    type_text(edit, "л")
+    rows = [Suggestion(5, "пр-кт Ленина, д. 12", second="УК"), Suggestion(6, "ул. Ленская, д. 12")]
+    edit.offer(rows)
+    press(edit, Key.Key_Down)
+    click(edit.popup)
+    assert told == [
+        ("typed", "л"),
+        ("highlighted", 5),
+        ("highlighted", 6),
+        ("highlighted", None),
+        ("picked", told[-1][1]),
+    ]
+    other.setFocus()
+    edit.offer(rows)
+    assert not edit.popup.isVisible()
+
+
+def test_a_long_list_of_suggestions_scrolls(window: QWidget) -> None:
+    """The highlight stays in view, going round the ends."""
+    edit = SuggestEdit("Улица")
+    put(window, edit)
+    edit.offer([Suggestion(i, f"улица {i}") for i in range(30)])
+    for _ in range(12):
+        press(edit, Key.Key_Down)
+    assert edit.popup.current == 12
+    press(edit, Key.Key_Return)
+    assert edit.text() == "улица 12"
+
+
+def test_bold_marks_beginnings_of_words_only() -> None:
+    """Letters in the middle of a word are not marked."""
+    assert matched("ул. Клёновая (быв. Ленинцев)", ["лен"]) == ((19, 22),)
+    assert matched("Ленина, д. 12", ["лен", "12"]) == ((0, 3), (11, 13))
+    assert matched("Ленина", ["x"]) == ()
+
+
+def test_a_box_keeps_its_value(window: QWidget) -> None:
+    """Choices renewed keep the value; the wheel does not change it; letters find words."""
+    box, told = Combo("Вид", [(1, "Заявка"), (2, "Жалоба"), (3, "Вопрос")]), list[object]()
+    box.picked.connect(told.append)
+    put(window, box)
+    box.set_value(2)
+    box.set_choices([(3, "Вопрос"), (2, "Жалоба")])
+    assert box.value() == 2
+    box.set_value("чего нет")
+    assert box.value() == 3
+    press(box, Key.Key_Down)
+    assert (box.value(), told) == (2, [2])
+
+
+def test_search_waits_for_a_pause(window: QWidget, qtbot: QtBot) -> None:
+    """Letters in a row ask once; Enter asks at once and gives the list the focus; Esc clears."""
+    box, told, left = SearchBox("Номер, адрес"), list[str](), list[bool]()
+    box.searched.connect(told.append)
+    box.left.connect(lambda: left.append(True))
+    put(window, box)
+    box.begin("л")
+    type_text(box, "енина")
+    assert told == []
+    qtbot.waitUntil(lambda: told == ["ленина"], timeout=2000)
+    type_text(box, " 12")
+    press(box, Key.Key_Return)
+    assert (told[-1], len(left)) == ("ленина 12", 1)
+    press(box, Key.Key_Escape)
+    assert (told[-1], box.text()) == ("", "")
+    press(box, Key.Key_Escape)
+    assert len(left) == 2
+
+
+def test_tab_leaves_a_text(window: QWidget) -> None:
+    """Tab goes on from several lines of text as from any field."""
+    area, following = TextArea("Со слов"), TextArea("Дальше")
+    put(window, area, following)
+    press(area, Key.Key_Tab)
+    assert following.hasFocus()
+    assert area.toPlainText() == ""

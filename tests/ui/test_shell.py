@@ -1,0 +1,301 @@
+"""The frame: pages in front, keys, undo, banners, palette, closing, our own bugs."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
+from pytestqt.qtbot import QtBot
+
+from desktop_app.core.errors import DatabaseDamaged, DatabaseLocked
+from desktop_app.ui.changes_hub import ChangesHub
+from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.shell.banner import BannerContent
+from desktop_app.ui.shell.commands import Command, Deliver
+from desktop_app.ui.shell.crash_window import CrashWindow, catch_unexpected
+from desktop_app.ui.shell.main_window import MainWindow
+from desktop_app.ui.shell.page import Group, Page, PageFactory, UndoOffer
+from desktop_app.ui.shell.undo_bar import SECONDS
+from desktop_app.ui.state import LAST_PAGE, State
+from desktop_app.ui.theme import Tone
+from desktop_app.ui.widgets.access import nameless
+from desktop_app.ui.widgets.button import Button
+from tests.ui.keyboard import CTRL, click, press, type_text
+
+Key = Qt.Key
+
+
+class SamplePage(Page):
+    """A page that writes down what happens to it."""
+
+    def __init__(self, title: str) -> None:
+        """Hold one field."""
+        super().__init__()
+        self.title = title
+        self.seen: list[str] = []
+        self.holds = False
+        self.waiting: list[Callable[[], None]] = []
+        self.field = QLineEdit()
+        self.field.setAccessibleName("Поле")
+        QVBoxLayout(self).addWidget(self.field)
+
+    def activate(self) -> None:
+        """Note it and take the focus."""
+        self.seen.append("вперёд")
+        self.field.setFocus()
+
+    def open_record(self, record_id: int) -> None:
+        """Note it."""
+        self.seen.append(f"№ {record_id}")
+
+    def commands(self) -> Sequence[Command]:
+        """Offer one command."""
+        return (Command("Принять звонок", lambda: self.seen.append("звонок"), "Ins"),)
+
+    def leave(self, on_left: Callable[[], None]) -> None:
+        """Hold the window while asked to."""
+        if self.holds:
+            self.waiting.append(on_left)
+        else:
+            on_left()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, jobs: Jobs, dialogs: Dialogs, state: State) -> MainWindow:
+    """Gives a window with three pages, the first in front."""
+    pages = [
+        PageFactory("tickets", "Обращения", "list", lambda: SamplePage("Обращения")),
+        PageFactory("houses", "Дома", "home", lambda: SamplePage("Дома")),
+        PageFactory("export", "Экспорт", "download", lambda: SamplePage("Экспорт"), Group.SERVICE),
+    ]
+    whole = MainWindow(pages, jobs, ChangesHub(), dialogs, state, clerk="Лапина Ирина")
+    qtbot.addWidget(whole, before_close_func=_let_go)
+    whole.resize(1366, 690)
+    whole.show()
+    whole.activateWindow()
+    qtbot.waitUntil(whole.isActiveWindow)
+    whole.start()
+    return whole
+
+
+def _let_go(window: MainWindow) -> None:
+    page(window).holds = False
+
+
+def page(window: MainWindow, key: str = "") -> SamplePage:
+    """Return a page of the window, the one in front by default."""
+    found = window.page(key or window.current_key)
+    assert isinstance(found, SamplePage)
+    return found
+
+
+def test_pages_are_built_when_first_shown(window: MainWindow) -> None:
+    """The start builds one page; Ctrl+2 builds and shows the second; the title follows."""
+    assert list(window._pages) == ["tickets"]
+    press(window, Key.Key_2, CTRL)
+    assert window.current_key == "houses"
+    assert window.windowTitle() == "Дома — Райштаб"
+    assert page(window).seen == ["вперёд"]
+    assert page(window).field.hasFocus()
+
+
+def test_the_last_page_is_remembered(window: MainWindow, state: State) -> None:
+    """The window opens where it was closed."""
+    window.show_page("houses")
+    assert state.get(LAST_PAGE) == "houses"
+
+
+def test_a_record_opens_on_its_page(window: MainWindow) -> None:
+    """Pages meet only through the frame."""
+    page(window).open_requested.emit("houses", 12)
+    assert page(window).seen == ["вперёд", "№ 12"]
+
+
+def test_a_page_may_hold_the_window(window: MainWindow) -> None:
+    """Unsaved edits keep the page in front, and the navigation with it, until it lets go."""
+    first = page(window)
+    first.holds = True
+    press(window, Key.Key_2, CTRL)
+    assert window.current_key == "tickets"
+    assert window.navigation._items["tickets"].isChecked()
+    first.waiting.pop()()
+    assert window.current_key == "houses"
+
+
+def test_closing_asks_the_page_in_front(window: MainWindow) -> None:
+    """The window stays until the page agrees, then closes by itself."""
+    first = page(window)
+    first.holds = True
+    window.close()
+    assert window.isVisible()
+    first.waiting.pop()()
+    assert not window.isVisible()
+
+
+def test_counts_and_words_reach_the_blind(window: MainWindow) -> None:
+    """Navigation items say their count; the status line says both of its ends."""
+    window.set_counts({"tickets": 3618, "houses": 0, "nowhere": 5})
+    assert window.navigation._items["tickets"].accessibleName() == "Обращения, 3\xa0618"
+    assert window.navigation._items["houses"].accessibleName() == "Дома"
+    page(window).status_text.emit("Показано 124")
+    window.set_safety("Сохранено 09:41")
+    assert window.status.accessibleName() == "Показано 124 · Сохранено 09:41"
+    window.show_page("houses")
+    assert window.status.left == ""
+    page(window, "tickets").status_text.emit("Показано 125")
+    assert window.status.left == ""
+    window.show_page("tickets")
+    assert window.status.left == "Показано 125"
+
+
+def test_every_focusable_widget_has_a_name(window: MainWindow) -> None:
+    """Nothing the Tab key reaches is dumb, the palette included."""
+    window.palette_box.open_palette()
+    window.banners.show_banner("x", BannerContent(Tone.INFO, "Заголовок", "Текст"))
+    assert nameless(window) == []
+
+
+def test_undo_by_key_once(window: MainWindow) -> None:
+    """Ctrl+Z undoes while the bar is shown, once; typing keeps its own undo."""
+    undone: list[str] = []
+    page(window).undo_offered.emit(UndoOffer("Закрыто", lambda: undone.append("вернули")))
+    assert window.undo_bar.isVisible()
+    type_text(page(window).field, "текст")
+    press(page(window).field, Key.Key_Z, CTRL)
+    assert (page(window).field.text(), undone) == ("", [])
+    window.navigation._items["tickets"].setFocus()
+    press(window, Key.Key_Z, CTRL)
+    press(window, Key.Key_Z, CTRL)
+    assert undone == ["вернули"]
+    assert not window.undo_bar.isVisible()
+
+
+def test_undo_by_mouse_and_by_time(window: MainWindow) -> None:
+    """A click undoes; after ten seconds the bar goes and what was done stays."""
+    undone: list[int] = []
+    for number in (1, 2):
+        window.offer_undo(UndoOffer("Закрыто", lambda number=number: undone.append(number)))  # type: ignore[misc]  # bound
+    click(window.undo_bar)
+    assert undone == [2]
+    window.offer_undo(UndoOffer("Закрыто", lambda: undone.append(3)))
+    for _ in range(SECONDS):
+        window.undo_bar._count_down()
+    assert not window.undo_bar.isVisible()
+    assert not window.undo_bar.active
+    assert undone == [2]
+
+
+def test_a_failure_of_the_world_is_a_banner(window: MainWindow, dialogs: Dialogs) -> None:
+    """A busy database shows one strip, however often it fails; damage shows a message."""
+    for _ in range(3):
+        page(window).failed.emit(DatabaseLocked("База занята другой программой"))
+    assert window.banners.titles == ["База занята другой программой"]
+    hide = next(b for b in window.banners.findChildren(Button) if b.text() == "Скрыть")
+    hide.click()
+    assert window.banners.titles == []
+    assert not window.banners.isVisible()
+    dialogs.answer_next(None)
+    window.show_error(DatabaseDamaged("База повреждена"))
+    assert [(a.kind, a.title) for a in dialogs.asked] == [("tell", "База повреждена")]
+
+
+def test_a_banner_acts(window: MainWindow) -> None:
+    """Its verbs do their work."""
+    acted: list[str] = []
+    window.banners.show_banner(
+        "demo",
+        BannerContent(
+            Tone.WARNING, "Пример", actions=(("Закрыть пример", lambda: acted.append("да")),)
+        ),
+    )
+    next(b for b in window.banners.findChildren(Button) if b.text() == "Закрыть пример").click()
+    assert acted == ["да"]
+
+
+def test_the_palette_finds_and_runs(window: MainWindow) -> None:
+    """Ctrl+K, letters, Enter: commands of the page and sections; Esc gives the focus back."""
+    press(window, Key.Key_K, CTRL)
+    box = window.palette_box
+    assert box.isVisible()
+    assert box.titles[0] == "Принять звонок"
+    type_text(box._edit, "звон")
+    assert box.titles == ["Принять звонок"]
+    press(box._edit, Key.Key_Return)
+    assert page(window).seen[-1] == "звонок"
+    assert not box.isVisible()
+    press(window, Key.Key_K, CTRL)
+    press(box._edit, Key.Key_Down)
+    press(box._edit, Key.Key_Escape)
+    assert page(window).field.hasFocus()
+    press(window, Key.Key_K, CTRL)
+    type_text(box._edit, "дома")
+    press(box._edit, Key.Key_Return)
+    assert window.current_key == "houses"
+
+
+def test_the_palette_searches_and_drops_late_answers(window: MainWindow) -> None:
+    """Records found come first; an answer to older letters is not shown."""
+    asked: list[tuple[str, Deliver]] = []
+    window.add_search(lambda typed, deliver: asked.append((typed, deliver)))
+    press(window, Key.Key_K, CTRL)
+    type_text(window.palette_box._edit, "3507")
+    assert [typed for typed, _ in asked] == ["35", "350", "3507"]
+    asked[0][1]([Command("№ 2026-00035", int)])
+    assert window.palette_box.titles == []
+    asked[2][1]([Command("№ 2026-03507", int)])
+    assert window.palette_box.titles == ["№ 2026-03507"]
+
+
+def test_f1_opens_the_page_s_help(qtbot: QtBot, jobs: Jobs, dialogs: Dialogs, state: State) -> None:
+    """F1 names the section in front."""
+    asked: list[str] = []
+    pages = [PageFactory("tickets", "Обращения", "list", lambda: SamplePage("Обращения"))]
+    whole = MainWindow(pages, jobs, ChangesHub(), dialogs, state, help_of=asked.append)
+    qtbot.addWidget(whole)
+    whole.show()
+    whole.activateWindow()
+    qtbot.waitUntil(whole.isActiveWindow)
+    whole.start()
+    press(whole, Key.Key_F1)
+    assert asked == ["tickets"]
+
+
+def test_our_own_bug_opens_one_window(window: MainWindow, jobs: Jobs, qtbot: QtBot) -> None:
+    """A bug in a lane is shown once, with details to copy; the window works on."""
+
+    def work() -> None:
+        raise ZeroDivisionError
+
+    for _ in range(2):
+        jobs.read(work, lambda _: None)
+    qtbot.waitUntil(lambda: bool(window.findChildren(CrashWindow)), timeout=2000)
+    qtbot.waitUntil(lambda: jobs.idle)
+    shown = window.findChildren(CrashWindow)
+    assert len(shown) == 1
+    assert nameless(shown[0]) == []
+    copy = next(b for b in shown[0].findChildren(Button) if b.text() == "Скопировать сведения")
+    copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "ZeroDivisionError" in copied
+    assert "Qt 6" in copied
+    assert not shown[0].isModal()
+    details = shown[0].findChild(QPlainTextEdit)
+    assert details is not None
+    assert details.isReadOnly()
+
+
+def test_bugs_of_the_window_s_thread_go_the_same_way(jobs: Jobs) -> None:
+    """The hook sends exceptions to the same window and can be taken out again."""
+    reports: list[object] = []
+    jobs.crashed.connect(reports.append)
+    import sys
+
+    before = sys.excepthook
+    undo = catch_unexpected(jobs)
+    error = ValueError("личное")
+    sys.excepthook(ValueError, error, None)
+    undo()
+    assert sys.excepthook is before
+    assert len(reports) == 1
