@@ -16,6 +16,10 @@ from desktop_app.core.addresses.lookalikes import has_latin
 from desktop_app.core.addresses.names import words_of
 from desktop_app.core.addresses.tokens import Token, joined, tokenize
 
+_LONGEST: Final = 200
+_MOST_TOKENS: Final = 40
+_MOST_NUMBERS: Final = 4
+_LONGEST_HOUSE: Final = 14
 _NOISE: Final = frozenset({*KINDS, *LONE_KINDS, *PREMISES})
 
 
@@ -76,7 +80,11 @@ class TypedText:
 
 
 def typed_texts(text: str) -> list[TypedText]:
-    """Return the text as typed and, when it has Latin letters, as on the Russian layout."""
+    """Return the text as typed and, when it has Latin letters, as on the Russian layout.
+
+    Nobody types more than 200 characters of an address; the rest of a pasted text is left out.
+    """
+    text = text[:_LONGEST]
     found = [TypedText((*_written(text), *_readings(tokenize(text))))]
     if has_latin(text):
         found.append(TypedText(tuple(_readings(tokenize(to_russian_keys(text)))), switched=True))
@@ -97,11 +105,10 @@ def _written(text: str) -> Iterator[Reading]:
 
 
 def _readings(tokens: Sequence[Token]) -> Iterator[Reading]:
-    kept = [token for token in tokens if not token.is_mark("«»\"'()")]
+    kept = [token for token in tokens if not token.is_mark("«»\"'()")][:_MOST_TOKENS]
+    numbers = [at for at, token in enumerate(kept) if token.is_number]
     seen: set[Reading] = set()
-    for start, token in enumerate(kept):
-        if not token.is_number:
-            continue
+    for start in (*numbers[:_MOST_NUMBERS], *numbers[_MOST_NUMBERS:][-1:]):
         for end, guessed in _house_ends(kept, start):
             reading = _reading(kept, start, end, guessed=guessed)
             if reading and reading not in seen:
@@ -115,13 +122,17 @@ def _readings(tokens: Sequence[Token]) -> Iterator[Reading]:
 def _house_ends(tokens: Sequence[Token], start: int) -> Iterator[tuple[int, bool]]:
     """Yield ends of the house that starts here: the longest, the number with a glued letter."""
     longest = next(
-        (end for end in range(len(tokens), start + 1, -1) if _is_house(tokens[start:end])),
+        (
+            end
+            for end in range(min(len(tokens), start + _LONGEST_HOUSE), start + 1, -1)
+            if _is_house(tokens[start:end])
+        ),
         start + 1,
     )
     yield longest, False
     if longest > start + 2 and tokens[start + 1].glued and tokens[start + 1].is_word:
         yield start + 2, False
-    if longest > start + 1:
+    if longest > start + 1 and not tokens[start + 1].is_mark("/\\"):
         yield start + 1, False
     elif len(tokens) > longest and tokens[longest].is_number:
         yield longest + 1, True

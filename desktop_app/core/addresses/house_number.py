@@ -56,7 +56,9 @@ class HouseNumber:
 
         «15А» = «15, к. а» = «15/А», «12/1» = «12 к. 1» = «12 стр. 1» = «12-1». It only suggests.
         """
-        values = (_as_row(part).replace("/", ".").replace("-", ".") for part in self._parts() if part)
+        values = (
+            _as_row(part).replace("/", ".").replace("-", ".") for part in self._parts() if part
+        )
         return text.fold(".".join(values))
 
     @property

@@ -35,8 +35,13 @@ class _Collected:
 
 
 def parse_address(text: str) -> ParsedAddress:
-    """Return a written address by parts; never raises, an empty text gives empty parts."""
+    """Return a written address by parts; never raises, an empty text gives empty parts.
+
+    A text too long for an address (1,000 characters, 120 words and marks) is all rest.
+    """
     parts = segments(text)
+    if parts is None:
+        return ParsedAddress(rest=(text,))
     found = _Collected()
     for index, tokens in enumerate(parts):
         if found.house_parts and is_house_tail(tokens):
@@ -53,7 +58,7 @@ def parse_address(text: str) -> ParsedAddress:
 def parse_settlement(text: str) -> ParsedAddress:
     """Return where a settlement stands: «Москва, п. Восточный» has a region and a settlement."""
     found = _Collected()
-    for tokens in segments(text):
+    for tokens in segments(text) or ():
         _add_places(found, tokens)
     found.settlements += [("", canonical_name(name)) for name in found.before_house]
     if found.settlements and not found.settlements[-1][0]:
@@ -78,8 +83,12 @@ def from_parts(street: str, house: str, corpus: str = "", settlement: str = "") 
     if not house.strip() and not corpus.strip():
         return parse_address(", ".join(part for part in (settlement, street) if part.strip()))
     found = _Collected()
-    for tokens in (*segments(settlement), *segments(street)):
-        _add_places(found, tokens)
+    for column in (settlement, street):
+        parts = segments(column)
+        if parts is None:
+            found.rest.append(column)
+        for tokens in parts or ():
+            _add_places(found, tokens)
     return _assemble(found, read_house(_house_text(house, corpus)))
 
 

@@ -10,15 +10,23 @@ from desktop_app.core.addresses.tokens import Token, joined, tokenize
 
 _INDEX_LENGTH: Final = 6
 _BLANKS: Final = "-–—~№"
+_LONGEST: Final = 1_000
+_MOST_TOKENS: Final = 120
 
 Tokens = tuple[Token, ...]
 
 
-def segments(text: str) -> list[Tokens]:
-    """Return the parts between commas outside brackets, without the postal index."""
+def segments(text: str) -> list[Tokens] | None:
+    """Return the parts between commas outside brackets, without the postal index.
+
+    None when the text is too long to be an address.
+    """
+    tokens = tokenize(text[: _LONGEST + 1])
+    if len(text) > _LONGEST or len(tokens) > _MOST_TOKENS:
+        return None
     parts: list[list[Token]] = [[]]
     depth = 0
-    for token in tokenize(text):
+    for token in tokens:
         depth = max(0, depth + (token.is_mark("(") - token.is_mark(")")))
         if token.is_mark(",;") and depth == 0:
             parts.append([])

@@ -93,3 +93,12 @@ def test_any_columns_are_survived(street: str, house: str, corpus: str) -> None:
 def test_name_keys_survive_folding(name: str) -> None:
     """A name's key does not change when the name is folded before."""
     assert name_key(name) == name_key(fold(name))
+
+
+@given(st.sampled_from(["п.", "1 ", "1,", "(", "ул ", "к 1 ", "1/", "а ", "г. Лад, "]))
+def test_a_flood_of_text_is_left_whole(piece: str) -> None:
+    """Thousands of repeated marks are no address: no house, no deep recursion, all is the rest."""
+    flood = piece * 500
+    assert parse_address(flood).house is None
+    assert parse_address(flood).rest == (flood,)
+    assert from_parts(flood, "5").rest != ()
