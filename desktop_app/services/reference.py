@@ -82,8 +82,14 @@ class Reference:
         stage: str = deadlines.FIX,
     ) -> Deadline | None:
         """Return the term of a topic counted from a moment, or None when the topic has no rule."""
-        rule = deadlines.choose_rule(self._rules.get(topic_id, []), room_temperature, stage)
+        rule = self.rule(topic_id, room_temperature, stage)
         return None if rule is None else deadlines.compute(rule, start, self.calendar)
+
+    def rule(
+        self, topic_id: int, room_temperature: float | None = None, stage: str = deadlines.FIX
+    ) -> DeadlineRule | None:
+        """Return the rule a topic's term is counted by, or None when it has none."""
+        return deadlines.choose_rule(self._rules.get(topic_id, []), room_temperature, stage)
 
     def depends_on_room(self, topic_id: int) -> bool:
         """Tell whether the room temperature must be asked (ПП 354, прил. 1, п. 14)."""
