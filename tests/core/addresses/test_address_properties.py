@@ -95,7 +95,7 @@ def test_name_keys_survive_folding(name: str) -> None:
     assert name_key(name) == name_key(fold(name))
 
 
-@given(st.sampled_from(["п.", "1 ", "1,", "(", "ул ", "к 1 ", "1/", "а ", "г. Лад, "]))
+@given(st.sampled_from(["п.", "1 ", "1,", "(а", "ул ", "к 1 ", "1/", "а ", "г. Лад, "]))
 def test_a_flood_of_text_is_left_whole(piece: str) -> None:
     """Thousands of repeated marks are no address: no house, no deep recursion, all is the rest."""
     flood = piece * 500
