@@ -10,7 +10,6 @@ import datetime as dt
 import importlib.util
 import itertools
 import json
-import random
 import shutil
 import subprocess
 import sys
@@ -34,6 +33,7 @@ _TITLES = (
 _WIDTHS = {"Содержание": 36, "Адрес": 24, "Категория": 20, "Исполнитель": 18}
 _MOMENTS = ("Принято", "Передано", "Срок", "Исполнено")
 _COMPLAINT = "Холодно в угловой комнате, термометр показывает +14, дома дети. "
+_COMPLAINTS = tuple((_COMPLAINT * count).strip() for count in (1, 2, 3))
 
 Row = tuple[Cell, ...]
 Writer = Callable[[Path, int], None]
@@ -41,7 +41,6 @@ Writer = Callable[[Path, int], None]
 
 def rows(count: int) -> Iterator[Row]:
     """Yield rows of a believable journal, the same ones each time."""
-    chance = random.Random(20261124)
     start = dt.datetime(2026, 1, 1, 8)
     for number in range(count):
         at = start + dt.timedelta(minutes=5 * number)
@@ -52,12 +51,12 @@ def rows(count: int) -> Iterator[Row]:
             "Иванова А. П.",
             "Соколова Вера Андреевна",
             f"+7 900 555-{number % 90 + 10}-18",
-            f"г. Приреченск, ул. Лесная, д. {chance.randrange(1, 200)}",
-            str(chance.randrange(1, 300)),
+            f"г. Приреченск, ул. Лесная, д. {number * 7919 % 199 + 1}",
+            str(number * 104_729 % 299 + 1),
             f"подъезд {number % 5 + 1}",
             "отопление",
             "Нет отопления",
-            (_COMPLAINT * chance.randrange(1, 4)).strip(),
+            _COMPLAINTS[number % 3],
             "ООО «Теплосеть»",
             at + dt.timedelta(hours=1) if number % 3 else None,
             at + dt.timedelta(days=3),

@@ -20,6 +20,7 @@ from desktop_app.reports.row_height import letters_in, lines_of
 _EPOCH = dt.datetime(1899, 12, 30)
 _DAY = dt.timedelta(days=1)
 _FIRST_DAYS = 61  # 1 March 1900; before it Excel counts a 29 February that never was
+_ONLY_TEXT = {str}
 _SURELY_FITS = LIMIT // 2  # letters: one of them takes two units at most
 
 
@@ -53,7 +54,8 @@ class ColumnPen:
         return writers.get(kind, self._numbers)
 
     def _texts(self, values: list[Any], first: int, lines: list[int]) -> list[str]:
-        values = [value if value.__class__ is str else _text(value) for value in values]
+        if set(map(type, values)) != _ONLY_TEXT:
+            values = ["" if value is None else str(value) for value in values]
         longest = max(map(len, values))
         if longest > _SURELY_FITS or unusual("".join(values)):
             self._clean(values, lines)
@@ -104,10 +106,6 @@ class ColumnPen:
             else f"{start}{row}{inline}{_shown(value)}</t></is></c>"
             for row, (value, count) in enumerate(zip(values, days, strict=True), first)
         ]
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
 
 
 def _shown(value: dt.date) -> str:

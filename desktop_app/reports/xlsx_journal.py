@@ -27,7 +27,7 @@ class Limits:
 
 
 _LEVEL = 3  # zlib: a third quicker than 6, files a fifth bigger
-_BLOCK = 250  # rows written at once
+_BLOCK = 100  # rows written at once: what a processor's cache holds
 _LIMITS = Limits()
 
 

@@ -154,7 +154,7 @@ def test_a_busy_target_says_close_the_file(
 def test_a_folder_without_rights_is_named(office: Office, exports: Exports, target: Path) -> None:
     """A folder nobody may write into, not even root, ends in TargetError and leaves no history."""
     new_ticket(office)
-    lock = ["chattr", "+i", target.parent]
+    lock: list[str | Path] = ["chattr", "+i", target.parent]
     if (
         not shutil.which("chattr")
         or subprocess.run(lock, stderr=subprocess.DEVNULL, check=False).returncode
@@ -180,7 +180,7 @@ def test_a_file_without_a_history_entry_does_not_stay(office: Office, target: Pa
         def hold(_done: int, _total: int) -> None:
             other.execute("BEGIN EXCLUSIVE")
 
-        with pytest.raises(errors.DatabaseLocked, match="Файл убран"):
+        with pytest.raises(errors.DatabaseLocked, match=r"(?i)файл убран"):
             impatient.journal(ALL, target, progress=hold)
         other.execute("ROLLBACK")
     store.close()
