@@ -94,7 +94,11 @@ class FormSheet(QDialog):
 
 
 def open_sheet(sheet: FormSheet, first: QWidget, on_submit: Callable[[], object]) -> None:
-    """Show a form with the focus in its first field."""
-    sheet.submitted.connect(on_submit)
+    """Show a form with the focus in its first field.
+
+    The connection keeps the owner of the form alive as long as the form is open: a bound method
+    alone is held weakly.
+    """
+    sheet.submitted.connect(lambda: on_submit())  # noqa: PLW0108  see above
     sheet.open()
     first.setFocus(Qt.FocusReason.OtherFocusReason)

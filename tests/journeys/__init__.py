@@ -1,0 +1,1 @@
+"""Journeys of PRODUCT.md, each from end to end in a real window."""

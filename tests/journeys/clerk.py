@@ -1,0 +1,54 @@
+"""A clerk who has no mouse: presses keys, types Russian, and counts the keys."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.main import Workplace
+
+_NONE = Qt.KeyboardModifier.NoModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+ALT = Qt.KeyboardModifier.AltModifier
+Key = Qt.Key
+
+
+class ClerkAtKeys:
+    """Sends keys to whatever has the focus; `strokes` counts keys that are not typed content."""
+
+    def __init__(self, qtbot: QtBot, workplace: Workplace) -> None:
+        """Sit before a window."""
+        self._qtbot, self.workplace = qtbot, workplace
+        self.window = workplace.window
+        self.strokes = 0
+
+    def wait(self) -> None:
+        """Wait until every lane has answered and nothing more was asked."""
+        for _ in range(3):
+            self._qtbot.wait(150)
+            self._qtbot.waitUntil(lambda: self.workplace.jobs.idle, timeout=10_000)
+
+    def until(self, true: Callable[[], bool]) -> None:
+        """Wait until something is true."""
+        self._qtbot.waitUntil(true, timeout=10_000)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _NONE) -> None:
+        """Press one key."""
+        self.strokes += 1
+        QTest.keyClick(self.focus(), key, modifier)
+        self.wait()
+
+    def type(self, text: str) -> None:
+        """Type content letter by letter, in any alphabet."""
+        for letter in text:
+            widget = self.focus()
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                QApplication.sendEvent(widget, QKeyEvent(kind, 0, _NONE, letter))
+        self.wait()
+
+    def focus(self) -> QWidget:
+        """Return what has the focus, the active window when nothing has."""
+        return QApplication.focusWidget() or QApplication.activeWindow() or self.window

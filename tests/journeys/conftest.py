@@ -1,0 +1,49 @@
+"""A whole window over a real file, driven by keys alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.core.enums import Service
+from desktop_app.main import Workplace
+from desktop_app.services.office import Office
+from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.state import State
+from desktop_app.ui.theme import LIGHT, apply_theme
+from tests.factories import new_company, new_house
+from tests.journeys.clerk import ClerkAtKeys
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """Return an office with a clerk, three houses and who serves them."""
+    opened = Office.open(tmp_path / "office.sqlite")
+    opened.clerks.sit(opened.clerks.add("Лапина Ирина").id)
+    manager = new_company(opened.organizations, dispatcher_phone="+7 900 555-20-10")
+    houses = [
+        new_house(opened.buildings, "пр-кт Ленина", "12", entrances=4, flats=80, floors=5),
+        new_house(opened.buildings, "пр-кт Ленина", "12а"),
+        new_house(opened.buildings, "ул. Садовая", "3"),
+    ]
+    opened.buildings.set_contract(houses, Service.MANAGEMENT, manager)
+    return opened
+
+
+@pytest.fixture
+def clerk(
+    qtbot: QtBot, qapp: QApplication, office: Office, tmp_path: Path
+) -> Iterator[ClerkAtKeys]:
+    """Return a clerk before the open window; the window and its lanes end afterwards."""
+    apply_theme(qapp, LIGHT)
+    state = State.at(tmp_path / "window.ini")
+    workplace = Workplace(office, Dialogs(state), state)
+    workplace.show()
+    qtbot.addWidget(workplace.window)
+    person = ClerkAtKeys(qtbot, workplace)
+    person.wait()
+    yield person
+    workplace.window.close()
+    workplace.close()

@@ -1,0 +1,108 @@
+"""Journey 1 and 3: a call becomes a ticket and is handed over, without a mouse."""
+
+from collections.abc import Callable
+
+import pytest
+
+from desktop_app.core.enums import HandoverOutcome, TicketStatus
+from desktop_app.core.records.register import RegisterQuery
+from desktop_app.services.office import Office
+from desktop_app.ui.pages.tickets.page import TicketsPage
+from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
+
+pytestmark = pytest.mark.gui
+MOST_STROKES = 12
+
+
+def tickets_page(clerk: ClerkAtKeys) -> TicketsPage:
+    """Return the page of tickets."""
+    page = clerk.window.page("tickets")
+    assert isinstance(page, TicketsPage)
+    return page
+
+
+def _take_call(clerk: ClerkAtKeys) -> None:
+    clerk.press(Key.Key_Insert)
+    clerk.type("лен 12")
+    clerk.press(Key.Key_Return)
+    clerk.type("45")
+    clerk.press(Key.Key_Return)
+    clerk.type("89005551863")
+    clerk.press(Key.Key_Return)
+    clerk.type("Соколова Вера Андреевна")
+    clerk.press(Key.Key_Return)
+    clerk.type("нет отоп")
+    clerk.press(Key.Key_Return)
+    clerk.type("С ночи холодные все батареи, дома +15")
+
+
+def test_from_ring_to_handed_over_by_keys_alone(
+    clerk: ClerkAtKeys, office: Office, figure: Callable[[str, object], None]
+) -> None:
+    """House chosen by «лен 12», saved with a number and a term, handed over to the manager."""
+    _take_call(clerk)
+    clerk.press(Key.Key_Return, CTRL)
+    strokes = clerk.strokes
+    (ticket,) = office.register.ids(RegisterQuery())
+    row = office.tickets.card(ticket).row
+    assert (row.address, row.premise) == ("пр-кт Ленина, д. 12", "45")
+    assert row.status is TicketStatus.NEW
+    assert row.deadline_at is not None
+    assert row.clerk == "Лапина Ирина"
+    clerk.press(Key.Key_Escape)
+    figure("клавиш от звонка до записи, кроме набранного текста", strokes)
+    assert strokes <= MOST_STROKES
+    _hand_over(clerk)
+    card = office.tickets.card(ticket)
+    assert card.row.status is TicketStatus.SENT
+    assert card.handovers[0].outcome is HandoverOutcome.WAITING
+    assert card.handovers[0].accepted_by == "Котова"
+
+
+def _hand_over(clerk: ClerkAtKeys) -> None:
+    """Choose «Передать выбранные» in the palette and fill the form."""
+    clerk.press(Key.Key_K, CTRL)
+    clerk.type("передать")
+    clerk.press(Key.Key_Return)
+    for _ in range(2):
+        clerk.press(Key.Key_Tab)
+    clerk.type("Котова")
+    clerk.press(Key.Key_Return, CTRL)
+
+
+def test_a_second_call_does_not_lose_the_first(clerk: ClerkAtKeys, office: Office) -> None:
+    """Ins parks what was typed; Esc keeps it too, and it comes back whole."""
+    _take_call(clerk)
+    clerk.press(Key.Key_Insert)
+    form = tickets_page(clerk).intake.form
+    assert form.is_empty()
+    clerk.type("садовая 3")
+    clerk.press(Key.Key_Escape)
+    clerk.press(Key.Key_Escape)
+    assert not office.register.ids(RegisterQuery())
+    first, second = office.drafts.all()
+    assert first.body["said"] == "С ночи холодные все батареи, дома +15"
+    assert second.body["address"].startswith("садовая 3")
+    clerk.press(Key.Key_Insert)
+    tickets_page(clerk).intake.resume(first.id)
+    clerk.wait()
+    assert form.said.toPlainText() == "С ночи холодные все батареи, дома +15"
+    assert form.name.text() == "Соколова Вера Андреевна"
+    clerk.press(Key.Key_Return, CTRL)
+    assert len(office.register.ids(RegisterQuery())) == 1
+    assert [draft.id for draft in office.drafts.all() if draft.body] == [second.id]
+
+
+def test_a_refused_form_keeps_every_letter(clerk: ClerkAtKeys, office: Office) -> None:
+    """Without a topic nothing is saved, the field is named, and what was typed stays."""
+    clerk.press(Key.Key_Insert)
+    clerk.type("садовая 3")
+    clerk.press(Key.Key_Return)
+    clerk.type("7")
+    clerk.press(Key.Key_Return, CTRL)
+    form = tickets_page(clerk).intake.form
+    assert form.fields["topic"].problem
+    assert form.fields["phone"].problem
+    assert form.address.text() == "ул. Садовая, д. 3"
+    assert form.flat.text() == "7"
+    assert not office.register.ids(RegisterQuery())
