@@ -1,11 +1,11 @@
-"""Visits: their own row, lists and what a visit takes from houses and tickets."""
+"""Visits: their own row, open remedies and what a visit takes from houses and tickets."""
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db import tables
-from db.connection import Row, Store, Value
+from db.connection import Store, Value
 from desktop_app.core import clock
 from desktop_app.core.enums import (
     Access,
@@ -13,8 +13,8 @@ from desktop_app.core.enums import (
     InspectionStatus,
     RemedyState,
 )
-from desktop_app.core.records.inspections import InspectionDraft, InspectionRow, OpenRemedy
-from desktop_app.core.text import counted, fold
+from desktop_app.core.records.inspections import InspectionDraft, OpenRemedy
+from desktop_app.core.text import counted
 
 _TEXTS = (
     "premise",
@@ -32,19 +32,6 @@ _TEXTS = (
 _FIGURES = ("outdoor_temperature", "outdoor_daily")
 _MOMENTS = ("planned_at", "started_at", "finished_at")
 _OWN = ("building_id", "kind", "access", *_MOMENTS, *_FIGURES, *_TEXTS, "next_visit_on")
-
-_ROWS = """
-SELECT i.id, i.number, i.kind, i.status, b.address, coalesce(i.started_at, i.planned_at),
-    (SELECT count(*) FROM inspection_ticket AS t WHERE t.inspection_id = i.id),
-    (SELECT count(*) FROM measurement AS m
-        WHERE m.inspection_id = i.id AND m.verdict IN ('below', 'above')),
-    (SELECT count(*) FROM remedy AS r
-        WHERE r.inspection_id = i.id AND r.state NOT IN ('fixed', 'cancelled')),
-    (SELECT min(r.due_on) FROM remedy AS r
-        WHERE r.inspection_id = i.id AND r.state NOT IN ('fixed', 'cancelled'))
-FROM inspection AS i JOIN building AS b ON b.id = i.building_id
-"""
-_NEWEST = " ORDER BY coalesce(i.started_at, i.planned_at, i.created_at) DESC, i.id DESC LIMIT ?"
 
 _OPEN_REMEDIES = """
 SELECT r.id, r.inspection_id, i.number, b.address, r.what,
@@ -150,24 +137,6 @@ def id_by_number(store: Store, number: str) -> int | None:
     return None if found is None else int(found)
 
 
-def rows(
-    store: Store, status: InspectionStatus | None, text: str, building_id: int | None, limit: int
-) -> list[InspectionRow]:
-    """Return visits, newest first; `text` is looked for in the number and the address."""
-    where, given = ["1"], list[Value]()
-    if status is not None:
-        where.append("i.status = ?")
-        given.append(status.value)
-    if building_id is not None:
-        where.append("i.building_id = ?")
-        given.append(building_id)
-    if text.strip():
-        where.append("(instr(b.folded, ?) OR instr(i.number, ?))")
-        given += [fold(text), text.strip()]
-    sql = f"{_ROWS} WHERE {' AND '.join(where)}{_NEWEST}"
-    return [_listed(row) for row in store.rows(sql, (*given, limit))]
-
-
 def open_remedies(store: Store) -> list[OpenRemedy]:
     """Return remedies of all visits that are still to be done, the most urgent first."""
     return [
@@ -224,18 +193,3 @@ def organization_names(store: Store, ids: Sequence[int]) -> dict[int, str]:
 def day(stored: str | None) -> dt.date | None:
     """Return the date of a stored form, or None."""
     return dt.date.fromisoformat(stored) if stored else None
-
-
-def _listed(row: Row) -> InspectionRow:
-    return InspectionRow(
-        id=row[0],
-        number=row[1],
-        kind=ActKind(row[2]),
-        status=InspectionStatus(row[3]),
-        address=row[4],
-        visited_at=clock.unstamp(row[5]) if row[5] else None,
-        tickets=row[6],
-        violations=row[7],
-        open_remedies=row[8],
-        next_due=day(row[9]),
-    )

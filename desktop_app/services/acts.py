@@ -15,7 +15,7 @@ from desktop_app.core.records.inspections import InspectionCard, IssuedAct
 from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME, OFFICE_PLACE
 from desktop_app.services.act_words import OfficeWords, coolant_document
 from desktop_app.services.desk import Desk
-from desktop_app.services.inspection_checks import check_issue, warnings
+from desktop_app.services.inspection_checks import check_issue, unsigned, warnings
 from desktop_app.services.inspections import Inspections
 from desktop_app.services.settings import Settings
 
@@ -38,10 +38,10 @@ class Acts:
         return _printed(document)[0]
 
     def warnings(self, inspection_id: int) -> tuple[str, ...]:
-        """Return what is odd about an act before it is issued: instruments, figures, letters."""
+        """Return what is odd about an act before it is issued: signatures, instruments, figures."""
         card = self._inspections.card(inspection_id)
         notices = _printed(self._worded(card, blank=False))[1]
-        return (*warnings(card.draft), *notices)
+        return (*unsigned(card.draft), *warnings(card.draft), *notices)
 
     def issue(self, inspection_id: int, version: int | None = None) -> IssuedAct:
         """Issue the act of a visit: the file is kept with its SHA-256 and the visit is closed.

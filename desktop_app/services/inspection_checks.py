@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.core import clock
-from desktop_app.core.enums import Access, MemberRole, RemedyState
+from desktop_app.core.enums import Access, MemberRole, RemedyState, SignatureState
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.measuring import drop_mismatch
 from desktop_app.core.norms import NEEDS_TIME, judge
@@ -86,6 +86,16 @@ def expired(draft: InspectionDraft) -> tuple[str, ...]:
         for tool in draft.instruments
         if tool.verified_until is not None and tool.verified_until < moment.date()
     )
+
+
+def unsigned(draft: InspectionDraft) -> tuple[str, ...]:
+    """Return a warning naming members without a mark of signature or refusal."""
+    names = [
+        member.name
+        for member in draft.members
+        if member.signature is SignatureState.PENDING and member.role is not MemberRole.WITNESS
+    ]
+    return (f"не отмечены подписи: {', '.join(names)}",) if names else ()
 
 
 def _warnings(draft: InspectionDraft) -> Iterator[str]:

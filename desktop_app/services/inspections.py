@@ -2,11 +2,12 @@
 
 import dataclasses
 import datetime as dt
+from array import array
 from collections.abc import Sequence
 
 from db import history
 from db.queries import inspections as queries
-from db.queries import issued_acts, visit_parts
+from db.queries import issued_acts, visit_lists, visit_parts
 from db.queries.reference import next_number
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
@@ -18,6 +19,7 @@ from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.records.inspections import (
     InspectionCard,
     InspectionDraft,
+    InspectionQuery,
     InspectionRow,
     Member,
     OpenRemedy,
@@ -160,6 +162,18 @@ class Inspections:
         """Return everything about a visit by its number, as `find` reads it."""
         return self.card(self.find(number))
 
+    def ids(self, query: InspectionQuery | None = None) -> "array[int]":
+        """Return ids of all visits that fit the question, in its order (newest first)."""
+        return visit_lists.ids(self._desk.store, query or InspectionQuery())
+
+    def page(self, inspection_ids: Sequence[int]) -> list[InspectionRow]:
+        """Return the rows of these ids in the order asked for."""
+        return visit_lists.rows(self._desk.store, inspection_ids)
+
+    def counts(self, text: str = "") -> dict[InspectionStatus, int]:
+        """Return how many visits stand where, of those a text finds."""
+        return visit_lists.counts(self._desk.store, text)
+
     def rows(
         self,
         status: InspectionStatus | None = None,
@@ -167,8 +181,8 @@ class Inspections:
         building_id: int | None = None,
         limit: int = 1000,
     ) -> list[InspectionRow]:
-        """Return visits for a list, newest first; `text` is part of a number or an address."""
-        return queries.rows(self._desk.store, status, text, building_id, limit)
+        """Return visits for a short list, newest first; `text` is part of a number or address."""
+        return self.page(self.ids(InspectionQuery(text, status, building_id))[:limit])
 
     def open_remedies(self) -> list[OpenRemedy]:
         """Return remedies of all visits still to be done, the most urgent first."""

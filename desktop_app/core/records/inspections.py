@@ -1,6 +1,7 @@
 """Commission visits as typed, listed and shown; the paper is in core.records.acts."""
 
 import datetime as dt
+import enum
 from dataclasses import dataclass
 
 from desktop_app.core.changes import Changes
@@ -113,6 +114,30 @@ class SavedInspection:
     version: int
     changes: Changes
     warnings: tuple[str, ...] = ()
+
+
+class InspectionSort(enum.StrEnum):
+    """Columns the list of visits sorts by."""
+
+    NUMBER = "number"
+    KIND = "kind"
+    ADDRESS = "address"
+    VISITED = "visited"
+    STATUS = "status"
+    TICKETS = "tickets"
+    VIOLATIONS = "violations"
+    OPEN_REMEDIES = "open_remedies"
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionQuery:
+    """A question to the list of visits; every word of `text` stands in the number or address."""
+
+    text: str = ""
+    status: InspectionStatus | None = None
+    building_id: int | None = None
+    sort: InspectionSort = InspectionSort.VISITED
+    descending: bool = True
 
 
 @dataclass(frozen=True, slots=True)
