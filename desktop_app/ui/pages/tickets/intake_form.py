@@ -11,7 +11,7 @@ from desktop_app.core.enums import TicketKind, TicketSource
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.ui import keys
-from desktop_app.ui.pages.tickets.address_edit import AddressEdit
+from desktop_app.ui.pages.address_edit import AddressEdit
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import follow_look, look
 from desktop_app.ui.theme.metrics import MARGIN, PANE_MARGIN

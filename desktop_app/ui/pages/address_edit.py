@@ -1,4 +1,4 @@
-"""The address field of the intake form: houses are offered while the clerk types."""
+"""The address field: houses are offered while the clerk types."""
 
 from collections.abc import Sequence
 
