@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.core.changes import Changes, Kind
@@ -16,6 +16,7 @@ from desktop_app.ui.pages.ticket_columns import deadline_of
 from desktop_app.ui.pages.tickets.card_actions import ActionsPane
 from desktop_app.ui.pages.tickets.card_facts import FactsPane
 from desktop_app.ui.pages.tickets.card_history import HistoryPane
+from desktop_app.ui.pages.tickets.steps import TicketSteps
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Pill, Tone, Type
 from desktop_app.ui.theme.metrics import MARGIN
@@ -55,6 +56,8 @@ class CardScreen(QWidget):
         self._hand = Button("Передать", icon_name="arrow-right")
         self._done = Button("Исполнено", icon_name="check")
         self._visit = Button("Назначить выезд", Rank.PRIMARY, icon_name="document")
+        self._more = Button("Ещё", icon_name="chevron-down")
+        self.steps = TicketSteps(tools, self)
         self.facts, self.history = FactsPane(), HistoryPane()
         self.side = ActionsPane(tools.jobs)
         self._build()
@@ -63,7 +66,7 @@ class CardScreen(QWidget):
     def _build(self) -> None:
         head = Pane()
         left = column(row(self._number, 4, *self._pills, None), 6, self._subject)
-        inner = row(left, self._hand, self._done, self._visit)
+        inner = row(left, self._more, self._hand, self._done, self._visit)
         inner.setStretch(0, 1)
         inner.setContentsMargins(MARGIN, 12, MARGIN, 14)
         head.setLayout(inner)
@@ -83,6 +86,9 @@ class CardScreen(QWidget):
         self._hand.clicked.connect(lambda: self.hand_over_wanted.emit([self.ticket_id]))
         self._done.clicked.connect(lambda: self.done_wanted.emit([self.ticket_id]))
         self._visit.clicked.connect(lambda: self.visit_wanted.emit([self.ticket_id]))
+        self._more.clicked.connect(self._show_steps)
+        self.steps.done.connect(self.changed)
+        self.steps.failed.connect(self._refused)
         self.facts.house_wanted.connect(self.house_wanted)
         self.facts.ticket_wanted.connect(lambda ticket: self.open(ticket, [ticket]))
         self.side.answered.connect(self._answer)
@@ -91,6 +97,7 @@ class CardScreen(QWidget):
         keys.bind("close", self, self.left.emit)
         keys.bind("back", self, self.left.emit)
         keys.bind("refresh", self, self._load)
+        keys.bind("open", self, self.steps.edit)
 
     def open(self, ticket_id: int, ids: Sequence[int]) -> None:
         """Show a ticket; `ids` is the list it came from, for previous and next."""
@@ -99,6 +106,11 @@ class CardScreen(QWidget):
         self.ticket_id = ticket_id
         self._load()
         self.setFocus()
+
+    def _show_steps(self) -> None:
+        menu = self.steps.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _step(self, by: int) -> None:
         place = self._place + by
@@ -133,6 +145,7 @@ class CardScreen(QWidget):
         self._hand.setEnabled(can_work)
         self._done.setEnabled(can_work or ticket.status is TicketStatus.ON_HOLD)
         self._visit.setEnabled(card.building_id is not None)
+        self.steps.show_card(card)
         self.facts.show_card(card, house)
         self.history.show_card(card)
         self.side.show_card(card)

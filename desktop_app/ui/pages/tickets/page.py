@@ -84,6 +84,10 @@ class TicketsPage(Page):
 
     def commands(self) -> Sequence[Command]:
         """Return what the palette offers here."""
+        if self._stack.currentWidget() is self.card:
+            steps = [Command(words, act) for words, act in self.card.steps.steps()]
+            wanted = [self.card.ticket_id]
+            return (Command("Передать", lambda: self.hand_over(wanted)), *steps)
         return (
             Command("Принять звонок", self.take_call, keys.cap("new"), icon="phone"),
             Command("Передать выбранные", lambda: self.hand_over(self.register.selected())),

@@ -1,0 +1,250 @@
+"""Small forms of a ticket's further steps."""
+
+import datetime as dt
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
+
+from desktop_app.core import clock
+from desktop_app.core.changes import Changes
+from desktop_app.core.enums import CancelReason, HoldReason, TicketStatus
+from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.records.tickets import StatusChange, TicketCard, TicketDraft
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.theme import look
+from desktop_app.ui.widgets.combo import Combo
+from desktop_app.ui.widgets.fields import DateEdit, MomentEdit, PhoneEdit, TextArea
+from desktop_app.ui.widgets.form import FormField
+from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
+from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
+
+OnDone = Callable[[Changes], None]
+_MORNING = dt.time(9, 0)
+_WORDS_HEIGHT = 110
+
+
+class StepSheet(ABC):
+    """A form with one write; `_call` raises InvalidDraft or returns the service call."""
+
+    def __init__(self, tools: Tools, on_done: OnDone) -> None:
+        """Keep what every step needs."""
+        self._tools, self._on_done = tools, on_done
+
+    def _open(
+        self,
+        parent: QWidget,
+        title: str,
+        verb: str,
+        fields: Mapping[str, FormField],
+        *lines: QWidget | QLayout,
+        first: QWidget,
+    ) -> None:
+        self.sheet = FormSheet(parent, title, verb, fields)
+        self.sheet.lay(*(lines or tuple(fields.values())))
+        open_sheet(self.sheet, first, self._submit)
+
+    @abstractmethod
+    def _call(self) -> Callable[[], Changes]: ...
+
+    def _submit(self) -> None:
+        try:
+            call = self._call()
+        except InvalidDraft as error:
+            self.sheet.show_error(error)
+            return
+        self._tools.jobs.write(call, self._done, self.sheet.show_error, owner=self.sheet)
+
+    def _done(self, changes: Changes) -> None:
+        self.sheet.close_saved()
+        self._on_done(changes)
+
+
+class HoldSheet(StepSheet):
+    """Until which day, and why."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        parent: QWidget,
+        write: Callable[[StatusChange], Changes],
+        on_done: OnDone,
+    ) -> None:
+        """Propose a week."""
+        super().__init__(tools, on_done)
+        self._write = write
+        self._until = DateEdit("Отложить до")
+        self._until.set_value(clock.today() + dt.timedelta(days=7))
+        self._reason = Combo("Почему", [(r, r.title_ru) for r in HoldReason])
+        fields = {
+            "hold_until": FormField("&До какого дня", self._until),
+            "hold_reason": FormField("&Почему", self._reason),
+        }
+        self._open(parent, "Отложить обращение", "Отложить", fields, first=self._until)
+
+    def _call(self) -> Callable[[], Changes]:
+        day, reason = self._until.value(), self._reason.value()
+        if day is None:
+            raise InvalidDraft({"hold_until": self._until.problem() or "впишите день"})
+        change = StatusChange(
+            TicketStatus.ON_HOLD,
+            hold_until=dt.datetime.combine(day, _MORNING),
+            hold_reason=reason if isinstance(reason, HoldReason) else None,
+        )
+        return lambda: self._write(change)
+
+
+class CancelSheet(StepSheet):
+    """Why the ticket is cancelled, and where it was directed."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        parent: QWidget,
+        write: Callable[[StatusChange], Changes],
+        on_done: OnDone,
+    ) -> None:
+        """Ask for a reason from the list."""
+        super().__init__(tools, on_done)
+        self._write = write
+        self._reason = Combo("Причина", [(r, r.title_ru) for r in CancelReason])
+        self._note = QLineEdit()
+        fields = {
+            "cancel_reason": FormField("&Причина", self._reason),
+            "note": FormField("&Пояснение", self._note, "куда направлено, № дубля"),
+        }
+        self._open(parent, "Отменить обращение", "Отменить", fields, first=self._reason)
+
+    def _call(self) -> Callable[[], Changes]:
+        reason, note = self._reason.value(), self._note.text().strip()
+        if reason is CancelReason.NOT_OURS and not note:
+            raise InvalidDraft({"note": "напишите, куда направлено"})
+        known = reason if isinstance(reason, CancelReason) else None
+        change = StatusChange(TicketStatus.CANCELLED, note=note, cancel_reason=known)
+        return lambda: self._write(change)
+
+
+class DeadlineSheet(StepSheet):
+    """Another term, and why."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        parent: QWidget,
+        due: dt.datetime | None,
+        write: Callable[[dt.datetime, str], Changes],
+        on_done: OnDone,
+    ) -> None:
+        """Start from the present term."""
+        super().__init__(tools, on_done)
+        self._write = write
+        self._due = MomentEdit("Новый срок")
+        self._due.set_value(due)
+        self._reason = QLineEdit()
+        fields = {
+            "deadline": FormField("&Новый срок", self._due),
+            "reason": FormField("&Почему", self._reason, "прежний срок останется в истории"),
+        }
+        self._open(parent, "Изменить срок", "Записать", fields, first=self._due)
+
+    def _call(self) -> Callable[[], Changes]:
+        due, reason = self._due.value(), self._reason.text()
+        if due is None:
+            raise InvalidDraft({"deadline": self._due.problem() or "впишите срок"})
+        return lambda: self._write(due, reason)
+
+
+class CallSheet(StepSheet):
+    """What the applicant said, calling again."""
+
+    def __init__(
+        self, tools: Tools, parent: QWidget, write: Callable[[str], Changes], on_done: OnDone
+    ) -> None:
+        """Ask for the words."""
+        super().__init__(tools, on_done)
+        self._write = write
+        self._words = TextArea("Что сказал заявитель")
+        self._words.setFixedHeight(look().metrics.px(_WORDS_HEIGHT))
+        fields = {"details": FormField("&Что сказал заявитель", self._words)}
+        self._open(parent, "Повторный звонок", "Записать", fields, first=self._words)
+
+    def _call(self) -> Callable[[], Changes]:
+        words = self._words.toPlainText()
+        return lambda: self._write(words)
+
+
+class FactsSheet(StepSheet):
+    """Corrections of what was typed at intake; the house is changed by a new ticket."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        parent: QWidget,
+        card: TicketCard,
+        write: Callable[[TicketDraft], Changes],
+        on_done: OnDone,
+    ) -> None:
+        """Show what was typed."""
+        super().__init__(tools, on_done)
+        self._write, self._card = write, card
+        ticket = card.row
+        self._flat, self._entrance = QLineEdit(ticket.premise), QLineEdit(card.entrance)
+        self._floor, self._name = QLineEdit(card.floor), QLineEdit(ticket.applicant_name)
+        self._phone = PhoneEdit()
+        self._phone.setText(ticket.phone)
+        self._topic = LookupEdit("Тема")
+        self._words = TextArea("Со слов заявителя")
+        self._words.setPlainText(card.details)
+        self._words.setFixedHeight(look().metrics.px(_WORDS_HEIGHT))
+        fields = {
+            "premise": FormField("&Квартира", self._flat),
+            "entrance": FormField("Подъезд", self._entrance),
+            "floor": FormField("Этаж", self._floor),
+            "phone": FormField("&Телефон", self._phone),
+            "applicant_name": FormField("За&явитель", self._name),
+            "topic": FormField("Т&ема", self._topic),
+            "details": FormField("&Со слов заявителя", self._words),
+        }
+        self._open(
+            parent,
+            f"Изменить обращение № {ticket.number}",
+            "Записать",
+            fields,
+            row(fields["premise"], fields["entrance"], fields["floor"]),
+            row(fields["applicant_name"], fields["phone"]),
+            fields["topic"],
+            fields["details"],
+            first=self._flat,
+        )
+        tools.jobs.read(lambda: tools.office.reference.topics, self._offer, owner=self.sheet)
+
+    def _offer(self, topics: object) -> None:
+        if isinstance(topics, tuple):
+            self._topic.set_choices(
+                [Choice(t.id, t.title, t.words) for t in topics if not t.is_group]
+            )
+            self._topic.set_value(self._card.topic_id)
+
+    def _call(self) -> Callable[[], Changes]:
+        card, ticket = self._card, self._card.row
+        draft = TicketDraft(
+            topic_id=self._topic.value(),
+            details=self._words.toPlainText(),
+            building_id=card.building_id,
+            address_text="" if card.building_id else ticket.address,
+            premise=self._flat.text(),
+            entrance=self._entrance.text(),
+            floor=self._floor.text(),
+            applicant_name=self._name.text(),
+            phone=self._phone.text(),
+            no_phone=card.no_phone or not self._phone.text().strip(),
+            source=ticket.source,
+            kind=card.kind,
+            organization_id=card.organization_id,
+            is_emergency=ticket.is_emergency,
+            is_control=ticket.is_control,
+            is_vulnerable=card.is_vulnerable,
+            room_temperature=card.room_temperature,
+        )
+        return lambda: self._write(draft)
