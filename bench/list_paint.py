@@ -1,6 +1,6 @@
 """Painting of a list: a page-down of our view beside a stock QTableView with the same cells.
 
-`python -m bench.list_paint [--pages N]` prints a table. «stock» draws the same cells out of a Python
+`python -m bench.list_paint [--pages N]` prints a table. «stock» draws these cells out of a Python
 model by the usual roles, pills as icons; «items» draws bare words out of a C++ model, which is the
 yardstick of SPEED.md (a fetched query); all under the same application sheet.
 """

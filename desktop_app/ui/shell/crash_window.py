@@ -33,6 +33,7 @@ class CrashWindow(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Сбой в программе")
         self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self._details = QPlainTextEdit(details_of(report))
         self._details.setReadOnly(True)
         self._details.setAccessibleName("Сведения о сбое")

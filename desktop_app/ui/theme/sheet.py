@@ -92,8 +92,28 @@ QComboBox QAbstractItemView, QListView[popup="true"] {{
     selection-background-color: palette(light); selection-color: palette(link-visited);
 }}
 QComboBox QAbstractItemView::item, QListView[popup="true"]::item {{
-    min-height: {metrics.field - 4}px; padding: 0 6px;
+    min-height: {metrics.field - 4}px; padding: 0 6px; border-radius: {FIELD_RADIUS}px;
 }}
+QComboBox QAbstractItemView::item:selected, QListView[popup="true"]::item:selected {{
+    background: palette(light); color: palette(link-visited);
+}}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+QCheckBox, QRadioButton {{ background: transparent; spacing: 8px; }}
+QCheckBox::indicator, QRadioButton::indicator {{
+    width: {metrics.px(14)}px; height: {metrics.px(14)}px; background: palette(base);
+    border: 1px solid palette(dark); border-radius: 3px;
+}}
+QRadioButton::indicator {{ border-radius: {metrics.px(14) // 2 + 1}px; }}
+QCheckBox::indicator:checked, QRadioButton::indicator:checked {{
+    background: palette(highlight); border-color: palette(highlight);
+}}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid palette(link); }}
+QProgressBar {{
+    background: palette(midlight); color: transparent; border: none; border-radius: 3px;
+    min-height: 6px; max-height: 6px;
+}}
+QProgressBar::chunk {{ background: palette(link); border-radius: 3px; }}
+QTextEdit {{ background: palette(base); color: palette(text); border: none; }}
 """
 
 
@@ -114,6 +134,8 @@ QMenu::indicator {{
     border: 1px solid palette(dark); border-radius: 2px; background: palette(base);
 }}
 QMenu::indicator:checked {{ background: palette(highlight); border-color: palette(highlight); }}
+QMenu::indicator:selected {{ border-color: palette(link-visited); background: transparent; }}
+QMenu::indicator:checked:selected {{ background: palette(link-visited); }}
 QToolTip {{
     background: palette(tooltip-base); color: palette(tooltip-text);
     border: 1px solid palette(dark); padding: 4px 6px;

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from desktop_app.ui.theme import Tone, Type
+from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.button import Button, Rank
+from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Paragraph, Text
 
@@ -22,6 +23,7 @@ class _Sheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self.setWindowTitle(title)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -68,15 +70,14 @@ class AskReason(_Sheet):
     ) -> None:
         """Offer ready phrases in an editable box; the button waits for words."""
         super().__init__(parent, title, "")
-        self._words = QComboBox()
+        self._words = Combo(label, [(words, words) for words in ready])
         self._words.setEditable(True)
-        self._words.addItems(list(ready))
         self._words.setCurrentText("")
-        self._words.setAccessibleName(label)
         caption = Text(label, Type.CELL, Tone.MUTED)
         caption.setBuddy(self._words)
         self._column.addWidget(caption)
         self._column.addWidget(self._words)
+        self.setMinimumWidth(look().metrics.px(420))
         accept = self._add_buttons(yes, "Отмена")
         accept.setEnabled(False)
         self._words.currentTextChanged.connect(lambda text: accept.setEnabled(bool(text.strip())))

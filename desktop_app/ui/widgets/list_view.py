@@ -92,7 +92,9 @@ class ListView(PaintedTable):
 
     def selected_ids(self) -> list[int]:
         """Return the ids of the selected rows in the order of the list."""
-        return [self._snapshot.ids[row] for row in self.selected_rows()]
+        spans = selected_spans(self.selectionModel().selection())
+        ids = self._snapshot.ids
+        return [row_id for top, bottom in spans for row_id in ids[top : bottom + 1]]
 
     def select_id(self, row_id: int) -> bool:
         """Make a row current, select it alone and bring it into view; False when it is not here."""
