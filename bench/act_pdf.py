@@ -101,7 +101,9 @@ def import_ms() -> float:
         "from desktop_app.reports.fonts import faces; faces();"
         "print((time.perf_counter() - start) * 1000)"
     )
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], check=True, capture_output=True, encoding="utf-8"
+    )
     return float(done.stdout)
 
 

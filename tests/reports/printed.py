@@ -62,7 +62,7 @@ def problems(pdf: bytes, folder: Path) -> list[str]:
         file = folder / "checked.pdf"
         file.write_bytes(pdf)
         done = subprocess.run(
-            [tool, "--check", str(file)], capture_output=True, text=True, check=False
+            [tool, "--check", str(file)], capture_output=True, encoding="utf-8", check=False
         )
         found += [done.stdout + done.stderr] if done.returncode else []
     return found
