@@ -142,7 +142,7 @@ def _print(count: int, found: list[tuple[str, float, float, float]]) -> None:
 def _measured(name: str, count: int, path: Path) -> tuple[str, float, float, float]:
     command = [sys.executable, "-m", "bench.journal_xlsx", "--rows", str(count)]
     done = subprocess.run(
-        [*command, "--one", name, "--out", str(path)], check=True, capture_output=True, encoding="utf-8",
+        [*command, "--one", name, "--out", str(path)], check=True, capture_output=True,
         encoding="utf-8",
     )  # fmt: skip
     spent, memory = json.loads(done.stdout)
