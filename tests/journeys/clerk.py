@@ -28,8 +28,12 @@ class ClerkAtKeys:
     def wait(self) -> None:
         """Wait until every lane has answered and nothing more was asked."""
         for _ in range(3):
-            self._qtbot.wait(150)
+            self._qtbot.wait(100)
             self._qtbot.waitUntil(lambda: self.workplace.jobs.idle, timeout=10_000)
+        if QApplication.activeModalWidget() is None and not self.window.isActiveWindow():
+            # The offscreen platform has no window manager to give the focus back after a sheet.
+            self.window.activateWindow()
+            self._qtbot.wait(20)
 
     def until(self, true: Callable[[], bool]) -> None:
         """Wait until something is true."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.enums import TicketSource
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.fields import DateEdit, MomentEdit, PhoneEdit, TextArea
 from desktop_app.ui.widgets.icon_edit import SearchBox
@@ -268,3 +269,15 @@ def test_tab_leaves_a_text(window: QWidget) -> None:
     press(area, Key.Key_Tab)
     assert following.hasFocus()
     assert area.toPlainText() == ""
+
+
+def test_a_combo_gives_back_the_very_value(qtbot: QtBot) -> None:
+    """An enum goes in and the same enum comes out, not its bare string."""
+    combo = Combo("Источник", [(source, source.title_ru) for source in TicketSource])
+    qtbot.addWidget(combo)
+    combo.set_value(TicketSource.LETTER)
+    assert combo.value() is TicketSource.LETTER
+    combo.set_choices([(TicketSource.VISIT, "приём"), (TicketSource.LETTER, "письмо")])
+    assert combo.value() is TicketSource.LETTER
+    combo.set_choices([])
+    assert combo.value() is None

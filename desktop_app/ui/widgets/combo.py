@@ -20,6 +20,7 @@ class Combo(QComboBox):
     def __init__(self, name: str, choices: Sequence[tuple[object, str]] = ()) -> None:
         """Offer choices; `name` is read to the blind."""
         super().__init__()
+        self._values: list[object] = []
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setItemDelegate(QStyledItemDelegate(self))
@@ -33,18 +34,21 @@ class Combo(QComboBox):
         value = self.value()
         self.blockSignals(True)
         self.clear()
-        for known, words in choices:
-            self.addItem(words, known)
+        # Qt's own item data would turn a StrEnum into a bare string.
+        self._values = [known for known, _ in choices]
+        for _, words in choices:
+            self.addItem(words)
         self.blockSignals(False)
         self.set_value(value)
 
     def value(self) -> object:
         """Return the value shown, None for an empty box."""
-        return self.currentData()
+        place = self.currentIndex()
+        return self._values[place] if 0 <= place < len(self._values) else None
 
     def set_value(self, value: object) -> None:
         """Show a value; an unknown one shows the first."""
-        places = (place for place in range(self.count()) if self.itemData(place) == value)
+        places = (place for place, known in enumerate(self._values) if known == value)
         self.setCurrentIndex(next(places, 0 if self.count() else -1))
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -1,0 +1,92 @@
+"""Steps of a card by keys: hold, another term, a repeat call, cancel, bring back."""
+
+import datetime as dt
+
+import pytest
+
+from desktop_app.core import clock
+from desktop_app.core.enums import CancelReason, TicketStatus
+from desktop_app.core.records.tickets import StatusChange, TicketDraft
+from desktop_app.services.office import Office
+from desktop_app.ui.pages.tickets.page import TicketsPage
+from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def ticket(office: Office) -> int:
+    """Return the id of a ticket registered before the window opens."""
+    draft = TicketDraft(
+        topic_id=office.reference.topic("HEAT.NO").id,
+        details="Холодно",
+        address_text="ул. Лесная, д. 3",
+        no_phone=True,
+    )
+    return office.tickets.register(draft).id
+
+
+def _choose(clerk: ClerkAtKeys, words: str) -> None:
+    clerk.press(Key.Key_K, CTRL)
+    clerk.type(words)
+    clerk.press(Key.Key_Return)
+
+
+def test_a_ticket_is_put_off_and_called_about(
+    ticket: int, clerk: ClerkAtKeys, office: Office
+) -> None:
+    """Enter opens the card; the palette offers its steps; each keeps what it was told."""
+    clerk.press(Key.Key_Return)
+    _choose(clerk, "повторный")
+    clerk.type("Просит ускорить")
+    clerk.press(Key.Key_Return, CTRL)
+    _choose(clerk, "изменить срок")
+    clerk.press(Key.Key_Tab)
+    clerk.type("договорились с заявителем")
+    clerk.press(Key.Key_Return, CTRL)
+    _choose(clerk, "отложить")
+    clerk.press(Key.Key_Return, CTRL)
+    card = office.tickets.card(ticket)
+    assert card.row.status is TicketStatus.ON_HOLD
+    assert card.row.hold_until is not None
+    assert card.row.hold_until.date() == clock.today() + dt.timedelta(days=7)
+    assert [note.details for note in card.notes] == ["Просит ускорить"]
+    assert "договорились" in card.deadline_basis
+
+
+def test_a_cancelled_ticket_says_where_it_went(
+    ticket: int, clerk: ClerkAtKeys, office: Office
+) -> None:
+    """«Не наша компетенция» without words is refused in the form and nothing is lost."""
+    clerk.press(Key.Key_Return)
+    _choose(clerk, "отменить обращение")
+    for _ in range(3):
+        clerk.press(Key.Key_Down)
+    clerk.press(Key.Key_Return, CTRL)
+    assert office.tickets.card(ticket).row.status is TicketStatus.NEW
+    clerk.type("направлено в дорожную службу")
+    clerk.press(Key.Key_Return, CTRL)
+    row = office.tickets.card(ticket).row
+    assert (row.status, row.cancel_reason) == (TicketStatus.CANCELLED, CancelReason.NOT_OURS)
+
+
+def test_ctrl_z_takes_the_last_step_back(ticket: int, clerk: ClerkAtKeys, office: Office) -> None:
+    """What the bar offers, Ctrl+Z does."""
+    clerk.press(Key.Key_Return)
+    _choose(clerk, "поставить на контроль")
+    assert office.tickets.card(ticket).row.is_control
+    clerk.press(Key.Key_Z, CTRL)
+    assert not office.tickets.card(ticket).row.is_control
+
+
+def test_a_card_refreshes_when_another_lane_changed_it(
+    ticket: int, clerk: ClerkAtKeys, office: Office
+) -> None:
+    """A change announced by any section is seen on the open card."""
+    clerk.press(Key.Key_Return)
+    changes = office.tickets.set_status(ticket, StatusChange(TicketStatus.IN_PROGRESS))
+    clerk.workplace.tools.hub.announce(changes)
+    clerk.wait()
+    page = clerk.window.page("tickets")
+    assert isinstance(page, TicketsPage)
+    assert "Взято в работу" not in [words for words, _ in page.card.steps.steps()]
