@@ -299,3 +299,16 @@ def test_bugs_of_the_window_s_thread_go_the_same_way(jobs: Jobs) -> None:
     undo()
     assert sys.excepthook is before
     assert len(reports) == 1
+
+
+def test_ctrl_z_goes_back_through_the_session(window: MainWindow) -> None:
+    """The bar forgets after ten seconds, Ctrl+Z does not: newest first, each once."""
+    undone: list[int] = []
+    for number in (1, 2, 3):
+        window.offer_undo(UndoOffer(f"Шаг {number}", lambda number=number: undone.append(number)))  # type: ignore[misc]  # bound
+    for _ in range(SECONDS):
+        window.undo_bar._count_down()
+    for _ in range(4):
+        press(window, Qt.Key.Key_Z, CTRL)
+    assert undone == [3, 2, 1]
+    assert window.status.left == "Отменять нечего"

@@ -20,6 +20,7 @@ from desktop_app.ui.shell.page import Page, PageFactory, UndoOffer
 from desktop_app.ui.shell.palette import Palette
 from desktop_app.ui.shell.status_line import StatusLine
 from desktop_app.ui.shell.undo_bar import UndoBar
+from desktop_app.ui.shell.undo_stack import UndoStack
 from desktop_app.ui.state import LAST_PAGE, WINDOW_GEOMETRY, State
 from desktop_app.ui.widgets.panes import Pane, column, row
 
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._words: dict[str, str] = {}
         self._may_close = self._asking = False
+        self._undo_stack = UndoStack()
         self.jobs, self.hub, self.dialogs, self.state = jobs, hub, dialogs, state
         self._help_of, self._first = help_of, first
         self.navigation = Navigation(pages)
@@ -86,7 +88,7 @@ class MainWindow(QMainWindow):
         self.jobs.unheard.connect(self.show_error)
         self._actions = {
             "palette": keys.bind("palette", self, self.palette_box.open_palette),
-            "undo": keys.bind("undo", self, self.undo_bar.undo),
+            "undo": keys.bind("undo", self, self._undo),
             "help": keys.bind("help", self, self._help),
         }
         for place, key in enumerate(self._factories):
@@ -129,8 +131,9 @@ class MainWindow(QMainWindow):
         self.show_page(key, lambda: self.page(key).open_record(record_id))
 
     def offer_undo(self, offer: UndoOffer) -> None:
-        """Show the undo bar for ten seconds."""
-        self.undo_bar.offer(offer)
+        """Show the undo bar for ten seconds; Ctrl+Z takes it back later too."""
+        self._undo_stack.push(offer)
+        self.undo_bar.offer(UndoOffer(offer.text, self._undo_stack.undo))
 
     def show_error(self, error: OfficeError) -> None:
         """Word a failure: a banner, or a message when data is at risk."""
@@ -199,6 +202,12 @@ class MainWindow(QMainWindow):
             for place, (key, factory) in enumerate(self._factories.items())
         ]
         return here + sections
+
+    def _undo(self) -> None:
+        """Take back the last operation of the session, whether the bar still shows it or not."""
+        self.undo_bar.dismiss()
+        words = self._undo_stack.undo()
+        self.status.set_left(f"Отменено: {words}" if words else "Отменять нечего")
 
     def _help(self) -> None:
         if self._help_of is not None:

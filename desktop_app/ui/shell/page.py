@@ -23,7 +23,7 @@ class UndoOffer:
     """What was just done, and how to take it back; `undo` is called once at most."""
 
     text: str
-    undo: Callable[[], None]
+    undo: Callable[[], object]
 
 
 class Page(QWidget):
