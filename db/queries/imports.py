@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from db.connection import Row, Store, Value
@@ -126,7 +127,7 @@ def insert_houses(store: Store, rows: Sequence[dict[str, Value]]) -> dict[tuple[
         return {}
     names = list(rows[0])
     sql = _INSERT_HOUSE.format(names=", ".join(names), marks=",".join("?" * len(names)))
-    store.insert_many(sql, [tuple(row[name] for name in names) for row in rows])
+    store.insert_many(sql, map(itemgetter(*names), rows))
     places = [(row["street_id"], row["house_key"]) for row in rows]
     found = store.rows(_IDS.format(pairs=",".join(["(?,?)"] * len(places))), _flat(places))
     return {(row[0], row[1]): row[2] for row in found}

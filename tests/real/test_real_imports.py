@@ -1,5 +1,6 @@
 """Real registers and a real journal: every row accounted for, twice; see ../shared/README.md."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from desktop_app.core.addresses import parse_address
 from desktop_app.core.records.imports import ImportResult
+from desktop_app.core.text import fold
 from desktop_app.importers.reader import open_table
 from desktop_app.services.imports import profiles
 from desktop_app.services.imports.addresses import read_written
@@ -100,10 +102,44 @@ def test_a_year_old_journal(office: Office, real_data: Path, figure: Figure) -> 
         first.added,
         first.added,
     )
+    _agreement(office, figure)
     second = office.imports.tickets(path)
     assert (second.added, second.updated, second.same) == (0, 0, first.added)
     assert second.rejects == first.rejects
     assert all(finding.is_sound for finding in office.health.check())
+
+
+def _district(company: str) -> frozenset[str]:
+    """Return the beginnings of the words that name a district's «Жилищник»."""
+    words = re.findall(r"[а-я]+", fold(company))
+    common = {"гбу", "ао", "жилищник", "района", "район", "г", "города", "москвы", "дез"}
+    return frozenset(word[:6] for word in words if word not in common and "жилищник" in words)
+
+
+_MANAGERS = """
+SELECT executor.name, manager.name FROM ticket AS t
+JOIN organization AS executor ON executor.id = t.organization_id
+JOIN service_contract AS c ON c.building_id = t.building_id AND c.service = 'management'
+JOIN organization AS manager ON manager.id = c.organization_id
+"""
+
+
+def _agreement(office: Office, figure: Figure) -> None:
+    """Check matches by what did not take part in them: who answered and who manages the house.
+
+    Each district of the city has a «Жилищник» of its own, so a ticket put on a house of another
+    district would join two of them. The houses of Зеленоград have one in the journal («ЗелАО»)
+    and five in the older register.
+    """
+    pairs = [
+        (_district(executor), _district(manager))
+        for executor, manager in office.desk.store.rows(_MANAGERS)
+    ]
+    both = [(one, other) for one, other in pairs if one and other and "зелао" not in one]
+    apart = [pair for pair in both if not pair[0] & pair[1]]
+    figure("обращение и дом одного «Жилищника»", f"{len(both) - len(apart)} из {len(both)}")
+    assert len(both) > 7_000
+    assert len(apart) <= len(both) * 0.001
 
 
 def test_the_short_way_of_reading_addresses(real_data: Path) -> None:

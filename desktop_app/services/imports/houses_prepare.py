@@ -13,7 +13,7 @@ from desktop_app.services.imports import addresses, passports, values
 from desktop_app.services.imports.addresses import lettered_forms
 from desktop_app.services.imports.companies import company_key
 from desktop_app.services.imports.ledger import Ledger, surplus_reason
-from desktop_app.services.imports.passports import Problem
+from desktop_app.services.imports.passports import PassportReader, Problem
 from desktop_app.services.imports.points import SharedPoints
 from desktop_app.services.imports.prepared_house import PreparedHouse
 from desktop_app.services.imports.profiles import Columns
@@ -41,6 +41,7 @@ class HousePreparer:
         """Prepare rows of a recognised file into a spool."""
         self._columns, self._ledger, self._spool, self._today = columns, ledger, spool, today
         self._twins, self._points = Twins(), SharedPoints()
+        self._passports = PassportReader(columns)
         self._guids: dict[str, tuple[int, int]] = {}
         self._folded: set[int] = set()
 
@@ -91,7 +92,7 @@ class HousePreparer:
         if reason:
             self._ledger.reject(row, reason, kind)
             return
-        passport, problems = passports.read_passport(row, self._columns)
+        passport, problems = self._passports.read(row)
         found = building_values(parsed, passport)
         twin = self._guid_twin(row.number, passport.fias_guid, found)
         if twin:

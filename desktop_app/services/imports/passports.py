@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Final
 
 from desktop_app.core.records.buildings import Passport
@@ -36,29 +37,34 @@ class Problem:
     reason: str
 
 
-def read_passport(row: SourceRow, columns: Columns) -> tuple[Passport, list[Problem]]:
-    """Return what a row says of a house and the cells that were left out of it."""
-    problems: list[Problem] = []
-    fields: dict[str, Any] = {}
-    for name in columns.places:
-        reader = _READERS.get(name)
-        if reader is None:
-            continue
-        cell = columns.cell(row, name)
-        found = reader(cell)
-        if found.is_clear:
-            fields[name] = found.value
-        else:
-            problems.append(Problem(columns.title(name), one_line(cell), _NOT_READ))
-    known = {name: value for name, value in fields.items() if value is not None}
-    passport = _with_point(Passport(**known))
-    faults = building_checks.passport_faults(passport)
-    for name, remedy in faults.items():
-        cell = one_line(columns.cell(row, name))
-        problems.append(Problem(columns.title(name), cell, f"{_IMPOSSIBLE}: {remedy}"))
-    if faults:
-        passport = replace(passport, **{name: getattr(_EMPTY, name) for name in faults})
-    return passport, problems
+class PassportReader:
+    """Reads passports from the rows of one file."""
+
+    def __init__(self, columns: Columns) -> None:
+        """Remember which columns hold fields of a passport."""
+        self._columns = columns
+        self._fields = [(name, _READERS[name]) for name in columns.places if name in _READERS]
+
+    def read(self, row: SourceRow) -> tuple[Passport, list[Problem]]:
+        """Return what a row says of a house and the cells that were left out of it."""
+        problems: list[Problem] = []
+        known: dict[str, Any] = {}
+        for name, reader in self._fields:
+            cell = self._columns.cell(row, name)
+            found = reader(cell)
+            if not found.is_clear:
+                problems.append(Problem(self._columns.title(name), one_line(cell), _NOT_READ))
+            elif found.value is not None:
+                known[name] = found.value
+        passport = _with_point(Passport(**known))
+        faults = building_checks.passport_faults(passport)
+        if not faults:
+            return passport, problems
+        for name, remedy in faults.items():
+            cell = one_line(self._columns.cell(row, name))
+            words = f"{_IMPOSSIBLE}: {remedy}"
+            problems.append(Problem(self._columns.title(name), cell, words))
+        return replace(passport, **{name: getattr(_EMPTY, name) for name in faults}), problems
 
 
 def fullness(passport: Passport) -> int:
@@ -78,6 +84,7 @@ def _with_point(passport: Passport) -> Passport:
     return replace(passport, latitude=None, longitude=None)
 
 
+@lru_cache(maxsize=16384)
 def _text(cell: str) -> Reading[str]:
     return Reading(values.text(cell))
 
@@ -91,17 +98,13 @@ def _code(cell: str) -> Reading[str]:
     return Reading("" if code in _FLAGS else code.lower())
 
 
-def _year(cell: str) -> Reading[int]:
-    return values.positive_count(cell)
-
-
 def _readers() -> Iterator[tuple[str, Callable[[str], Reading[Any]]]]:
     yield from ((name, values.positive_count) for name in _COUNTS)
     yield from ((name, values.positive) for name in _AREAS)
     yield from ((name, _text) for name in _TEXTS)
     yield from ((name, _code) for name in _CODES)
     yield from ((name, values.number) for name in ("latitude", "longitude"))
-    yield from (("year", _year), ("is_dangerous", values.yes_no), ("note", _note))
+    yield from (("year", values.positive_count), ("is_dangerous", values.yes_no), ("note", _note))
 
 
 _READERS: Final[Mapping[str, Callable[[str], Reading[Any]]]] = dict(_readers())

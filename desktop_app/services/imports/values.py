@@ -55,7 +55,9 @@ class Reading(Generic[T]):
 
 def is_unknown(cell: str) -> bool:
     """Tell whether a cell says nothing: empty, a dash, «Не заполнено» and the like."""
-    return len(cell) < _LONGEST_PLACEHOLDER and _is_placeholder(cell)
+    if len(cell) >= _LONGEST_PLACEHOLDER or cell[:1].isdigit():
+        return False
+    return _is_placeholder(cell)
 
 
 # Registers of houses consist mostly of the same few hundred cells.
@@ -103,6 +105,7 @@ def positive_count(cell: str) -> Reading[int]:
     return Reading() if found.value == 0 else found
 
 
+@lru_cache(maxsize=256)
 def yes_no(cell: str) -> Reading[bool]:
     """Read «Да» and «Нет», «Исправный» and «Аварийный»; «Нет» is an answer here."""
     word = fold(cell)
