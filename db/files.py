@@ -69,7 +69,7 @@ def create_file(path: Path) -> None:
     temporary = path.with_name(f"{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _forget(temporary)
+        forget(temporary)
         store = Store(temporary)
         try:
             _upgrade(store, 0)
@@ -79,7 +79,7 @@ def create_file(path: Path) -> None:
     except OSError as error:
         raise failures.os_fault(error, path) from error
     finally:
-        _forget(temporary)
+        forget(temporary)
 
 
 def _upgrade(store: Store, version: int) -> None:
@@ -93,7 +93,8 @@ def _upgrade(store: Store, version: int) -> None:
         store.execute(f"PRAGMA user_version = {LATEST}")
 
 
-def _forget(temporary: Path) -> None:
+def forget(temporary: Path) -> None:
+    """Remove a file that was being built, with its journal; one that is held stays."""
     for name in (temporary, temporary.with_name(f"{temporary.name}-journal")):
         try:
             name.unlink(missing_ok=True)

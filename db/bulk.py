@@ -1,0 +1,144 @@
+"""Filling a new file fast: rows go through a thread of their own, indexes are made at the end.
+
+Only for a file nobody else knows yet: it gives up journal and syncs while it is built, and is
+checked as a whole before it may take its name.
+"""
+
+import itertools
+import queue
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from db import failures
+from db.connection import Value
+from desktop_app.core.errors import StorageError
+
+# Constraints are not checked row by row but by quick_check over the finished file.
+_BUILDING = (
+    "PRAGMA journal_mode = OFF",
+    "PRAGMA synchronous = OFF",
+    "PRAGMA foreign_keys = OFF",
+    "PRAGMA ignore_check_constraints = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -64000",
+    "PRAGMA threads = 2",
+)
+_MOST_PARAMETERS = 32_000  # SQLite's own limit is 32,766 wherever it was not raised
+_QUEUED = 4
+
+Row = Sequence[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A table and the columns its rows bring."""
+
+    table: str
+    columns: tuple[str, ...]
+
+    def insert(self, rows: int) -> str:
+        """Return the statement that inserts this many rows at once."""
+        one = f"({','.join('?' * len(self.columns))})"
+        names, values = ",".join(self.columns), ",".join([one] * rows)
+        return f"INSERT INTO {self.table} ({names}) VALUES {values}"  # noqa: S608  our own words
+
+
+Block = Sequence[tuple[Shape, Sequence[Row]]]
+
+
+class BulkFile:
+    """A new file being filled: `put` blocks in order, then `finish`, or `abandon` on the way.
+
+    SQLite works outside Python's lock, so that the caller makes the next block meanwhile.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Start the thread; the file holds the schema and perhaps a few rows already."""
+        self._path = path
+        self._blocks: queue.Queue[Block | None] = queue.Queue(_QUEUED)
+        self._failure: BaseException | None = None
+        self._thread = threading.Thread(target=self._work, name="rayshtab-bulk", daemon=True)
+        self._thread.start()
+
+    def put(self, block: Block) -> None:
+        """Hand rows over; raises what went wrong with an earlier block."""
+        self._raise_failure()
+        self._blocks.put(block)
+
+    def finish(self) -> None:
+        """Wait until every row is written, its indexes are made and statistics are gathered."""
+        self._end()
+        self._raise_failure()
+
+    def abandon(self) -> None:
+        """Stop without caring for what was written."""
+        self._failure = self._failure or InterruptedError()
+        self._end()
+
+    def _end(self) -> None:
+        if self._thread.is_alive():
+            self._blocks.put(None)
+            self._thread.join()
+
+    def _raise_failure(self) -> None:
+        if self._failure is not None:
+            raise self._failure
+
+    def _work(self) -> None:
+        try:
+            with closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
+                self._fill(connection)
+        except BaseException as error:  # noqa: BLE001  told to the caller's thread
+            self._failure = failures.world_fault(error, self._path) or error
+            while self._blocks.get() is not None:
+                pass  # the caller may be waiting for room
+
+    def _fill(self, connection: sqlite3.Connection) -> None:
+        for statement in _BUILDING:
+            connection.execute(statement)
+        indexes = _drop_indexes(connection)
+        while (block := self._blocks.get()) is not None:
+            if self._failure is None:
+                _write(connection, block)
+        if self._failure is None:
+            for statement in indexes:
+                connection.execute(statement)
+            connection.execute("ANALYZE")
+
+
+def verify(path: Path) -> None:
+    """Raise StorageError unless SQLite finds the finished file sound, CHECKs included."""
+    with closing(sqlite3.connect(path)) as connection:
+        verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if verdict != "ok":
+        raise StorageError(f"Новый файл собран с ошибкой: {verdict}", "прежние файлы целы")
+
+
+def _write(connection: sqlite3.Connection, block: Block) -> None:
+    connection.execute("BEGIN")
+    for shape, rows in block:
+        step = max(_MOST_PARAMETERS // len(shape.columns), 1)
+        statement = shape.insert(step)
+        whole = len(rows) - len(rows) % step
+        for start in range(0, whole, step):
+            connection.execute(statement, _flat(rows[start : start + step]))
+        connection.executemany(shape.insert(1), rows[whole:])
+    connection.execute("COMMIT")
+
+
+def _flat(rows: Iterable[Row]) -> list[Value]:
+    return list(itertools.chain.from_iterable(rows))
+
+
+def _drop_indexes(connection: sqlite3.Connection) -> list[str]:
+    """Drop the indexes that are no constraint and return the statements that make them."""
+    found = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL ORDER BY name"
+    ).fetchall()
+    for name, _ in found:
+        connection.execute(f'DROP INDEX "{name}"')
+    return [sql for _, sql in found]

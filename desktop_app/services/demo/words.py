@@ -1,0 +1,86 @@
+"""Word lists of the demo and the sentences made of them."""
+
+import csv
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from random import Random
+
+from desktop_app.core.assets import resource
+from desktop_app.core.text import fold
+
+_SLOTS = ("explained", "done", "rework", "returned", "note")
+_BILLING, _QUESTIONS = "BILL", "INFO"
+_MOST_PHRASES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text and its folded form, made once and used many times."""
+
+    text: str
+    folded: str
+
+
+def plain(text: str) -> str:
+    """Return a text that stands in JSON as it is, so that a million need no escaping.
+
+    ValueError for one with quotes, backslashes or control characters: our lists hold none.
+    """
+    if json.dumps(text, ensure_ascii=False) != f'"{text}"':
+        raise ValueError(text)
+    return text
+
+
+def phrase(text: str) -> Phrase:
+    """Return a plain text with its folded form."""
+    return Phrase(plain(text), fold(text))
+
+
+def read(name: str) -> list[dict[str, str]]:
+    """Return the rows of one list of resources/demo."""
+    with resource("demo", name).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+class Speech:
+    """What people say and answer, by topic."""
+
+    def __init__(self, rng: Random) -> None:
+        """Read the sentences."""
+        self._rng = rng
+        self._rows: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for row in read("texts.csv"):
+            self._rows[row["topic"], row["slot"]].append(row["text"])
+
+    def calls(self, code: str, *, is_billing: bool, is_question: bool) -> list[Phrase]:
+        """Return varied texts of calls about a topic, at most a few hundred."""
+        group = _group(code, is_billing=is_billing)
+        around = _QUESTIONS if is_question and not is_billing else group
+        slots = (
+            self._find("open", code, group),
+            self._find("detail", around),
+            self._find("end", around),
+        )
+        texts: set[str] = set()
+        for _ in range(_MOST_PHRASES):
+            opening, detail, end = (self._rng.choice(slot) if slot else "" for slot in slots)
+            first = " ".join(part for part in (opening, detail) if part)
+            texts.add(f"{first}. {end}" if end and self._rng.random() < 0.6 else first)
+        return [phrase(text) for text in sorted(texts)]
+
+    def answers(self, code: str, *, is_billing: bool) -> dict[str, list[str]]:
+        """Return ready answers of a topic by what they are for."""
+        group = _group(code, is_billing=is_billing)
+        return {slot: [plain(text) for text in self._find(slot, group)] for slot in _SLOTS}
+
+    def _find(self, slot: str, *names: str) -> list[str]:
+        """Return the sentences of the first of these names that has any, else general ones."""
+        for name in (*names, "GEN"):
+            if (name, slot) in self._rows:
+                return self._rows[name, slot]
+        return []
+
+
+def _group(code: str, *, is_billing: bool) -> str:
+    return _BILLING if is_billing else code.split(".")[0]
