@@ -1,0 +1,35 @@
+"""A box of few values gives back the very values it was given."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop_app.core.enums import HandoverChannel
+from desktop_app.ui.widgets.combo import Combo
+from tests.ui.keyboard import press
+
+
+def test_members_of_our_enums_stay_themselves(qtbot: QtBot) -> None:
+    """What is chosen is the member, not its text; an unknown value shows the first."""
+    box = Combo("Как передано", [(channel, channel.title_ru) for channel in HandoverChannel])
+    qtbot.addWidget(box)
+    picked: list[object] = []
+    box.picked.connect(picked.append)
+    assert box.value() is HandoverChannel.PHONE
+    box.set_value(HandoverChannel.LETTER)
+    assert box.value() is HandoverChannel.LETTER
+    press(box, Qt.Key.Key_Up)
+    assert box.value() is HandoverChannel.MESSENGER
+    assert picked == [HandoverChannel.MESSENGER]
+    box.set_value("сова")
+    assert box.value() is HandoverChannel.PHONE
+
+
+def test_other_choices_keep_the_value_they_still_have(qtbot: QtBot) -> None:
+    """The value stays while it is offered; an empty box has none."""
+    box = Combo("Цифра", [(1, "один"), (2, "два")])
+    qtbot.addWidget(box)
+    box.set_value(2)
+    box.set_choices([(2, "два"), (3, "три")])
+    assert box.value() == 2
+    box.set_choices([])
+    assert box.value() is None
