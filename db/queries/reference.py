@@ -50,9 +50,21 @@ def calendar_days(store: Store) -> dict[dt.date, DayKind]:
 
 def clerks(store: Store, *, only_active: bool = True) -> list[Clerk]:
     """Return clerks by name."""
-    rows = store.rows("SELECT id, name, post, login, is_active FROM clerk ORDER BY name, id")
-    found = [Clerk(row[0], row[1], row[2], row[3], bool(row[4])) for row in rows]
+    rows = store.rows(
+        "SELECT id, name, post, login, is_active, password_hash <> '' FROM clerk ORDER BY name, id"
+    )
+    found = [Clerk(row[0], row[1], row[2], row[3], bool(row[4]), bool(row[5])) for row in rows]
     return [person for person in found if person.is_active or not only_active]
+
+
+def password_hash(store: Store, clerk_id: int) -> str:
+    """Return the stored hash of a clerk's password, empty when none is set."""
+    return str(store.scalar("SELECT password_hash FROM clerk WHERE id = ?", (clerk_id,)) or "")
+
+
+def set_password_hash(store: Store, clerk_id: int, hashed: str) -> None:
+    """Keep another hash; an empty one removes the password."""
+    store.update(clerk, clerk_id, {"password_hash": hashed})
 
 
 def insert_clerk(store: Store, name: str, post: str, login: str) -> int:

@@ -3,11 +3,14 @@
 from db.queries import reference as queries
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation
-from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.errors import InvalidDraft, NotAllowed
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.records.reference import Clerk
 from desktop_app.core.text import fold, one_line
+from desktop_app.services import passwords
 from desktop_app.services.desk import Desk
+
+SHORTEST = 6
 
 
 class Clerks:
@@ -28,18 +31,40 @@ class Clerks:
                 return clerk
         return None
 
-    def sit(self, clerk_id: int) -> Changes:
-        """Put a clerk at the desk: everything written from now on bears the name."""
+    def sit(self, clerk_id: int, password: str = "") -> Changes:
+        """Put a clerk at the desk: everything written from now on bears the name.
+
+        NotAllowed when the clerk has a password and this is not it.
+        """
+        if not passwords.fits(queries.password_hash(self._desk.store, clerk_id), password):
+            raise NotAllowed(
+                "Пароль не подходит",
+                "никто другой за стол не сел",
+                "проверьте раскладку и Caps Lock",
+            )
         self._desk.clerk_id = clerk_id
         return Changes.of(Kind.CLERK, clerk_id)
 
     def sit_by_login(self, login: str) -> Clerk | None:
-        """Put the clerk of a Windows account at the desk, if the office knows one."""
+        """Put the clerk of a Windows account at the desk, unless a password must be asked."""
         for clerk in self.all():
-            if clerk.login and fold(clerk.login) == fold(login):
+            if clerk.login and fold(clerk.login) == fold(login) and not clerk.has_password:
                 self.sit(clerk.id)
                 return clerk
         return None
+
+    def set_password(self, clerk_id: int, old: str, new: str) -> Changes:
+        """Set, change or (empty) remove a clerk's own password; the old one must be known."""
+        if not passwords.fits(queries.password_hash(self._desk.store, clerk_id), old):
+            raise InvalidDraft({"old": "прежний пароль не подходит"})
+        if new and len(new) < SHORTEST:
+            raise InvalidDraft({"new": f"не короче {SHORTEST} знаков"})
+        with self._desk.action() as action:
+            queries.set_password_hash(self._desk.store, clerk_id, passwords.hashed(new))
+            # History keeps that it changed, never what it is.
+            note = "пароль задан" if new else "пароль снят"
+            action.record(HistoryDraft(Operation.CLERK_SAVED, Entity.CLERK, clerk_id, (), note))
+        return Changes.of(Kind.CLERK, clerk_id)
 
     def add(self, name: str, post: str = "", login: str = "") -> Clerk:
         """Add a clerk; InvalidDraft when the name is empty or already there."""

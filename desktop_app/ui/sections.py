@@ -11,6 +11,7 @@ from desktop_app.core.records.reference import Clerk
 from desktop_app.core.records.register import RegisterCounts, RegisterView
 from desktop_app.core.records.tickets import TicketRow
 from desktop_app.ui.pages.buildings.page import BuildingsPage
+from desktop_app.ui.pages.clerk_sheet import ClerkSheet
 from desktop_app.ui.pages.export.page import ExportPage
 from desktop_app.ui.pages.organizations.page import OrganizationsPage
 from desktop_app.ui.pages.settings.page import SettingsPage
@@ -121,8 +122,7 @@ class Sections(QObject):
         if known is not None:
             self._sat(known)
         elif clerks:
-            self._tools.office.clerks.sit(clerks[0].id)
-            self._sat(clerks[0])
+            ClerkSheet(self._tools, self.window, clerks, clerks[0].id, self._sat)
         else:
             self._tools.dialogs.ask_reason(
                 self.window,

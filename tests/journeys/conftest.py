@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.enums import Service
-from desktop_app.main import Workplace
+from desktop_app.main import Workplace, account_name
 from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.state import State
@@ -21,7 +21,7 @@ from tests.journeys.clerk import ClerkAtKeys
 def office(tmp_path: Path) -> Office:
     """Return an office with a clerk, three houses and who serves them."""
     opened = Office.open(tmp_path / "office.sqlite")
-    opened.clerks.sit(opened.clerks.add("Лапина Ирина").id)
+    opened.clerks.sit(opened.clerks.add("Лапина Ирина", login=account_name()).id)
     manager = new_company(opened.organizations, dispatcher_phone="+7 900 555-20-10")
     houses = [
         new_house(opened.buildings, "пр-кт Ленина", "12", entrances=4, flats=80, floors=5),

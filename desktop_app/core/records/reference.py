@@ -57,6 +57,7 @@ class Clerk:
     post: str = ""
     login: str = ""
     is_active: bool = True
+    has_password: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from desktop_app.core.errors import InvalidDraft, OfficeError
 from desktop_app.core.records.reference import Clerk
+from desktop_app.ui.pages.clerk_sheet import ClerkSheet, PasswordSheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button
-from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.facts import SectionHead
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.panes import Pane, row
@@ -26,19 +26,24 @@ class ClerkBlock(Pane):
         super().__init__()
         self._tools = tools
         self._known: dict[int, Clerk] = {}
-        self.choice = Combo("Кто работает")
+        self._current: Clerk | None = None
         self.name, self.post = QLineEdit(), QLineEdit()
         self._name = FormField("Новый &сотрудник", self.name)
         self.add = Button("Добавить", icon_name="plus")
+        self.change = Button("Сменить сотрудника", icon_name="user")
+        self.password = Button("Пароль")
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
         body.addWidget(SectionHead("Сотрудник"))
-        body.addWidget(FormField("Кто &работает", self.choice))
+        self._now = Text("", Type.BODY_BOLD)
+        body.addLayout(row(self._now, None))
+        body.addLayout(row(self.change, self.password, None))
         body.addLayout(row(self._name, FormField("Должность", self.post), space=10))
         body.addLayout(row(self.add, None))
         body.addWidget(Text("Имя стоит под каждой записью и в истории.", Type.CELL, Tone.MUTED))
-        self.choice.picked.connect(self._pick)
+        self.change.clicked.connect(self._change)
+        self.password.clicked.connect(self._password)
         self.add.clicked.connect(self._add)
 
     def refresh(self) -> None:
@@ -49,26 +54,33 @@ class ClerkBlock(Pane):
     def _show(self, answer: tuple[list[Clerk], Clerk | None]) -> None:
         clerks, current = answer
         self._known = {clerk.id: clerk for clerk in clerks}
-        self.choice.set_choices([(clerk.id, clerk.name) for clerk in clerks])
-        self.choice.set_value(current.id if current else None)
+        self._current = current
+        self._now.setText(current.name if current else "Никто не выбран")
+        self.change.setEnabled(bool(clerks))
+        self.password.setEnabled(current is not None)
 
-    def _pick(self, clerk_id: object) -> None:
-        if isinstance(clerk_id, int) and clerk_id in self._known:
-            self._tools.office.clerks.sit(clerk_id)
-            self.sat.emit(self._known[clerk_id])
+    def _change(self) -> None:
+        proposed = self._current.id if self._current else None
+        ClerkSheet(self._tools, self, list(self._known.values()), proposed, self._sat)
+
+    def _sat(self, clerk: Clerk) -> None:
+        self.sat.emit(clerk)
+        self.refresh()
+
+    def _password(self) -> None:
+        if self._current is not None:
+            PasswordSheet(self._tools, self, self._current, lambda _changes: self.refresh())
 
     def _add(self) -> None:
         clerks, name, post = self._tools.office.clerks, self.name.text(), self.post.text()
         self._tools.jobs.write(
-            lambda: clerks.add(name, post), self._added, self._refused, owner=self
+            lambda: clerks.add(name, post), lambda _clerk: self._added(), self._refused, owner=self
         )
 
-    def _added(self, clerk: Clerk) -> None:
+    def _added(self) -> None:
         self._name.set_problem("")
         self.name.clear()
         self.post.clear()
-        self._tools.office.clerks.sit(clerk.id)
-        self.sat.emit(clerk)
         self.refresh()
 
     def _refused(self, error: OfficeError) -> None:

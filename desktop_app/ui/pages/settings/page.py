@@ -63,7 +63,7 @@ class SettingsPage(Page):
         """Read what others may have changed."""
         self.clerk.refresh()
         self.office.refresh()
-        self.clerk.choice.setFocus()
+        self.clerk.change.setFocus()
 
     def commands(self) -> Sequence[Command]:
         """Return what the palette offers here."""

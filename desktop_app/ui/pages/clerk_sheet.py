@@ -1,0 +1,98 @@
+"""Who sits down at the desk: a name from the office's list, with a password where one is set."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop_app.core.changes import Changes
+from desktop_app.core.records.reference import Clerk
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.widgets.combo import Combo
+from desktop_app.ui.widgets.form import FormField
+from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
+
+
+class ClerkSheet:
+    """Asks who works; `on_sat(Clerk)` once the name (and its password) was accepted."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        parent: QWidget,
+        clerks: Sequence[Clerk],
+        proposed: int | None,
+        on_sat: Callable[[Clerk], None],
+    ) -> None:
+        """Propose a clerk."""
+        self._tools, self._on_sat = tools, on_sat
+        self._clerks = {clerk.id: clerk for clerk in clerks}
+        self._who = Combo("Кто работает", [(clerk.id, clerk.name) for clerk in clerks])
+        self._who.set_value(proposed)
+        self._word = QLineEdit()
+        self._word.setEchoMode(QLineEdit.EchoMode.Password)
+        self._field = FormField("&Пароль", self._word)
+        fields = {"clerk": FormField("&Кто работает", self._who), "password": self._field}
+        self.sheet = FormSheet(parent, "Кто садится за работу", "Начать работу", fields)
+        self.sheet.lay(*fields.values())
+        self._who.picked.connect(lambda _value: self._ask_password())
+        self._ask_password()
+        open_sheet(self.sheet, self._word if self._needs() else self._who, self._submit)
+
+    def _chosen(self) -> Clerk | None:
+        value = self._who.value()
+        return self._clerks.get(value) if isinstance(value, int) else None
+
+    def _needs(self) -> bool:
+        chosen = self._chosen()
+        return chosen is not None and chosen.has_password
+
+    def _ask_password(self) -> None:
+        self._field.setVisible(self._needs())
+
+    def _submit(self) -> None:
+        chosen, clerks, word = self._chosen(), self._tools.office.clerks, self._word.text()
+        if chosen is not None:
+            self._tools.jobs.write(
+                lambda: clerks.sit(chosen.id, word),
+                lambda _changes: self._done(chosen),
+                self.sheet.show_error,
+                owner=self.sheet,
+            )
+
+    def _done(self, clerk: Clerk) -> None:
+        self.sheet.close_saved()
+        self._on_sat(clerk)
+
+
+class PasswordSheet:
+    """Sets, changes or removes a clerk's own password."""
+
+    def __init__(
+        self, tools: Tools, parent: QWidget, clerk: Clerk, on_done: Callable[[Changes], None]
+    ) -> None:
+        """Ask for the old one only where there is one."""
+        self._tools, self._clerk, self._on_done = tools, clerk, on_done
+        self._old, self._new = QLineEdit(), QLineEdit()
+        for line in (self._old, self._new):
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+        fields = {
+            "old": FormField("&Прежний пароль", self._old),
+            "new": FormField("&Новый пароль", self._new, "пусто — без пароля"),
+        }
+        self.sheet = FormSheet(parent, f"Пароль: {clerk.name}", "Записать", fields)
+        self.sheet.lay(*fields.values())
+        fields["old"].setVisible(clerk.has_password)
+        open_sheet(self.sheet, self._old if clerk.has_password else self._new, self._submit)
+
+    def _submit(self) -> None:
+        clerks, old, new = self._tools.office.clerks, self._old.text(), self._new.text()
+        self._tools.jobs.write(
+            lambda: clerks.set_password(self._clerk.id, old, new),
+            self._done,
+            self.sheet.show_error,
+            owner=self.sheet,
+        )
+
+    def _done(self, changes: Changes) -> None:
+        self.sheet.close_saved()
+        self._on_done(changes)

@@ -1,0 +1,70 @@
+"""Who works is asked once where nobody is known, and a password keeps others off a name."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.main import Workplace
+from desktop_app.services.office import Office
+from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.state import State
+from desktop_app.ui.theme import LIGHT, apply_theme
+from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
+
+pytestmark = pytest.mark.gui
+
+
+def _sit(qtbot: QtBot, qapp: QApplication, tmp_path: Path, office: Office) -> ClerkAtKeys:
+    apply_theme(qapp, LIGHT)
+    state = State.at(tmp_path / "window.ini")
+    dialogs = Dialogs(state)
+    dialogs.answer_next("Лапина Ирина")
+    workplace = Workplace(office, dialogs, state)
+    workplace.show()
+    qtbot.addWidget(workplace.window)
+    person = ClerkAtKeys(qtbot, workplace)
+    person.wait()
+    return person
+
+
+def _leave(person: ClerkAtKeys) -> None:
+    person.window.close()
+    person.workplace.close()
+
+
+def test_the_first_person_introduces_herself(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """An empty office asks for a name, keeps it with the account, and asks no more."""
+    office = Office.open(tmp_path / "office.sqlite")
+    person = _sit(qtbot, qapp, tmp_path, office)
+    assert person.window.navigation.clerk.text() == "Лапина Ирина"
+    _leave(person)
+    again = _sit(qtbot, qapp, tmp_path, Office.open(tmp_path / "office.sqlite"))
+    assert again.window.navigation.clerk.text() == "Лапина Ирина"
+    assert not again.workplace.tools.dialogs.asked
+    _leave(again)
+
+
+def test_a_wrong_password_is_worded_and_the_form_stays(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """The name with a password opens only by it."""
+    office = Office.open(tmp_path / "office.sqlite")
+    clerk = office.clerks.add("Лапина Ирина")
+    office.clerks.set_password(clerk.id, "", "сирень-42")
+    person = _sit(qtbot, qapp, tmp_path, office)
+    person.type("сирень-43")
+    person.press(Key.Key_Return, CTRL)
+    assert office.clerks.current() is None
+    assert QApplication.activeModalWidget() is not None
+    person.press(Key.Key_Backspace)
+    person.type("2")
+    person.press(Key.Key_Return, CTRL)
+    current = office.clerks.current()
+    assert current is not None
+    assert current.id == clerk.id
+    assert person.window.navigation.clerk.text() == "Лапина Ирина"
+    _leave(person)
