@@ -6,39 +6,55 @@ from array import array
 
 from db.connection import Store, Value
 from desktop_app.core import clock
-from desktop_app.core.records.today import TodayList
+from desktop_app.core.records.today import FirstSteps, TodayList
 
-_IDS = "SELECT t.id FROM ticket AS t WHERE"
 _MOMENT = re.compile(":now|:tomorrow")
 _RUNNING = "t.closed_at IS NULL AND t.status IN ('new', 'sent', 'in_progress', 'rework')"
 
-_LISTS: dict[TodayList, str] = {
-    TodayList.OVERDUE: f"{_RUNNING} AND t.deadline_at < :now ORDER BY t.deadline_at",
+# Condition and order of every list.
+_LISTS: dict[TodayList, tuple[str, str]] = {
+    TodayList.OVERDUE: (f"{_RUNNING} AND t.deadline_at < :now", "t.deadline_at"),
     TodayList.DUE_TODAY: (
-        f"{_RUNNING} AND t.deadline_at >= :now AND t.deadline_at < :tomorrow ORDER BY t.deadline_at"
+        f"{_RUNNING} AND t.deadline_at >= :now AND t.deadline_at < :tomorrow",
+        "t.deadline_at",
     ),
     TodayList.WAITING: (
         "t.status = 'sent' AND EXISTS (SELECT 1 FROM handover AS h WHERE h.ticket_id = t.id"
-        " AND h.outcome = 'waiting' AND h.promised_at < :now) ORDER BY t.registered_at"
+        " AND h.outcome = 'waiting' AND h.promised_at < :now)",
+        "t.registered_at",
     ),
     TodayList.CALL_AGAIN: (
-        "t.status = 'done' AND t.next_call_at IS NOT NULL AND t.next_call_at < :tomorrow"
-        " ORDER BY t.next_call_at"
+        "t.status = 'done' AND t.next_call_at IS NOT NULL AND t.next_call_at < :tomorrow",
+        "t.next_call_at",
     ),
-    TodayList.CALLBACKS: "t.status = 'done' AND t.next_call_at IS NULL ORDER BY t.done_at",
-    TodayList.NOT_SENT: "t.status = 'new' ORDER BY t.registered_at",
-    TodayList.RETURNED: "t.status = 'rework' ORDER BY t.status_at",
+    TodayList.CALLBACKS: ("t.status = 'done' AND t.next_call_at IS NULL", "t.done_at"),
+    TodayList.NOT_SENT: ("t.status = 'new'", "t.registered_at"),
+    TodayList.RETURNED: ("t.status = 'rework'", "t.status_at"),
 }
+_STEPS = """
+SELECT EXISTS (SELECT 1 FROM building), EXISTS (SELECT 1 FROM organization),
+    EXISTS (SELECT 1 FROM ticket)
+"""
 
 
 def ids(store: Store, wanted: TodayList, now: dt.datetime) -> "array[int]":
     """Return the ids of one list of the morning, the most pressing first."""
-    tomorrow = dt.datetime.combine(now.date() + dt.timedelta(days=1), dt.time())
-    moments: dict[str, Value] = {":now": clock.stamp(now), ":tomorrow": clock.stamp(tomorrow)}
-    condition = _LISTS[wanted]
-    parameters = [moments[name] for name in _MOMENT.findall(condition)]
-    sql = f"{_IDS} {_MOMENT.sub('?', condition)}"
+    condition, order = _LISTS[wanted]
+    sql, parameters = _bound(f"{_chosen(condition)} ORDER BY {order}, t.id", now)
     return array("q", (row[0] for row in store.rows(sql, parameters)))
+
+
+def total(store: Store, now: dt.datetime) -> int:
+    """Return how many tickets stand in the lists, each counted once."""
+    chosen = " UNION ".join(_chosen(condition) for condition, _ in _LISTS.values())
+    sql, parameters = _bound(f"SELECT count(*) FROM ({chosen})", now)  # noqa: S608  our own words
+    return int(store.scalar(sql, parameters))
+
+
+def steps(store: Store) -> FirstSteps:
+    """Return what the base already holds."""
+    (row,) = store.rows(_STEPS)
+    return FirstSteps(*(bool(held) for held in row))
 
 
 def held_until(store: Store, now: dt.datetime) -> list[tuple[int, str]]:
@@ -59,3 +75,14 @@ def remedies_overdue(store: Store, day: dt.date) -> int:
     """Return how many remedies from acts are past their term."""
     sql = "SELECT count(*) FROM remedy WHERE state NOT IN ('fixed', 'cancelled') AND due_on < ?"
     return int(store.scalar(sql, (day.isoformat(),)))
+
+
+def _chosen(condition: str) -> str:
+    return f"SELECT t.id FROM ticket AS t WHERE {condition}"  # noqa: S608  our own words
+
+
+def _bound(sql: str, now: dt.datetime) -> tuple[str, list[Value]]:
+    """Return SQL with `?` for its named moments, and their values in order."""
+    tomorrow = dt.datetime.combine(now.date() + dt.timedelta(days=1), dt.time())
+    moments: dict[str, Value] = {":now": clock.stamp(now), ":tomorrow": clock.stamp(tomorrow)}
+    return _MOMENT.sub("?", sql), [moments[name] for name in _MOMENT.findall(sql)]

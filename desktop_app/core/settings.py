@@ -39,6 +39,14 @@ COLD_DISTRICT = OfficeSetting("norms.cold_district", False, "Район с пя�
 SEASON_START = OfficeSetting("season.start", "10-01", "Начало отопительного сезона, месяц-день")
 CALL_ATTEMPTS = OfficeSetting("callback.attempts", 3, "Попыток дозвониться")
 CALL_PAUSE_HOURS = OfficeSetting("callback.pause_hours", 3, "Часов до следующей попытки")
+CALL_SCRIPT = OfficeSetting(
+    "callback.script",
+    "Здравствуйте, {учреждение}. {запись} Вы обращались к нам по адресу {адрес}: «{тема}», "
+    "обращение № {номер}. Исполнитель сообщил, что всё сделано. "
+    "Скажите, пожалуйста, проблема решена?",
+    "Слова при обзвоне",
+)
+CALL_RECORDED = OfficeSetting("callback.recorded", False, "Разговоры при обзвоне записываются")
 REPEAT_HOUSE_COUNT = OfficeSetting("repeat.house_count", 3, "Заявок с дома для выезда")
 REPEAT_HOUSE_DAYS = OfficeSetting("repeat.house_days", 14, "… за столько дней")
 REPEAT_FLAT_COUNT = OfficeSetting("repeat.flat_count", 2, "Заявок с квартиры для выезда")
@@ -56,6 +64,8 @@ ALL: tuple[OfficeSetting[str] | OfficeSetting[int] | OfficeSetting[bool], ...] =
     SEASON_START,
     CALL_ATTEMPTS,
     CALL_PAUSE_HOURS,
+    CALL_SCRIPT,
+    CALL_RECORDED,
     REPEAT_HOUSE_COUNT,
     REPEAT_HOUSE_DAYS,
     REPEAT_FLAT_COUNT,

@@ -1,26 +1,93 @@
 """Calling applicants back: one key per outcome, every attempt kept."""
 
 import datetime as dt
+from array import array
+from collections.abc import Sequence
 
+from db.queries import callbacks as queries
 from db.queries.ticket_edit import TicketEdit
-from desktop_app.core import clock
+from desktop_app.core import call_script, clock
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import CallbackOutcome, CloseResult, Operation, TicketStatus
-from desktop_app.core.errors import InvalidDraft, NotAllowed
+from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
+from desktop_app.core.records.callbacks import Call, CallbackOverview, CallShare, QueueRow
 from desktop_app.core.records.tickets import StatusChange
-from desktop_app.core.settings import CALL_ATTEMPTS, CALL_PAUSE_HOURS
-from desktop_app.services import ticket_status
+from desktop_app.core.settings import CALL_ATTEMPTS, CALL_PAUSE_HOURS, CALL_RECORDED, CALL_SCRIPT
+from desktop_app.services import call_cards, ticket_status
 from desktop_app.services.desk import Desk
 from desktop_app.services.reference import Reference
+from desktop_app.services.register import Register
 from desktop_app.services.settings import Settings
+
+_WEEK = dt.timedelta(days=6)
 
 
 class Callbacks:
     """Use cases of the callback queue."""
 
-    def __init__(self, desk: Desk, reference: Reference, settings: Settings) -> None:
-        """Work at the desk; the stop rule is the office's own."""
-        self._desk, self._reference, self._settings = desk, reference, settings
+    def __init__(
+        self, desk: Desk, reference: Reference, settings: Settings, register: Register
+    ) -> None:
+        """Work at the desk; the stop rule and the script are the office's own."""
+        self._desk, self._reference = desk, reference
+        self._settings, self._register = settings, register
+
+    def queue(self) -> "array[int]":
+        """Return ids of tickets to call back, in the order they should be called."""
+        return queries.ids(self._desk.store, self._desk.now())
+
+    def rows(self, ids: Sequence[int]) -> list[QueueRow]:
+        """Return rows of the queue in the order asked for; missing ids are left out."""
+        calls = queries.calls(self._desk.store, ids)
+        return [
+            QueueRow(ticket, *calls[ticket.id])
+            for ticket in self._register.page(ids)
+            if ticket.id in calls
+        ]
+
+    def call(self, ticket_id: int) -> Call:
+        """Return everything needed to call an applicant; NotFound when there is no ticket."""
+        with self._desk.store.snapshot():
+            rows = self.rows([ticket_id])
+            if not rows:
+                raise NotFound("Обращения нет в базе", "", "обновите список")
+            return call_cards.call(
+                self._desk.store, rows[0], self._reference, self._settings, self._desk.now()
+            )
+
+    def overview(self) -> CallbackOverview:
+        """Return the queue's figures and the shares of today and of the last seven days."""
+        now, store = self._desk.now(), self._desk.store
+        with store.snapshot():
+            return CallbackOverview(
+                queries.figures(store, now),
+                self.share(now.date(), now.date()),
+                self.share(now.date() - _WEEK, now.date()),
+            )
+
+    def share(self, first: dt.date, last: dt.date) -> CallShare:
+        """Return решено / (решено + на доработку) over first decisive calls of cycles.
+
+        A call counts on the day it was made, days inclusive; a call taken back never counts.
+        """
+        return queries.share(self._desk.store, first, last)
+
+    def script(self) -> tuple[str, bool]:
+        """Return the office's words for callbacks, and whether calls are recorded."""
+        text = self._settings.get(CALL_SCRIPT).strip() or CALL_SCRIPT.default
+        return text, self._settings.get(CALL_RECORDED)
+
+    def set_script(self, text: str, *, recorded: bool) -> Changes:
+        """Change the words and whether calls are recorded; an empty text brings the default back.
+
+        InvalidDraft names a placeholder nobody fills.
+        """
+        unknown = call_script.unknown_places(text)
+        if unknown:
+            raise InvalidDraft({"script": f"нет такой подстановки: {{{unknown[0]}}}"})
+        with self._desk.store.write():
+            changes = self._settings.set(CALL_SCRIPT, text.strip())
+            return changes | self._settings.set(CALL_RECORDED, recorded)
 
     def record(
         self,

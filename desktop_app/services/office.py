@@ -45,7 +45,7 @@ class Office:
         self.tickets = Tickets(self.desk, self.reference, self.buildings)
         self.search = Search(self.desk, self.register)
         self.handovers = Handovers(self.desk, self.reference)
-        self.callbacks = Callbacks(self.desk, self.reference, self.settings)
+        self.callbacks = Callbacks(self.desk, self.reference, self.settings, self.register)
         self.undo = Undo(self.desk)
         self.drafts = Drafts(self.desk)
         self.repeats = Repeats(self.desk, self.reference, self.settings)

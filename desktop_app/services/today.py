@@ -29,18 +29,26 @@ class TodayBoard:
                 visits_today=queries.visits(store, now.date()),
                 remedies_overdue=queries.remedies_overdue(store, now.date()),
                 calendar_warning=self._reference.calendar.warning(now.date()),
+                steps=queries.steps(store),
             )
+
+    def total(self) -> int:
+        """Return how many tickets wait for something today, each counted once."""
+        return queries.total(self._desk.store, self._desk.now())
 
     def release_held(self) -> Changes:
         """Return held tickets whose day has come to the status they came from."""
         now = self._desk.now()
-        due = queries.held_until(self._desk.store, now)
-        if not due:
+        if not queries.held_until(self._desk.store, now):
             return Changes()
         with self._desk.action() as action:
+            # Read again inside the transaction: another workstation may have been quicker.
+            due = queries.held_until(self._desk.store, now)
             for ticket_id, came_from in due:
                 edit = TicketEdit(self._desk.store, action, ticket_id)
                 change = StatusChange(TicketStatus(came_from), note="срок отсрочки прошёл")
                 ticket_status.apply(edit, change, now, self._reference)
                 edit.save(Operation.TICKET_STATUS, note=change.note)
+        if not due:
+            return Changes()
         return Changes.of(Kind.TICKET, *(ticket_id for ticket_id, _ in due))

@@ -1,22 +1,31 @@
 """What the day asks for."""
 
-import enum
 from array import array
 from dataclasses import dataclass
 
+from desktop_app.core.enums import Titled
 from desktop_app.core.records.repeats import VisitProposal
 
 
-class TodayList(enum.StrEnum):
+class TodayList(Titled):
     """Lists of the morning, in the order they are worked through."""
 
-    OVERDUE = "overdue"
-    DUE_TODAY = "due_today"
-    WAITING = "waiting"
-    CALL_AGAIN = "call_again"
-    CALLBACKS = "callbacks"
-    NOT_SENT = "not_sent"
-    RETURNED = "returned"
+    OVERDUE = "overdue", "Просрочено"
+    DUE_TODAY = "due_today", "Срок сегодня"
+    WAITING = "waiting", "Ждём ответа"
+    CALL_AGAIN = "call_again", "Перезвонить"
+    CALLBACKS = "callbacks", "Обзвонить"
+    NOT_SENT = "not_sent", "Не передано"
+    RETURNED = "returned", "На доработке"
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSteps:
+    """What the base already holds; an office begins with houses, organisations and a call."""
+
+    has_houses: bool = True
+    has_organizations: bool = True
+    has_tickets: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,13 @@ class Today:
     visits_today: int
     remedies_overdue: int
     calendar_warning: str = ""
+    steps: FirstSteps = FirstSteps()
+
+    @property
+    def is_clear(self) -> bool:
+        """Tell whether nothing at all is left to do today."""
+        waits = any(self.lists.values()) or self.proposals
+        return not (waits or self.visits_today or self.remedies_overdue)
 
     @property
     def total(self) -> int:

@@ -1,0 +1,91 @@
+"""The callback queue, the day's figures, the share of «решено»."""
+
+import datetime as dt
+from array import array
+from collections.abc import Sequence
+
+from db.connection import Store
+from db.queries.ticket_rows import moment
+from desktop_app.core import clock
+from desktop_app.core.records.callbacks import CallShare, QueueFigures
+
+# Calls whose time has come, then those never put off (NULL sorts first), then the future ones.
+_QUEUE = """
+SELECT id FROM ticket WHERE status = 'done'
+ORDER BY next_call_at IS NOT NULL AND next_call_at <= ? DESC, next_call_at, done_at, id
+"""
+_CALLS = "SELECT id, call_attempts, next_call_at FROM ticket WHERE id IN ({marks})"
+_MISSED = """
+SELECT count(*) FROM callback WHERE ticket_id = ? AND cycle_number = ? AND outcome = 'unreached'
+"""
+# With max() SQLite takes the other columns from the row of the maximum: the last call of the day.
+_FIGURES = """
+WITH called AS (
+    SELECT ticket_id, outcome, max(id) FROM callback
+    WHERE made_at >= ?1 AND made_at < ?2 GROUP BY ticket_id
+), queue AS (
+    SELECT id, next_call_at FROM ticket WHERE status = 'done'
+)
+SELECT (SELECT count(*) FROM queue), (SELECT count(*) FROM queue WHERE next_call_at <= ?3),
+    count(*), coalesce(sum(outcome = 'solved'), 0), coalesce(sum(outcome = 'rework'), 0),
+    coalesce(sum(outcome = 'unreached'), 0), coalesce(sum(outcome = 'later'), 0),
+    (SELECT count(*) FROM queue WHERE (next_call_at IS NULL OR next_call_at < ?2)
+        AND id NOT IN (SELECT ticket_id FROM called))
+FROM called
+"""
+_SHARE = """
+WITH made AS (
+    SELECT id, ticket_id, cycle_number, made_at, outcome FROM callback
+    WHERE made_at >= ?1 AND made_at < ?2
+), decisive AS (
+    SELECT outcome FROM made AS m WHERE outcome IN ('solved', 'rework') AND NOT EXISTS (
+        SELECT 1 FROM callback AS e WHERE e.ticket_id = m.ticket_id
+            AND e.cycle_number = m.cycle_number AND e.outcome IN ('solved', 'rework')
+            AND (e.made_at, e.id) < (m.made_at, m.id))
+), missed AS (
+    SELECT DISTINCT ticket_id, cycle_number FROM made AS m
+    WHERE outcome = 'unreached' AND NOT EXISTS (
+        SELECT 1 FROM callback AS e WHERE e.ticket_id = m.ticket_id
+            AND e.cycle_number = m.cycle_number AND e.outcome IN ('solved', 'rework')
+            AND e.made_at < ?2)
+)
+SELECT coalesce(sum(outcome = 'solved'), 0), coalesce(sum(outcome = 'rework'), 0),
+    (SELECT count(*) FROM missed)
+FROM decisive
+"""
+
+
+def ids(store: Store, now: dt.datetime) -> "array[int]":
+    """Return ids of tickets to call back: due calls, then the oldest done, then future calls."""
+    return array("q", (row[0] for row in store.rows(_QUEUE, (clock.stamp(now),))))
+
+
+def calls(store: Store, wanted: Sequence[int]) -> dict[int, tuple[int, dt.datetime | None]]:
+    """Return by ticket id how often it was called in this cycle and when it is called again."""
+    marks = ",".join("?" * len(wanted))
+    rows = store.rows(_CALLS.format(marks=marks), tuple(wanted))
+    return {row[0]: (row[1], moment(row[2])) for row in rows}
+
+
+def missed(store: Store, ticket_id: int, cycle: int) -> int:
+    """Return how often nobody answered in a cycle."""
+    return int(store.scalar(_MISSED, (ticket_id, cycle)))
+
+
+def figures(store: Store, now: dt.datetime) -> QueueFigures:
+    """Return the queue's figures at a moment, by one statement."""
+    first, after = _days(now.date(), now.date())
+    (row,) = store.rows(_FIGURES, (first, after, clock.stamp(now)))
+    waiting, due, called, solved, rework, unreached, later, fresh = row
+    return QueueFigures(waiting, due, called + fresh, called, solved, rework, unreached, later)
+
+
+def share(store: Store, first: dt.date, last: dt.date) -> CallShare:
+    """Return the share of «решено» over the first decisive call of each cycle in these days."""
+    (row,) = store.rows(_SHARE, _days(first, last))
+    return CallShare(first, last, *row)
+
+
+def _days(first: dt.date, last: dt.date) -> tuple[str, str]:
+    """Return stored bounds of inclusive days: from the first midnight to before the last one."""
+    return first.isoformat(), (last + dt.timedelta(days=1)).isoformat()

@@ -1,0 +1,118 @@
+"""Calling back: the queue, one call, the day's figures, the share of «решено»."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from desktop_app.core.records.tickets import Callback, TicketRow
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A ticket that waits for a call; `calls` counts the attempts of its present cycle."""
+
+    ticket: TicketRow
+    calls: int
+    next_call_at: dt.datetime | None
+
+    @property
+    def id(self) -> int:
+        """The id of the ticket."""
+        return self.ticket.id
+
+    def can_call(self, now: dt.datetime) -> bool:
+        """Tell whether the applicant may be called at a moment: no later time was agreed on."""
+        return self.next_call_at is None or self.next_call_at <= now
+
+
+@dataclass(frozen=True, slots=True)
+class StopRule:
+    """How often nobody answered in this cycle, how often is enough, hours between two attempts."""
+
+    missed: int
+    most: int
+    pause_hours: int
+
+    @property
+    def is_last(self) -> bool:
+        """Tell whether one more missed call closes the ticket."""
+        return self.missed + 1 >= self.most
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Everything needed to make one call.
+
+    `phones` are in printed form; `answered_by` is who wrote the `answer`; `rework_term` is the
+    length of the next cycle's term in words, empty when the topic has none.
+    """
+
+    row: QueueRow
+    phones: tuple[str, ...]
+    no_phone: bool
+    details: str
+    answer: str
+    answered_by: str
+    script: str
+    rework_term: str
+    stop: StopRule
+    attempts: tuple[Callback, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFigures:
+    """Figures of one moment.
+
+    `waiting` is the whole queue, `due` its calls whose agreed time has come. Of today's queue of
+    `today` tickets `called` were called at least once today; the four outcomes count those by
+    their last call and add up to `called`.
+    """
+
+    waiting: int = 0
+    due: int = 0
+    today: int = 0
+    called: int = 0
+    solved: int = 0
+    rework: int = 0
+    unreached: int = 0
+    later: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CallShare:
+    """The share of «решено» among first decisive calls of cycles made in a period.
+
+    `solved` and `rework` count cycles; `unreached` counts, apart, cycles in which nobody answered
+    in the period and nothing had been decided by its end. Days are inclusive.
+    """
+
+    first: dt.date
+    last: dt.date
+    solved: int = 0
+    rework: int = 0
+    unreached: int = 0
+
+    @property
+    def decided(self) -> int:
+        """How many cycles were decided by a call."""
+        return self.solved + self.rework
+
+    @property
+    def share(self) -> float | None:
+        """Решено / (решено + на доработку), 0…1; None when nothing was decided."""
+        return self.solved / self.decided if self.decided else None
+
+    @property
+    def percent(self) -> int | None:
+        """The share in whole percent, halves rounded up; None when nothing was decided."""
+        if not self.decided:
+            return None
+        return (200 * self.solved + self.decided) // (2 * self.decided)
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackOverview:
+    """What the page says above and below the queue, all from one moment."""
+
+    figures: QueueFigures
+    today: CallShare
+    week: CallShare

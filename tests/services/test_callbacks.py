@@ -1,0 +1,202 @@
+"""Calling back: the order of the queue, its figures, the share of «решено», one call's card."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from desktop_app.core.enums import CallbackOutcome as Outcome
+from desktop_app.core.enums import HandoverOutcome, TicketStatus
+from desktop_app.core.errors import InvalidDraft, NotFound
+from desktop_app.core.records.callbacks import CallShare
+from desktop_app.core.records.tickets import HandoverDraft, StatusChange
+from desktop_app.core.settings import CALL_RECORDED, CALL_SCRIPT, OFFICE_NAME
+from desktop_app.services.office import Office
+from tests.factories import new_company
+from tests.services.fixtures import HandClock, new_ticket
+
+FIRST = dt.date(2026, 11, 24)
+SECOND = dt.date(2026, 11, 25)
+
+
+def done_ticket(office: Office, **fields: Any) -> int:
+    """Return a ticket its executor says is done."""
+    ticket = new_ticket(office, **fields)
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.DONE))
+    return ticket
+
+
+def counted(share: CallShare) -> tuple[int, int, int, int | None]:
+    """Return the figures of a share in one row."""
+    return share.solved, share.rework, share.unreached, share.percent
+
+
+def call(office: Office, ticket: int, *outcomes: Outcome) -> None:
+    """Make calls one after another."""
+    for outcome in outcomes:
+        office.callbacks.record(ticket, outcome, "холодно" if outcome is Outcome.REWORK else "")
+
+
+def test_due_calls_come_first_then_the_oldest_done(office: Office, hand_clock: HandClock) -> None:
+    """A call agreed on and due goes before tickets never called; a future one goes last."""
+    oldest = done_ticket(office)
+    later = done_ticket(office)
+    hand_clock.forward(hours=1)
+    newest = done_ticket(office)
+    agreed = hand_clock.moment.replace(hour=14, minute=0)
+    office.callbacks.record(later, Outcome.LATER, next_call_at=agreed)
+    assert list(office.callbacks.queue()) == [oldest, newest, later]
+    hand_clock.moment = agreed
+    assert list(office.callbacks.queue()) == [later, oldest, newest]
+    (row,) = office.callbacks.rows([later])
+    assert (row.calls, row.next_call_at) == (1, agreed)
+    assert row.can_call(agreed)
+    assert not row.can_call(agreed - dt.timedelta(minutes=1))
+
+
+def test_share_counts_the_first_decisive_call_of_each_cycle(
+    office: Office, hand_clock: HandClock
+) -> None:
+    """Figures of two days computed by hand, each day and both together."""
+    solved, back, reached, missed, asked, undone, lost = (done_ticket(office) for _ in range(7))
+    hand_clock.forward(minutes=10)
+    call(office, solved, Outcome.SOLVED)
+    call(office, back, Outcome.REWORK)
+    call(office, asked, Outcome.LATER)
+    for ticket in (reached, missed, lost):
+        call(office, ticket, Outcome.UNREACHED)
+    taken_back = office.callbacks.record(undone, Outcome.SOLVED)
+    assert taken_back.action is not None
+    office.undo.undo(taken_back.action)
+    hand_clock.moment = dt.datetime(2026, 11, 25, 10)
+    office.tickets.set_status(back, StatusChange(TicketStatus.DONE))
+    call(office, back, Outcome.SOLVED)
+    call(office, reached, Outcome.SOLVED)
+    call(office, asked, Outcome.REWORK)
+    call(office, lost, Outcome.UNREACHED)
+    share = office.callbacks.share
+    assert counted(share(FIRST, FIRST)) == (1, 1, 3, 50)
+    assert counted(share(SECOND, SECOND)) == (2, 1, 1, 67)
+    assert counted(share(FIRST, SECOND)) == (3, 2, 2, 60)
+    empty = share(SECOND + dt.timedelta(days=1), SECOND + dt.timedelta(days=9))
+    assert counted(empty) == (0, 0, 0, None)
+    assert empty.share is None
+
+
+def test_a_second_decision_in_one_cycle_is_not_counted(office: Office) -> None:
+    """A journal loaded from elsewhere may hold two decisions of one cycle: the first one stands."""
+    ticket = done_ticket(office)
+    store = office.desk.store
+    with store.write():
+        for attempt, (made_at, outcome) in enumerate(
+            [("2026-11-24T10:00:00", "rework"), ("2026-11-25T10:00:00", "solved")], start=1
+        ):
+            store.execute(
+                "INSERT INTO callback (ticket_id, cycle_number, attempt, made_at, outcome)"
+                " VALUES (?, 1, ?, ?, ?)",
+                (ticket, attempt, made_at, outcome),
+            )
+    assert counted(office.callbacks.share(FIRST, FIRST)) == (0, 1, 0, 0)
+    assert counted(office.callbacks.share(SECOND, SECOND)) == (0, 0, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("solved", "rework", "percent"), [(21, 4, 84), (1, 2, 33), (2, 1, 67), (1, 7, 13), (0, 3, 0)]
+)
+def test_percent_rounds_halves_up(solved: int, rework: int, percent: int) -> None:
+    """1 of 8 is 12,5 %, shown as 13."""
+    assert CallShare(FIRST, FIRST, solved, rework).percent == percent
+
+
+def test_figures_of_the_day_agree_with_the_queue(office: Office, hand_clock: HandClock) -> None:
+    """Each ticket counts once: by its last call of the day, and as called even if it waits again.
+
+    Seven done; yesterday one was called; today four are called, one of them twice.
+    """
+    tickets = [done_ticket(office) for _ in range(7)]
+    hand_clock.moment = dt.datetime(2026, 11, 24, 17)
+    call(office, tickets[0], Outcome.UNREACHED)
+    hand_clock.moment = dt.datetime(2026, 11, 25, 9)
+    call(office, tickets[1], Outcome.SOLVED)
+    call(office, tickets[2], Outcome.REWORK)
+    call(office, tickets[3], Outcome.UNREACHED)
+    tomorrow = dt.datetime(2026, 11, 26, 9)
+    office.callbacks.record(tickets[4], Outcome.LATER, next_call_at=tomorrow)
+    hand_clock.forward(hours=4)
+    call(office, tickets[3], Outcome.UNREACHED)
+    figures = office.callbacks.overview().figures
+    assert (figures.solved, figures.rework, figures.unreached, figures.later) == (1, 1, 1, 1)
+    assert figures.called == 4
+    assert figures.waiting == len(office.callbacks.queue()) == 5
+    assert figures.due == 1
+    # Called four; not called yet today: tickets 0, 5 and 6.
+    assert figures.today == 7
+    assert office.callbacks.overview().week.percent == 50
+
+
+def test_a_call_shows_what_to_say_and_what_follows(office: Office) -> None:
+    """Phones in printed form, the executor's answer of this cycle, the term a new one would get."""
+    office.settings.set(OFFICE_NAME, "горячая линия района")
+    company = new_company(office.organizations, "ООО «УК «Заречье»»")
+    ticket = new_ticket(office, premise="52", phone="89005557704, 8 (49341) 2-13-45")
+    office.handovers.hand_over([ticket], HandoverDraft(company))
+    waiting = office.tickets.card(ticket).handovers[0].id
+    office.handovers.answer(ticket, waiting, HandoverOutcome.DONE, "спустили воздух")
+    found = office.callbacks.call(ticket)
+    assert [phone.replace("\N{NO-BREAK SPACE}", " ") for phone in found.phones] == [
+        "+7 (900) 555-77-04",
+        "8 (49341) 2-13-45",
+    ]
+    assert (found.answer, found.answered_by) == ("спустили воздух", "ООО «УК «Заречье»»")
+    assert found.script.startswith("Здравствуйте, горячая линия района. Вы обращались")
+    assert "ул. Лесная, д. 3, кв. 52" in found.script
+    assert office.tickets.card(ticket).row.number in found.script
+    assert "записыва" not in found.script
+    assert found.rework_term
+    assert (found.stop.missed, found.stop.most, found.stop.is_last) == (0, 3, False)
+
+
+def test_an_answer_of_an_earlier_cycle_is_not_read_again(office: Office) -> None:
+    """After «на доработку» the next call must not quote what proved untrue."""
+    company = new_company(office.organizations)
+    ticket = new_ticket(office)
+    office.handovers.hand_over([ticket], HandoverDraft(company))
+    first = office.tickets.card(ticket).handovers[0].id
+    office.handovers.answer(ticket, first, HandoverOutcome.DONE, "всё сделали")
+    call(office, ticket, Outcome.REWORK)
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.DONE))
+    found = office.callbacks.call(ticket)
+    assert found.answer == ""
+    assert len(found.attempts) == 1
+    assert found.row.calls == 0
+
+
+def test_missed_calls_are_counted_by_cycle(office: Office) -> None:
+    """The last attempt allowed is announced before it is made."""
+    ticket = done_ticket(office)
+    call(office, ticket, Outcome.UNREACHED, Outcome.UNREACHED)
+    stop = office.callbacks.call(ticket).stop
+    assert (stop.missed, stop.is_last) == (2, True)
+    call(office, ticket, Outcome.UNREACHED)
+    assert office.tickets.card(ticket).row.status is TicketStatus.CLOSED
+
+
+def test_the_office_writes_its_own_words(office: Office) -> None:
+    """That calls are recorded is said only when the office says so; a slip is refused."""
+    ticket = done_ticket(office)
+    office.callbacks.set_script("Это {учреждение}, обращение {номер}.", recorded=True)
+    assert office.callbacks.call(ticket).script == (
+        "Предупреждаем: разговор записывается. Это Администрация района, обращение 2026-00001."
+    )
+    with pytest.raises(InvalidDraft) as refused:
+        office.callbacks.set_script("Вы жили {где}?", recorded=False)
+    assert refused.value.fields == {"script": "нет такой подстановки: {где}"}
+    assert office.settings.get(CALL_RECORDED)
+    office.callbacks.set_script(" ", recorded=False)
+    assert office.callbacks.script() == (CALL_SCRIPT.default, False)
+
+
+def test_a_ticket_that_is_gone_is_said_so(office: Office) -> None:
+    """A card of nothing is an error in words, not a crash."""
+    with pytest.raises(NotFound):
+        office.callbacks.call(404)
