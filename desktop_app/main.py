@@ -1,16 +1,18 @@
 """The window put together: one office, three lanes, pages that know nothing of each other."""
 
 import getpass
+import logging
 import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.core.assets import resource
 from desktop_app.core.errors import OfficeError
+from desktop_app.services.backups import Backups, Copy
 from desktop_app.services.office import Office
 from desktop_app.services.places import Places
 from desktop_app.ui.changes_hub import ChangesHub
@@ -22,6 +24,8 @@ from desktop_app.ui.state import BODY_PT, THEME, State
 from desktop_app.ui.theme import LIGHT, THEMES, apply_theme
 
 OK, FAILED, WRONG_USAGE = 0, 1, 2
+_COPY_EVERY_MS = 30 * 60 * 1000
+_log = logging.getLogger(__name__)
 
 _NO_SCREEN = (
     "Нет экрана, окно открыть нельзя. Без окна работают команды: "
@@ -42,7 +46,7 @@ def open_window(database: Path, places: Places) -> int:
         office = Office.open(database)
     except OfficeError as error:
         return _refuse(app, dialogs, error)
-    window = Workplace(office, dialogs, state)
+    window = Workplace(office, dialogs, state, Backups(office.desk, places.backups))
     window.show()
     code = app.exec()
     window.close()
@@ -52,24 +56,45 @@ def open_window(database: Path, places: Places) -> int:
 class Workplace:
     """The window with everything it needs, and the order in which it all ends."""
 
-    def __init__(self, office: Office, dialogs: Dialogs, state: State) -> None:
-        """Build the window over an open office."""
-        self.office = office
+    def __init__(
+        self, office: Office, dialogs: Dialogs, state: State, backups: Backups | None = None
+    ) -> None:
+        """Build the window over an open office; with `backups` copies are made by themselves."""
+        self.office, self._backups = office, backups
         self.jobs = Jobs(on_thread_end=office.close)
         self.tools = Tools(office, self.jobs, ChangesHub(), dialogs, state)
         self.tools.hub.announced.connect(office.on_changes)
         self.sections = Sections(self.tools)
         self.window = self.sections.window
         self.sections.look_chosen.connect(_dress_again)
+        self._copying = QTimer(self.window, interval=_COPY_EVERY_MS)
+        self._copying.timeout.connect(self.copy_soon)
 
     def show(self) -> None:
         """Show the window and ask who works, if nobody is known by the account."""
         self.window.show()
         self.sections.start(account_name())
+        self.copy_soon()
+        self._copying.start()
+
+    def copy_soon(self) -> None:
+        """Make a copy in the long lane if anything changed since the last."""
+        backups = self._backups
+        if backups is not None:
+            self.jobs.long(lambda _progress, _stop: backups.make(), self._copied)
+
+    def _copied(self, copy: Copy | None) -> None:
+        if copy is not None:
+            self.window.set_safety(f"Копия базы сегодня {copy.made_at:%H:%M}")
 
     def close(self) -> None:
-        """End the lanes after the writes already asked for, then let the file go."""
+        """End the lanes after the writes already asked for, copy what changed, let the file go."""
         self.jobs.shutdown()
+        if self._backups is not None:
+            try:
+                self._backups.make()
+            except OfficeError as error:
+                _log.error("no copy at exit: %s", type(error).__name__)  # noqa: TRY400  no values
         self.office.close()
 
 
