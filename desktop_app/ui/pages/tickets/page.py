@@ -5,19 +5,14 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout
 
-from desktop_app.core.changes import Changes
-from desktop_app.core.enums import TicketStatus
-from desktop_app.core.records.organizations import OrganizationRef
-from desktop_app.core.records.tickets import StatusChange
 from desktop_app.ui import keys
-from desktop_app.ui.pages.hand_over import HandOverSheet
+from desktop_app.ui.pages.ticket_actions import TicketActions
 from desktop_app.ui.pages.tickets.card import CardScreen
 from desktop_app.ui.pages.tickets.intake import IntakeScreen
 from desktop_app.ui.pages.tickets.register_view import RegisterScreen
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
-from desktop_app.ui.shell.page import Page, UndoOffer
-from desktop_app.ui.widgets.suggest_edit import Choice
+from desktop_app.ui.shell.page import Page
 
 
 class TicketsPage(Page):
@@ -30,6 +25,7 @@ class TicketsPage(Page):
         """Build the register; the other views are built when first needed."""
         super().__init__()
         self._tools = tools
+        self.ticket_actions = TicketActions(tools, self)
         self.register = RegisterScreen(tools)
         self.intake = IntakeScreen(tools)
         self._stack = QStackedLayout(self)
@@ -41,11 +37,13 @@ class TicketsPage(Page):
         keys.bind("new", self.register, self.take_call)
 
     def _wire(self) -> None:
-        register = self.register
+        register, actions = self.register, self.ticket_actions
+        actions.undo_offered.connect(self.undo_offered)
+        actions.failed.connect(self.failed)
         register.status_text.connect(self.status_text)
         register.failed.connect(self.failed)
-        register.hand_over_wanted.connect(self.hand_over)
-        register.done_wanted.connect(self.mark_done)
+        register.hand_over_wanted.connect(actions.hand_over)
+        register.done_wanted.connect(actions.mark_done)
         register.call_wanted.connect(self.take_call)
         register.opened.connect(self.open_record)
         self._wire_intake()
@@ -55,8 +53,8 @@ class TicketsPage(Page):
         intake = self.intake
         intake.left.connect(self.show_register)
         intake.changed.connect(self._tools.hub.announce)
-        intake.hand_over_wanted.connect(self.hand_over)
-        intake.undo_wanted.connect(self._undo)
+        intake.hand_over_wanted.connect(self.ticket_actions.hand_over)
+        intake.undo_wanted.connect(self.ticket_actions.undo)
         intake.failed.connect(self.failed)
         intake.opened.connect(self.open_record)
         intake.house_wanted.connect(lambda house: self.open_requested.emit("buildings", house))
@@ -64,10 +62,10 @@ class TicketsPage(Page):
     def _wire_card(self) -> None:
         card = self.card
         card.left.connect(self.show_register)
-        card.hand_over_wanted.connect(self.hand_over)
-        card.done_wanted.connect(self.mark_done)
+        card.hand_over_wanted.connect(self.ticket_actions.hand_over)
+        card.done_wanted.connect(self.ticket_actions.mark_done)
         card.visit_wanted.connect(self.visit_wanted)
-        card.changed.connect(lambda changes, words: self.tell(words, changes))
+        card.changed.connect(lambda changes, words: self.ticket_actions.tell(words, changes))
         card.status_text.connect(self.status_text)
         card.failed.connect(self.failed)
         card.house_wanted.connect(lambda house: self.open_requested.emit("buildings", house))
@@ -84,14 +82,15 @@ class TicketsPage(Page):
 
     def commands(self) -> Sequence[Command]:
         """Return what the palette offers here."""
+        actions = self.ticket_actions
         if self._stack.currentWidget() is self.card:
             steps = [Command(words, act) for words, act in self.card.steps.steps()]
             wanted = [self.card.ticket_id]
-            return (Command("Передать", lambda: self.hand_over(wanted)), *steps)
+            return (Command("Передать", lambda: actions.hand_over(wanted)), *steps)
         return (
             Command("Принять звонок", self.take_call, keys.cap("new"), icon="phone"),
-            Command("Передать выбранные", lambda: self.hand_over(self.register.selected())),
-            Command("Отметить исполненными", lambda: self.mark_done(self.register.selected())),
+            Command("Передать выбранные", lambda: actions.hand_over(self.register.selected())),
+            Command("Отметить исполненными", lambda: actions.mark_done(self.register.selected())),
             Command("Сбросить отбор", self.register.filters.reset, keys.cap("filter_reset")),
         )
 
@@ -126,48 +125,3 @@ class TicketsPage(Page):
         if self._stack.currentWidget() is self.intake:
             self.intake.drafts.keep()
         on_left()
-
-    def hand_over(self, ticket_ids: list[int]) -> None:
-        """Ask to whom and how, then hand the tickets over."""
-        if not ticket_ids:
-            return
-        office = self._tools.office
-
-        def read() -> tuple[list[OrganizationRef], int | None]:
-            return office.organizations.refs(), office.tickets.card(ticket_ids[0]).organization_id
-
-        def ask(answer: tuple[list[OrganizationRef], int | None]) -> None:
-            refs, proposed = answer
-            choices = [Choice(ref.id, ref.name, ref.kind.title_ru) for ref in refs]
-            HandOverSheet(self._tools, self, ticket_ids, choices, proposed, self._handed)
-
-        self._tools.jobs.read(read, ask, self.failed.emit, owner=self)
-
-    def mark_done(self, ticket_ids: list[int]) -> None:
-        """Mark tickets done: they go to the callback queue."""
-        if not ticket_ids:
-            return
-        tickets = self._tools.office.tickets
-        change = StatusChange(TicketStatus.DONE)
-        self._tools.jobs.write(
-            lambda: tickets.set_statuses(ticket_ids, change),
-            lambda changes: self.tell("Исполнено, ждёт обзвона", changes),
-            self.failed.emit,
-            owner=self,
-        )
-
-    def tell(self, words: str, changes: Changes) -> None:
-        """Announce a change and offer to take it back."""
-        self._tools.hub.announce(changes)
-        action = changes.action
-        if action is not None:
-            self.undo_offered.emit(UndoOffer(words, lambda: self._undo(action)))
-
-    def _handed(self, changes: Changes) -> None:
-        self.tell("Передано", changes)
-
-    def _undo(self, action: int) -> None:
-        undo = self._tools.office.undo
-        self._tools.jobs.write(
-            lambda: undo.undo(action), self._tools.hub.announce, self.failed.emit, owner=self
-        )

@@ -1,0 +1,73 @@
+"""What is done with selected tickets on any page: handing over, marking done, taking back."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.changes import Changes
+from desktop_app.core.enums import TicketStatus
+from desktop_app.core.records.organizations import OrganizationRef
+from desktop_app.core.records.tickets import StatusChange
+from desktop_app.ui.pages.hand_over import HandOverSheet
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.shell.page import UndoOffer
+from desktop_app.ui.widgets.suggest_edit import Choice
+
+
+class TicketActions(QObject):
+    """Every change is announced once and offered to be undone; `failed` carries an OfficeError."""
+
+    undo_offered = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, tools: Tools, page: QWidget) -> None:
+        """Ask over a page."""
+        super().__init__(page)
+        self._tools, self._page = tools, page
+
+    def hand_over(self, ticket_ids: Sequence[int]) -> None:
+        """Ask to whom and how, then hand the tickets over; nothing for no tickets."""
+        if not ticket_ids:
+            return
+        office, first = self._tools.office, ticket_ids[0]
+
+        def read() -> tuple[list[OrganizationRef], int | None]:
+            return office.organizations.refs(), office.tickets.card(first).organization_id
+
+        def ask(answer: tuple[list[OrganizationRef], int | None]) -> None:
+            refs, proposed = answer
+            choices = [Choice(ref.id, ref.name, ref.kind.title_ru) for ref in refs]
+            HandOverSheet(self._tools, self._page, ticket_ids, choices, proposed, self._handed)
+
+        self._tools.jobs.read(read, ask, self.failed.emit, owner=self)
+
+    def mark_done(self, ticket_ids: Sequence[int]) -> None:
+        """Mark tickets done: they go to the callback queue; nothing for no tickets."""
+        if not ticket_ids:
+            return
+        tickets = self._tools.office.tickets
+        change = StatusChange(TicketStatus.DONE)
+        self._tools.jobs.write(
+            lambda: tickets.set_statuses(ticket_ids, change),
+            lambda changes: self.tell("Исполнено, ждёт обзвона", changes),
+            self.failed.emit,
+            owner=self,
+        )
+
+    def tell(self, words: str, changes: Changes) -> None:
+        """Announce a change and offer to take it back."""
+        self._tools.hub.announce(changes)
+        action = changes.action
+        if action is not None:
+            self.undo_offered.emit(UndoOffer(words, lambda: self.undo(action)))
+
+    def undo(self, action: int) -> None:
+        """Take an action back."""
+        undo = self._tools.office.undo
+        self._tools.jobs.write(
+            lambda: undo.undo(action), self._tools.hub.announce, self.failed.emit, owner=self
+        )
+
+    def _handed(self, changes: Changes) -> None:
+        self.tell("Передано", changes)
