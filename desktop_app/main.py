@@ -94,7 +94,7 @@ class Workplace:
             try:
                 self._backups.make()
             except OfficeError as error:
-                _log.error("no copy at exit: %s", type(error).__name__)  # noqa: TRY400  no values
+                _log.error("no copy at exit: %s", type(error).__name__)
         self.office.close()
 
 
