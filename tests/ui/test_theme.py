@@ -145,6 +145,10 @@ def test_the_sheet_names_palette_roles_only(qapp: QApplication) -> None:
     assert len(sheets) == 1
     sheet = sheets.pop()
     assert "#" not in sheet
+    for control in ("QPushButton", "QLineEdit", "QComboBox::down-arrow", "QCheckBox::indicator"):
+        assert control in sheet
+    for control in ("QProgressBar::chunk", "QMenu::item", "QToolTip", "QScrollBar::handle"):
+        assert control in sheet
     assert not re.search(r"\b(?:red|white|black|gr[ae]y|rgb|rgba)\b", sheet)
     for value in re.findall(r"(?<!-)\b(?:color|background)\s*:\s*([^;]+);", sheet):
         assert value.startswith(("palette(", "transparent")), value

@@ -61,20 +61,24 @@ class HousePanel(SidePane):
         body.addWidget(_repeat())
         body.addSpacing(9)
         body.addWidget(SectionHead("Последние по дому", "4 за 7 дней · 11 за сезон"))
-        rows = {ticket.id: ticket for ticket in samples.last_tickets()}
-        model = SnapshotModel(
-            samples.LAST_COLUMNS, lambda ids: [rows[key] for key in ids], jobs, parent=self
-        )
-        model.set_ids(list(rows))
-        table = PaintedTable("Последние обращения по дому", model)
-        table.set_density("panel")
-        table.set_edge(0)
-        for place_, sized in enumerate(samples.LAST_COLUMNS):
-            table.setColumnWidth(place_, look().metrics.px(sized.width))
-        table.ask_rows(4)
+        table = _last_tickets(jobs)
         body.addSpacing(6)
         body.addWidget(table, 1)
         self.setLayout(column(ScrollPane(body)))
+
+
+def _last_tickets(jobs: Jobs) -> PaintedTable:
+    rows = {ticket.id: ticket for ticket in samples.last_tickets()}
+    model = SnapshotModel(samples.LAST_COLUMNS, lambda ids: [rows[key] for key in ids], jobs)
+    model.set_ids(list(rows))
+    table = PaintedTable("Последние обращения по дому", model)
+    model.setParent(table)
+    table.set_density("panel")
+    table.set_edge(0)
+    for place, sized in enumerate(samples.LAST_COLUMNS):
+        table.setColumnWidth(place, look().metrics.px(sized.width))
+    table.ask_rows(4)
+    return table
 
 
 def _outage() -> Note:

@@ -89,48 +89,39 @@ def _card() -> QVBoxLayout:
         PillLabel(TicketStatus.REWORK),
         PillLabel(late),
         PillLabel(again),
-        None,
-    )
-    now = Note(
-        Tone.DANGER,
-        "Цикл 2 · после обзвона",
-        aside="срок 22.11 12:12 · просрочено на 1 день",
-        air=Air.BAR,
-    )
-    past = Note(
-        Tone.MUTED,
-        "Цикл 1 · первичный",
-        aside="исполнено с опозданием на 1 ч 38 мин",
-        icon_name="clock",
-        air=Air.BAR,
     )
     script = Note(Tone.INFO, icon_name="chat")
     script.add_text("«Здравствуйте, горячая линия района. Тепло пошло?»", role=Type.SPOKEN)
-    pills = [PillLabel(status) for status in TicketStatus]
-    return column(
+    history = SectionHead("История по циклам", "8 записей, все сохранены")
+    now, past = _cycles()
+    pills = WrapRow(*(PillLabel(status) for status in TicketStatus))
+    parts = (
         head,
-        12,
         Facts(samples.FACTS),
-        12,
-        SectionHead("История по циклам", "8 записей, все сохранены"),
-        8,
+        history,
         now,
-        12,
         Timeline(samples.EVENTS),
-        12,
         past,
-        12,
         script,
-        12,
-        WrapRow(*pills),
-        12,
-        WrapRow(
-            MarkLabel(Mark("в норме", "check", Tone.GOOD)),
-            MarkLabel(Mark("ниже на 1,5", "alert", Tone.DANGER, bold=True)),
-            MarkLabel(Mark("отказ, с отметкой", "warning", Tone.WARNING)),
-            None,
-        ),
-        None,
+        pills,
+    )
+    spaced = [item for part in parts for item in (part, 12)]
+    return column(*spaced, _marks(), None)
+
+
+def _cycles() -> tuple[Note, Note]:
+    late, done = "срок 22.11 12:12 · просрочено на 1 день", "исполнено с опозданием на 1 ч 38 мин"
+    return (
+        Note(Tone.DANGER, "Цикл 2 · после обзвона", aside=late, air=Air.BAR),
+        Note(Tone.MUTED, "Цикл 1 · первичный", aside=done, icon_name="clock", air=Air.BAR),
+    )
+
+
+def _marks() -> WrapRow:
+    return WrapRow(
+        MarkLabel(Mark("в норме", "check", Tone.GOOD)),
+        MarkLabel(Mark("ниже на 1,5", "alert", Tone.DANGER, bold=True)),
+        MarkLabel(Mark("отказ, с отметкой", "warning", Tone.WARNING)),
     )
 
 

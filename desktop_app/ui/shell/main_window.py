@@ -103,6 +103,11 @@ class MainWindow(QMainWindow):
         """The key of the page in front, empty before the first."""
         return self._current
 
+    @property
+    def keys(self) -> list[str]:
+        """The keys of all sections in their order."""
+        return list(self._factories)
+
     def page(self, key: str) -> Page:
         """Return a page, building it when it was not shown yet; KeyError for an unknown key."""
         if key not in self._pages:

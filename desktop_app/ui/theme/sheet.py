@@ -83,6 +83,11 @@ QLineEdit:read-only, QPlainTextEdit:read-only {{
 QLineEdit[bare="true"], QLineEdit[bare="true"]:focus {{
     border: none; background: transparent; padding: 0; min-height: 0; max-height: 10000px;
 }}
+"""
+
+
+def _choices(metrics: Metrics) -> str:
+    return f"""
 QComboBox::drop-down {{ border: none; width: {metrics.px(24)}px; }}
 QComboBox::down-arrow {{ image: none; }}
 QComboBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
@@ -97,6 +102,11 @@ QComboBox QAbstractItemView::item, QListView[popup="true"]::item {{
 QComboBox QAbstractItemView::item:selected, QListView[popup="true"]::item:selected {{
     background: palette(light); color: palette(link-visited);
 }}
+"""
+
+
+def _controls(metrics: Metrics) -> str:
+    return f"""
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 QCheckBox, QRadioButton {{ background: transparent; spacing: 8px; }}
 QCheckBox::indicator, QRadioButton::indicator {{
@@ -178,6 +188,8 @@ def make_sheet(fonts: Fonts, metrics: Metrics) -> str:
         _types(fonts),
         _buttons(metrics),
         _fields(metrics),
+        _choices(metrics),
+        _controls(metrics),
         _popups(metrics),
         _scrolling(),
     )

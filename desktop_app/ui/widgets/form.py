@@ -73,6 +73,8 @@ class FormField(QWidget):
         self._column.addLayout(WrapRow(caption, None, self._hint, self._problem, line_gap=2))
         self._column.addSpacing(_LABEL_GAP)
         self._column.addWidget(control, 1 if tall else 0)
+        if tall:
+            self._column.addStretch(0)
 
         if base_width:
             follow_look(self._relook)
