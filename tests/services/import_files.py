@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from desktop_app.core.records.buildings import BuildingCard
 from desktop_app.core.records.imports import ImportResult
 from desktop_app.services.office import Office
 
@@ -128,3 +129,16 @@ def contents(office: Office) -> dict[str, list[tuple[Any, ...]]]:
     )  # fmt: skip
     store = office.desk.store
     return {name: store.rows(f"SELECT * FROM {name} ORDER BY 1") for name in tables}  # noqa: S608  names above
+
+
+def card(office: Office, address: str) -> BuildingCard:
+    """Return the card of the one house with this address."""
+    rows = office.desk.store.rows("SELECT id, address FROM building")
+    found = [row[0] for row in rows if plain(row[1]) == address]
+    assert len(found) == 1, rows
+    return office.buildings.card(found[0])
+
+
+def plain(text: str) -> str:
+    """Return text with ordinary spaces: where they do not break is not what is proven here."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
