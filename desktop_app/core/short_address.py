@@ -11,15 +11,23 @@ _FLAT = "кв."
 def short_address(address: str, premise: str = "") -> str:
     """Return «Ленина пр-кт, 12, кв. 45» for «пр-кт Ленина, д. 12» and flat 45.
 
-    «ул.» is left out, other types follow the name; parts that are not understood stay as they are.
+    «ул.» is left out, other types follow the name, a settlement comes last without its type; parts
+    that are not understood stay as they are.
     """
     parts = address.split(", ")
     at = next((i for i, part in enumerate(parts) if i and _IS_HOUSE.match(part)), len(parts) - 1)
     house = " ".join(parts[at:]).removeprefix(_HOUSE)
-    shown = [*(_street(place) for place in parts[:at]), house]
+    places = [part for part in parts[:at] if _settlement(part)]
+    shown = [*(_street(part) for part in parts[:at] if part not in places), house]
     if premise:
         shown.append(premise if not premise[0].isdigit() else f"{_FLAT}\N{NO-BREAK SPACE}{premise}")
-    return ", ".join(shown)
+    return ", ".join([*shown, *(_settlement(place) for place in places)])
+
+
+def _settlement(place: str) -> str:
+    """Return the name of a settlement, an empty text for a street."""
+    kind, _, name = place.partition(" ")
+    return name if kind in _SETTLEMENTS else ""
 
 
 def _street(place: str) -> str:
@@ -27,7 +35,7 @@ def _street(place: str) -> str:
     if kind == _STREET:
         return name
     is_kind = kind.endswith(".") or "-" in kind
-    return f"{name} {kind}" if name and is_kind and kind not in _SETTLEMENTS else place
+    return f"{name} {kind}" if name and is_kind else place
 
 
 _SETTLEMENTS = frozenset({"г.", "с.", "п.", "пос.", "д.", "пгт.", "рп.", "ст.", "ст-ца", "х."})

@@ -89,6 +89,7 @@ class BookScreen(QWidget):
     def ask(self, *, fresh: bool = True) -> None:
         """Ask with the text and the order in force."""
         text, sort, descending = self._text, self._sort, self._descending
+        self.list.view.show_sort(sort, descending)
         self.list.ask(lambda: self._spec.ask(text, sort, descending), fresh=fresh)
 
     def _searched(self, text: str) -> None:

@@ -153,6 +153,7 @@ class RegisterScreen(QWidget):
         query, register = self.filters.query, self._tools.office.register
         self._bar.set_period(self.filters.period_words())
         self._bar.set_chips(self.filters.chips())
+        self.list.view.show_sort(query.sort, query.descending)
         self.list.ask(lambda: register.ids(query), fresh=fresh)
 
     def _loaded(self, count: int) -> None:
