@@ -8,7 +8,7 @@ _LEAST = dt.timedelta(minutes=30)
 
 def next_try(now: dt.datetime, pause_hours: int) -> dt.datetime:
     """Return when to try again after nobody answered: some hours later, or the next morning."""
-    wished = _minute(now) + dt.timedelta(hours=pause_hours)
+    wished = _minute(now) + dt.timedelta(hours=max(pause_hours, 1))
     if wished.time() > LATEST:
         return tomorrow_morning(wished)
     return max(wished, dt.datetime.combine(wished.date(), MORNING))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from db.queries import callbacks as queries
 from db.queries.ticket_edit import TicketEdit
-from desktop_app.core import call_script, clock
+from desktop_app.core import call_script, call_times, clock
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import CallbackOutcome, CloseResult, Operation, TicketStatus
 from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
@@ -99,7 +99,8 @@ class Callbacks:
         """Keep an attempt and do what its outcome demands.
 
         Solved closes the ticket, rework opens a new cycle (remark required), an unreached applicant
-        is called again until the attempts are exhausted, then closed as «не дозвонились».
+        is called again, at a decent hour, until nobody answered so often as the office allows; then
+        the ticket is closed as «не дозвонились».
         """
         now = self._desk.now()
         if outcome is CallbackOutcome.REWORK and not remark.strip():
@@ -113,7 +114,7 @@ class Callbacks:
                     "обзванивают исполненные обращения",
                 )
             attempt = int(edit["call_attempts"]) + 1
-            again = self._next_call(outcome, attempt, next_call_at, now)
+            again = self._next_call(edit, outcome, next_call_at, now)
             edit.add(
                 "callback",
                 cycle_number=edit["cycle_number"],
@@ -132,16 +133,18 @@ class Callbacks:
 
     def _next_call(
         self,
+        edit: TicketEdit,
         outcome: CallbackOutcome,
-        attempt: int,
         wished: dt.datetime | None,
         now: dt.datetime,
     ) -> str | None:
         if outcome.is_decisive:
             return None
-        if outcome is CallbackOutcome.UNREACHED and attempt >= self._settings.get(CALL_ATTEMPTS):
+        missed = queries.missed(self._desk.store, edit.id, int(edit["cycle_number"]))
+        # Who asked to be called later was reached: only calls nobody answered exhaust the attempts.
+        if outcome is CallbackOutcome.UNREACHED and missed + 1 >= self._settings.get(CALL_ATTEMPTS):
             return None
-        moment = wished or now + dt.timedelta(hours=self._settings.get(CALL_PAUSE_HOURS))
+        moment = wished or call_times.next_try(now, self._settings.get(CALL_PAUSE_HOURS))
         if moment <= now:
             raise InvalidDraft({"next_call_at": "время уже прошло"})
         return clock.stamp(moment)

@@ -200,3 +200,17 @@ def test_a_ticket_that_is_gone_is_said_so(office: Office) -> None:
     """A card of nothing is an error in words, not a crash."""
     with pytest.raises(NotFound):
         office.callbacks.call(404)
+
+
+def test_asking_to_be_called_later_is_not_being_out_of_reach(
+    office: Office, hand_clock: HandClock
+) -> None:
+    """Two wishes to be called later and one missed call leave two attempts; at night none."""
+    ticket = done_ticket(office)
+    call(office, ticket, Outcome.LATER, Outcome.LATER)
+    hand_clock.moment = hand_clock.moment.replace(hour=18)
+    call(office, ticket, Outcome.UNREACHED)
+    (row,) = office.callbacks.rows([ticket])
+    assert row.ticket.status is TicketStatus.DONE
+    assert row.next_call_at == dt.datetime(2026, 11, 25, 9)
+    assert office.callbacks.call(ticket).stop.missed == 1

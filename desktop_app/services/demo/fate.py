@@ -15,6 +15,7 @@ _CHANNELS = ("phone",) * 6 + ("system",) * 3 + ("email", "registry", "messenger"
 _CANCELLED = ("duplicate", "duplicate", "withdrawn", "mistake", "not_ours")
 _HELD = ("no_access", "no_access", "parts", "season", "other")
 _ATTEMPTS = 3
+_PAUSE, _LATEST, _MORNING = 3 * HOUR, 20 * HOUR, 9 * HOUR  # as in core.call_times
 _MOST_CYCLES = 3
 _RELEASED = "срок отсрочки прошёл"  # the words of TodayBoard.release_held
 _SPREAD = 1024
@@ -159,16 +160,16 @@ class Fate:
     def _calls(self, life: Life, subject: Subject, done: int) -> int | None:
         """Call the applicant back until something is decided; return when a new cycle begins."""
         at = self._office(done + self._between(2 * HOUR, 48 * HOUR))
-        for attempt in range(1, _ATTEMPTS + 1):
-            if at > self._until:
-                return None
+        missed = 0
+        while at <= self._until:
             drawn, clerk = self._random(), self._cast.clerk(at)
             if drawn < _UNREACHED_SHARE:
-                if attempt == _ATTEMPTS:
+                missed += 1
+                if missed == _ATTEMPTS:
                     life.call_back(at, clerk, "unreached", result="unreached")
                     return None
                 at = self._again(life, at, clerk, "unreached")
-            elif drawn < _UNREACHED_SHARE + _LATER_SHARE and attempt < _ATTEMPTS:
+            elif drawn < _UNREACHED_SHARE + _LATER_SHARE:
                 at = self._again(life, at, clerk, "later")
             else:
                 return self._decided(life, subject, at)
@@ -176,7 +177,9 @@ class Fate:
 
     def _again(self, life: Life, at: int, clerk: int, outcome: str) -> int:
         """Agree on the next call; return when it is made."""
-        again = at + 3 * HOUR
+        again = at - at % MINUTE + _PAUSE
+        if again % DAY > _LATEST:
+            again = (again // DAY + 1) * DAY + _MORNING
         life.call_back(at, clerk, outcome, again=again)
         return self._office(again + self._between(0, 2 * HOUR))
 
