@@ -86,10 +86,6 @@ class ListView(PaintedTable):
         self._memory.fresh = fresh
         self._snapshot.set_ids(ids)
 
-    def show_sort(self, key: str, descending: bool) -> None:
-        """Mark the column the list is sorted by; does not sort."""
-        self._header.show_sort(key, descending)
-
     def current_id(self) -> int:
         """Return the id of the current row, -1 when there is none."""
         return self._snapshot.id_at(self.currentIndex().row())
