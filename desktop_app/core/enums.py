@@ -289,5 +289,8 @@ class Entity(Titled):
     CLERK = "clerk", "сотрудник"
     SETTING = "setting", "настройка"
     REFERENCE = "reference", "справочник"
+    ARTICLE = "article", "готовый ответ"
+    TEMPLATE = "template", "готовая фраза"
+    SAVED_VIEW = "saved_view", "вид списка"
     IMPORT = "import", "импорт"
     EXPORT = "export", "выгрузка"

@@ -5,7 +5,7 @@ from pathlib import Path
 from db.connection import Store
 from db.files import open_store
 from desktop_app.core import clock
-from desktop_app.core.changes import Changes
+from desktop_app.core.changes import Changes, Kind
 from desktop_app.services.acts import Acts
 from desktop_app.services.buildings import Buildings
 from desktop_app.services.callbacks import Callbacks
@@ -18,12 +18,15 @@ from desktop_app.services.health import Health
 from desktop_app.services.house_search import HouseSearch
 from desktop_app.services.imports.service import Imports
 from desktop_app.services.inspections import Inspections
+from desktop_app.services.knowledge import Knowledge
 from desktop_app.services.organizations import Organizations
 from desktop_app.services.reference import Reference
 from desktop_app.services.register import Register
 from desktop_app.services.repeats import Repeats
+from desktop_app.services.saved_views import SavedViews
 from desktop_app.services.search import Search
 from desktop_app.services.settings import Settings
+from desktop_app.services.templates import Templates
 from desktop_app.services.tickets import Tickets
 from desktop_app.services.today import TodayBoard
 from desktop_app.services.undo import Undo
@@ -48,6 +51,9 @@ class Office:
         self.callbacks = Callbacks(self.desk, self.reference, self.settings, self.register)
         self.undo = Undo(self.desk)
         self.drafts = Drafts(self.desk)
+        self.knowledge = Knowledge(self.desk, self.reference)
+        self.templates = Templates(self.desk)
+        self.saved_views = SavedViews(self.desk)
         self.repeats = Repeats(self.desk, self.reference, self.settings)
         self.today = TodayBoard(self.desk, self.reference, self.repeats)
         self.inspections = Inspections(self.desk, self.settings)
@@ -69,6 +75,8 @@ class Office:
     def on_changes(self, changes: Changes) -> None:
         """Let services forget what they remembered of changed things."""
         self.register.on_changes(changes)
+        if changes.touches(Kind.REFERENCE):
+            self.knowledge.forget()
 
     def close(self) -> None:
         """Close this thread's connection; each lane closes its own."""

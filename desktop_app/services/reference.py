@@ -1,16 +1,15 @@
 """Topics, terms, the calendar: read once, kept until somebody edits them."""
 
-import csv
 import datetime as dt
 from functools import cached_property
 
 from db.queries import reference as queries
 from desktop_app.core import deadlines
-from desktop_app.core.assets import resource
 from desktop_app.core.calendar import WorkCalendar
 from desktop_app.core.errors import NotFound
 from desktop_app.core.records.reference import Deadline, DeadlineRule, Topic
 from desktop_app.core.text import fold
+from desktop_app.services import shipped
 from desktop_app.services.desk import Desk
 
 
@@ -100,11 +99,6 @@ class Reference:
 
     def _seed(self) -> None:
         with self._desk.store.write():
-            ids = queries.seed_topics(self._desk.store, _shipped("topics.csv"))
-            queries.seed_rules(self._desk.store, _shipped("deadline_rules.csv"), ids)
-            queries.seed_calendar(self._desk.store, _shipped("calendar.csv"))
-
-
-def _shipped(name: str) -> list[dict[str, str]]:
-    with resource("reference", name).open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+            ids = queries.seed_topics(self._desk.store, shipped.rows("topics.csv"))
+            queries.seed_rules(self._desk.store, shipped.rows("deadline_rules.csv"), ids)
+            queries.seed_calendar(self._desk.store, shipped.rows("calendar.csv"))

@@ -46,19 +46,24 @@ CREATE TABLE repeat_rule (
 ) STRICT;
 CREATE TABLE knowledge_article (
     id INTEGER PRIMARY KEY,
-    topic_code TEXT NOT NULL,
+    key TEXT NOT NULL DEFAULT '',
+    topics TEXT NOT NULL,
     title TEXT NOT NULL,
+    words TEXT NOT NULL DEFAULT '',
     body TEXT NOT NULL,
     folded TEXT NOT NULL,
     source TEXT NOT NULL,
+    confidence TEXT NOT NULL CHECK (confidence IN ('verified', 'partial', 'unverified', 'office')),
     checked_on TEXT NOT NULL,
     is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
     version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
+CREATE UNIQUE INDEX knowledge_article_key ON knowledge_article (key) WHERE key <> '';
 CREATE TABLE text_template (
     id INTEGER PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,
-    body TEXT NOT NULL
+    body TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE TABLE saved_filter (
     id INTEGER PRIMARY KEY,
