@@ -11,6 +11,7 @@ from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.state import State
 from desktop_app.ui.theme import LIGHT, Look, apply_theme
+from tests.ui.waiting import wait_idle
 
 
 @pytest.fixture(autouse=True)
@@ -32,9 +33,7 @@ def settle(qtbot: QtBot, jobs: Jobs) -> Callable[[], None]:
     """Waits from outside until every lane has answered, timers of zero length included."""
 
     def wait() -> None:
-        for _ in range(2):
-            qtbot.wait(1)
-            qtbot.waitUntil(lambda: jobs.idle, timeout=5000)
+        wait_idle(qtbot, jobs)
 
     return wait
 

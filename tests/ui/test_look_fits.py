@@ -1,6 +1,7 @@
 """The gallery in every theme and size: names for all, nothing cut, Qt silent."""
 
 import datetime as dt
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QLabel,
+    QLayoutItem,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
@@ -257,3 +259,24 @@ def test_facts_and_timeline_speak(qtbot: QtBot) -> None:
     qtbot.addWidget(line)
     assert line.accessibleDescription() == "22.11 08:12 Обзвон. холодно"
     assert dt.datetime(2026, 11, 22, 8, 12).strftime("%d.%m %H:%M") in line.accessibleDescription()
+
+
+def test_closed_forms_leave_nothing(qtbot: QtBot) -> None:
+    """Widgets and layout items of closed forms are gone, Python's halves included."""
+
+    def census() -> int:
+        for _ in range(40):
+            field = FormField("Тема", QLineEdit(), "подсказка")
+            field.set_problem("выберите тему")
+            note = Note(Tone.WARNING, "Похоже на повтор")
+            note.add_row(PillLabel(TicketStatus.NEW), None)
+            for widget in (field, note):
+                widget.deleteLater()
+            del field, note, widget
+        qtbot.wait(5)
+        gc.collect()
+        kinds = (QWidget, QLayoutItem)
+        return sum(1 for thing in gc.get_objects() if isinstance(thing, kinds))
+
+    census()
+    assert census() - census() == 0

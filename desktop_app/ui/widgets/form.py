@@ -1,6 +1,6 @@
 """Forms: a field with its label above, a hint or a problem at the right, a summary with links."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -106,11 +106,22 @@ class FormField(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One line of the summary: the field's label, what to do, the control to go to."""
+    """One line of the summary: the field's label, what to do, the control to go to.
+
+    With `go` the link does that instead: opens the sheet the field is on.
+    """
 
     label: str
     remedy: str
     control: QWidget
+    go: Callable[[], object] | None = None
+
+    def follow(self) -> None:
+        """Go where the problem can be mended."""
+        if self.go is not None:
+            self.go()
+        else:
+            self.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class _ProblemLink(QAbstractButton):
@@ -123,7 +134,7 @@ class _ProblemLink(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.clicked.connect(lambda: problem.control.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.clicked.connect(lambda _checked=False: problem.follow())
 
     def sizeHint(self) -> QSize:
         """Return the room of the label."""
@@ -181,6 +192,10 @@ class ErrorSummary(Note):
         self.set_title(summary_title(len(problems)))
         self.add_widgets(self._lines)
         self.setVisible(bool(problems))
+
+    def first_link(self) -> QAbstractButton | None:
+        """Return the link of the first problem, None while there is none."""
+        return self._lines[0].link if self._lines else None
 
 
 class FormProblems:

@@ -1,10 +1,12 @@
 """A row that goes on below when it is too long: with large type nothing is cut."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QWidget, QWidgetItem
+from shiboken6 import delete, isValid
 
 _LINE_GAP = 8
 _Line: TypeAlias = list[QLayoutItem]
@@ -32,6 +34,7 @@ class WrapRow(QLayout):
         self._space, self._line_gap, self._air = space, line_gap, air
         self.setContentsMargins(0, 0, 0, 0)
         self.extend(items)
+        self.destroyed.connect(partial(_free, self._items))
 
     def extend(self, items: Sequence[QWidget | int | None]) -> None:
         """Add items at the end."""
@@ -195,6 +198,14 @@ class WrapRow(QLayout):
         return QSize(
             width + margins.left() + margins.right(), height + margins.top() + margins.bottom()
         )
+
+
+def _free(items: _Line) -> None:
+    """Delete the items after their layout: Qt leaves that to the layout, Python would keep them."""
+    for item in items:
+        if isValid(item) and not isinstance(item, QLayout):
+            delete(item)
+    items.clear()
 
 
 def _chunks(items: _Line) -> list[_Line]:
