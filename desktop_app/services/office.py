@@ -13,6 +13,7 @@ from desktop_app.services.clerks import Clerks
 from desktop_app.services.desk import Desk
 from desktop_app.services.drafts import Drafts
 from desktop_app.services.exports import Exports
+from desktop_app.services.figures import Figures
 from desktop_app.services.handovers import Handovers
 from desktop_app.services.health import Health
 from desktop_app.services.house_search import HouseSearch
@@ -58,6 +59,7 @@ class Office:
         self.today = TodayBoard(self.desk, self.reference, self.repeats)
         self.inspections = Inspections(self.desk, self.settings)
         self.acts = Acts(self.desk, self.settings, self.inspections)
+        self.figures = Figures(self.desk)
         self.health = Health(self.desk)
         self.exports = Exports(self.desk, self.register, self.settings)
         self.imports = Imports(self.desk, self.house_search, self.reference, self.settings)

@@ -1,0 +1,29 @@
+"""The balance of a period."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """opening + received + returned − closed = closing; days are inclusive.
+
+    `returned` counts closed tickets brought back to work; a ticket sent back by a callback was
+    never closed and moves nothing. `done` counts cycles the executors reported done in the period,
+    `late` those of them past their term.
+    """
+
+    first: dt.date
+    last: dt.date
+    opening: int
+    received: int
+    returned: int
+    closed: int
+    closing: int
+    done: int
+    late: int
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether the equation holds."""
+        return self.opening + self.received + self.returned - self.closed == self.closing
