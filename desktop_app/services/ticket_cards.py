@@ -32,18 +32,16 @@ def card(store: Store, ticket_id: int, reference: Reference, now: dt.datetime) -
         values = ticket_edit.state(store, ticket_id)
         names = ticket_rows.names(store)
         building_id = values["building_id"]
-        settlement, floors, year = ticket_card.house(store, building_id)
+        settlement, facts = _house(store, building_id)
         row = ticket_rows.rows(store, [ticket_id], names)[0]
-        parts = [f"{counted(floors, 'этаж', 'этажа', 'этажей')}" if floors else ""]
-        parts.append(f"{year} г." if year else "")
         return TicketCard(
             row=row,
             version=values["version"],
             received_at=clock.unstamp(values["received_at"]),
             kind=TicketKind(values["kind"]),
             building_id=building_id,
-            full_address=", ".join(part for part in (settlement, row.address) if part),
-            house_facts=", ".join(part for part in parts if part),
+            full_address=_joined(settlement, row.address),
+            house_facts=facts,
             entrance=values["entrance"],
             floor=values["floor"],
             no_phone=bool(values["no_phone"]),
@@ -68,6 +66,23 @@ def card(store: Store, ticket_id: int, reference: Reference, now: dt.datetime) -
             inspections=ticket_card.inspections(store, ticket_id),
             tickets_week=ticket_card.near(store, building_id, clock.stamp(now - _WEEK)),
         )
+
+
+def _house(store: Store, building_id: int | None) -> tuple[str, str]:
+    """Return the settlement of a house and «5 этажей, 1978 г.»."""
+    settlement, floors, year = ticket_card.house(store, building_id)
+    parts = [
+        counted(floors, "этаж", "этажа", "этажей") if floors else "",
+        f"{year} г." if year else "",
+    ]
+    return settlement, ", ".join(part for part in parts if part)
+
+
+def _joined(settlement: str, address: str) -> str:
+    """Return the address with its settlement, said once."""
+    if not settlement or address.startswith(f"{settlement},"):
+        return address
+    return f"{settlement}, {address}"
 
 
 def events(entries: Iterable[HistoryEntry], names: ticket_rows.Names) -> list[HistoryEvent]:

@@ -189,14 +189,7 @@ class FactsSheet(StepSheet):
         super().__init__(tools, on_done)
         self._write, self._card = write, card
         ticket = card.row
-        self._flat, self._entrance = QLineEdit(ticket.premise), QLineEdit(card.entrance)
-        self._floor, self._name = QLineEdit(card.floor), QLineEdit(ticket.applicant_name)
-        self._phone = PhoneEdit()
-        self._phone.setText(ticket.phone)
-        self._topic = LookupEdit("Тема")
-        self._words = TextArea("Со слов заявителя")
-        self._words.setPlainText(card.details)
-        self._words.setFixedHeight(look().metrics.px(_WORDS_HEIGHT))
+        self._make_controls()
         fields = {
             "premise": FormField("&Квартира", self._flat),
             "entrance": FormField("Подъезд", self._entrance),
@@ -218,6 +211,17 @@ class FactsSheet(StepSheet):
             first=self._flat,
         )
         tools.jobs.read(lambda: tools.office.reference.topics, self._offer, owner=self.sheet)
+
+    def _make_controls(self) -> None:
+        card, ticket = self._card, self._card.row
+        self._flat, self._entrance = QLineEdit(ticket.premise), QLineEdit(card.entrance)
+        self._floor, self._name = QLineEdit(card.floor), QLineEdit(ticket.applicant_name)
+        self._phone = PhoneEdit()
+        self._phone.setText(ticket.phone)
+        self._topic = LookupEdit("Тема")
+        self._words = TextArea("Со слов заявителя")
+        self._words.setPlainText(card.details)
+        self._words.setFixedHeight(look().metrics.px(_WORDS_HEIGHT))
 
     def _offer(self, topics: object) -> None:
         if isinstance(topics, tuple):
