@@ -1,6 +1,7 @@
 """Ready answers: found by topic and by what the caller says, edited with history."""
 
 import datetime as dt
+import re
 from functools import cached_property
 
 from db.queries import knowledge as queries
@@ -16,14 +17,15 @@ from desktop_app.core.records.knowledge import (
     topics_text,
 )
 from desktop_app.core.records.reference import Topic
-from desktop_app.core.text import fold, one_line
+from desktop_app.core.text import fold
 from desktop_app.services import shipped
 from desktop_app.services.article_match import CERTAIN, ArticleMatch, holding, stems
 from desktop_app.services.desk import Desk, differences
 from desktop_app.services.reference import Reference
 
 _FILE = "knowledge.csv"
-_OWN, _NEAR, _PARENT, _SAID, _SERVICE, _FAR = range(6)
+_BREAKS = re.compile(r"[ \t\r\n]+")
+_OWN, _PARENT, _SAID, _SERVICE, _FAR = range(5)
 
 
 class Knowledge:
@@ -54,8 +56,9 @@ class Knowledge:
     def for_topic(self, topic_id: int | None, text: str = "") -> list[Article]:
         """Return answers for a call, the best first.
 
-        First those of the topic itself, then those of its parents, then those of the same service,
-        then those the caller's words point to; within each, by the words.
+        First those of the topic itself, with those of its kin the caller's words point to; then
+        those of its parents, those of any topic the words point to, those of the same service.
+        Within each, by the words.
         """
         return [article for _, article in self._ranked(topic_id, text)]
 
@@ -146,7 +149,7 @@ class Knowledge:
             return _OWN
         related = self._kinship(article, topic) if topic is not None else _FAR
         if certain:
-            return _NEAR if related < _FAR else _SAID
+            return _OWN if related < _FAR else _SAID
         return related
 
     def _kinship(self, article: Article, topic: Topic) -> int:
@@ -171,12 +174,12 @@ class Knowledge:
     def _checked(self, draft: ArticleDraft, article_id: int | None) -> ArticleDraft:
         clean = ArticleDraft(
             topics=tuple(topics_text(draft.topics).split()),
-            title=one_line(draft.title),
+            title=_line(draft.title),
             body=draft.body.strip(),
-            source=one_line(draft.source),
+            source=_line(draft.source),
             confidence=draft.confidence,
             checked_on=draft.checked_on,
-            words=one_line(draft.words),
+            words=_line(draft.words),
             is_active=draft.is_active,
         )
         problems = _missing(clean, self._desk.now().date())
@@ -190,6 +193,11 @@ class Knowledge:
         if problems:
             raise InvalidDraft(problems)
         return clean
+
+
+def _line(text: str) -> str:
+    """Return text as one line that keeps its no-break spaces."""
+    return _BREAKS.sub(" ", text).strip()
 
 
 def _missing(draft: ArticleDraft, today: dt.date) -> dict[str, str]:
