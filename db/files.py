@@ -64,6 +64,11 @@ def identify(path: Path) -> int:
     return version
 
 
+def engine_version() -> str:
+    """Return the version of the SQLite library inside this Python."""
+    return sqlite3.sqlite_version
+
+
 def create_file(path: Path) -> None:
     """Make a new empty database under a temporary name and put it in place whole."""
     temporary = path.with_name(f"{path.name}.new")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from desktop_app import __version__
-from desktop_app.cli import care, demo, files, lists, terms, ticket_steps, tickets, values
+from desktop_app.cli import care, demo, files, lists, terms, ticket_steps, tickets, trials, values
 from desktop_app.cli.command import FAILED, OK, Command, Session
 from desktop_app.cli.console import Console
 from desktop_app.cli.parser import WRONG_USAGE, RussianParser, WrongUsage
@@ -24,6 +24,7 @@ COMMANDS: tuple[Command, ...] = (
     *files.COMMANDS,
     *care.COMMANDS,
     *demo.COMMANDS,
+    *trials.COMMANDS,
 )
 
 _log = logging.getLogger(__name__)

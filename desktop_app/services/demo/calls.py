@@ -21,7 +21,7 @@ _POOL = 1 << 15
 _RECENT = 400
 _REPEAT_DAYS = 21
 _AGAIN_SHARE, _SAME_FLAT_SHARE = 0.14, 0.3
-_OUTAGE_SHARE = {True: 0.3, False: 0.75}
+_OUTAGE_SHARE = {True: 0.3, False: 0.5}
 _BUSY_DAY = 60
 _TEMPER = (0.6, 0.8, 1.0, 1.0, 1.2, 4.0)
 # Multipliers that spread households over the list of residents: the same flat, the same person.
@@ -98,7 +98,7 @@ class Calls:
         return Told(call, subject, self._d.houses[place])
 
     def moments_of(self, day: int, seconds: list[int]) -> list[int]:
-        """Return a day's moments; on a quiet day an outage draws half of them to itself."""
+        """Return a day's moments; on a quiet day an outage draws some of them to itself."""
         self._is_busy = len(seconds) >= _BUSY_DAY
         today = [o for o in self._d.outages if o.starts // DAY == day]
         if self._is_busy or not today:
@@ -106,7 +106,9 @@ class Calls:
         outage, last = today[-1], self._d.moments.until - 1
         end = min(outage.ends or last, last, (day + 1) * DAY - 1)
         moved = [
-            outage.starts + int(self._random() * (end - outage.starts)) if place % 2 else second
+            outage.starts + int(self._random() * (end - outage.starts))
+            if place % 3 == 0
+            else second
             for place, second in enumerate(seconds)
         ]
         return sorted(moved)

@@ -72,7 +72,8 @@ class Speech:
     def answers(self, code: str, *, is_billing: bool) -> dict[str, list[str]]:
         """Return ready answers of a topic by what they are for."""
         group = _group(code, is_billing=is_billing)
-        return {slot: [plain(text) for text in self._find(slot, group)] for slot in _SLOTS}
+        found = {slot: self._find(slot, code, group) for slot in _SLOTS}
+        return {slot: [plain(text) for text in texts] for slot, texts in found.items()}
 
     def _find(self, slot: str, *names: str) -> list[str]:
         """Return the sentences of the first of these names that has any, else general ones."""

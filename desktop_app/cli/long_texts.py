@@ -1,0 +1,77 @@
+"""An office whose every text is as long as people really write them, for pictures."""
+
+from pathlib import Path
+
+from desktop_app.core.enums import HandoverChannel, OrganizationKind, Service
+from desktop_app.core.records.buildings import BuildingDraft, Passport
+from desktop_app.core.records.organizations import OrganizationDraft
+from desktop_app.core.records.tickets import HandoverDraft, TicketDraft
+from desktop_app.services.office import Office
+
+_STREET = "ул. имени Шестидесятилетия Великой Октябрьской социалистической революции"
+_COMPANY = (
+    "Муниципальное унитарное предприятие «Производственное жилищно-эксплуатационное и ремонтное "
+    "объединение Верхнеозёрского городского поселения имени пятидесятилетия района»"
+)
+_PERSON = "Константинопольская-Преображенская Аполлинария Вячеславовна (дочь, звонит за мать)"
+_DETAILS = (
+    "Звонят третий раз за неделю. С понедельника в угловой комнате и на кухне холодные батареи, "
+    "в большой комнате тёплая только первая секция. Слесарь приходил во вторник, открыл кран на "
+    "верхнем этаже и ушёл, после этого стало хуже. В управляющей компании отвечают, что давление "
+    "на вводе ниже нормы, в теплосети говорят, что параметры соблюдаются и дело в доме. "
+)
+
+
+def make_long_texts(path: Path) -> None:
+    """Make a database with one house, one organisation and a few tickets, all with long texts."""
+    office = Office.open(path)
+    try:
+        office.clerks.sit(office.clerks.add("Верхнеозёрская-Задунайская Екатерина").id)
+        company = office.organizations.add(
+            OrganizationDraft(
+                OrganizationKind.MANAGER,
+                _COMPANY,
+                _COMPANY[:90],
+                phone="8 (49341) 2-13-45, 2-22-33, +7 900 555-20-10, +7 900 555-20-11",
+                dispatcher_phone="+7 900 555-20-10, +7 900 555-20-11, добавочный 1234",
+                dispatcher_hours="круглосуточно, в праздники через единую диспетчерскую службу",
+                note=_DETAILS,
+            )
+        ).id
+        house = office.buildings.add(
+            BuildingDraft(
+                "пгт. Верхнеозёрский-на-Сосновке",
+                _STREET,
+                "127/15 корп. 12 стр. 3",
+                Passport(year=1978, floors=16, entrances=12, flats=1_024, note=_DETAILS),
+            )
+        ).id
+        office.buildings.set_contract([house], Service.MANAGEMENT, company)
+        _tickets(office, house, company)
+    finally:
+        office.close()
+
+
+def _tickets(office: Office, house: int, company: int) -> None:
+    topic = max(
+        (topic for topic in office.reference.topics if not topic.is_group),
+        key=lambda topic: len(topic.title),
+    )
+    for number in range(3):
+        saved = office.tickets.register(
+            TicketDraft(
+                topic.id,
+                _DETAILS * (number * 4 + 1),
+                house,
+                premise="1024 (комната 3, вход со двора)",
+                applicant_name=_PERSON,
+                phone="8 900 555-18-63, 8 900 555-18-64 (соседка), звонить после 19:00",
+                is_control=True,
+                is_emergency=True,
+            )
+        )
+        if number:
+            draft = HandoverDraft(
+                company, HandoverChannel.SYSTEM, _PERSON[:60], "Вх. 01-12/2026-004417-ЖКХ"
+            )
+            office.handovers.hand_over([saved.id], draft)

@@ -1,0 +1,187 @@
+"""Pictures of every section in its four states: usual, empty, with long texts, with an error."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import Qt
+
+from desktop_app.cli.long_texts import make_long_texts
+from desktop_app.cli.stage import Stage, staged
+from desktop_app.core import clock
+from desktop_app.core.errors import DiskFull, TargetError
+from desktop_app.core.records.buildings import BuildingQuery, BuildingSort
+from desktop_app.core.records.organizations import OrganizationQuery, OrganizationSort
+from desktop_app.core.records.register import RegisterQuery
+from desktop_app.services.demo.build import DemoOrder, make_demo
+from desktop_app.services.office import Office
+from desktop_app.ui.pages.tickets.page import TicketsPage
+from desktop_app.ui.theme import THEMES
+
+_HOUSES, _TICKETS, _SEED = 400, 6_000, 4
+_LOOKED_THROUGH = 150
+_ENDINGS = frozenset({*(f"-{theme}" for theme in THEMES), "-error", "-empty", "-long"})
+_ERROR = DiskFull(
+    "На диске нет места (D:, свободно 0 МБ)",
+    "записанное раньше цело, введённое осталось на экране",
+    "освободите место и повторите запись",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A picture to take: its name and what is done before."""
+
+    name: str
+    prepare: Callable[[Stage], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """Scenes taken one after another in one window over one database."""
+
+    database: Path
+    make: Callable[[Path], object]
+    ending: str
+    theme: str
+    scenes: Callable[[Stage], list[Scene]]
+
+
+def take_pictures(folder: Path, only: str = "") -> Iterator[Path]:
+    """Draw every scene whose name holds `only`, or ends so («-empty»); yield the files.
+
+    TargetError when the folder cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TargetError(
+            f"Папку {folder} не создать", "ничего не записано", "выберите другую папку"
+        ) from error
+    with tempfile.TemporaryDirectory(prefix="rayshtab-", ignore_cleanup_errors=True) as name:
+        for sitting in _sittings(Path(name)):
+            if only in _ENDINGS and only != sitting.ending:
+                continue
+            yield from _pictures_of(sitting, folder, only)
+
+
+def _sittings(rooms: Path) -> list[Sitting]:
+    usual = rooms / "usual.sqlite"
+    found = [Sitting(usual, _district, f"-{theme}", theme, _usual) for theme in THEMES]
+    found.append(Sitting(usual, _district, "-error", "light", _errors))
+    found.append(Sitting(rooms / "empty.sqlite", _nothing, "-empty", "light", _sections))
+    found.append(Sitting(rooms / "long.sqlite", make_long_texts, "-long", "light", _usual))
+    return found
+
+
+def _district(path: Path) -> None:
+    # The window knows one clock only, so the district ends at this very moment.
+    make_demo(path, DemoOrder(_HOUSES, _TICKETS, _SEED, clock.now()))
+
+
+def _nothing(path: Path) -> None:
+    Office.open(path).close()
+
+
+def _pictures_of(sitting: Sitting, folder: Path, only: str) -> Iterator[Path]:
+    if not sitting.database.exists():
+        sitting.make(sitting.database)
+    state = sitting.database.with_name(f"{sitting.database.stem}{sitting.ending}.ini")
+    with staged(sitting.database, state, sitting.theme) as stage:
+        stage.settle()
+        for scene in sitting.scenes(stage):
+            name = f"{scene.name}{sitting.ending}.png"
+            if only not in name:
+                continue
+            scene.prepare(stage)
+            path = folder / name
+            if not stage.picture().save(str(path)):
+                raise TargetError(
+                    f"Снимок {path} не записан", "прежние снимки на месте", "проверьте папку"
+                )
+            yield path
+
+
+def _sections(stage: Stage) -> list[Scene]:
+    """Every section as it opens."""
+
+    def show(key: str) -> Scene:
+        return Scene(key, lambda stage: stage.window.show_page(key))
+
+    return [show(key) for key in stage.window.keys]
+
+
+def _usual(stage: Stage) -> list[Scene]:
+    """Every section, a record of each that has records, and the intake form."""
+    scenes = _sections(stage)
+    for key, record in _records(stage.workplace.office).items():
+        if record is not None and key in stage.window.keys:
+            opening = partial(_open, key=key, record=record)
+            scenes.append(Scene(f"{key}-card", opening))
+    return [*scenes, Scene("intake", _take_call), Scene("intake-saved", _save_call)]
+
+
+def _records(office: Office) -> dict[str, int | None]:
+    """Return the liveliest record of each section."""
+    houses = office.buildings.ids(BuildingQuery(sort=BuildingSort.OPEN_TICKETS, descending=True))
+    companies = office.organizations.ids(
+        OrganizationQuery(sort=OrganizationSort.OPEN_TICKETS, descending=True)
+    )
+    newest = office.register.ids(RegisterQuery())[:_LOOKED_THROUGH]
+    cards = map(office.tickets.card, newest)
+    eventful = max(cards, key=lambda card: len(card.history), default=None)
+    return {
+        "tickets": eventful.row.id if eventful else None,
+        "buildings": next(iter(houses), None),
+        "organizations": next(iter(companies), None),
+        "visits": next((row.id for row in office.inspections.rows(limit=1)), None),
+    }
+
+
+def _open(stage: Stage, key: str, record: int) -> None:
+    stage.window.open_record(key, record)
+
+
+def _take_call(stage: Stage) -> None:
+    """Type a call as a clerk does, without saving it."""
+    stage.window.show_page("tickets")
+    stage.settle()
+    _tickets(stage).take_call()
+    stage.settle()
+    for text in ("лен 1", "4", "8 900 555-18-63", "Соколова Вера Андреевна", "нет отоп"):
+        stage.type(text)
+        stage.press(Qt.Key.Key_Return)
+    stage.type("С ночи холодные все батареи, в комнате +15")
+
+
+def _save_call(stage: Stage) -> None:
+    _tickets(stage).intake.save()
+
+
+def _errors(stage: Stage) -> list[Scene]:
+    """Every section under a failure of the world, and a call refused for what it lacks."""
+
+    def fail(key: str) -> Scene:
+        def prepare(stage: Stage) -> None:
+            stage.window.show_page(key)
+            stage.window.show_error(_ERROR)
+
+        return Scene(key, prepare)
+
+    return [*(fail(key) for key in stage.window.keys), Scene("intake", _refused_call)]
+
+
+def _refused_call(stage: Stage) -> None:
+    stage.window.show_page("tickets")
+    stage.settle()
+    page = _tickets(stage)
+    page.take_call()
+    stage.settle()
+    page.intake.save()
+
+
+def _tickets(stage: Stage) -> TicketsPage:
+    return cast(TicketsPage, stage.window.page("tickets"))
