@@ -25,6 +25,7 @@ def write_copy(store: Store, target: Path) -> int:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary.unlink(missing_ok=True)
+        temporary.touch()  # a folder without rights is told by its own words, not by SQLite's
         _copy(store, temporary)
         _verify(store, temporary)
         _sync(temporary)
