@@ -5,9 +5,15 @@ import threading
 from array import array
 from collections.abc import Sequence
 
-from db.queries import ticket_rows
+from db.queries import register_values, ticket_rows
 from desktop_app.core.changes import Changes, Kind
-from desktop_app.core.records.register import RegisterCounts, RegisterQuery, RegisterView
+from desktop_app.core.records.register import (
+    ColumnFilter,
+    RegisterCounts,
+    RegisterQuery,
+    RegisterView,
+    ValueCount,
+)
 from desktop_app.core.records.tickets import TicketRow
 from desktop_app.services.desk import Desk
 
@@ -34,6 +40,11 @@ class Register:
     def count(self, query: RegisterQuery) -> int:
         """Return how many tickets fit the question."""
         return ticket_rows.count(self._desk.store, self._mine(query), self._desk.now())
+
+    def value_counts(self, query: RegisterQuery, column: ColumnFilter) -> list[ValueCount]:
+        """Return the values of a column under a question, the commonest first."""
+        store, now = self._desk.store, self._desk.now()
+        return register_values.counts(store, self._mine(query), column, now)
 
     def counts(self) -> RegisterCounts:
         """Return the figures of navigation, tabs and status line, from one moment."""

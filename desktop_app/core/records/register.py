@@ -60,3 +60,19 @@ class RegisterCounts:
     control: int = 0
     callback: int = 0
     by_view: dict[RegisterView, int] = field(default_factory=dict)
+
+
+class ColumnFilter(enum.StrEnum):
+    """Columns whose header offers values with counts; the value is the column's key."""
+
+    STATUS = "status"
+    TOPIC = "topic"
+    ORGANIZATION = "organization"
+
+
+@dataclass(frozen=True, slots=True)
+class ValueCount:
+    """A value of a column (a status code or an id) and how many tickets have it."""
+
+    value: str | int
+    count: int

@@ -33,7 +33,8 @@ class ListView(PaintedTable):
     """A list over a SnapshotModel.
 
     `opened(id)`: Enter, F2, double click. `selection_rested(id)`: 80 ms after the current row came
-    to rest, -1 for none. `search_typed(text)`: a letter or Ctrl+F (empty text). `notice(words)`:
+    to rest, -1 for none. `header_menu_wanted(key, place)`: a header among `filtered_keys` was
+    right-clicked. `search_typed(text)`: a letter or Ctrl+F (empty text). `notice(words)`:
     something for the status line. Ids, never rows, leave this widget.
     """
 
@@ -47,6 +48,7 @@ class ListView(PaintedTable):
     delete_requested = Signal(list)
     refresh_requested = Signal()
     notice = Signal(str)
+    header_menu_wanted = Signal(str, QPoint)
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class ListView(PaintedTable):
         """Show a model; `name` keys the remembered layout, `title` is read to the blind."""
         super().__init__(title, model, parent)
         self._rested = -1
+        self.filtered_keys: frozenset[str] = frozenset()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._tell_rest)
         self._layout = ListLayout(name, model.columns, self._header, state)
@@ -71,9 +74,7 @@ class ListView(PaintedTable):
         self._header.sort_requested.connect(self.sort_requested)
         self._header.sectionResized.connect(self._resized)
         self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._header.customContextMenuRequested.connect(
-            lambda place: self.choose_columns(self._header.mapToGlobal(place))
-        )
+        self._header.customContextMenuRequested.connect(self._header_menu)
         self._snapshot.modelReset.connect(self._rest.start)
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         self.selectionModel().selectionChanged.connect(self._selection_changed)
@@ -201,6 +202,18 @@ class ListView(PaintedTable):
 
     def _resized(self, logical: int, _old: int, new: int) -> None:
         self._layout.resized(logical, new)
+
+    def _header_menu(self, place: QPoint) -> None:
+        """Offer the filter of the column under the mouse where the page has one, else columns."""
+        section = self._header.logicalIndexAt(place)
+        over = self._header.mapToGlobal(place)
+        columns = self._snapshot.columns
+        if self.filtered_keys and 0 <= section < len(columns):
+            key = columns[section].key
+            if key in self.filtered_keys:
+                self.header_menu_wanted.emit(key, over)
+                return
+        self.choose_columns(over)
 
     def _open(self, row: int) -> None:
         if (row_id := self._snapshot.id_at(row)) >= 0:

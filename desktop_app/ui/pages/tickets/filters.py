@@ -53,6 +53,7 @@ class RegisterFilters(QObject):
         super().__init__(parent)
         self.query = RegisterQuery(view=RegisterView.OPEN)
         self.organizations: dict[int, str] = {}
+        self.topics: dict[int, str] = {}
 
     def set(self, **parts: object) -> None:
         """Change parts of the question and tell, unless nothing changed."""
@@ -97,13 +98,19 @@ class RegisterFilters(QObject):
         if query.organization_ids:
             words = ", ".join(self.organizations.get(i, "?") for i in query.organization_ids)
             found.append(("organization_ids", f"Исполнитель: {words}"))
+        if query.topic_ids:
+            words = ", ".join(self.topics.get(i, "?") for i in query.topic_ids)
+            found.append(("topic_ids", f"Тема: {words}"))
+        if query.building_id is not None:
+            found.append(("building_id", "Один дом"))
         if query.text:
             found.append(("text", f"Поиск: {query.text}"))
         return found
 
     def remove(self, key: str) -> None:
         """Take one filter off."""
-        self.set(**{key: "" if key == "text" else ()})
+        empty = {"text": "", "building_id": None}
+        self.set(**{key: empty.get(key, ())})
 
     def period_menu(self, parent: QWidget, today: dt.date) -> QMenu:
         """Return the menu of periods."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.core import clock
 from desktop_app.core.changes import Kind
 from desktop_app.core.records.organizations import OrganizationRef
+from desktop_app.core.records.reference import Topic
 from desktop_app.core.records.register import RegisterCounts, RegisterView
 from desktop_app.core.records.tickets import TicketCard, TicketRow
 from desktop_app.core.text import number
@@ -15,6 +16,7 @@ from desktop_app.ui import keys
 from desktop_app.ui.pages.list_screen import ListScreen
 from desktop_app.ui.pages.period_sheet import PeriodSheet
 from desktop_app.ui.pages.ticket_columns import ticket_columns
+from desktop_app.ui.pages.tickets.column_filters import ColumnFilters
 from desktop_app.ui.pages.tickets.filters import RegisterFilters
 from desktop_app.ui.pages.tickets.preview import TicketPreview
 from desktop_app.ui.pages.tools import Tools
@@ -81,6 +83,8 @@ class RegisterScreen(QWidget):
             (Kind.TICKET, Kind.BUILDING, Kind.ORGANIZATION),
         )
         self.preview = TicketPreview()
+        self._card: TicketCard | None = None
+        self._headers = ColumnFilters(tools, self.filters, self.list.view, self)
         self._build()
         self._wire()
 
@@ -125,6 +129,7 @@ class RegisterScreen(QWidget):
         self._wire_preview()
         keys.bind("filter", self, lambda: self._drop(filters.add_menu(self), bar.add))
         keys.bind("filter_reset", self, self._reset)
+        keys.bind("filter_value", self, lambda: self._headers.current_value(self._card))
         keys.bind("excel", self, self.export_wanted.emit)
 
     def _wire_preview(self) -> None:
@@ -202,6 +207,7 @@ class RegisterScreen(QWidget):
 
     def _fill(self, card: TicketCard) -> None:
         if card.row.id == self.list.view.current_id():
+            self._card = card
             self.preview.show_card(card)
 
     def _reset(self) -> None:
@@ -222,7 +228,12 @@ class RegisterScreen(QWidget):
         )
 
     def _read_names(self) -> None:
-        self._tools.jobs.read(self._tools.office.organizations.refs, self._named, owner=self)
+        office = self._tools.office
+        self._tools.jobs.read(
+            lambda: (office.organizations.refs(), office.reference.topics), self._named, owner=self
+        )
 
-    def _named(self, refs: Sequence[OrganizationRef]) -> None:
+    def _named(self, known: tuple[Sequence[OrganizationRef], Sequence[Topic]]) -> None:
+        refs, topics = known
+        self.filters.topics = {topic.id: topic.title for topic in topics}
         self.filters.organizations = {ref.id: ref.name for ref in refs}
