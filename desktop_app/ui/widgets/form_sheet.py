@@ -34,6 +34,7 @@ class FormSheet(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAutoFillBackground(True)  # a window's role counts only with it
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setWindowTitle(title)
         self.setMinimumWidth(look().metrics.px(_WIDTH))
