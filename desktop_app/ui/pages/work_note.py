@@ -81,6 +81,13 @@ class WorkNote(Pane):
         if path is not None:
             note.findChildren(Button)[0].setFocus()
 
+    def rest(self) -> None:
+        """End the work without a word: what came of it is shown elsewhere."""
+        self._job = None
+        self._drop_note()
+        self.hide()
+        self.ended.emit()
+
     def failed(self, error: OfficeError) -> None:
         """Say why it did not come to an end."""
         words = words_of(error)

@@ -1,0 +1,173 @@
+"""«Сведения»: when, access, outdoor air, chart, and the paragraphs of the act."""
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop_app.core.enums import Access
+from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.measuring import RETURN, SUPPLY, Block
+from desktop_app.core.records.inspections import InspectionDraft, Measurement
+from desktop_app.ui.pages.visits.sheet_parts import (
+    check_days,
+    number_line,
+    read_numbers,
+    scrolled,
+)
+from desktop_app.ui.theme import look
+from desktop_app.ui.widgets.combo import Combo
+from desktop_app.ui.widgets.fields import DateEdit, MomentEdit, TextArea
+from desktop_app.ui.widgets.form import FormField
+from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
+from desktop_app.ui.widgets.panes import row
+
+_MOMENTS = {
+    "planned_at": "Назна&чен на",
+    "started_at": "&Начало проверки",
+    "finished_at": "&Окончание",
+}
+_NUMBERS = {
+    "outdoor_temperature": "На &улице, °C",
+    "outdoor_daily": "Средняя за су&тки, °C",
+}
+_CHART = {SUPPLY: "По графику &T1, °C", RETURN: "По графику T&2, °C"}
+_LINES = {
+    "premise": "&Квартира, помещение",
+    "outdoor_source": "&Источник температуры",
+    "chart_text": "Температурный &график",
+    "system_text": "Система отоп&ления",
+    "heat_meter": "Те&плосчётчик",
+    "attachments_text": "Прило&жения, с числом листов",
+}
+_AREAS = {
+    "basis": "Ос&нование",
+    "method_text": "Метод&ы замера",
+    "condition_text": "Состо&яние системы",
+    "special_opinion": "Особое &мнение, возражения",
+}
+_ROWS = (
+    tuple(_MOMENTS),
+    ("access", "premise", "next_visit_on"),
+    (*_NUMBERS, "outdoor_source"),
+    ("chart_text", *_CHART),
+    ("basis",),
+    ("system_text", "heat_meter"),
+    ("condition_text",),
+    ("method_text",),
+    ("special_opinion",),
+    ("attachments_text",),
+)
+_AREA_HEIGHT, _WIDTH = 48, 700
+
+
+class DetailsSheet:
+    """Shows and changes what surrounds the measurements; `on_done(draft)` with all of it."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        draft: InspectionDraft,
+        on_done: Callable[[InspectionDraft], object],
+        *,
+        first: str = "started_at",
+    ) -> None:
+        """Show a draft with the focus in the field called `first`."""
+        self._draft, self._on_done = draft, on_done
+        self._moments = {name: MomentEdit(title) for name, title in _MOMENTS.items()}
+        for name, edit in self._moments.items():
+            edit.set_value(getattr(draft, name))
+        self._next = DateEdit("Повторная проверка")
+        self._next.set_value(draft.next_visit_on)
+        self._access = Combo("Доступ", [(access, access.title_ru) for access in Access])
+        self._access.set_value(draft.access)
+        self._numbers = {name: number_line(getattr(draft, name)) for name in _NUMBERS}
+        self._chart = {name: number_line(_chart_value(draft, name)) for name in _CHART}
+        self._lines = {name: QLineEdit(getattr(draft, name)) for name in _LINES}
+        self._areas = {name: _area(getattr(draft, name)) for name in _AREAS}
+        fields = self._fields()
+        self.sheet = FormSheet(parent, "Сведения о выезде", "Записать", fields)
+        self.sheet.setMinimumWidth(look().metrics.px(_WIDTH))
+        self.sheet.lay(scrolled(self._body(fields), parent))
+        shown = fields.get(first, fields["started_at"])
+        open_sheet(self.sheet, shown.control, self._submit)
+
+    def _fields(self) -> dict[str, FormField]:
+        made: dict[str, FormField] = {}
+        parts: tuple[tuple[dict[str, str], dict[str, Any]], ...] = (
+            (_MOMENTS, self._moments),
+            (_NUMBERS, self._numbers),
+            (_CHART, self._chart),
+            (_LINES, self._lines),
+            (_AREAS, self._areas),
+        )
+        for titles, controls in parts:
+            made |= {name: FormField(titles[name], edit) for name, edit in controls.items()}
+        made["access"] = FormField("&Доступ", self._access)
+        made["next_visit_on"] = FormField("Пов&торная проверка", self._next)
+        return {name: made[name] for names in _ROWS for name in names}
+
+    def _body(self, fields: dict[str, FormField]) -> QVBoxLayout:
+        body = QVBoxLayout()
+        body.setContentsMargins(0, 0, 6, 0)
+        body.setSpacing(10)
+        for names in _ROWS:
+            body.addLayout(row(*(fields[name] for name in names)))
+        return body
+
+    def _submit(self) -> None:
+        problems: dict[str, str] = {}
+        typed: dict[str, Any] = {**read_numbers(self._numbers, problems)}
+        chart = read_numbers(self._chart, problems)
+        check_days({**self._moments, "next_visit_on": self._next}, problems)
+        typed |= {name: line.text().strip() for name, line in self._lines.items()}
+        typed |= {name: area.toPlainText().strip() for name, area in self._areas.items()}
+        typed |= {name: edit.value() for name, edit in self._moments.items()}
+        started, finished = typed["started_at"], typed["finished_at"]
+        if started is not None and finished is not None and finished < started:
+            problems["finished_at"] = "раньше начала"
+        if problems:
+            self.sheet.show_error(InvalidDraft(problems))
+            return
+        draft = dataclasses.replace(
+            self._draft,
+            access=Access(str(self._access.value())),
+            next_visit_on=self._next.value(),
+            **typed,
+        )
+        rows = _with_chart(draft.measurements, chart, draft.chart_text)
+        self.sheet.close_saved()
+        self._on_done(dataclasses.replace(draft, measurements=rows))
+
+
+def _area(text: str) -> TextArea:
+    area = TextArea("", least=_AREA_HEIGHT, most=_AREA_HEIGHT)
+    area.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+    area.setPlainText(text)
+    return area
+
+
+def _on_chart(measurement: Measurement, quantity: str) -> bool:
+    return measurement.block == Block.INPUT and measurement.quantity == quantity
+
+
+def _chart_value(draft: InspectionDraft, quantity: str) -> float | None:
+    found = (row.chart_value for row in draft.measurements if _on_chart(row, quantity))
+    return next(found, None)
+
+
+def _with_chart(
+    rows: tuple[Measurement, ...], chart: dict[str, float | None], title: str
+) -> tuple[Measurement, ...]:
+    """Return the rows with the values the chart demands of T1 and T2 of the house input."""
+    basis = f"график {title}" if title else "температурный график"
+    made = []
+    for measurement in rows:
+        name = next((name for name in chart if _on_chart(measurement, name)), "")
+        changed = measurement
+        if name and chart[name] != measurement.chart_value:
+            kept = measurement.basis or basis if chart[name] is not None else measurement.basis
+            changed = dataclasses.replace(measurement, chart_value=chart[name], basis=kept)
+        made.append(changed)
+    return tuple(made)

@@ -1,0 +1,103 @@
+"""What is said between the head and the measurements: what is wrong, who else was here."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.core.errors import InvalidDraft
+from desktop_app.ui.pages.visits.keeper import DraftKeeper
+from desktop_app.ui.theme import Tone
+from desktop_app.ui.theme.metrics import MARGIN
+from desktop_app.ui.widgets.button import Button
+from desktop_app.ui.widgets.form import ErrorSummary, Problem
+from desktop_app.ui.widgets.note import Note
+
+Way = tuple[str, QWidget, Callable[[], object] | None]
+_OTHER = "Выезд тем временем изменил другой сотрудник"
+
+
+class Messages(QWidget):
+    """Hidden while there is nothing to say."""
+
+    def __init__(self, keeper: DraftKeeper, ways: Mapping[str, Way]) -> None:
+        """`ways`: by a field's name its label, what takes the focus, or what opens its sheet."""
+        super().__init__()
+        self._keeper, self._ways = keeper, dict(ways)
+        self._summary = ErrorSummary()
+        self._is_save = False
+        self._clash: Note | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(MARGIN, 8, MARGIN, 8)
+        self._column.setSpacing(8)
+        self._column.addWidget(self._summary)
+        self.hide()
+        keeper.merged.connect(self._merged)
+
+    def lacking(self, error: InvalidDraft) -> None:
+        """Say what the act still lacks, with links to it."""
+        self._show(error, "Акт не выпущен")
+        self._is_save = False
+
+    def not_saved(self, error: InvalidDraft) -> None:
+        """Say why the draft cannot be saved."""
+        self._show(error, "Черновик не сохранён")
+        self._is_save = True
+
+    def saved(self) -> None:
+        """Take back what was said of saving; what the act lacks is said until it is asked again."""
+        if self._is_save:
+            self._hide_summary()
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self._hide_summary()
+        self._drop_clash()
+
+    def _show(self, error: InvalidDraft, title: str) -> None:
+        problems = [self._problem(name, words) for name, words in error.fields.items()]
+        self._summary.show_problems(problems)
+        many = "исправьте поле" if len(problems) == 1 else "исправьте поля"
+        self._summary.set_title(f"{title}: {many}")
+        self.show()
+        first = self._summary.first_link()
+        if first is not None and title.startswith("Акт"):
+            first.setFocus()
+
+    def _problem(self, name: str, words: str) -> Problem:
+        label, control, go = self._ways.get(name, ("Выезд", self, None))
+        return Problem(label, words, control, go)
+
+    def _merged(self, names: tuple[str, ...]) -> None:
+        self._drop_clash()
+        if names:
+            note = Note(Tone.WARNING, _OTHER)
+            places = dict.fromkeys(self._ways[n][0] for n in names if n in self._ways)
+            where = f": {', '.join(places).lower()}" if places else ""
+            note.add_text(f"Вы оба меняли одно и то же{where}. На экране то, что ввели вы.")
+            mine, theirs = Button("Записать моё"), Button("Взять записанное")
+            mine.clicked.connect(lambda: self._decide(self._keeper.keep_mine))
+            theirs.clicked.connect(lambda: self._decide(self._keeper.take_theirs))
+            note.add_row(mine, theirs, None)
+        else:
+            note = Note(Tone.INFO, _OTHER)
+            note.add_text("Его изменения показаны, ваш ввод остался.")
+        self._clash = note
+        self._column.addWidget(note)
+        self.show()
+
+    def _decide(self, act: Callable[[], object]) -> None:
+        self._drop_clash()
+        act()
+
+    def _hide_summary(self) -> None:
+        self._summary.show_problems(())
+        self._is_save = False
+        self.setVisible(self._clash is not None)
+
+    def _drop_clash(self) -> None:
+        if self._clash is not None:
+            self._column.removeWidget(self._clash)
+            self._clash.hide()
+            self._clash.deleteLater()
+            self._clash = None
+        self.setVisible(self._summary.isVisibleTo(self))

@@ -1,0 +1,163 @@
+"""The section «Выезды»: the list and one visit in one place."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QStackedLayout
+
+from desktop_app.core.records.inspections import InspectionCard, InspectionDraft, SavedInspection
+from desktop_app.ui import keys
+from desktop_app.ui.dialogs import Question
+from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.pages.visits.papers import NO_NEED
+from desktop_app.ui.pages.visits.plan_sheet import PlanSheet
+from desktop_app.ui.pages.visits.screen import VisitScreen
+from desktop_app.ui.pages.visits.visit_list import VisitList
+from desktop_app.ui.shell.commands import Command
+from desktop_app.ui.shell.page import Page
+
+_LOSE = Question(
+    "Уйти без сохранения?",
+    "Последние правки выезда не сохранены: их не принимает база или в них есть ошибка.",
+    "Уйти без них",
+    "Остаться",
+)
+
+
+class VisitsPage(Page):
+    """Shows one of its views and plans visits for the other sections."""
+
+    title = "Выезды"
+
+    def __init__(self, tools: Tools, opener: FileOpener | None = None) -> None:
+        """Build the list and the visit; `opener` opens the papers that were written."""
+        super().__init__()
+        self._tools = tools
+        self.list = VisitList(tools)
+        self.visit = VisitScreen(tools, opener or FileOpener())
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.visit)
+        self._wire()
+
+    def _wire(self) -> None:
+        listed, visit = self.list, self.visit
+        listed.opened.connect(self.open_record)
+        listed.new_wanted.connect(self.begin)
+        listed.cancel_wanted.connect(self._ask_cancel)
+        listed.status_text.connect(self._tell_of_list)
+        listed.failed.connect(self.failed)
+        visit.left.connect(self.show_list)
+        visit.status_text.connect(self.status_text)
+        visit.failed.connect(self.failed)
+        visit.undo_offered.connect(self.undo_offered)
+
+    @property
+    def shows_visit(self) -> bool:
+        """Tell whether a visit is in front."""
+        return self._stack.currentWidget() is self.visit
+
+    def activate(self) -> None:
+        """Refresh the list when it is in front."""
+        if not self.shows_visit:
+            self.list.activate()
+
+    def open_record(self, record_id: int) -> None:
+        """Open a visit, once what is typed in the present one is kept."""
+        self.leave(lambda: self._open(record_id))
+
+    def commands(self) -> Sequence[Command]:
+        """Return what the palette offers here."""
+        plan = Command("Назначить выезд", self.begin, keys.cap("new"), icon="plus")
+        return (plan, *self.visit.commands()) if self.shows_visit else (plan,)
+
+    def leave(self, on_left: Callable[[], None]) -> None:
+        """Keep what is typed first; what cannot be kept is asked about."""
+        keeper = self.visit.keeper
+        if not self.shows_visit or not keeper.dirty:
+            on_left()
+            return
+
+        def lose() -> None:
+            keeper.drop()
+            on_left()
+
+        def settled(saved: bool) -> None:
+            if saved:
+                on_left()
+            else:
+                self._tools.dialogs.confirm(self, _LOSE, lose)
+
+        keeper.flush(settled)
+
+    def show_list(self) -> None:
+        """Give the list back, once what is typed is kept."""
+        self.leave(self._to_list)
+
+    def begin(self) -> None:
+        """Ask for a house and plan a visit to it."""
+        PlanSheet(self._tools, self, self._planned)
+
+    def begin_from_tickets(self, ticket_ids: Sequence[int]) -> None:
+        """Plan a visit resting on tickets of one house; a refusal is told above the page."""
+        inspections, ids = self._tools.office.inspections, list(ticket_ids)
+        self._propose(lambda: inspections.from_tickets(ids))
+
+    def begin_for_house(self, building_id: int) -> None:
+        """Plan a visit to a house."""
+        inspections = self._tools.office.inspections
+        self._propose(lambda: inspections.draft_for(building_id))
+
+    def _propose(self, make: Callable[[], InspectionDraft]) -> None:
+        buildings = self._tools.office.buildings
+
+        def read() -> tuple[InspectionDraft, str]:
+            draft = make()
+            return draft, buildings.card(draft.building_id).address
+
+        def ask(answer: tuple[InspectionDraft, str]) -> None:
+            PlanSheet(self._tools, self, self._planned, *answer)
+
+        self._tools.jobs.read(read, ask, self.failed.emit, owner=self)
+
+    def _planned(self, saved: SavedInspection) -> None:
+        self._tools.hub.announce(saved.changes)
+        self.open_record(saved.id)
+
+    def _open(self, visit_id: int) -> None:
+        self._stack.setCurrentWidget(self.visit)
+        self.visit.open(visit_id)
+
+    def _to_list(self) -> None:
+        self._stack.setCurrentWidget(self.list)
+        self.list.activate()
+
+    def _tell_of_list(self, words: str) -> None:
+        if not self.shows_visit:
+            self.status_text.emit(words)
+
+    def _ask_cancel(self, visit_id: int) -> None:
+        inspections = self._tools.office.inspections
+        self._tools.jobs.read(
+            lambda: inspections.card(visit_id), self._cancel, self.failed.emit, owner=self
+        )
+
+    def _cancel(self, card: InspectionCard) -> None:
+        inspections = self._tools.office.inspections
+
+        def write(reason: str) -> None:
+            self._tools.jobs.write(
+                lambda: inspections.cancel(card.id, card.version, reason),
+                lambda saved: self._tools.hub.announce(saved.changes),
+                self.failed.emit,
+                owner=self,
+            )
+
+        self._tools.dialogs.ask_reason(
+            self,
+            f"Отменить выезд № {card.number}",
+            "Почему выезд не состоится",
+            write,
+            ready=NO_NEED,
+            yes="Отменить выезд",
+        )

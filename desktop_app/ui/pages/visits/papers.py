@@ -1,0 +1,156 @@
+"""What leaves the office: a blank, the act as it stands, the issued act; and its cancelling."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.errors import InvalidDraft, OfficeError
+from desktop_app.core.file_names import file_name
+from desktop_app.core.records.inspections import IssuedAct
+from desktop_app.ui.dialogs import Question
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.pages.visits.keeper import DraftKeeper
+from desktop_app.ui.pages.work_note import WorkNote
+
+_FILTER = "Документ PDF (*.pdf)"
+_MISTAKES = ("ошибка в замерах", "ошибка в составе комиссии", "не тот дом")
+NO_NEED = ("жильцы отказались", "устранено до выезда", "назначен по ошибке")
+
+
+class Papers(QObject):
+    """Every paper is made of what is stored: the draft is saved first.
+
+    `lacking(InvalidDraft)`: the act cannot be issued yet. `failed(error)`: nothing came of it.
+    `issued(act)`: the act is in force. Files are asked for and written afterwards.
+    """
+
+    lacking = Signal(object)
+    failed = Signal(object)
+    issued = Signal(object)
+
+    def __init__(self, tools: Tools, keeper: DraftKeeper, note: WorkNote, screen: QWidget) -> None:
+        """Ask over `screen`, tell in `note`."""
+        super().__init__(screen)
+        self._tools, self._keeper, self._note, self._screen = tools, keeper, note, screen
+
+    def blank(self) -> None:
+        """Write a blank to be filled on the site."""
+        self._when_saved(lambda: self._ask_where("Бланк акта", blank=True))
+
+    def filled(self) -> None:
+        """Write the act: the issued file itself, or a draft of it."""
+        live = self._keeper.card.live_act is not None
+        self._when_saved(lambda: self._ask_where("Акт" if live else "Проект акта", blank=False))
+
+    def issue(self) -> None:
+        """Issue the act: warnings first, then the act, then where to write it."""
+        if not self._note.busy and self._keeper.editable:
+            self._when_saved(self._warn)
+
+    def cancel_act(self) -> None:
+        """Cancel the issued act; a reason is asked for."""
+        live = self._keeper.card.live_act
+        if live is not None:
+            self._tools.dialogs.ask_reason(
+                self._screen,
+                f"Отменить акт № {self._keeper.card.number}",
+                "Почему акт отменяется",
+                lambda reason: self._cancel_act(live.id, reason),
+                ready=_MISTAKES,
+                yes="Отменить акт",
+            )
+
+    def cancel_visit(self) -> None:
+        """Cancel the visit; a reason is asked for."""
+        if self._keeper.editable:
+            self._tools.dialogs.ask_reason(
+                self._screen,
+                f"Отменить выезд № {self._keeper.card.number}",
+                "Почему выезд не состоится",
+                lambda reason: self._when_saved(lambda: self._cancel_visit(reason)),
+                ready=NO_NEED,
+                yes="Отменить выезд",
+            )
+
+    def _when_saved(self, then: Callable[[], object]) -> None:
+        self._keeper.flush(lambda saved: then() if saved else None)
+
+    def _warn(self) -> None:
+        acts, visit = self._tools.office.acts, self._keeper.card.id
+        job = self._tools.jobs.long(
+            lambda _progress, _cancelled: acts.warnings(visit),
+            self._ask_despite,
+            self._refused,
+            owner=self,
+        )
+        self._note.begin("Проверяется акт…", job)
+
+    def _ask_despite(self, warnings: tuple[str, ...]) -> None:
+        self._note.rest()
+        if not warnings:
+            self._issue()
+            return
+        lines = "\n".join(f"— {line[:1].upper()}{line[1:]}" for line in warnings)
+        question = Question("Выпустить акт с этими замечаниями?", lines, "Выпустить", "Вернуться")
+        self._tools.dialogs.confirm(self._screen, question, self._issue)
+
+    def _issue(self) -> None:
+        acts, card = self._tools.office.acts, self._keeper.card
+        job = self._tools.jobs.long(
+            lambda _progress, _cancelled: acts.issue(card.id, card.version),
+            self._done,
+            self._refused,
+            owner=self,
+        )
+        self._note.begin("Выпускается акт…", job)
+
+    def _done(self, act: IssuedAct) -> None:
+        self._note.rest()
+        self._tools.hub.announce(Changes.of(Kind.INSPECTION, act.inspection_id))
+        self.issued.emit(act)
+        self._ask_where("Акт", blank=False)
+
+    def _refused(self, error: OfficeError) -> None:
+        if isinstance(error, InvalidDraft):
+            self._note.rest()
+            self.lacking.emit(error)
+        else:
+            self._note.failed(error)
+
+    def _ask_where(self, kind: str, *, blank: bool) -> None:
+        card = self._keeper.card
+        name = file_name(f"{kind} {card.number} {card.address}", ".pdf")
+        self._tools.dialogs.save_as(
+            self._screen, kind, name, _FILTER, lambda path: self._write(kind, path, blank=blank)
+        )
+
+    def _write(self, kind: str, path: Path, *, blank: bool) -> None:
+        acts, number = self._tools.office.acts, self._keeper.card.number
+        job = self._tools.jobs.long(
+            lambda _progress, _cancelled: acts.write(number, path, blank=blank),
+            lambda written: self._note.done(f"{kind} № {number} записан", [str(written)], written),
+            self._note.failed,
+            owner=self,
+        )
+        self._note.begin("Пишется файл…", job)
+
+    def _cancel_act(self, issued_id: int, reason: str) -> None:
+        acts = self._tools.office.acts
+        self._tools.jobs.write(
+            lambda: acts.cancel(issued_id, reason),
+            self._tools.hub.announce,
+            self.failed.emit,
+            owner=self,
+        )
+
+    def _cancel_visit(self, reason: str) -> None:
+        inspections, card = self._tools.office.inspections, self._keeper.card
+        self._tools.jobs.write(
+            lambda: inspections.cancel(card.id, card.version, reason),
+            lambda saved: self._tools.hub.announce(saved.changes),
+            self.failed.emit,
+            owner=self,
+        )

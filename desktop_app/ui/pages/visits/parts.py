@@ -1,0 +1,214 @@
+"""Rows of a visit added, changed and removed through sheets, each step with a way back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.changes import Changes
+from desktop_app.core.enums import InspectionStatus, SignatureState
+from desktop_app.core.errors import NotAllowed
+from desktop_app.core.records.inspections import InspectionDraft, Measurement, Member, Remedy
+from desktop_app.core.records.organizations import OrganizationRef
+from desktop_app.core.records.reference import Instrument
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.pages.visits.details_sheet import DetailsSheet
+from desktop_app.ui.pages.visits.instruments_sheet import InstrumentsSheet
+from desktop_app.ui.pages.visits.keeper import DraftKeeper
+from desktop_app.ui.pages.visits.measurement_sheet import MeasurementSheet
+from desktop_app.ui.pages.visits.member_sheet import MemberSheet
+from desktop_app.ui.pages.visits.remedy_sheet import RemedySheet
+from desktop_app.ui.shell.page import UndoOffer
+from desktop_app.ui.widgets.suggest_edit import Choice
+
+_REMOVED = {
+    "measurements": "Замер удалён",
+    "remedies": "Мера удалена",
+    "members": "Участник удалён",
+}
+
+
+class VisitParts(QObject):
+    """Opens sheets over `screen` and puts what they give into the draft."""
+
+    undo_offered = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, tools: Tools, keeper: DraftKeeper, screen: QWidget) -> None:
+        """Change the draft of `keeper`."""
+        super().__init__(screen)
+        self._tools, self._keeper, self._screen = tools, keeper, screen
+
+    def add_measurement(self) -> None:
+        """Ask for a new row of measurements."""
+        if self._keeper.editable:
+            known = self._keeper.draft.measurements
+            MeasurementSheet(self._screen, None, known, self._add_measurement)
+
+    def edit_measurement(self, place: int) -> None:
+        """Ask for changes of a whole row of measurements."""
+        rows = self._keeper.draft.measurements
+        if self._keeper.editable:
+            MeasurementSheet(
+                self._screen, rows[place], rows, lambda row: self._put("measurements", place, row)
+            )
+
+    def add_remedy(self) -> None:
+        """Ask for a new remedy."""
+        if self._keeper.editable:
+            self._with_organizations(
+                lambda choices: RemedySheet(self._screen, None, choices, self._add_remedy)
+            )
+
+    def edit_remedy(self, place: int) -> None:
+        """Ask for changes of a remedy; of an issued act only for how it stands."""
+        remedy, issued = self._keeper.draft.remedies[place], self._is_issued()
+        if not self._keeper.editable and not issued:
+            return
+
+        def put(changed: Remedy) -> None:
+            if issued:
+                self._follow(changed)
+            else:
+                self._put("remedies", place, changed)
+
+        self._with_organizations(
+            lambda choices: RemedySheet(self._screen, remedy, choices, put, only_state=issued)
+        )
+
+    def add_member(self) -> None:
+        """Ask for a new member; people of the stored list are offered."""
+        if self._keeper.editable:
+            self._with_people(lambda known: self._ask_member(None, known, self._add_member))
+
+    def edit_member(self, place: int) -> None:
+        """Ask for changes of a member."""
+        member = self._keeper.draft.members[place]
+        if self._keeper.editable:
+            self._with_people(
+                lambda known: self._ask_member(
+                    member, known, lambda made: self._put("members", place, made)
+                )
+            )
+
+    def sign(self, place: int) -> None:
+        """Mark a member as having signed, or take the mark away."""
+        member = self._keeper.draft.members[place]
+        signed = member.signature is SignatureState.SIGNED
+        state = SignatureState.PENDING if signed else SignatureState.SIGNED
+        self._put("members", place, replace(member, signature=state))
+
+    def edit_instruments(self) -> None:
+        """Ask for the instruments; known ones are offered."""
+        if not self._keeper.editable:
+            return
+        now = self._keeper.draft.instruments
+
+        def ask(known: list[Instrument]) -> None:
+            InstrumentsSheet(
+                self._screen, now, known, lambda made: self._keeper.change(instruments=made)
+            )
+
+        inspections = self._tools.office.inspections
+        self._tools.jobs.read(inspections.known_instruments, ask, self.failed.emit, owner=self)
+
+    def edit_details(self, first: str = "started_at") -> None:
+        """Ask for what surrounds the measurements, with the focus in a field."""
+        if self._keeper.editable:
+            DetailsSheet(self._screen, self._keeper.draft, self._take_details, first=first)
+
+    def remove(self, part: str, place: int) -> None:
+        """Remove a row; it can be put back."""
+        rows = list(getattr(self._keeper.draft, part))
+        if not self._keeper.editable or not 0 <= place < len(rows):
+            return
+        gone = rows.pop(place)
+        self._keeper.change(**{part: tuple(rows)})
+        self._offer(_REMOVED[part], lambda: self._put_back(part, place, gone))
+
+    def replace_conclusions(self, text: str) -> None:
+        """Put other conclusions in place; the former can be brought back."""
+        before = self._keeper.draft.conclusions
+        self._keeper.change(conclusions=text)
+        if before.strip() and before.strip() != text.strip():
+            self._offer("Выводы составлены заново", lambda: self._keeper.change(conclusions=before))
+
+    def _add_measurement(self, made: Measurement) -> None:
+        """Put a row after the last of its block: the act is printed block by block."""
+        rows = list(self._keeper.draft.measurements)
+        places = [place for place, known in enumerate(rows) if known.block == made.block]
+        rows.insert(places[-1] + 1 if places else len(rows), made)
+        self._keeper.change(measurements=tuple(rows))
+
+    def _add_remedy(self, made: Remedy) -> None:
+        self._keeper.change(remedies=(*self._keeper.draft.remedies, made))
+
+    def _add_member(self, made: Member) -> None:
+        self._keeper.change(members=(*self._keeper.draft.members, made))
+
+    def _take_details(self, draft: InspectionDraft) -> None:
+        """Take what the sheet may change; rows typed meanwhile elsewhere do not exist."""
+        names = InspectionDraft.__dataclass_fields__
+        self._keeper.change(**{name: getattr(draft, name) for name in names})
+
+    def _put(self, part: str, place: int, row: object) -> None:
+        rows = list(getattr(self._keeper.draft, part))
+        if place < len(rows):
+            rows[place] = row
+            self._keeper.change(**{part: tuple(rows)})
+
+    def _offer(self, words: str, back: Callable[[], object]) -> None:
+        """Offer a step back, which is made only while this visit is still open and changeable."""
+        visit = self._keeper.card.id
+
+        def undo() -> None:
+            if self._keeper.editable and self._keeper.card.id == visit:
+                back()
+            else:
+                self.failed.emit(_too_late())
+
+        self.undo_offered.emit(UndoOffer(words, undo))
+
+    def _put_back(self, part: str, place: int, row: object) -> None:
+        rows: list[Any] = list(getattr(self._keeper.draft, part))
+        rows.insert(min(place, len(rows)), row)
+        self._keeper.change(**{part: tuple(rows)})
+
+    def _follow(self, remedy: Remedy) -> None:
+        inspections, number = self._tools.office.inspections, remedy.id
+        if number is None:
+            return
+
+        def work() -> Changes:
+            return inspections.set_remedy_state(number, remedy.state, remedy.fixed_on)
+
+        self._tools.jobs.write(work, self._tools.hub.announce, self.failed.emit, owner=self)
+
+    def _is_issued(self) -> bool:
+        return self._keeper.card.status is InspectionStatus.ISSUED
+
+    def _ask_member(
+        self, member: Member | None, known: list[Member], then: Callable[[Member], object]
+    ) -> None:
+        MemberSheet(self._screen, member, known, then)
+
+    def _with_organizations(self, then: Callable[[list[Choice]], object]) -> None:
+        def ask(refs: list[OrganizationRef]) -> None:
+            then([Choice(ref.id, ref.name, ref.kind.title_ru) for ref in refs])
+
+        organizations = self._tools.office.organizations
+        self._tools.jobs.read(organizations.refs, ask, self.failed.emit, owner=self)
+
+    def _with_people(self, then: Callable[[list[Member]], None]) -> None:
+        inspections = self._tools.office.inspections
+        self._tools.jobs.read(inspections.known_people, then, self.failed.emit, owner=self)
+
+
+def _too_late() -> NotAllowed:
+    return NotAllowed(
+        "Вернуть нельзя: этот выезд уже не открыт для правки",
+        "остальное не изменено",
+        "откройте выезд и внесите строку заново",
+    )

@@ -1,0 +1,211 @@
+"""One visit: measurements above, conclusions, remedies and commission below, papers at the top."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core import clock
+from desktop_app.core.conclusions import propose_conclusions
+from desktop_app.core.enums import InspectionStatus
+from desktop_app.core.errors import InvalidDraft, OfficeError
+from desktop_app.core.records.inspections import InspectionCard
+from desktop_app.ui import keys
+from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.pages.visits.body import VisitBody
+from desktop_app.ui.pages.visits.commission import CommissionZone
+from desktop_app.ui.pages.visits.findings import FindingsZone
+from desktop_app.ui.pages.visits.head import VisitHead
+from desktop_app.ui.pages.visits.keeper import DraftKeeper
+from desktop_app.ui.pages.visits.measurements import MeasurementsZone
+from desktop_app.ui.pages.visits.messages import Messages
+from desktop_app.ui.pages.visits.papers import Papers
+from desktop_app.ui.pages.visits.parts import VisitParts
+from desktop_app.ui.pages.work_note import WorkNote
+from desktop_app.ui.shell.commands import Command
+from desktop_app.ui.theme.metrics import MARGIN
+from desktop_app.ui.widgets.panes import column, row
+from desktop_app.ui.widgets.scroll_pane import ScrollPane
+
+
+class VisitScreen(QWidget):
+    """`left`: back to the list. What is typed is kept by itself; nothing has to be saved."""
+
+    left = Signal()
+    status_text = Signal(str)
+    undo_offered = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, tools: Tools, opener: FileOpener) -> None:
+        """Build the zones; a visit comes with `open`."""
+        super().__init__()
+        self._tools = tools
+        self._fresh = False
+        self.keeper = DraftKeeper(tools, self)
+        self.head, self.note = VisitHead(), WorkNote(opener)
+        self.measurements, self.findings = MeasurementsZone(), FindingsZone()
+        self.commission = CommissionZone()
+        self.papers = Papers(tools, self.keeper, self.note, self)
+        self.parts = VisitParts(tools, self.keeper, self)
+        self.messages = Messages(self.keeper, self._ways())
+        self._build()
+        self._wire_zones()
+        self._wire_office()
+
+    def _build(self) -> None:
+        body = VisitBody(self.measurements, self.findings, self.commission)
+        told = row(self.note)
+        told.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self.setLayout(column(self.head, self.messages, told, ScrollPane(column(body))))
+
+    def _wire_zones(self) -> None:
+        keeper, parts = self.keeper, self.parts
+        table, findings, people = self.measurements, self.findings, self.commission
+        table.rows_changed.connect(lambda rows: keeper.change(measurements=rows))
+        table.add_wanted.connect(parts.add_measurement)
+        table.row_wanted.connect(parts.edit_measurement)
+        table.removal_wanted.connect(lambda place: parts.remove("measurements", place))
+        table.instruments_wanted.connect(parts.edit_instruments)
+        table.notice.connect(self.status_text)
+        findings.conclusions_changed.connect(lambda text: keeper.change(conclusions=text))
+        findings.compose_wanted.connect(self._compose)
+        findings.add_wanted.connect(parts.add_remedy)
+        findings.row_wanted.connect(parts.edit_remedy)
+        findings.removal_wanted.connect(lambda place: parts.remove("remedies", place))
+        people.add_wanted.connect(parts.add_member)
+        people.row_wanted.connect(parts.edit_member)
+        people.removal_wanted.connect(lambda place: parts.remove("members", place))
+        people.sign_wanted.connect(parts.sign)
+
+    def _wire_office(self) -> None:
+        keeper, papers, head = self.keeper, self.papers, self.head
+        keeper.shown.connect(self._show)
+        keeper.edited.connect(self._redraw)
+        keeper.saved.connect(self._saved)
+        keeper.refused.connect(self._refused)
+        papers.lacking.connect(self.messages.lacking)
+        papers.failed.connect(self.failed)
+        self.parts.undo_offered.connect(self.undo_offered)
+        self.parts.failed.connect(self.failed)
+        head.left.connect(self.left)
+        head.blank.clicked.connect(papers.blank)
+        head.filled.clicked.connect(papers.filled)
+        head.issue.clicked.connect(papers.issue)
+        head.save_act.clicked.connect(papers.filled)
+        head.cancel_act.clicked.connect(papers.cancel_act)
+        head.cancel_visit.clicked.connect(papers.cancel_visit)
+        head.details.clicked.connect(lambda _checked=False: self.parts.edit_details())
+        for name, act in (
+            ("close", self.left.emit),
+            ("back", self.left.emit),
+            ("save", self._save_now),
+            ("save_close", self._finish),
+            ("form_print", papers.filled),
+        ):
+            keys.bind(name, self, act)
+
+    def open(self, inspection_id: int) -> None:
+        """Show a visit; the focus goes to the first row without a value."""
+        self._fresh = True
+        self.note.rest()
+        self.messages.clear()
+        self.keeper.open(inspection_id)
+
+    def commands(self) -> tuple[Command, ...]:
+        """Return what the palette offers over this visit."""
+        if not self.keeper.editable:
+            return (
+                Command("Сохранить PDF акта", self.papers.filled, icon="download"),
+                Command("Отменить акт", self.papers.cancel_act, icon="struck"),
+            )
+        return (
+            Command("Сведения о выезде", self.parts.edit_details, icon="pencil"),
+            Command("Приборы комиссии", self.parts.edit_instruments),
+            Command("Составить выводы заново", self._compose),
+            Command("Добавить меру", self.parts.add_remedy, icon="plus"),
+            Command("Добавить участника", self.parts.add_member, icon="plus"),
+            Command("Пустой бланк акта", self.papers.blank, icon="printer"),
+            Command("Выпустить акт", self.papers.issue, keys.cap("save_close"), icon="check"),
+            Command("Отменить выезд", self.papers.cancel_visit, icon="struck"),
+        )
+
+    def _show(self, card: InspectionCard) -> None:
+        self._redraw()
+        self.status_text.emit(_standing(card))
+        if self._fresh:
+            self._fresh = False
+            self.measurements.go_to(self.measurements.first_open())
+
+    def _redraw(self) -> None:
+        card, draft, editable = self.keeper.card, self.keeper.draft, self.keeper.editable
+        self.head.show_card(card, draft)
+        self.measurements.show_draft(draft, editable=editable)
+        self.findings.show_draft(draft, editable=editable)
+        self.commission.show_draft(card, draft, editable=editable)
+
+    def _saved(self, moment: dt.datetime) -> None:
+        self.messages.saved()
+        self.head.show_card(self.keeper.card, self.keeper.draft)
+        self.status_text.emit(f"Черновик акта сохранён {moment:%H:%M}")
+
+    def _refused(self, error: OfficeError) -> None:
+        if isinstance(error, InvalidDraft):
+            self.messages.not_saved(error)
+            self.status_text.emit("Черновик акта не сохранён")
+        else:
+            self.failed.emit(error)
+
+    def _compose(self) -> None:
+        """Write the drafted conclusions; the clerk's own can be taken back."""
+        draft = self.keeper.draft
+        text = propose_conclusions(draft.measurements, draft.started_at)
+        if not text:
+            self.status_text.emit("Выводы составлять не из чего: впишите замеры")
+            return
+        self.parts.replace_conclusions(text)
+        self.findings.area.setFocus()
+
+    def _save_now(self) -> None:
+        self.keeper.flush(lambda _saved: None)
+
+    def _finish(self) -> None:
+        if self.keeper.editable:
+            self.papers.issue()
+        else:
+            self.papers.filled()
+
+    def _ways(self) -> dict[str, tuple[str, QWidget, Callable[[], object] | None]]:
+        """Return, by the service's names of fields, what people call them and how to get there."""
+        details = self.parts.edit_details
+        table = self.measurements
+        found: dict[str, tuple[str, QWidget, Callable[[], object] | None]] = {
+            "measurements": ("Замеры", table.table, None),
+            "conclusions": ("Выводы", self.findings.area, None),
+            "members": ("Комиссия", self.commission.add, None),
+            "remedies": ("Меры", self.findings.add, None),
+            "instruments": ("Приборы", table.instruments, self.parts.edit_instruments),
+        }
+        for name, label in (
+            ("started_at", "Начало проверки"),
+            ("finished_at", "Окончание проверки"),
+            ("outdoor_temperature", "Температура на улице"),
+            ("outdoor_daily", "Средняя за сутки"),
+            ("next_visit_on", "Повторная проверка"),
+            ("basis", "Основание"),
+            ("condition_text", "Состояние системы"),
+            ("special_opinion", "Особое мнение"),
+        ):
+            found[name] = (label, self.head.details, lambda name=name: details(name))  # type: ignore[misc]  # bound per field
+        return found
+
+
+def _standing(card: InspectionCard) -> str:
+    if card.status is InspectionStatus.ISSUED and card.live_act is not None:
+        return f"Акт выпущен {clock.show_moment(card.live_act.issued_at)}"
+    if card.status is InspectionStatus.CANCELLED:
+        reason = card.history[-1].note if card.history else ""
+        return f"Выезд отменён: {reason}" if reason else "Выезд отменён"
+    last = card.history[-1].at if card.history else card.created_at
+    return f"Черновик акта сохранён {clock.show_short(last)}"

@@ -1,0 +1,123 @@
+"""Typing a value straight into its cell, as in a spreadsheet."""
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+from desktop_app.core.typed_numbers import read_number
+from desktop_app.ui.pages.visits.rows_table import RowsTable
+from desktop_app.ui.theme import look
+
+_STEPS = {
+    Qt.Key.Key_Return: 1,
+    Qt.Key.Key_Enter: 1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Tab: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Backtab: -1,
+}
+_SIDE = 4
+
+
+class ValueEditor(QLineEdit):
+    """Stands over one cell of a table.
+
+    `given(place, number or None, step)`: Enter and Down take the value and go down, Up goes up,
+    leaving the field takes it too. Esc leaves the cell as it was. What is no number stays to be
+    corrected: `refused(remedy)`.
+    """
+
+    given = Signal(int, object, int)
+    refused = Signal(str)
+
+    def __init__(self, table: RowsTable, column: int) -> None:
+        """Belong to a column of a table; hidden until `begin`."""
+        super().__init__(table.viewport())
+        self._table, self._column = table, column
+        self._place = -1
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName("Замер")
+        self.hide()
+        table.verticalScrollBar().valueChanged.connect(self._leave)
+
+    def begin(self, place: int, text: str, name: str, *, typed: bool) -> None:
+        """Open over a row; what was `typed` is gone on with, an old value is selected whole."""
+        self._place = place
+        self.setAccessibleName(name)
+        self._mark(wrong=False)
+        self._table.select_row(place)
+        self.setGeometry(self._over(place))
+        self.setText(text)
+        if not typed:
+            self.selectAll()
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from closing the whole screen."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the value and move, or leave the cell as it was."""
+        key = Qt.Key(event.key())
+        if key is Qt.Key.Key_Escape:
+            self._close()
+        elif key in _STEPS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._take(_STEPS[key])
+        else:
+            self._mark(wrong=False)
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: ARG002  Qt's shape
+        """Keep Tab here: it goes to the next row."""
+        return False
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the value when the focus goes elsewhere; what is no number is dropped."""
+        super().focusOutEvent(event)
+        self._leave()
+
+    def _leave(self) -> None:
+        if self._place >= 0:
+            self._take(0, stay=False)
+
+    def _take(self, step: int, *, stay: bool = True) -> None:
+        try:
+            value = read_number(self.text())
+        except ValueError as error:
+            self.refused.emit(str(error))
+            if stay:
+                self._mark(wrong=True)
+            else:
+                self._close()
+            return
+        place = self._place
+        self._close()
+        self.given.emit(place, value, step)
+
+    def _close(self) -> None:
+        had_focus = self.hasFocus()
+        self._place = -1
+        self.hide()
+        if had_focus:
+            self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._table.clearSelection()
+
+    def _mark(self, *, wrong: bool) -> None:
+        if bool(self.property("problem")) != wrong:
+            self.setProperty("problem", wrong)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def _over(self, place: int) -> QRect:
+        cell = self._table.visualRect(self._table.model().index(place, self._column))
+        height = look().metrics.field
+        top = max(0, cell.top() + (cell.height() - height) // 2)
+        top = min(top, max(0, self._table.viewport().height() - height))
+        return QRect(cell.left() + _SIDE, top, cell.width() - _SIDE, height)

@@ -1,0 +1,139 @@
+"""The list of visits: tabs by status, search, one verb."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.enums import InspectionStatus
+from desktop_app.core.records.inspections import InspectionQuery, InspectionSort
+from desktop_app.core.text import number
+from desktop_app.ui import keys
+from desktop_app.ui.pages.list_screen import ListScreen
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.pages.visits.columns import VISIT_COLUMNS
+from desktop_app.ui.widgets.bars import ScreenHeader
+from desktop_app.ui.widgets.button import Button, Rank
+from desktop_app.ui.widgets.empty_state import EmptyWords
+from desktop_app.ui.widgets.icon_edit import SearchBox
+from desktop_app.ui.widgets.panes import column
+from desktop_app.ui.widgets.tabs import Tab, Tabs
+
+_EMPTY = EmptyWords(
+    "document",
+    "Выездов пока нет",
+    "Комиссия едет на дом по повторным обращениям: замеры сверяются с нормой, акт выходит в PDF.",
+    "Назначить выезд",
+    keys.cap("new"),
+)
+_TABS = (
+    ("all", "Все", None),
+    ("planned", "Назначены", InspectionStatus.PLANNED),
+    ("draft", "Составляются", InspectionStatus.DRAFT),
+    ("issued", "Выпущены", InspectionStatus.ISSUED),
+)
+
+
+class VisitList(QWidget):
+    """`cancel_wanted(id)`: Del; the other signals name what the clerk asked for."""
+
+    opened = Signal(int)
+    new_wanted = Signal()
+    cancel_wanted = Signal(int)
+    status_text = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, tools: Tools) -> None:
+        """Build the zones; the list is asked when the screen is shown."""
+        super().__init__()
+        self._tools = tools
+        self._query = InspectionQuery()
+        self.tabs = Tabs("Отборы выездов", [Tab(key, title) for key, title, _ in _TABS])
+        self.search = SearchBox("№ или адрес")
+        verb = "Назначить выезд"
+        self.new = Button(verb, Rank.PRIMARY, icon_name="plus", key=keys.cap("new"))
+        inspections = tools.office.inspections
+        self.list = ListScreen(
+            tools, "visits", "Выезды", VISIT_COLUMNS, inspections.page, (Kind.INSPECTION,)
+        )
+        header = ScreenHeader("Выезды", self.tabs, [self.search, self.new])
+        self.setLayout(column(header, self.list))
+        self._wire()
+
+    def _wire(self) -> None:
+        view = self.list.view
+        self.tabs.chosen.connect(self._tab)
+        self.search.searched.connect(self._searched)
+        self.search.left.connect(view.setFocus)
+        self.new.clicked.connect(self.new_wanted)
+        view.new_requested.connect(self.new_wanted)
+        view.opened.connect(self.opened)
+        view.search_typed.connect(self.search.begin)
+        view.sort_requested.connect(self._sorted)
+        view.delete_requested.connect(self._cancel)
+        view.notice.connect(self.status_text)
+        self.list.loaded.connect(self._loaded)
+        self.list.failed.connect(self.failed)
+        self._tools.hub.announced.connect(self._announced)
+        keys.bind("new", self, self.new_wanted.emit)
+
+    def activate(self) -> None:
+        """Ask anew and put the focus into the list."""
+        self.ask(fresh=False)
+        self.list.view.setFocus()
+
+    def ask(self, *, fresh: bool = True) -> None:
+        """Ask with the tab, the text and the order in force."""
+        inspections, query = self._tools.office.inspections, self._query
+        self.list.ask(lambda: inspections.ids(query), fresh=fresh)
+        self._count()
+
+    def _count(self) -> None:
+        inspections, text = self._tools.office.inspections, self._query.text
+        self._tools.jobs.read(
+            lambda: inspections.counts(text), self._counted, self.failed.emit, owner=self
+        )
+
+    def _counted(self, counts: dict[InspectionStatus, int]) -> None:
+        whole = sum(counts.values())
+        self.tabs.set_tabs(
+            [
+                Tab(key, title, whole if status is None else counts.get(status, 0))
+                for key, title, status in _TABS
+            ]
+        )
+
+    def _tab(self, key: str) -> None:
+        status = next(status for known, _title, status in _TABS if known == key)
+        self._query = replace(self._query, status=status)
+        self.ask()
+
+    def _searched(self, text: str) -> None:
+        self._query = replace(self._query, text=text)
+        self.ask()
+
+    def _sorted(self, key: str, descending: bool) -> None:
+        self._query = replace(self._query, sort=InspectionSort(key), descending=descending)
+        self.list.view.show_sort(key, descending)
+        self.ask()
+
+    def _cancel(self, ids: list[int]) -> None:
+        if ids:
+            self.cancel_wanted.emit(ids[0])
+
+    def _loaded(self, count: int) -> None:
+        narrowed = self._query.text or self._query.status is not None
+        empty = self.list.show_empty(None if count or narrowed else _EMPTY)
+        self.tabs.setVisible(empty is None)
+        self.search.setVisible(empty is None)
+        self.new.setVisible(empty is None)
+        if empty is not None:
+            empty.action_pressed.connect(self.new_wanted)
+            empty.action.setFocus()
+        found = f"Показано {number(count)}" if narrowed else f"Всего {number(count)}"
+        self.status_text.emit(found)
+
+    def _announced(self, changes: object) -> None:
+        if isinstance(changes, Changes) and changes.touches(Kind.INSPECTION):
+            self._count()
