@@ -103,6 +103,8 @@ class BookScreen(QWidget):
     def _loaded(self, count: int) -> None:
         nothing = not count and not self._text
         empty = self.list.show_empty(self._spec.empty if nothing else None)
+        for tool in (self.search, self.new):
+            tool.setVisible(not nothing)
         if empty is not None:
             empty.action_pressed.connect(self.new_wanted)
             empty.way_out_pressed.connect(self.way_out_wanted)

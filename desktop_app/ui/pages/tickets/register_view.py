@@ -176,8 +176,8 @@ class RegisterScreen(QWidget):
             ]
         )
         empty = self.list.show_empty(None if counts.total else _EMPTY)
-        self._bar.setVisible(bool(counts.total))
-        self.preview.setVisible(bool(counts.total))
+        for part in (self._bar, self.preview, self.search, self._call, self.tabs):
+            part.setVisible(bool(counts.total))
         if empty is not None:
             empty.action_pressed.connect(self.call_wanted)
         self._tell()
