@@ -90,7 +90,10 @@ class _Maker:
             chain = queries.Chain(office.desk.store)
         finally:
             office.close()
-        numbers = self._tell(district, terms, chain)
+        try:
+            numbers = self._tell(district, terms, chain)
+        finally:
+            office.close()  # terms read their rules when first asked, which opened it anew
         office = Office.open(self._path, now=lambda: self._until)
         try:
             with office.desk.store.write():
