@@ -17,6 +17,7 @@ from desktop_app.ui.pages.organizations.page import OrganizationsPage
 from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.tickets.page import TicketsPage
 from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.pages.visits.page import VisitsPage
 from desktop_app.ui.shell.commands import Command, Deliver
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.page import Group, Page, PageFactory
@@ -63,6 +64,7 @@ class Sections(QObject):
             PageFactory("tickets", "Обращения", "list", self._tickets),
             PageFactory("buildings", "Дома", "home", self._buildings),
             PageFactory("organizations", "Организации", "building", self._organizations),
+            PageFactory("visits", "Выезды", "document", self._visits),
             PageFactory("export", "Экспорт", "download", self._export, Group.SERVICE),
             PageFactory("settings", "Настройки", "gear", self._settings, Group.SERVICE),
         ]
@@ -72,17 +74,22 @@ class Sections(QObject):
         page.register.export_wanted.connect(
             lambda: self._go("export", lambda: self._take_over(page))
         )
+        page.visit_wanted.connect(self._visit_for_tickets)
         return page
 
     def _buildings(self) -> Page:
         page = BuildingsPage(self._tools)
         page.import_wanted.connect(self._import_houses)
+        page.visit_wanted.connect(self._visit_to_house)
         return page
 
     def _organizations(self) -> Page:
         page = OrganizationsPage(self._tools)
         page.tickets_wanted.connect(self._tickets_of)
         return page
+
+    def _visits(self) -> Page:
+        return VisitsPage(self._tools)
 
     def _export(self) -> Page:
         return ExportPage(self._tools)
@@ -100,6 +107,14 @@ class Sections(QObject):
 
     def _take_over(self, tickets: TicketsPage) -> None:
         cast(ExportPage, self.window.page("export")).export(tickets.register.filters.query)
+
+    def _visit_for_tickets(self, ticket_ids: list[int]) -> None:
+        visits = cast(VisitsPage, self.window.page("visits"))
+        self._go("visits", lambda: visits.begin_from_tickets(ticket_ids))
+
+    def _visit_to_house(self, building_id: int) -> None:
+        visits = cast(VisitsPage, self.window.page("visits"))
+        self._go("visits", lambda: visits.begin_for_house(building_id))
 
     def _import_houses(self) -> None:
         def load() -> None:
