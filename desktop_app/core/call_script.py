@@ -3,13 +3,12 @@
 import re
 from collections.abc import Mapping
 
-from desktop_app.core.text import one_line
-
 # 152-ФЗ, ст. 9: a recorded person must know of it; an office that records nothing must not say so.
 RECORDED = "Предупреждаем: разговор записывается."
 NAMES = ("учреждение", "запись", "номер", "адрес", "тема", "исполнитель")
 
 _PLACE = re.compile(r"\{\s*([^{}]+?)\s*\}")
+_SPACES = re.compile(r"[ \t\n]+")  # no-break spaces stay
 _BEFORE_MARK = re.compile(r"\s+([,.!?;:])")
 
 
@@ -23,7 +22,7 @@ def spoken(text: str, facts: Mapping[str, str], *, recorded: bool) -> str:
     if recorded and "запись" not in places(text):
         text = f"{{запись}} {text}"
     filled = _PLACE.sub(lambda match: known.get(match[1].lower(), match[0]), text)
-    return _BEFORE_MARK.sub(r"\1", one_line(filled))
+    return _BEFORE_MARK.sub(r"\1", _SPACES.sub(" ", filled)).strip()
 
 
 def places(text: str) -> frozenset[str]:

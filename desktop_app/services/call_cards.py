@@ -18,6 +18,7 @@ from desktop_app.core.settings import (
     CALL_SCRIPT,
     OFFICE_NAME,
 )
+from desktop_app.core.text import NBSP
 from desktop_app.services.reference import Reference
 from desktop_app.services.settings import Settings
 
@@ -33,6 +34,7 @@ def call(
     phones = parse_phones(row.ticket.phone, settings.get(AREA_CODE))
     return Call(
         row=row,
+        address=_address(row),
         phones=tuple(phone.display() for phone in phones),
         no_phone=bool(values["no_phone"]),
         details=values["details"],
@@ -58,13 +60,18 @@ def _answer(values: dict[str, Any], cycle: int, handovers: tuple[Handover, ...])
     return (values["answer"] if cycle == 1 else ""), ""
 
 
+def _address(row: QueueRow) -> str:
+    """Return the address with the flat; «д.» stays on one line with its number."""
+    flat = f", кв. {row.ticket.premise}" if row.ticket.premise else ""
+    return f"{row.ticket.address}{flat}".replace(". ", f".{NBSP}")
+
+
 def _script(row: QueueRow, settings: Settings) -> str:
     ticket = row.ticket
-    flat = f", кв. {ticket.premise}" if ticket.premise else ""
     facts = {
         "учреждение": settings.get(OFFICE_NAME),
         "номер": ticket.number,
-        "адрес": f"{ticket.address}{flat}",
+        "адрес": _address(row),
         "тема": ticket.topic,
         "исполнитель": ticket.organization or "исполнитель",
     }

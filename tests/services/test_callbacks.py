@@ -149,7 +149,8 @@ def test_a_call_shows_what_to_say_and_what_follows(office: Office) -> None:
     ]
     assert (found.answer, found.answered_by) == ("спустили воздух", "ООО «УК «Заречье»»")
     assert found.script.startswith("Здравствуйте, горячая линия района. Вы обращались")
-    assert "ул. Лесная, д. 3, кв. 52" in found.script
+    assert found.address.replace("\N{NO-BREAK SPACE}", " ") == "ул. Лесная, д. 3, кв. 52"
+    assert found.address in found.script
     assert office.tickets.card(ticket).row.number in found.script
     assert "записыва" not in found.script
     assert found.rework_term

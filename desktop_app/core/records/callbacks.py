@@ -42,11 +42,12 @@ class StopRule:
 class Call:
     """Everything needed to make one call.
 
-    `phones` are in printed form; `answered_by` is who wrote the `answer`; `rework_term` is the
-    length of the next cycle's term in words, empty when the topic has none.
+    `phones` are in printed form; `address` has the flat in it; `answered_by` is who wrote the
+    `answer`; `rework_term` is the length of a next cycle's term in words, empty when there is none.
     """
 
     row: QueueRow
+    address: str
     phones: tuple[str, ...]
     no_phone: bool
     details: str

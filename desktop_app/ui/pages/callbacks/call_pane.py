@@ -1,0 +1,225 @@
+"""One call: whom to ring, what was said and answered, what to say, and its outcome by one key."""
+
+import datetime as dt
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.core import clock
+from desktop_app.core.clock import Clock
+from desktop_app.core.enums import CallbackOutcome
+from desktop_app.core.records.callbacks import Call
+from desktop_app.ui.pages.callbacks.attempts import attempt_event
+from desktop_app.ui.pages.callbacks.choice import (
+    OUTCOMES,
+    ChoiceGrid,
+    outcome_faces,
+    time_faces,
+    time_of,
+)
+from desktop_app.ui.pages.callbacks.remark import RemarkEdit
+from desktop_app.ui.pages.callbacks.words_card import WordsCard
+from desktop_app.ui.theme import Tone, Type
+from desktop_app.ui.widgets.facts import SectionHead
+from desktop_app.ui.widgets.form import FormField
+from desktop_app.ui.widgets.note import Air, Note
+from desktop_app.ui.widgets.panes import Pane, column, row
+from desktop_app.ui.widgets.pill_label import PillLabel
+from desktop_app.ui.widgets.scroll_pane import ScrollPane
+from desktop_app.ui.widgets.text import Paragraph, Text
+from desktop_app.ui.widgets.timeline import Timeline
+from desktop_app.ui.widgets.wrap_row import WrapRow
+
+_MARGIN, _LEAST_HISTORY = 24, 40
+_TIME_WIDTH = 92
+_NEEDS_REMARK = "напишите, что не сделано"
+_NEEDS_OUTCOME = "выберите итог: Enter и цифра"
+
+
+class CallPane(Pane):
+    """`decided(outcome, remark, next call or None)` when the clerk chose.
+
+    `own_time_wanted`: «перезвонить» at a time of one's own. `left`: back to the queue. Remarks
+    typed and not used are kept by ticket until the program ends.
+    """
+
+    decided = Signal(object, str, object)
+    own_time_wanted = Signal()
+    left = Signal()
+
+    def __init__(self, now: Clock) -> None:
+        """Build the zones; nothing is shown before the first call."""
+        super().__init__()
+        self._now = now
+        self.call: Call | None = None
+        self._asks_time = False
+        self._waits_for: CallbackOutcome | None = None
+        self._typed: dict[int, str] = {}
+        self._phone = Paragraph("", Type.NUMBER_LARGE)
+        self._person = Paragraph("")
+        self._pill = PillLabel()
+        self._about = Text("", Type.CELL, Tone.MUTED)
+        self._complaint = WordsCard("На что жаловался")
+        self._answer = WordsCard("Что ответил исполнитель")
+        self._script_note = Note(Tone.INFO, icon_name="chat", air=Air.LINES)
+        self._script = self._script_note.add_text("", role=Type.SPOKEN)
+        self._when = SectionHead("Когда перезвонить", "Esc — назад к итогам")
+        self.choice = ChoiceGrid()
+        self.remark = RemarkEdit()
+        self.field = FormField(
+            "&Замечание заявителя", self.remark, "при «На доработку» — обязательно"
+        )
+        self._attempts = SectionHead("Попытки")
+        self._timeline = Timeline(time_width=_TIME_WIDTH)
+        self._build()
+        self.choice.chosen.connect(self._chosen)
+        self.remark.left.connect(self.left)
+        self.remark.textEdited.connect(lambda _: self.field.set_problem(""))
+
+    def _build(self) -> None:
+        whom, about = QWidget(), QWidget()
+        whom.setLayout(column(self._phone, self._person, space=2))
+        about.setLayout(column(row(None, self._pill), self._about, space=4))
+        cards = row(self._complaint, self._answer, space=12)
+        cards.setStretch(0, 1)
+        cards.setStretch(1, 1)
+        body = QVBoxLayout()
+        body.setContentsMargins(_MARGIN, 16, _MARGIN, 8)
+        body.setSpacing(0)
+        for item, gap in (
+            (WrapRow(whom, None, about, line_gap=4), 10),
+            (cards, 9),
+            (self._script_note, 14),
+            (self._when, 6),
+            (self.choice, 12),
+            (self.field, 12),
+            (self._attempts, 10),
+        ):
+            body.addWidget(item) if isinstance(item, QWidget) else body.addLayout(item)
+            body.addSpacing(gap)
+        # The list of attempts is the zone that gives way: the tiles never move for it.
+        history = ScrollPane(column(self._timeline, None))
+        history.setMinimumHeight(_LEAST_HISTORY)
+        body.addWidget(history, 1)
+        self._when.hide()
+        self.setLayout(column(ScrollPane(body)))
+
+    def show_call(self, call: Call) -> None:
+        """Show a call; the same ticket shown again keeps what is typed and asked."""
+        if self.call is None or self.call.row.id != call.row.id:
+            self._keep_typed()
+            self.remark.setText(self._typed.pop(call.row.id, ""))
+            self._wait_for(None)
+            self.field.set_problem("")
+            self._asks_time = False
+        self.call = call
+        ticket = call.row.ticket
+        self._phone.set_text(", ".join(call.phones) or ticket.phone or "без телефона")
+        self._person.set_text(
+            " · ".join(part for part in (ticket.applicant_name, call.address) if part)
+        )
+        self._pill.set_pill(ticket.status)
+        done = f" · исполнено {clock.show_short(ticket.done_at)}" if ticket.done_at else ""
+        self._about.setText(f"№ {ticket.number}{done}")
+        self._complaint.set_words(call.details)
+        by = f"{call.answered_by}: " if call.answer and call.answered_by else ""
+        self._answer.set_words(f"{by}{call.answer}" if call.answer else "")
+        self._script.set_text(call.script)
+        self._attempts.set_aside(str(len(call.attempts)) if call.attempts else "ещё не звонили")
+        self._timeline.set_events([attempt_event(attempt) for attempt in call.attempts])
+        self._show_faces()
+
+    def press(self, number: int) -> None:
+        """Do what the key digit means now: an outcome, or a time to call again."""
+        if self.call is not None:
+            self.choice.press(number)
+
+    def submit(self) -> None:
+        """Record the outcome that waited for its remark (Ctrl+Enter)."""
+        if self._waits_for is not None and self.remark.text().strip():
+            self._decide(self._waits_for)
+        elif self._waits_for is not None:
+            self.demand_remark()
+        elif self.remark.hasFocus():
+            self.field.set_problem(_NEEDS_OUTCOME)
+
+    def back(self) -> None:
+        """Go back a step (Esc): from times to outcomes, from the field to the queue."""
+        if self._asks_time:
+            self._ask_time(asking=False)
+            return
+        self._wait_for(None)
+        self.field.set_problem("")
+        self.left.emit()
+
+    def begin_remark(self, text: str) -> None:
+        """Take the focus with a letter typed in the queue."""
+        if self.call is not None:
+            self.remark.setFocus()
+            self.remark.insert(text)
+
+    def demand_remark(self) -> None:
+        """Say that the remark is needed, and put the focus there."""
+        self._wait_for(CallbackOutcome.REWORK)
+        self.field.set_problem(_NEEDS_REMARK)
+        self.remark.setFocus()
+
+    def forget_remark(self) -> None:
+        """Drop the remark: it is recorded."""
+        self.remark.clear()
+
+    def keep_remark(self, ticket_id: int, text: str) -> None:
+        """Give a remark back to a ticket whose call was undone."""
+        if text:
+            self._typed[ticket_id] = text
+
+    def choose_time(self, moment: dt.datetime) -> None:
+        """Record «перезвонить» at a moment."""
+        self._decide(CallbackOutcome.LATER, moment)
+
+    def _chosen(self, number: int) -> None:
+        if self.call is None:
+            return
+        if self._asks_time:
+            self._time_chosen(number)
+            return
+        outcome = OUTCOMES[number - 1]
+        if outcome is CallbackOutcome.LATER:
+            self._ask_time(asking=True)
+        elif outcome is CallbackOutcome.REWORK and not self.remark.text().strip():
+            self.demand_remark()
+        else:
+            self._decide(outcome)
+
+    def _time_chosen(self, number: int) -> None:
+        moment = time_of(number, self._now())
+        if moment is not None:
+            self.choose_time(moment)
+        elif self.choice.tiles[number - 1].isEnabled() and number == len(OUTCOMES):
+            self.own_time_wanted.emit()
+        else:
+            self._show_faces()
+
+    def _decide(self, outcome: CallbackOutcome, again: dt.datetime | None = None) -> None:
+        self._ask_time(asking=False)
+        self.decided.emit(outcome, self.remark.text().strip(), again)
+
+    def _ask_time(self, *, asking: bool) -> None:
+        self._asks_time = asking
+        self._show_faces()
+
+    def _show_faces(self) -> None:
+        if self.call is None:
+            return
+        self._when.setVisible(self._asks_time)
+        now = self._now()
+        self.choice.set_faces(time_faces(now) if self._asks_time else outcome_faces(self.call, now))
+        self.choice.mark(None if self._asks_time else self._waits_for)
+
+    def _wait_for(self, outcome: CallbackOutcome | None) -> None:
+        self._waits_for = outcome
+        self.choice.mark(outcome)
+
+    def _keep_typed(self) -> None:
+        if self.call is not None and self.remark.text():
+            self._typed[self.call.row.id] = self.remark.text()
