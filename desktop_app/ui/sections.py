@@ -1,6 +1,7 @@
 """The sections of the window: where pages, which know nothing of each other, are joined."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -10,12 +11,15 @@ from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.reference import Clerk
 from desktop_app.core.records.register import RegisterCounts, RegisterView
 from desktop_app.core.records.tickets import TicketRow
+from desktop_app.core.records.today import Today
 from desktop_app.ui.pages.buildings.page import BuildingsPage
+from desktop_app.ui.pages.callbacks.page import CallbacksPage
 from desktop_app.ui.pages.clerk_sheet import ClerkSheet
 from desktop_app.ui.pages.export.page import ExportPage
 from desktop_app.ui.pages.organizations.page import OrganizationsPage
 from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.tickets.page import TicketsPage
+from desktop_app.ui.pages.today.page import TodayPage
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.visits.page import VisitsPage
 from desktop_app.ui.shell.commands import Command, Deliver
@@ -61,10 +65,12 @@ class Sections(QObject):
 
     def _factories(self) -> list[PageFactory]:
         return [
+            PageFactory("today", "Сегодня", "today", self._today),
             PageFactory("tickets", "Обращения", "list", self._tickets),
             PageFactory("buildings", "Дома", "home", self._buildings),
             PageFactory("organizations", "Организации", "building", self._organizations),
             PageFactory("visits", "Выезды", "document", self._visits),
+            PageFactory("callbacks", "Обзвон", "phone", self._callbacks),
             PageFactory("export", "Экспорт", "download", self._export, Group.SERVICE),
             PageFactory("settings", "Настройки", "gear", self._settings, Group.SERVICE),
         ]
@@ -88,6 +94,27 @@ class Sections(QObject):
         page.tickets_wanted.connect(self._tickets_of)
         return page
 
+    def _today(self) -> Page:
+        page = TodayPage(self._tools)
+        page.call_wanted.connect(self._take_call)
+        page.visit_wanted.connect(self._visit_for_tickets)
+        for signal, key in (
+            (page.visits_wanted, "visits"),
+            (page.remedies_wanted, "visits"),
+            (page.houses_wanted, "settings"),
+            (page.organizations_wanted, "organizations"),
+            (page.tickets_wanted, "tickets"),
+        ):
+            signal.connect(partial(self.window.show_page, key))
+        page.counts_changed.connect(self.window.set_counts)
+        return page
+
+    def _callbacks(self) -> Page:
+        page = CallbacksPage(self._tools)
+        page.tickets_wanted.connect(partial(self.window.show_page, "tickets"))
+        page.counts_changed.connect(self.window.set_counts)
+        return page
+
     def _visits(self) -> Page:
         return VisitsPage(self._tools)
 
@@ -107,6 +134,10 @@ class Sections(QObject):
 
     def _take_over(self, tickets: TicketsPage) -> None:
         cast(ExportPage, self.window.page("export")).export(tickets.register.filters.query)
+
+    def _take_call(self) -> None:
+        tickets = cast(TicketsPage, self.window.page("tickets"))
+        self._go("tickets", tickets.take_call)
 
     def _visit_for_tickets(self, ticket_ids: list[int]) -> None:
         visits = cast(VisitsPage, self.window.page("visits"))
@@ -169,10 +200,16 @@ class Sections(QObject):
             self._soon.start()
 
     def _count(self) -> None:
-        self._tools.jobs.read(self._tools.office.register.counts, self._counted, owner=self)
+        office = self._tools.office
+        self._tools.jobs.read(
+            lambda: (office.register.counts(), office.today.read()), self._counted, owner=self
+        )
 
-    def _counted(self, counts: RegisterCounts) -> None:
-        self.window.set_counts({"tickets": counts.open, "callbacks": counts.callback})
+    def _counted(self, figures: tuple[RegisterCounts, Today]) -> None:
+        counts, today = figures
+        self.window.set_counts(
+            {"tickets": counts.open, "callbacks": counts.callback, "today": today.total}
+        )
 
     def _search(self, typed: str, deliver: Deliver) -> None:
         search = self._tools.office.search
