@@ -19,7 +19,8 @@ _LISTS: dict[TodayList, tuple[str, str]] = {
         "t.deadline_at",
     ),
     TodayList.WAITING: (
-        "t.status = 'sent' AND EXISTS (SELECT 1 FROM handover AS h WHERE h.ticket_id = t.id"
+        "t.status IN ('sent', 'in_progress') AND EXISTS (SELECT 1 FROM handover AS h"
+        " WHERE h.ticket_id = t.id AND h.cycle_number = t.cycle_number"
         " AND h.outcome = 'waiting' AND h.promised_at < :now)",
         "t.registered_at",
     ),

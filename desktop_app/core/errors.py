@@ -4,7 +4,7 @@ Anything not derived from `OfficeError` is our bug and ends in the crash window.
 Russian text in three parts: what happened, what is safe, what to do next.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 
 class OfficeError(Exception):
@@ -42,6 +42,17 @@ class NotFound(OfficeError):
 
 class NotAllowed(OfficeError):
     """A rule of the office forbids this step, for example a change of status."""
+
+
+class SomeRefused(NotAllowed):
+    """Some of the things chosen may not take this step; without them it could be made."""
+
+    def __init__(
+        self, refused: Iterable[int], cause: str, safe: str = "", remedy: str = ""
+    ) -> None:
+        """Keep the ids of what was refused."""
+        super().__init__(cause, safe, remedy)
+        self.refused = frozenset(refused)
 
 
 class FileBusy(OfficeError):

@@ -3,16 +3,22 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from db.queries import handovers as queries
+from db.queries import scorecard as scorecards
 from db.queries import ticket_card
 from db.queries.ticket_edit import TicketEdit
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import HandoverOutcome, Operation, TicketStatus
-from desktop_app.core.errors import InvalidDraft, NotAllowed
+from desktop_app.core.errors import InvalidDraft, NotAllowed, SomeRefused
+from desktop_app.core.records.answers import BrokenPromise, Scorecard
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
+from desktop_app.core.text import counted
 from desktop_app.services import ticket_status
 from desktop_app.services.desk import Desk
 from desktop_app.services.reference import Reference
+
+_MOST_NAMED = 10
 
 
 class Handovers:
@@ -25,16 +31,25 @@ class Handovers:
     def hand_over(self, ticket_ids: Sequence[int], draft: HandoverDraft) -> Changes:
         """Hand tickets over to one organisation: all of them or none.
 
-        InvalidDraft names the field; NotAllowed names the ticket whose status forbids it.
+        InvalidDraft names the field; SomeRefused names the tickets whose status forbids it, so that
+        the rest may be handed over.
         """
         now = self._desk.now()
         sent_at = draft.sent_at or now
         self._check(draft, sent_at, now)
         with self._desk.action() as action:
+            refused: dict[int, tuple[str, NotAllowed]] = {}
             for ticket_id in ticket_ids:
                 edit = TicketEdit(self._desk.store, action, ticket_id)
-                self._one(edit, draft, sent_at, now)
+                try:
+                    self._one(edit, draft, sent_at, now)
+                except NotAllowed as error:
+                    refused[ticket_id] = (str(edit["number"]), error)
+                    continue
                 edit.save(Operation.TICKET_HANDED_OVER, occurred_at=draft.sent_at)
+            if refused:
+                # Raised inside the action: nothing of it stays.
+                raise _refusal(refused)
         return Changes.of(Kind.TICKET, *ticket_ids).by(action.number)
 
     def answer(
@@ -69,6 +84,27 @@ class Handovers:
             edit.save(Operation.HANDOVER_ANSWERED, note=text, occurred_at=at)
         return Changes.of(Kind.TICKET, ticket_id).by(action.number)
 
+    def waiting_overdue(
+        self, now: dt.datetime | None = None, organization_id: int | None = None
+    ) -> list[BrokenPromise]:
+        """Return what nobody answered by the promised moment, the oldest promise first.
+
+        Tickets of «Сегодня · ждём ответа» are these; `organization_id` narrows to one organisation.
+        """
+        moment = now or self._desk.now()
+        return queries.broken_promises(self._desk.store, moment, organization_id)
+
+    def scorecard(self, organization_id: int, first: dt.date, last: dt.date) -> Scorecard:
+        """Return how an organisation answered what was sent to it in inclusive days.
+
+        InvalidDraft when the days are the wrong way round.
+        """
+        if last < first:
+            raise InvalidDraft({"to": "раньше начала периода"}, "Период задан наоборот")
+        return scorecards.scorecard(
+            self._desk.store, organization_id, first, last, self._desk.now()
+        )
+
     def _check(self, draft: HandoverDraft, sent_at: dt.datetime, now: dt.datetime) -> None:
         problems: dict[str, str] = {}
         if draft.organization_id is None:
@@ -83,15 +119,8 @@ class Handovers:
     def _one(
         self, edit: TicketEdit, draft: HandoverDraft, sent_at: dt.datetime, now: dt.datetime
     ) -> None:
-        try:
-            change = StatusChange(TicketStatus.SENT, draft.sent_at)
-            ticket_status.apply(edit, change, now, self._reference)
-        except NotAllowed as error:
-            raise NotAllowed(
-                f"Обращение № {edit['number']} нельзя передать: {error.cause}",
-                "ни одно обращение не изменено",
-                error.remedy,
-            ) from error
+        change = StatusChange(TicketStatus.SENT, draft.sent_at)
+        ticket_status.apply(edit, change, now, self._reference)
         for old in ticket_card.handovers(self._desk.store, edit.id):
             if old.outcome is HandoverOutcome.WAITING:
                 edit.change("handover", old.id, outcome=HandoverOutcome.REPLACED.value)
@@ -107,3 +136,17 @@ class Handovers:
             clerk_id=self._desk.clerk_id,
         )
         edit.set(organization_id=draft.organization_id)
+
+
+def _refusal(refused: dict[int, tuple[str, NotAllowed]]) -> SomeRefused:
+    """Return one error naming every refused ticket; the first reason stands for all."""
+    (number, error), *rest = refused.values()
+    safe = "ни одно обращение не изменено"
+    if not rest:
+        cause = f"Обращение № {number} нельзя передать: {error.cause}"
+        return SomeRefused(refused, cause, safe, error.remedy)
+    many = counted(len(refused), "обращение", "обращения", "обращений")
+    named = ", ".join(f"№ {number}" for number, _ in list(refused.values())[:_MOST_NAMED])
+    more = f" и ещё {len(refused) - _MOST_NAMED}" if len(refused) > _MOST_NAMED else ""
+    cause = f"{many} нельзя передать: {named}{more}. {error.cause}"
+    return SomeRefused(refused, cause, safe, "передайте остальные")

@@ -14,6 +14,7 @@ from desktop_app.services.desk import Desk
 from desktop_app.services.drafts import Drafts
 from desktop_app.services.exports import Exports
 from desktop_app.services.figures import Figures
+from desktop_app.services.handover_registry import HandoverRegistry
 from desktop_app.services.handovers import Handovers
 from desktop_app.services.health import Health
 from desktop_app.services.house_search import HouseSearch
@@ -49,6 +50,7 @@ class Office:
         self.tickets = Tickets(self.desk, self.reference, self.buildings)
         self.search = Search(self.desk, self.register)
         self.handovers = Handovers(self.desk, self.reference)
+        self.handover_registry = HandoverRegistry(self.desk, self.settings, self.clerks)
         self.callbacks = Callbacks(self.desk, self.reference, self.settings, self.register)
         self.undo = Undo(self.desk)
         self.drafts = Drafts(self.desk)

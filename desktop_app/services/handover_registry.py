@@ -1,0 +1,182 @@
+"""The registry of handing over: what was given to an organisation, under its signature."""
+
+import contextlib
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from db.queries import handovers as queries
+from db.queries import organizations
+from db.queries.handovers import Listed
+from desktop_app.core.enums import Entity, Operation
+from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound, StorageError, TargetError
+from desktop_app.core.file_names import file_name
+from desktop_app.core.records.handover_registry import Registry
+from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
+from desktop_app.core.records.journal import Exported
+from desktop_app.core.registry_columns import REGISTRY_TITLE, days, shortened
+from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME
+from desktop_app.services.clerks import Clerks
+from desktop_app.services.desk import Desk
+from desktop_app.services.settings import Settings
+
+_MOST_NAMED = 10
+
+
+class HandoverRegistry:
+    """Use cases of the registry: gathered, written as PDF or xlsx, kept in history."""
+
+    def __init__(self, desk: Desk, settings: Settings, clerks: Clerks) -> None:
+        """Work at the desk with the office's name and who is sitting there."""
+        self._desk, self._settings, self._clerks = desk, settings, clerks
+
+    def of_tickets(self, ticket_ids: Sequence[int]) -> Registry:
+        """Return the registry of chosen tickets, all handed over now to one organisation.
+
+        NotAllowed names tickets that are not handed over, or the organisations when several.
+        """
+        found = queries.of_tickets(self._desk.store, ticket_ids)
+        missing = set(ticket_ids) - {item.row.ticket_id for item in found}
+        if missing or not found:
+            self._refuse_missing(missing)
+        receivers = dict.fromkeys(item.organization_id for item in found)
+        if len(receivers) > 1:
+            names = organizations.names(self._desk.store)
+            listed = ", ".join(names[key] for key in receivers)
+            raise NotAllowed(
+                f"Выбранное передано разным организациям: {listed}",
+                "ничего не записано",
+                "выберите переданное одной организации: реестр составляется для каждой свой",
+            )
+        sent = [item.sent_at.date() for item in found]
+        return self._registry(next(iter(receivers)), min(sent), max(sent), found)
+
+    def of_days(
+        self, organization_id: int, first: dt.date, last: dt.date | None = None
+    ) -> Registry:
+        """Return the registry of what an organisation was given in inclusive days.
+
+        InvalidDraft for days the wrong way round, NotFound when nothing was handed over then.
+        """
+        last = last or first
+        if last < first:
+            raise InvalidDraft({"last": "раньше первого дня"}, "Период задан наоборот")
+        found = queries.of_days(self._desk.store, organization_id, first, last)
+        registry = self._registry(organization_id, first, last, found)
+        if not found:
+            raise NotFound(
+                f"{registry.organization}: {days(registry)} ничего не передавалось",
+                "",
+                "выберите другие дни",
+            )
+        return registry
+
+    def last_day(self, organization_id: int) -> dt.date | None:
+        """Return the last day an organisation was given something, or None."""
+        return queries.last_day(self._desk.store, organization_id)
+
+    def file_name(self, registry: Registry, suffix: str = ".pdf") -> str:
+        """Propose a name for the file of a registry; `suffix` is .pdf or .xlsx."""
+        return file_name(f"Реестр передачи {days(registry)} {registry.organization}", suffix)
+
+    def write(self, registry: Registry, path: Path) -> Exported:
+        """Write a registry whole or not at all, PDF or xlsx by the suffix, and keep it in history.
+
+        Raises TargetError for another suffix or place, FileBusy, DiskFull.
+        """
+        # Imported here: paper libraries must not slow the start of the program.
+        from desktop_app.reports.atomic_file import check_target, write_whole
+
+        check_target(path)
+        if path.suffix.lower() == ".pdf":
+            pdf, notices = _pdf(registry)
+            write_whole(path, pdf)
+        elif path.suffix.lower() == ".xlsx":
+            notices = _workbook(registry, path)
+        else:
+            raise TargetError(
+                f"Реестр не записывается в файл вида «{path.suffix or path.name}»",
+                "ничего не записано",
+                "дайте файлу имя с окончанием .pdf или .xlsx",
+            )
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        exported = Exported(path, len(registry.rows), sha256, (*notices, *shortened(registry)))
+        self._remember(registry, exported)
+        return exported
+
+    def _registry(
+        self, organization_id: int, first: dt.date, last: dt.date, found: Sequence[Listed]
+    ) -> Registry:
+        card = organizations.card(self._desk.store, organization_id, self._desk.now())
+        if card is None:
+            raise NotFound("Этой организации нет в справочнике", "", "обновите список организаций")
+        clerk = self._clerks.current()
+        lines = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
+        return Registry(
+            office=tuple(line for line in lines if line),
+            organization_id=organization_id,
+            organization=card.draft.name,
+            first=first,
+            last=last,
+            made_at=self._desk.now(),
+            rows=tuple(item.row for item in found),
+            author=clerk.name if clerk else "",
+            author_post=clerk.post if clerk else "",
+        )
+
+    def _refuse_missing(self, missing: set[int]) -> None:
+        """Raise NotAllowed naming tickets that nobody has now."""
+        numbers = sorted(queries.numbers(self._desk.store, sorted(missing)).values())
+        named = ", ".join(f"№ {number}" for number in numbers[:_MOST_NAMED])
+        more = f" и ещё {len(numbers) - _MOST_NAMED}" if len(numbers) > _MOST_NAMED else ""
+        raise NotAllowed(
+            f"Сейчас не переданы: {named}{more}" if named else "Обращения не выбраны",
+            "реестр не составлен",
+            "передайте их или снимите с выбора" if named else "выберите переданные обращения",
+        )
+
+    def _remember(self, registry: Registry, exported: Exported) -> None:
+        """Write the export down; a file with no entry in history must not stay."""
+        facts: dict[str, Scalar] = {
+            "journal": REGISTRY_TITLE,
+            "file": exported.path.name,
+            "rows": exported.rows,
+            "personal": True,
+            "organization_id": registry.organization_id,
+            "organization": registry.organization,
+            "period": days(registry),
+            "tickets": ", ".join(row.number for row in registry.rows),
+            "sha256": exported.sha256,
+        }
+        changes = tuple(FieldChange(name, None, value) for name, value in facts.items())
+        reason = f"передача исполнителю: {registry.organization}"
+        try:
+            with self._desk.action() as action:
+                action.record(
+                    HistoryDraft(Operation.EXPORTED, Entity.EXPORT, action.number, changes, reason)
+                )
+        except BaseException as error:
+            with contextlib.suppress(OSError):
+                exported.path.unlink()
+            if isinstance(error, StorageError):
+                safe = "файл убран: без записи в истории он не выдаётся"
+                raise type(error)(error.cause, safe, error.remedy) from error
+            raise
+
+
+def _pdf(registry: Registry) -> tuple[bytes, tuple[str, ...]]:
+    from desktop_app.reports import pdf_registry
+
+    rendered = pdf_registry.render(registry)
+    return rendered.pdf, rendered.notices
+
+
+def _workbook(registry: Registry, path: Path) -> tuple[str, ...]:
+    from desktop_app.reports import xlsx_registry
+    from desktop_app.reports.atomic_file import write_whole
+
+    notices: list[str] = []
+    write_whole(path, lambda temporary: notices.extend(xlsx_registry.write(temporary, registry)))
+    return tuple(notices)
