@@ -7,7 +7,18 @@ import sys
 from collections.abc import Sequence
 
 from desktop_app import __version__
-from desktop_app.cli import care, demo, files, lists, terms, ticket_steps, tickets, trials, values
+from desktop_app.cli import (
+    care,
+    demo,
+    files,
+    handovers,
+    lists,
+    terms,
+    ticket_steps,
+    tickets,
+    trials,
+    values,
+)
 from desktop_app.cli.command import FAILED, OK, Command, Session
 from desktop_app.cli.console import Console
 from desktop_app.cli.parser import WRONG_USAGE, RussianParser, WrongUsage
@@ -19,6 +30,7 @@ PROGRAM = "rayshtab"
 COMMANDS: tuple[Command, ...] = (
     *tickets.COMMANDS,
     *ticket_steps.COMMANDS,
+    *handovers.COMMANDS,
     *lists.COMMANDS,
     *terms.COMMANDS,
     *files.COMMANDS,

@@ -19,11 +19,11 @@ _PRIVACY = (
 )
 _COLUMNS = (
     Column("№", 21 * MM),
-    Column("Принято", 22 * MM, True),
+    Column("Принято", 20.5 * MM, True),
     Column("Адрес", 36 * MM),
-    Column("Тема, суть", BODY - 131 * MM),
-    Column("Телефон", 30 * MM),
-    Column("Срок", 22 * MM, True),
+    Column("Тема, суть", BODY - 130 * MM),
+    Column("Телефон", 32 * MM),
+    Column("Срок", 20.5 * MM, True),
 )
 
 
