@@ -85,16 +85,20 @@ class Dialogs:
         on_text: Callable[[str], object],
         *,
         ready: Sequence[str] = (),
+        text: str = "",
         yes: str = "Записать",
     ) -> None:
-        """Ask for a reason in words; `ready` are phrases to choose; empty text is not taken."""
+        """Ask for a reason in words; `ready` are phrases to choose; empty text is not taken.
+
+        `text` stands there to be kept or typed over.
+        """
 
         def decide(answer: object) -> None:
             if isinstance(answer, str) and answer.strip():
                 on_text(answer.strip())
 
         if not self._answered(Asked("reason", title, label), decide):
-            sheet = AskReason(parent, title, label, ready, yes)
+            sheet = AskReason(parent, title, label, ready, yes, text)
             sheet.told.connect(decide)
             sheet.open()
 

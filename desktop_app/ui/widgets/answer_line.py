@@ -1,31 +1,107 @@
 """The line with an answer out of the knowledge base, on quiet fill."""
 
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from desktop_app.ui.theme import Type, follow_look, look
-from desktop_app.ui.theme.metrics import CARD_RADIUS
+from desktop_app.ui.theme import Type, colour, follow_look, look
+from desktop_app.ui.theme.metrics import CARD_RADIUS, FIELD_RADIUS
 from desktop_app.ui.widgets.button import Button, Rank
-from desktop_app.ui.widgets.painted import draw_icon, plate
-from desktop_app.ui.widgets.text import Line
+from desktop_app.ui.widgets.painted import baseline, draw_icon, focus_ring, plate, write
 
-_TEXT_LEFT, _ICON_LEFT, _RIGHT = 34, 11, 11
+_TEXT_LEFT, _ICON_LEFT, _RIGHT, _PAD = 30, 11, 11, 4
+
+
+class _Words(QAbstractButton):
+    """One line that elides; pressing it opens what it names."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plain, self._tail = "", ""
+        self._key_at = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, words: str, tail: str, *, opens: bool) -> None:
+        """Show words; `&` before a letter gives Alt+letter while they open something."""
+        self.plain, self._tail = words.replace("&", ""), tail
+        self._key_at = words.find("&") if opens else -1
+        self.setText(words if opens else self.plain)
+        self.setAccessibleName(f"{self.plain}{tail}")
+        self.updateGeometry()
+        self.setEnabled(opens)
+        shape = Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the whole line."""
+        width = look().fonts.width(Type.BODY, self.accessibleName()) + 2 * _PAD
+        return QSize(round(width) + 2, look().metrics.field - 4)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of a few letters."""
+        return QSize(look().metrics.px(80), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open with Enter as with the space bar."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what fits, underlined under the pointer."""
+        dress, painter = look(), QPainter(self)
+        fonts, elide = dress.fonts, Qt.TextElideMode.ElideRight
+        room = self.width() - 2 * _PAD - fonts.width(Type.BODY, self._tail)
+        cut = fonts.metrics(Type.BODY).elidedText(self.plain, elide, room)
+        self.setToolTip(self.plain if cut != self.plain else "")
+        base = baseline(0, self.height(), Type.BODY)
+        ink = dress.theme.ink if self.isEnabled() else dress.theme.muted
+        end = write(painter, _PAD, base, cut, Type.BODY, ink)
+        end = write(painter, end, base, self._tail, Type.BODY, ink)
+        if self._key_at >= 0:
+            left = _PAD + fonts.width(Type.BODY, self.plain[: self._key_at])
+            wide = fonts.width(Type.BODY, self.plain[self._key_at])
+            painter.fillRect(round(left), base + 2, round(wide), 1, colour(ink))
+        if self.isEnabled() and self.underMouse():
+            painter.fillRect(_PAD, base + 2, round(end) - _PAD, 1, colour(dress.theme.link))
+        if self.hasFocus():
+            focus_ring(painter, self.rect(), FIELD_RADIUS)
+        painter.end()
 
 
 class AnswerLine(QWidget):
-    """Words with a book before them and a link at the right."""
+    """Words with a book before them and a link at the right; `opened` when the words are pressed.
+
+    `button` is the link. Words that open nothing are muted and out of the way of Tab.
+    """
+
+    opened = Signal()
 
     def __init__(self, words: str, verb: str) -> None:
-        """Show an answer found; `button` is what to press."""
+        """Show an answer found; `&` in the words and in the verb gives their Alt+letter."""
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.words = Line(words, Type.BODY)
+        self.words = _Words()
         self.button = Button(verb, Rank.LINK)
         inner = QHBoxLayout(self)
         inner.setContentsMargins(_TEXT_LEFT, 0, _RIGHT, 0)
         inner.addWidget(self.words, 1)
         inner.addWidget(self.button)
+        self.words.clicked.connect(self.opened)
+        self.set_words(words)
         follow_look(self._relook)
+
+    def set_words(self, words: str, tail: str = "", *, opens: bool = True) -> None:
+        """Name another answer, or say that there is none; the tail is never cut off."""
+        self.words.set_words(words, tail, opens=opens)
+
+    def text(self) -> str:
+        """Return the words shown."""
+        return self.words.accessibleName()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the quiet fill and the book; a frame in high contrast."""

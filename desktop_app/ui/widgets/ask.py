@@ -66,20 +66,29 @@ class AskReason(_Sheet):
     told = Signal(str)
 
     def __init__(
-        self, parent: QWidget, title: str, label: str, ready: Sequence[str], yes: str
+        self,
+        parent: QWidget,
+        title: str,
+        label: str,
+        ready: Sequence[str],
+        yes: str,
+        text: str = "",
     ) -> None:
-        """Offer ready phrases in an editable box; the button waits for words."""
+        """Offer ready phrases in an editable box that holds `text`; the button waits for words."""
         super().__init__(parent, title, "")
         self._words = Combo(label, [(words, words) for words in ready])
         self._words.setEditable(True)
-        self._words.setCurrentText("")
+        self._words.setCurrentText(text)
         caption = Text(label, Type.CELL, Tone.MUTED)
         caption.setBuddy(self._words)
         self._column.addWidget(caption)
         self._column.addWidget(self._words)
         self.setMinimumWidth(look().metrics.px(420))
         accept = self._add_buttons(yes, "Отмена")
-        accept.setEnabled(False)
+        accept.setEnabled(bool(text.strip()))
         self._words.currentTextChanged.connect(lambda text: accept.setEnabled(bool(text.strip())))
         self.accepted.connect(lambda: self.told.emit(self._words.currentText()))
         self._words.setFocus()
+        line = self._words.lineEdit()
+        if line is not None:
+            line.selectAll()

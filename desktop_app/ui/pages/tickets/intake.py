@@ -11,6 +11,7 @@ from desktop_app.core.changes import Changes
 from desktop_app.core.enums import TicketKind
 from desktop_app.core.errors import InvalidDraft, OfficeError
 from desktop_app.core.records.buildings import BuildingCard
+from desktop_app.core.records.knowledge import TextTemplate
 from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.records.reference import Topic
 from desktop_app.core.records.tickets import Registered, TicketDraft
@@ -19,6 +20,7 @@ from desktop_app.ui import keys
 from desktop_app.ui.pages.tickets import intake_help
 from desktop_app.ui.pages.tickets.call_drafts import NOW, CallDrafts
 from desktop_app.ui.pages.tickets.house_panel import HousePanel
+from desktop_app.ui.pages.tickets.intake_answer import Asked, IntakeAnswer
 from desktop_app.ui.pages.tickets.intake_feet import SavedFoot, TypingFoot, result_strip
 from desktop_app.ui.pages.tickets.intake_form import IntakeForm
 from desktop_app.ui.pages.tickets.intake_help import IntakeHelp
@@ -53,6 +55,7 @@ class IntakeScreen(QWidget):
         self._dismissed: set[int] = set()
         self._incident: int | None = None
         self._saving = False
+        self._explained = ""
         self.form = IntakeForm(tools)
         self.panel = HousePanel(tools.jobs)
         self.tabs = DraftTabs()
@@ -61,6 +64,7 @@ class IntakeScreen(QWidget):
         self._typing, self._written = TypingFoot(), SavedFoot()
         self._strip: QWidget | None = None
         self._soon = QTimer(self, singleShot=True, interval=_ASK_MS)
+        self.answers = IntakeAnswer(tools, self.form.answer, self._asked)
         self._build()
         self._wire()
 
@@ -94,7 +98,7 @@ class IntakeScreen(QWidget):
         self._typing.park.clicked.connect(self.leave)
         self._written.undo.clicked.connect(self._undo)
         self._written.card.clicked.connect(self._open_saved)
-        form.answer.button.clicked.connect(self._explain)
+        self.answers.explained.connect(self.save)
         keys.bind("save_close", self, self.save)
         keys.bind("save", self, self.save)
         keys.bind("close", self, self.leave)
@@ -131,7 +135,7 @@ class IntakeScreen(QWidget):
         """Register the call; nothing typed is lost when it is refused."""
         if self._saved is not None or self._saving:
             return
-        self._saving = True
+        self._saving, self._explained = True, explained
         draft = dataclasses.replace(
             self.form.draft(explained), repeat_of=self._repeat_of, incident_id=self._incident
         )
@@ -151,12 +155,15 @@ class IntakeScreen(QWidget):
         self._saved = saved
         self.form.clear_problems()
         self.drafts.drop()
-        self._strip = result_strip(saved, self._hand_over, self.begin)
+        self._strip = result_strip(
+            saved, self._hand_over, self.begin, explained=bool(self._explained)
+        )
         self._column.insertWidget(0, self._strip)
         self._typing.hide()
         self._written.tell(clock.now())
         self._written.show()
         self.form.set_locked(True)
+        self.answers.lock(True)
         self.setFocus()
         self.changed.emit(saved.changes)
 
@@ -189,13 +196,18 @@ class IntakeScreen(QWidget):
         looked = form.address.looked_for
         fields["building"].set_hint(f"найдено по «{looked}»" if answer.card and looked else "")
         fields["topic"].set_hint(answer.topic_group)
-        form.answer.setVisible(form.kind.value() is TicketKind.QUESTION)
 
     # What the clerk does
 
     def _typed(self) -> None:
         if self._saved is None:
             self.drafts.touch()
+            self.answers.look()
+
+    def _asked(self) -> Asked:
+        form = self.form
+        is_question = form.kind.value() is TicketKind.QUESTION
+        return Asked(form.topic.value(), form.said.toPlainText(), is_question)
 
     def _ask(self) -> None:
         office, draft = self._tools.office, self.form.draft()
@@ -257,11 +269,6 @@ class IntakeScreen(QWidget):
         if incidents:
             self._join(incidents[0])
 
-    def _explain(self) -> None:
-        self._tools.dialogs.ask_reason(
-            self, "Разъяснено, закрыть сразу", "Что разъяснили", self.save, yes="Закрыть"
-        )
-
     def _hand_over(self) -> None:
         if self._saved is not None:
             self.hand_over_wanted.emit([self._saved.id])
@@ -293,6 +300,7 @@ class IntakeScreen(QWidget):
         self._unlock()
         self._repeat_of = self._incident = None
         self._dismissed.clear()
+        self.answers.clear()
         self.form.show_body(body)
         for name, hint in (("building", ""), ("topic", ""), ("deadline", "по теме")):
             self.form.fields[name].set_hint(hint)
@@ -303,6 +311,7 @@ class IntakeScreen(QWidget):
     def _unlock(self) -> None:
         self._saved = None
         self.form.set_locked(False)
+        self.answers.lock(False)
         self._written.hide()
         self._typing.show()
         self._typing.tell("")
@@ -318,13 +327,21 @@ class IntakeScreen(QWidget):
     def _read_lists(self) -> None:
         office = self._tools.office
         self._tools.jobs.read(
-            lambda: (office.reference.topics, office.organizations.refs()),
+            lambda: (
+                office.reference.topics,
+                office.organizations.refs(),
+                office.templates.all(),
+            ),
             self._listed,
             owner=self,
         )
 
-    def _listed(self, lists: tuple[Sequence[Topic], Sequence[OrganizationRef]]) -> None:
-        topics, refs = lists
+    def _listed(
+        self,
+        lists: tuple[Sequence[Topic], Sequence[OrganizationRef], Sequence[TextTemplate]],
+    ) -> None:
+        topics, refs, phrases = lists
+        self.form.said.set_phrases(phrases)
         groups = {topic.code: topic.title for topic in topics}
         self.form.set_choices(
             [

@@ -53,20 +53,28 @@ class SavedFoot(Footer):
 
 
 def result_strip(
-    saved: Registered, on_hand_over: Callable[[], object], on_next: Callable[[], object]
+    saved: Registered,
+    on_hand_over: Callable[[], object],
+    on_next: Callable[[], object],
+    *,
+    explained: bool = False,
 ) -> ResultStrip:
-    """Return the strip with the number and the term, large, to be read to the caller."""
+    """Return the strip with the number and the term, large, to be read to the caller.
+
+    A call that was explained at once has no term and nobody to be handed to.
+    """
     hand = Button("Передать", icon_name="arrow-right")
     hand.clicked.connect(lambda _checked=False: on_hand_over())
     following = Button("Следующий звонок", Rank.PRIMARY, icon_name="phone", key=keys.cap("add_row"))
     following.clicked.connect(lambda _checked=False: on_next())
-    spoken = [
-        Spoken("Номер обращения — прочитайте заявителю", saved.number),
-        Spoken("Ответ до", due_words(saved.due)),
-    ]
+    number = Spoken("Номер обращения — прочитайте заявителю", saved.number)
+    tools = [following, Keycap(keys.cap("add_row"), Tone.GOOD)]
+    if explained:
+        return ResultStrip([number, Spoken("Итог", "разъяснено, закрыто")], tools)
+    spoken = [number, Spoken("Ответ до", due_words(saved.due))]
     if saved.organization:
         spoken.append(Spoken("Исполнитель", saved.organization, "ещё не передано"))
-    return ResultStrip(spoken, [hand, following, Keycap(keys.cap("add_row"), Tone.GOOD)])
+    return ResultStrip(spoken, [hand, *tools])
 
 
 def due_words(due: dt.datetime | None) -> str:

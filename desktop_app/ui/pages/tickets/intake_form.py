@@ -12,15 +12,17 @@ from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.ui import keys
 from desktop_app.ui.pages.address_edit import AddressEdit
+from desktop_app.ui.pages.tickets.intake_answer import VERB
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import follow_look, look
 from desktop_app.ui.theme.metrics import MARGIN, PANE_MARGIN
 from desktop_app.ui.widgets.answer_line import AnswerLine
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.combo import Combo
-from desktop_app.ui.widgets.fields import MomentEdit, PhoneEdit, TextArea
+from desktop_app.ui.widgets.fields import MomentEdit, PhoneEdit
 from desktop_app.ui.widgets.form import COLUMN_GAP, FIELD_GAP, ErrorSummary, FormField, FormProblems
 from desktop_app.ui.widgets.panes import Pane, column, row
+from desktop_app.ui.widgets.phrase_area import PhraseArea
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
 
@@ -56,14 +58,14 @@ class IntakeForm(Pane):
         self.source = Combo("Источник", [(s, s.title_ru) for s in TicketSource if s != "import"])
         self.topic = LookupEdit("Тема")
         self.kind = Combo("Вид", [(kind, kind.title_ru) for kind in TicketKind])
-        self.said = TextArea("Со слов заявителя")
+        self.said = PhraseArea("Со слов заявителя")
         self.room = QLineEdit()
         self.emergency = Chip("Аварийное", icon_name="flame", checkable=True)
         self.control = Chip("На контроль", icon_name="flag", checkable=True)
         self.vulnerable = Chip("Дети, больные", icon_name="user", checkable=True)
         self.executor = LookupEdit("Исполнитель")
         self.term = MomentEdit("Срок")
-        self.answer = AnswerLine("", "Разъяснено, закрыть сразу")
+        self.answer = AnswerLine("", VERB)
         self.no_phone = False
         self.term_by_hand = False
         self.executor_by_hand = False
@@ -85,7 +87,7 @@ class IntakeForm(Pane):
             "source": FormField("Источник", self.source),
             "topic": FormField("&Тема", self.topic),
             "kind": FormField("Вид", self.kind),
-            "details": FormField("&Со слов заявителя", self.said),
+            "details": FormField("&Со слов заявителя", self.said, "/код — готовая фраза"),
             "room_temperature": FormField("В комнате, °C", self.room),
             "organization": FormField("&Исполнитель", self.executor, "по дому и услуге"),
             "deadline": FormField("С&рок", self.term, "по теме"),
