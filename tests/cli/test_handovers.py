@@ -50,6 +50,10 @@ def test_days_the_wrong_way_round_are_refused(run: Run, db: Path) -> None:
 
 def test_broken_promises_are_listed(run: Run, db: Path) -> None:
     """Each line is of the organisation asked for, and all organisations hold at least those."""
+    store = open_store(db)
+    with store.write():
+        store.execute("UPDATE handover SET promised_at = '2020-01-01T00:00:00'")
+    store.close()
     whole = run("broken-promises", "--db", db, "--json").json
     assert whole
     wanted = whole[0]["organization_id"]
