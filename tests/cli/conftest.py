@@ -83,4 +83,6 @@ def python() -> list[str]:
 def clean() -> dict[str, str]:
     """Return an environment in which only this tree is importable."""
     root = Path(__file__).resolve().parents[2]
-    return {**os.environ, "PYTHONPATH": str(root), "PYTHONSAFEPATH": "1"}
+    env = {**os.environ, "PYTHONPATH": str(root), "PYTHONSAFEPATH": "1"}
+    env.pop("PYTHONWARNDEFAULTENCODING", None)  # libraries of others would warn on stderr
+    return env
