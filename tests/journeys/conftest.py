@@ -44,6 +44,8 @@ def clerk(
     qtbot.addWidget(workplace.window)
     person = ClerkAtKeys(qtbot, workplace)
     person.wait()
+    person.window.show_page("tickets")
+    person.wait()
     yield person
     workplace.window.close()
     workplace.close()
