@@ -29,10 +29,12 @@ def main(arguments: list[str]) -> int:
     pytest = ["-X", "utf8=0", "-m", "pytest", "-p", "no:cacheprovider", "--rootdir", r"C:\app"]
     with bench.running():
         here = r"C:\app\tests"
+        alone = any(argument.startswith(("-n", "-p", "--pdb")) for argument in chosen)
+        spread = [] if alone else ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
         tests = [f"C:\\app\\{a}".replace("/", "\\") if is_path(a) else a for a in chosen]
         places = [] if any(is_path(argument) for argument in chosen) else [here]
         code = bench.wine(
-            PYTHON, *pytest, "-c", r"C:\app\pyproject.toml", *tests, *places,
+            PYTHON, *pytest, "-c", r"C:\app\pyproject.toml", *spread, *tests, *places,
             shown=True, RAYSHTAB_SHARED=windows_path(shared),
         )  # fmt: skip
     run.say("Проверено под Wine 8 (это не Windows)." if code == 0 else f"Под Wine: код {code}")
