@@ -1,6 +1,7 @@
 """Tickets like this one, and houses that ask for a visit."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from db.connection import Store
 from db.queries.ticket_rows import moment
@@ -84,9 +85,11 @@ def visited(store: Store, since: dt.datetime) -> frozenset[int]:
     return frozenset(row[0] for row in store.rows(_VISITED, (clock.stamp(since),)))
 
 
-def address(store: Store, building_id: int) -> str:
-    """Return the address of a house."""
-    return str(store.scalar("SELECT address FROM building WHERE id = ?", (building_id,)))
+def addresses(store: Store, building_ids: Collection[int]) -> dict[int, str]:
+    """Return the addresses of houses by id."""
+    marks = ",".join("?" * len(building_ids))
+    sql = f"SELECT id, address FROM building WHERE id IN ({marks})"  # noqa: S608  marks only
+    return dict(store.rows(sql, tuple(building_ids)))
 
 
 def _ids(text: str) -> tuple[int, ...]:

@@ -78,8 +78,8 @@ class Repeats:
         busy = queries.visited(store, house_since)
         free = [proposal for proposal in asked if proposal.building_id not in busy]
         free.sort(key=lambda proposal: (-proposal.count, proposal.last_at))
-        return [self._addressed(proposal) for proposal in free]
-
-    def _addressed(self, proposal: VisitProposal) -> VisitProposal:
-        address = queries.address(self._desk.store, proposal.building_id)
-        return dataclasses.replace(proposal, address=address)
+        known_addresses = queries.addresses(store, {proposal.building_id for proposal in free})
+        return [
+            dataclasses.replace(proposal, address=known_addresses[proposal.building_id])
+            for proposal in free
+        ]
