@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QProcess, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -14,7 +14,7 @@ from desktop_app.core.assets import resource
 from desktop_app.core.errors import OfficeError
 from desktop_app.services.backups import Backups, Copy
 from desktop_app.services.office import Office
-from desktop_app.services.places import Places
+from desktop_app.services.places import Places, program_folder
 from desktop_app.ui.changes_hub import ChangesHub
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Jobs
@@ -67,6 +67,7 @@ class Workplace:
         self.sections = Sections(self.tools)
         self.window = self.sections.window
         self.sections.look_chosen.connect(_dress_again)
+        self.sections.other_file_wanted.connect(self.reopen)
         self._copying = QTimer(self.window, interval=_COPY_EVERY_MS)
         self._copying.timeout.connect(self.copy_soon)
 
@@ -76,6 +77,15 @@ class Workplace:
         self.sections.start(account_name())
         self.copy_soon()
         self._copying.start()
+
+    def reopen(self, database: Path) -> None:
+        """Open another database in a program of its own, and let this one go.
+
+        The new program refuses a wrong file with its own words; this window closes only when the
+        new one was started.
+        """
+        if start_program(["--db", str(database)]):
+            self.window.close()
 
     def copy_soon(self) -> None:
         """Make a copy in the long lane if anything changed since the last."""
@@ -96,6 +106,13 @@ class Workplace:
             except OfficeError as error:
                 _log.error("no copy at exit: %s", type(error).__name__)
         self.office.close()
+
+
+def start_program(arguments: list[str]) -> bool:
+    """Start this very program once more, apart from this one; False when it cannot start."""
+    program = [] if getattr(sys, "frozen", False) else ["-m", "desktop_app"]
+    started = QProcess.startDetached(sys.executable, [*program, *arguments], str(program_folder()))
+    return bool(started[0]) if isinstance(started, tuple) else bool(started)
 
 
 def has_screen() -> bool:

@@ -33,10 +33,12 @@ _SOON_MS = 200
 class Sections(QObject):
     """Builds the window and carries what one page asks of another.
 
-    `look_chosen(theme key, points)` when another look is picked.
+    `look_chosen(theme key, points)` when another look is picked, `other_file_wanted(path)` when
+    another database should be opened.
     """
 
     look_chosen = Signal(str, float)
+    other_file_wanted = Signal(object)
 
     def __init__(self, tools: Tools) -> None:
         """Make the frame; a page is built when it is first shown."""
@@ -125,6 +127,7 @@ class Sections(QObject):
         page = SettingsPage(self._tools)
         page.clerk_changed.connect(self._sat)
         page.look_chosen.connect(self.look_chosen)
+        page.data.other_file_wanted.connect(self.other_file_wanted)
         return page
 
     # What pages ask of each other

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.main import Workplace
 from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.state import State
 from desktop_app.ui.theme import LIGHT, apply_theme
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
@@ -67,4 +68,29 @@ def test_a_wrong_password_is_worded_and_the_form_stays(
     assert current is not None
     assert current.id == clerk.id
     assert person.window.navigation.clerk.text() == "Лапина Ирина"
+    _leave(person)
+
+
+def test_another_file_is_opened_by_a_program_of_its_own(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """«Открыть другой файл» starts the program with that file and lets this window go."""
+    started: list[list[str]] = []
+
+    def start(arguments: list[str]) -> bool:
+        started.append(arguments)
+        return True
+
+    monkeypatch.setattr("desktop_app.main.start_program", start)
+    person = _sit(qtbot, qapp, tmp_path, Office.open(tmp_path / "office.sqlite"))
+    person.window.show_page("settings")
+    person.wait()
+    other = tmp_path / "другая.sqlite"
+    person.workplace.tools.dialogs.answer_next(other)
+    page = person.window.page("settings")
+    assert isinstance(page, SettingsPage)
+    page.data.other.click()
+    person.wait()
+    assert started == [["--db", str(other)]]
+    assert not person.window.isVisible()
     _leave(person)

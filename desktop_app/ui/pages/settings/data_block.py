@@ -29,6 +29,7 @@ class DataBlock(Pane):
     """Every long work shows its progress and what came of it in one note."""
 
     changed = Signal(object)
+    other_file_wanted = Signal(object)
 
     def __init__(self, tools: Tools, opener: FileOpener) -> None:
         """Say where the file lies."""
@@ -36,6 +37,7 @@ class DataBlock(Pane):
         self._tools, self._opener = tools, opener
         path = tools.office.path
         self.folder = Button("Открыть папку", icon_name="folder")
+        self.other = Button("Открыть другой файл…")
         self.copy = Button("Сделать копию", icon_name="copy")
         self.check = Button("Проверить базу", icon_name="check")
         self.houses = Button("Загрузить дома", icon_name="home")
@@ -47,7 +49,7 @@ class DataBlock(Pane):
         body.setSpacing(10)
         body.addWidget(SectionHead("Данные"))
         body.addWidget(Facts([Fact("Файл базы", str(path))]))
-        body.addLayout(row(self.folder, self.copy, self.check, None))
+        body.addLayout(row(self.folder, self.other, self.copy, self.check, None))
         words = (
             "Дома — из выгрузки «Реформы ЖКХ», ФРТ, dom.mingkh.ru или своей таблицы с адресом; "
             "управляющие компании заведутся сами. Непонятые строки вернутся файлом с причинами."
@@ -60,6 +62,7 @@ class DataBlock(Pane):
     def _wire(self, path: Path) -> None:
         imports = self._tools.office.imports
         self.folder.clicked.connect(lambda: self._opener.show(path))
+        self.other.clicked.connect(self.ask_other)
         self.copy.clicked.connect(self.ask_copy)
         self.check.clicked.connect(self.run_check)
         self.houses.clicked.connect(lambda: self.ask_file("Список домов", imports.houses))
@@ -73,6 +76,12 @@ class DataBlock(Pane):
         """Ask which file to load, then load it."""
         if not self.note.busy:
             self._tools.dialogs.open_file(self, title, _TABLES, lambda p: self._load(load, p))
+
+    def ask_other(self) -> None:
+        """Ask which database to open instead of this one."""
+        self._tools.dialogs.open_file(
+            self, "Открыть другой файл", _BASE, self.other_file_wanted.emit
+        )
 
     def ask_copy(self) -> None:
         """Ask where the copy goes, then write and verify it."""
