@@ -25,7 +25,7 @@ from tests.services.fixtures import HandClock
 
 UNTIL = dt.datetime(2026, 11, 24, 9, 41)
 # This seed holds every step a ticket can take: see test_the_replay_meets_every_step.
-ORDER = DemoOrder(houses=60, tickets=220, seed=33, until=UNTIL)
+ORDER = DemoOrder(houses=60, tickets=260, seed=15, until=UNTIL)
 STEPS = {
     Operation.TICKET_REGISTERED,
     Operation.TICKET_LINKED,
@@ -161,7 +161,7 @@ def test_a_seed_makes_the_same_rows(demo: Path, tmp_path: Path) -> None:
     """The same order gives the same content, row by row and table by table; another seed not."""
     again, other = tmp_path / "again.sqlite", tmp_path / "other.sqlite"
     make_demo(again, ORDER)
-    make_demo(other, dataclasses.replace(ORDER, seed=34))
+    make_demo(other, dataclasses.replace(ORDER, seed=16))
     assert _dump(again) == _dump(demo)
     assert _dump(other) != _dump(demo)
 
