@@ -16,16 +16,17 @@ FROM ticket AS t JOIN topic AS p ON p.id = t.topic_id
 WHERE t.building_id = ? AND t.registered_at >= ? AND t.status <> 'cancelled'
 ORDER BY t.registered_at DESC LIMIT 200
 """
+# The days looked at are few among all: the planner, without a histogram, would read every ticket.
 _HOUSES = """
 SELECT t.building_id, p.service, count(*), group_concat(t.id), max(t.registered_at)
-FROM ticket AS t JOIN topic AS p ON p.id = t.topic_id
+FROM ticket AS t INDEXED BY ticket_registered CROSS JOIN topic AS p ON p.id = t.topic_id
 WHERE t.registered_at >= ? AND t.building_id IS NOT NULL AND t.status <> 'cancelled'
     AND t.incident_id IS NULL AND p.is_billing = 0
 GROUP BY t.building_id, p.service HAVING count(*) >= ?
 """
 _FLATS = """
 SELECT t.building_id, p.service, count(*), group_concat(t.id), max(t.registered_at), t.premise
-FROM ticket AS t JOIN topic AS p ON p.id = t.topic_id
+FROM ticket AS t INDEXED BY ticket_registered CROSS JOIN topic AS p ON p.id = t.topic_id
 WHERE t.registered_at >= ? AND t.building_id IS NOT NULL AND t.premise <> ''
     AND t.status <> 'cancelled' AND t.incident_id IS NULL AND p.is_billing = 0
 GROUP BY t.building_id, t.premise, p.service HAVING count(*) >= ?

@@ -9,10 +9,9 @@ from desktop_app.core import clock
 from desktop_app.core.records.today import FirstSteps, TodayList
 
 _MOMENT = re.compile(":now|:tomorrow")
-_RUNNING = "t.closed_at IS NULL AND t.status IN ('new', 'sent', 'in_progress', 'rework')"
+_RUNNING = "t.status IN ('new', 'sent', 'in_progress', 'rework')"
 
-# Condition and order of every list. A plus keeps the order from choosing the index: few tickets
-# are under way, and all ever registered would be walked through.
+# Condition and order of every list.
 _LISTS: dict[TodayList, tuple[str, str]] = {
     TodayList.OVERDUE: (f"{_RUNNING} AND t.deadline_at < :now", "t.deadline_at"),
     TodayList.DUE_TODAY: (
@@ -23,7 +22,7 @@ _LISTS: dict[TodayList, tuple[str, str]] = {
         "t.status IN ('sent', 'in_progress') AND EXISTS (SELECT 1 FROM handover AS h"
         " WHERE h.ticket_id = t.id AND h.cycle_number = t.cycle_number"
         " AND h.outcome = 'waiting' AND h.promised_at < :now)",
-        "+t.registered_at",
+        "t.registered_at",
     ),
     TodayList.CALL_AGAIN: (
         "t.status = 'done' AND t.next_call_at IS NOT NULL AND t.next_call_at < :tomorrow",
@@ -80,7 +79,9 @@ def remedies_overdue(store: Store, day: dt.date) -> int:
 
 
 def _chosen(condition: str) -> str:
-    return f"SELECT t.id FROM ticket AS t WHERE {condition}"  # noqa: S608  our own words
+    # That the ticket is open follows from its status; said aloud it lets the index of open tickets
+    # serve, where all ever registered would be walked through.
+    return f"SELECT t.id FROM ticket AS t WHERE t.closed_at IS NULL AND {condition}"  # noqa: S608  our own words
 
 
 def _bound(sql: str, now: dt.datetime) -> tuple[str, list[Value]]:

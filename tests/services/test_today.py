@@ -2,12 +2,16 @@
 
 import datetime as dt
 from array import array
+from collections.abc import Sequence
 
+import pytest
+
+from db.connection import Row, Value
 from desktop_app.core.enums import CallbackOutcome, HoldReason, TicketStatus
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
 from desktop_app.core.records.today import FirstSteps, Today, TodayList
 from desktop_app.services.office import Office
-from tests.factories import new_company, new_house
+from tests.factories import new_company, new_district, new_house, new_tickets
 from tests.services.fixtures import HandClock, new_ticket
 
 L = TodayList
@@ -110,3 +114,27 @@ def test_held_tickets_come_back_by_themselves(office: Office, hand_clock: HandCl
     statuses = [office.tickets.card(ticket).row.status for ticket in (sent, new, waits)]
     assert statuses == [TicketStatus.SENT, TicketStatus.NEW, TicketStatus.ON_HOLD]
     assert not office.today.release_held().ids
+
+
+def test_no_list_walks_through_all_tickets(
+    office: Office, hand_clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A register full of closed tickets costs the morning nothing: every list has its index."""
+    store, asked = office.desk.store, []
+    new_district(store, 300)
+    new_tickets(store, 5_000, office.reference.topic("HEAT.NO").id, hand_clock.moment)
+    ask = store.rows
+
+    def told(query: str, parameters: Sequence[Value] = ()) -> list[Row]:
+        asked.append((query, tuple(parameters)))
+        return ask(query, parameters)
+
+    monkeypatch.setattr(store, "rows", told)
+    office.today.read()
+    office.today.total()
+    monkeypatch.undo()
+    plans = [ask(f"EXPLAIN QUERY PLAN {query}", parameters) for query, parameters in asked]
+    details = [row[3] for plan in plans for row in plan]
+    walks = [detail for detail in details if detail.split()[:2] == ["SCAN", "t"]]
+    assert [detail for detail in walks if "ticket_open" not in detail] == []
+    assert any(detail.startswith("SEARCH t USING") for detail in details)

@@ -219,6 +219,7 @@ class CallPane(Pane):
     def _wait_for(self, outcome: CallbackOutcome | None) -> None:
         self._waits_for = outcome
         self.choice.mark(outcome)
+        self.remark.keep_digits(outcome is not None)
 
     def _keep_typed(self) -> None:
         if self.call is not None and self.remark.text():

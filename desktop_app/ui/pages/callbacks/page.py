@@ -22,7 +22,6 @@ from desktop_app.ui.pages.list_screen import ListScreen
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
 from desktop_app.ui.shell.page import Page
-from desktop_app.ui.shell.undo_bar import SECONDS
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.bars import Bar
 from desktop_app.ui.widgets.empty_state import EmptyState, EmptyWords
@@ -73,7 +72,6 @@ class CallbacksPage(Page):
         self._waiting = Text("", Type.CELL_BOLD)
         self._due = Text("", Type.CELL, Tone.WARNING)
         self._empty = EmptyState(_EMPTY)
-        self._promise = QTimer(self, singleShot=True, interval=SECONDS * 1000)
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._build()
         self._wire()
@@ -110,7 +108,6 @@ class CallbacksPage(Page):
         self.pane.own_time_wanted.connect(lambda: TimeSheet(self, self._now, self.pane.choose_time))
         self.header.script.clicked.connect(self.change_script)
         self._empty.way_out_pressed.connect(self.tickets_wanted)
-        self._promise.timeout.connect(self._tell)
         self._minute.timeout.connect(self._ask_if_seen)
         self._minute.start()
         self._tools.hub.announced.connect(self._announced)
@@ -218,7 +215,6 @@ class CallbacksPage(Page):
         ticket = call.row.ticket
         self._wanted = self._next_after(ticket.id)
         self._last = f"№ {ticket.number} — {outcome.title_ru.lower()}, {self._now():%H:%M}"
-        self._promise.start()
         self.pane.forget_remark()
         self.queue.view.setFocus()
 
@@ -242,15 +238,12 @@ class CallbacksPage(Page):
 
     def _undone(self, ticket_id: int, remark: str) -> None:
         self._wanted, self._last = ticket_id, ""
-        self._promise.stop()
         self.pane.keep_remark(ticket_id, remark)
 
     def _tell(self) -> None:
         parts = []
         if self._last:
-            parts.append(f"Последнее: {self._last}")
-        if self._promise.isActive():
-            parts.append("Отменить Ctrl+Z")
+            parts.append(f"Последнее: {self._last} · Отменить Ctrl+Z")
         if self._overview is not None:
             parts.append(day_words(self._overview.figures))
         self.status_text.emit(" · ".join(parts))

@@ -10,7 +10,8 @@ _DIGITS = "1234"
 class RemarkEdit(QLineEdit):
     """`left` when Enter or Esc gives the keyboard back to the queue.
 
-    An empty field lets the digits 1–4 and Ctrl+Z through to the page and the window.
+    An empty field lets the digits 1–4 and Ctrl+Z through to the page and the window; while a
+    remark is demanded (`keep_digits`) digits are text in it from the first one.
     """
 
     left = Signal()
@@ -20,12 +21,17 @@ class RemarkEdit(QLineEdit):
         super().__init__()
         self.setPlaceholderText("Можно начать печатать сразу, цифра в пустом поле — итог")
         self.setMaxLength(2000)
+        self._keeps_digits = False
+
+    def keep_digits(self, keep: bool) -> None:
+        """Take digits as text even while the field is empty."""
+        self._keeps_digits = keep
 
     def event(self, event: QEvent) -> bool:
         """Leave the keys of an empty field to the shortcuts around it."""
         override = event.type() is QEvent.Type.ShortcutOverride
         if override and isinstance(event, QKeyEvent) and not self.text():
-            typed = event.text()
+            typed = "" if self._keeps_digits else event.text()
             if (typed and typed in _DIGITS) or event.matches(QKeySequence.StandardKey.Undo):
                 event.ignore()
                 return False
