@@ -23,6 +23,7 @@ from desktop_app.services.inspections import Inspections
 from desktop_app.services.knowledge import Knowledge
 from desktop_app.services.organizations import Organizations
 from desktop_app.services.reference import Reference
+from desktop_app.services.reference_edit import ReferenceEdit
 from desktop_app.services.register import Register
 from desktop_app.services.repeats import Repeats
 from desktop_app.services.saved_views import SavedViews
@@ -41,6 +42,7 @@ class Office:
         """Compose the services at one desk."""
         self.desk = Desk(store, now)
         self.reference = Reference(self.desk)
+        self.reference_edit = ReferenceEdit(self.desk, self.reference)
         self.settings = Settings(self.desk)
         self.clerks = Clerks(self.desk)
         self.register = Register(self.desk)

@@ -90,6 +90,15 @@ class Reference:
         """Return the rule a topic's term is counted by, or None when it has none."""
         return deadlines.choose_rule(self._rules.get(topic_id, []), room_temperature, stage)
 
+    @property
+    def rules(self) -> tuple[DeadlineRule, ...]:
+        """All deadline rules."""
+        return tuple(rule for rules in self._rules.values() for rule in rules)
+
+    def rules_of(self, topic_id: int) -> list[DeadlineRule]:
+        """Return the rules of a topic."""
+        return list(self._rules.get(topic_id, []))
+
     def depends_on_room(self, topic_id: int) -> bool:
         """Tell whether the room temperature must be asked (ПП 354, прил. 1, п. 14)."""
         return any(

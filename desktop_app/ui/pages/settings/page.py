@@ -10,6 +10,7 @@ from desktop_app.ui.pages.settings.clerk_block import ClerkBlock
 from desktop_app.ui.pages.settings.data_block import DataBlock
 from desktop_app.ui.pages.settings.look_block import LookBlock
 from desktop_app.ui.pages.settings.office_block import OfficeBlock
+from desktop_app.ui.pages.settings.terms_block import TermsBlock
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
 from desktop_app.ui.shell.page import Page
@@ -34,9 +35,10 @@ class SettingsPage(Page):
         self._tools = tools
         self.clerk = ClerkBlock(tools)
         self.office = OfficeBlock(tools)
+        self.terms = TermsBlock(tools)
         self.look = LookBlock(tools.state)
         self.data = DataBlock(tools, opener or FileOpener())
-        blocks = (self.clerk, self.office, self.look, self.data)
+        blocks = (self.clerk, self.office, self.terms, self.look, self.data)
         body = QVBoxLayout()
         body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         body.setSpacing(18)
@@ -56,6 +58,7 @@ class SettingsPage(Page):
         self.office.changed.connect(announce)
         self.office.changed.connect(lambda _changes: self.status_text.emit("Записано"))
         self.office.failed.connect(self.failed)
+        self.terms.changed.connect(announce)
         self.look.chosen.connect(self.look_chosen)
         self.data.changed.connect(announce)
 
@@ -63,6 +66,7 @@ class SettingsPage(Page):
         """Read what others may have changed."""
         self.clerk.refresh()
         self.office.refresh()
+        self.terms.refresh()
         self.clerk.change.setFocus()
 
     def commands(self) -> Sequence[Command]:
