@@ -4,15 +4,17 @@ import datetime as dt
 from collections.abc import Sequence
 
 from db.queries import handovers as queries
+from db.queries import reference, ticket_card
 from db.queries import scorecard as scorecards
-from db.queries import ticket_card
 from db.queries.ticket_edit import TicketEdit
-from desktop_app.core import clock
+from desktop_app.core import clock, score_periods
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import HandoverOutcome, Operation, TicketStatus
 from desktop_app.core.errors import InvalidDraft, NotAllowed, SomeRefused
 from desktop_app.core.records.answers import BrokenPromise, Scorecard
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
+from desktop_app.core.score_periods import ScorePeriod
+from desktop_app.core.settings import SEASON_START
 from desktop_app.core.text import counted
 from desktop_app.services import ticket_status
 from desktop_app.services.desk import Desk
@@ -104,6 +106,13 @@ class Handovers:
         return scorecards.scorecard(
             self._desk.store, organization_id, first, last, self._desk.now()
         )
+
+    def scorecard_of(self, organization_id: int, period: ScorePeriod) -> Scorecard:
+        """Return the scorecard of the month, season or year under way."""
+        today = self._desk.now().date()
+        rule = SEASON_START.read(reference.setting(self._desk.store, SEASON_START.key))
+        first = score_periods.first_day(period, today, rule)
+        return self.scorecard(organization_id, first, today)
 
     def _check(self, draft: HandoverDraft, sent_at: dt.datetime, now: dt.datetime) -> None:
         problems: dict[str, str] = {}

@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.core.changes import Changes
 from desktop_app.core.enums import HandoverChannel
+from desktop_app.core.errors import OfficeError, SomeRefused
 from desktop_app.core.records.tickets import HandoverDraft
-from desktop_app.core.text import counted
+from desktop_app.core.text import counted, number
 from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.fields import MomentEdit
 from desktop_app.ui.widgets.form import FormField
@@ -69,9 +71,25 @@ class HandOverSheet:
         self._tools.jobs.write(
             lambda: office.handovers.hand_over(ids, draft),
             self._done,
-            self.sheet.show_error,
+            self._refused,
             owner=self.sheet,
         )
+
+    def _refused(self, error: OfficeError) -> None:
+        """Offer to hand over the rest when the service names whom it refused."""
+        refused = error.refused if isinstance(error, SomeRefused) else frozenset[int]()
+        rest = [ticket_id for ticket_id in self._ids if ticket_id not in refused]
+        if not refused or not rest:
+            self.sheet.show_error(error)
+            return
+        button = Button(f"Передать остальные: {number(len(rest))}")
+        button.clicked.connect(lambda: button.setEnabled(False))
+        button.clicked.connect(lambda: self._without_refused(rest))
+        self.sheet.show_error(error, button)
+
+    def _without_refused(self, rest: list[int]) -> None:
+        self._ids = rest
+        self._submit()
 
     def _done(self, changes: Changes) -> None:
         self.sheet.close_saved()

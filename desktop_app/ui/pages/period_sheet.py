@@ -21,6 +21,9 @@ class PeriodSheet:
         first: dt.date | None,
         last: dt.date | None,
         on_chosen: Callable[[dt.date, dt.date], object],
+        *,
+        title: str = "Свой период",
+        verb: str = "Показать",
     ) -> None:
         """Start with the period in force."""
         self._on_chosen = on_chosen
@@ -31,7 +34,7 @@ class PeriodSheet:
             "first": FormField("&С какого дня", self._first),
             "last": FormField("&По какой день", self._last),
         }
-        self.sheet = FormSheet(parent, "Свой период", "Показать", fields)
+        self.sheet = FormSheet(parent, title, verb, fields)
         self.sheet.lay(row(fields["first"], fields["last"]))
         open_sheet(self.sheet, self._first, self._submit)
 

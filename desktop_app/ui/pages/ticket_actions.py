@@ -1,22 +1,26 @@
-"""What is done with selected tickets on any page: handing over, marking done, taking back."""
+"""What is done with selected tickets on any page: handing over, its paper, done, taking back."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.changes import Changes
+from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import TicketStatus
 from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.records.tickets import StatusChange
 from desktop_app.ui.pages.hand_over import HandOverSheet
+from desktop_app.ui.pages.registry_paper import RegistryPaper
 from desktop_app.ui.pages.tools import Tools
-from desktop_app.ui.shell.page import UndoOffer
+from desktop_app.ui.shell.page import Follow, UndoOffer
 from desktop_app.ui.widgets.suggest_edit import Choice
 
 
 class TicketActions(QObject):
-    """Every change is announced once and offered to be undone; `failed` carries an OfficeError."""
+    """Every change is announced once and offered to be undone; `failed` carries an OfficeError.
+
+    `handed` are the ids of the last handing over, for its registry.
+    """
 
     undo_offered = Signal(object)
     failed = Signal(object)
@@ -25,6 +29,9 @@ class TicketActions(QObject):
         """Ask over a page."""
         super().__init__(page)
         self._tools, self._page = tools, page
+        self.registry = RegistryPaper(tools, page)
+        self.registry.failed.connect(self.failed)
+        self.handed: list[int] = []
 
     def hand_over(self, ticket_ids: Sequence[int]) -> None:
         """Ask to whom and how, then hand the tickets over; nothing for no tickets."""
@@ -55,12 +62,12 @@ class TicketActions(QObject):
             owner=self,
         )
 
-    def tell(self, words: str, changes: Changes) -> None:
-        """Announce a change and offer to take it back."""
+    def tell(self, words: str, changes: Changes, more: Follow | None = None) -> None:
+        """Announce a change and offer to take it back, or to go on with `more`."""
         self._tools.hub.announce(changes)
         action = changes.action
         if action is not None:
-            self.undo_offered.emit(UndoOffer(words, lambda: self.undo(action)))
+            self.undo_offered.emit(UndoOffer(words, lambda: self.undo(action), more))
 
     def undo(self, action: int) -> None:
         """Take an action back."""
@@ -70,4 +77,7 @@ class TicketActions(QObject):
         )
 
     def _handed(self, changes: Changes) -> None:
-        self.tell("Передано", changes)
+        self.handed = sorted(changes.ids.get(Kind.TICKET, ()))
+        handed = list(self.handed)
+        follow = Follow("Реестр", lambda: self.registry.of_tickets(handed))
+        self.tell("Передано", changes, follow)

@@ -20,10 +20,22 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UndoOffer:
-    """What was just done, and how to take it back; `undo` is called once at most."""
+    """What was just done, and how to take it back; `undo` is called once at most.
+
+    `more` is what usually follows: its word stands beside «Отменить» as long as the bar is shown.
+    """
 
     text: str
     undo: Callable[[], object]
+    more: "Follow | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """A next step offered after an operation: its word, and what it does."""
+
+    word: str
+    act: Callable[[], object]
 
 
 class Page(QWidget):

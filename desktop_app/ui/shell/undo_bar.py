@@ -12,11 +12,13 @@ from desktop_app.ui.widgets.painted import baseline, plate, write
 SECONDS = 10
 _FLOAT = 20
 _WORD = "Отменить"
+_MORE_GAP = 14
 
 
 class UndoBar(QWidget):
     """An ink bar over the bottom centre of its parent; the whole bar is the button.
 
+    Where the offer has a next step, its word at the right end is a button of its own.
     It takes no focus: Ctrl+Z of the window acts while the bar is shown. `undone` follows an undo.
     """
 
@@ -57,6 +59,13 @@ class UndoBar(QWidget):
             offer.undo()
             self.undone.emit()
 
+    def follow(self) -> None:
+        """Take the next step, once; what was done stays done."""
+        more = self._offer.more if self._offer is not None else None
+        self.dismiss()
+        if more is not None:
+            more.act()
+
     def dismiss(self) -> None:
         """Put the bar away; what was done stays done."""
         self._offer = None
@@ -68,7 +77,8 @@ class UndoBar(QWidget):
         fonts, metrics = look().fonts, look().metrics
         text = fonts.width(Type.BODY, self._offer.text if self._offer else "")
         words = fonts.width(Type.BODY_BOLD, _WORD) + fonts.width(Type.BODY, "00 с")
-        return QSize(round(text + words + metrics.px(66)), metrics.undo_bar)
+        width = round(text + words + metrics.px(66) + self._more_width())
+        return QSize(width, metrics.undo_bar)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the bottom centre when the parent changes size."""
@@ -76,9 +86,12 @@ class UndoBar(QWidget):
             self._place()
         return super().eventFilter(watched, event)
 
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
-        """Undo."""
-        self.undo()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Undo, or take the next step when its word is pressed."""
+        if event.position().x() >= self.width() - self._more_width():
+            self.follow()
+        else:
+            self.undo()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ink ground, words, the underlined verb and the seconds left."""
@@ -100,7 +113,19 @@ class UndoBar(QWidget):
         end = write(painter, start, base, _WORD, Type.BODY_BOLD, theme.surface)
         painter.fillRect(round(start), base + 3, round(end - start), 1, colour(theme.surface))
         write(painter, end + px(9), base, f"{self._left} с", Type.BODY, theme.surface)
+        if self._offer.more is not None:
+            start = self.width() - self._more_width() + px(_MORE_GAP)
+            word = self._offer.more.word
+            end = write(painter, start, base, word, Type.BODY_BOLD, theme.surface)
+            painter.fillRect(round(start), base + 3, round(end - start), 1, colour(theme.surface))
         painter.end()
+
+    def _more_width(self) -> int:
+        """Return the room of the next step's word with the air round it, 0 without one."""
+        if self._offer is None or self._offer.more is None:
+            return 0
+        word = look().fonts.width(Type.BODY_BOLD, self._offer.more.word)
+        return round(word + look().metrics.px(2 * _MORE_GAP))
 
     def _count_down(self) -> None:
         self._left -= 1

@@ -70,8 +70,15 @@ class FormSheet(QDialog):
         """Close after the service said yes."""
         self.accept()
 
-    def show_error(self, error: OfficeError) -> None:
-        """Mark fields, or say above the form what is wrong; typing goes on."""
+    def stay_saved(self) -> None:
+        """Go on after the service said yes: another record may follow."""
+        self._verb.setEnabled(True)
+
+    def show_error(self, error: OfficeError, way_out: Button | None = None) -> None:
+        """Mark fields, or say above the form what is wrong; typing goes on.
+
+        A `way_out` stands under the words and takes the focus.
+        """
         self._verb.setEnabled(True)
         if self._failure is not None:
             self._failure.hide()
@@ -86,6 +93,9 @@ class FormSheet(QDialog):
         if words.text:
             self._failure.add_text(words.text)
         self._column.insertWidget(1, self._failure)
+        if way_out is not None:
+            self._failure.add_row(way_out, None)
+            way_out.setFocus()
 
     def _submit(self) -> None:
         if self._verb.isEnabled():

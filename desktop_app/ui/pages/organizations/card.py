@@ -1,12 +1,21 @@
-"""The card of an organisation: phones, requisites, what it serves, its tickets."""
+"""The card of an organisation: phones, requisites, what it serves, its tickets and answers."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.core.records.answers import BrokenPromise, Scorecard
 from desktop_app.core.records.organizations import OrganizationCard
+from desktop_app.core.score_periods import ScorePeriod
 from desktop_app.core.text import counted
 from desktop_app.ui import keys
 from desktop_app.ui.pages.card_frame import CardFrame
+from desktop_app.ui.pages.organizations.answers import (
+    BrokenPromises,
+    ScorecardView,
+    answer_parts,
+)
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.facts import Fact, Facts, SectionHead
@@ -20,25 +29,50 @@ class OrganizationView(CardFrame):
 
     edit_wanted = Signal()
     tickets_wanted = Signal(int)
+    ticket_wanted = Signal(int)
+    registry_wanted = Signal()
+    period_chosen = Signal(str)
 
     def __init__(self) -> None:
         """Build the head."""
         self._edit = Button("Изменить", icon_name="pencil", key=keys.cap("open"))
         self._tickets = Button("Обращения", Rank.PRIMARY, icon_name="list")
-        super().__init__("Организации", [self._edit, self._tickets])
+        self._registry = Button("Реестр передачи", icon_name="printer", key=keys.cap("print"))
+        super().__init__("Организации", [self._edit, self._registry, self._tickets])
         self.card: OrganizationCard | None = None
+        self.period = ScorePeriod.MONTH
+        self.scorecard: ScorecardView | None = None
+        self._registry.clicked.connect(self.registry_wanted)
         self._edit.clicked.connect(self.edit_wanted)
         self._tickets.clicked.connect(
             lambda: self.tickets_wanted.emit(self.card.id) if self.card else None
         )
         keys.bind("open", self, self.edit_wanted.emit)
+        keys.bind("print", self, self.registry_wanted.emit)
 
-    def show_card(self, card: OrganizationCard) -> None:
-        """Show an organisation."""
+    def show_card(
+        self, card: OrganizationCard, scorecard: Scorecard, broken: Sequence[BrokenPromise]
+    ) -> None:
+        """Show an organisation with its answers."""
         self.card = card
         draft = card.draft
         self.set_head(draft.short_name or draft.name, draft.name, draft.kind.title_ru)
-        self.set_columns([(1, _contacts(card)), (1, _work(card))])
+        self.scorecard = ScorecardView(self.period)
+        self.scorecard.show_card(scorecard)
+        self.scorecard.period_chosen.connect(self._choose)
+        promises = BrokenPromises(broken)
+        promises.ticket_wanted.connect(self.ticket_wanted)
+        answers = answer_parts(self.scorecard, broken, promises)
+        self.set_columns([(1, _contacts(card)), (1, _work(card)), (1, answers)])
+
+    def show_scorecard(self, scorecard: Scorecard) -> None:
+        """Show the figures of another period."""
+        if self.card is not None and self.card.id == scorecard.organization_id and self.scorecard:
+            self.scorecard.show_card(scorecard)
+
+    def _choose(self, period: str) -> None:
+        self.period = ScorePeriod(period)
+        self.period_chosen.emit(period)
 
 
 def _contacts(card: OrganizationCard) -> list[QWidget | None]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedLayout
 
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import OrganizationKind
+from desktop_app.core.records.answers import BrokenPromise, Scorecard
 from desktop_app.core.records.organizations import (
     OrganizationCard,
     OrganizationDraft,
@@ -19,6 +20,7 @@ from desktop_app.ui.pages.book_screen import BookScreen, BookSpec
 from desktop_app.ui.pages.organizations.card import OrganizationView
 from desktop_app.ui.pages.organizations.columns import ORGANIZATION_COLUMNS
 from desktop_app.ui.pages.organizations.form import OrganizationForm
+from desktop_app.ui.pages.registry_paper import RegistryPaper
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
 from desktop_app.ui.shell.page import Page
@@ -31,6 +33,8 @@ _EMPTY = EmptyWords(
     "Новая организация",
     keys.cap("new"),
 )
+
+_Answer = tuple[OrganizationCard, Scorecard, list[BrokenPromise]]
 
 
 class OrganizationsPage(Page):
@@ -59,6 +63,7 @@ class OrganizationsPage(Page):
         )
         self.book = BookScreen(tools, spec)
         self.card = OrganizationView()
+        self.registry = RegistryPaper(tools, self)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.book)
         self._stack.addWidget(self.card)
@@ -72,6 +77,10 @@ class OrganizationsPage(Page):
         self.card.left.connect(self.show_list)
         self.card.edit_wanted.connect(self._edit)
         self.card.tickets_wanted.connect(self.tickets_wanted)
+        self.card.ticket_wanted.connect(lambda one: self.open_requested.emit("tickets", one))
+        self.card.registry_wanted.connect(self._print)
+        self.card.period_chosen.connect(lambda _: self._count())
+        self.registry.failed.connect(self.failed)
         self._tools.hub.announced.connect(self._announced)
 
     def activate(self) -> None:
@@ -81,13 +90,24 @@ class OrganizationsPage(Page):
 
     def open_record(self, record_id: int) -> None:
         """Open the card of an organisation."""
-        organizations = self._tools.office.organizations
-        self._tools.jobs.read(
-            lambda: organizations.card(record_id), self._show, self.failed.emit, owner=self
-        )
+        office, period = self._tools.office, self.card.period
+
+        def read() -> _Answer:
+            return (
+                office.organizations.card(record_id),
+                office.handovers.scorecard_of(record_id, period),
+                office.handovers.waiting_overdue(organization_id=record_id),
+            )
+
+        self._tools.jobs.read(read, self._show, self.failed.emit, owner=self)
 
     def commands(self) -> Sequence[Command]:
         """Return what the palette offers here."""
+        if self._stack.currentWidget() is self.card:
+            return (
+                Command("Реестр передачи…", self._print, keys.cap("print"), icon="printer"),
+                Command("Изменить организацию", self._edit, keys.cap("open"), icon="pencil"),
+            )
         return (Command("Новая организация", self._add, keys.cap("new"), icon="plus"),)
 
     def show_list(self) -> None:
@@ -95,11 +115,29 @@ class OrganizationsPage(Page):
         self._stack.setCurrentWidget(self.book)
         self.book.activate()
 
-    def _show(self, card: OrganizationCard) -> None:
-        self.card.show_card(card)
+    def _show(self, answer: _Answer) -> None:
+        card, scorecard, broken = answer
+        self.card.show_card(card, scorecard, broken)
         self._stack.setCurrentWidget(self.card)
         self.card.setFocus()
         self.status_text.emit(f"Версия {card.version}")
+
+    def _count(self) -> None:
+        """Read the scorecard of the period chosen now."""
+        card, period = self.card.card, self.card.period
+        if card is not None:
+            handovers = self._tools.office.handovers
+            self._tools.jobs.read(
+                lambda: handovers.scorecard_of(card.id, period),
+                self.card.show_scorecard,
+                self.failed.emit,
+                owner=self,
+            )
+
+    def _print(self) -> None:
+        card = self.card.card
+        if card is not None:
+            self.registry.of_organization(card.id)
 
     def _add(self) -> None:
         draft = OrganizationDraft(OrganizationKind.UTILITY, "")

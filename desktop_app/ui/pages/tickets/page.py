@@ -7,12 +7,16 @@ from PySide6.QtWidgets import QStackedLayout
 
 from desktop_app.ui import keys
 from desktop_app.ui.pages.ticket_actions import TicketActions
+from desktop_app.ui.pages.tickets.answer_sheet import AnswerSheet
 from desktop_app.ui.pages.tickets.card import CardScreen
 from desktop_app.ui.pages.tickets.intake import IntakeScreen
+from desktop_app.ui.pages.tickets.phrases_sheet import PhrasesSheet
 from desktop_app.ui.pages.tickets.register_view import RegisterScreen
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
 from desktop_app.ui.shell.page import Page
+
+_REGISTRY = "Реестр передачи…"
 
 
 class TicketsPage(Page):
@@ -42,8 +46,10 @@ class TicketsPage(Page):
         actions.failed.connect(self.failed)
         register.status_text.connect(self.status_text)
         register.failed.connect(self.failed)
+        register.undo_offered.connect(self.undo_offered)
         register.hand_over_wanted.connect(actions.hand_over)
         register.done_wanted.connect(actions.mark_done)
+        register.registry_wanted.connect(actions.registry.of_tickets)
         register.call_wanted.connect(self.take_call)
         register.opened.connect(self.open_record)
         self._wire_intake()
@@ -86,12 +92,22 @@ class TicketsPage(Page):
         if self._stack.currentWidget() is self.card:
             steps = [Command(words, act) for words, act in self.card.steps.steps()]
             wanted = [self.card.ticket_id]
-            return (Command("Передать", lambda: actions.hand_over(wanted)), *steps)
+            paper = Command(_REGISTRY, lambda: actions.registry.of_tickets(wanted))
+            return (Command("Передать", lambda: actions.hand_over(wanted)), *steps, paper)
+        papers = [Command(_REGISTRY, lambda: actions.registry.of_tickets(self.register.selected()))]
+        if actions.handed:
+            handed = list(actions.handed)
+            words = "Реестр только что переданных…"
+            papers.append(Command(words, lambda: actions.registry.of_tickets(handed)))
         return (
             Command("Принять звонок", self.take_call, keys.cap("new"), icon="phone"),
             Command("Передать выбранные", lambda: actions.hand_over(self.register.selected())),
             Command("Отметить исполненными", lambda: actions.mark_done(self.register.selected())),
+            *papers,
             Command("Сбросить отбор", self.register.filters.reset, keys.cap("filter_reset")),
+            *self.register.views.commands(),
+            Command("Готовые ответы", self.show_answers, icon="book"),
+            Command("Готовые фразы", self.show_phrases, icon="pencil"),
         )
 
     def open_record(self, record_id: int) -> None:
@@ -102,6 +118,14 @@ class TicketsPage(Page):
         self._show_status_line(shown=True)
         ids = self.register.list.model.ids
         self.card.open(record_id, ids if record_id in ids else [record_id])
+
+    def show_answers(self) -> None:
+        """Open the ready answers to read and to correct them."""
+        AnswerSheet(self._tools, self, (None, ""), None, None).open()
+
+    def show_phrases(self) -> None:
+        """Open the phrases typed by a code."""
+        PhrasesSheet(self._tools, self)
 
     def take_call(self) -> None:
         """Open the intake form with a new call."""

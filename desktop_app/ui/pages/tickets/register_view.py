@@ -9,7 +9,7 @@ from desktop_app.core import clock
 from desktop_app.core.changes import Kind
 from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.records.reference import Topic
-from desktop_app.core.records.register import RegisterCounts, RegisterView
+from desktop_app.core.records.register import RegisterCounts, RegisterQuery, RegisterView
 from desktop_app.core.records.tickets import TicketCard, TicketRow
 from desktop_app.core.text import number
 from desktop_app.ui import keys
@@ -19,6 +19,7 @@ from desktop_app.ui.pages.ticket_columns import ticket_columns
 from desktop_app.ui.pages.tickets.column_filters import ColumnFilters
 from desktop_app.ui.pages.tickets.filters import RegisterFilters
 from desktop_app.ui.pages.tickets.preview import TicketPreview
+from desktop_app.ui.pages.tickets.view_menu import RegisterViews
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone
 from desktop_app.ui.widgets.bars import ScreenHeader
@@ -55,7 +56,9 @@ class RegisterScreen(QWidget):
     opened = Signal(int)
     hand_over_wanted = Signal(list)
     done_wanted = Signal(list)
+    registry_wanted = Signal(list)
     export_wanted = Signal()
+    undo_offered = Signal(object)
     status_text = Signal(str)
     failed = Signal(object)
 
@@ -71,8 +74,11 @@ class RegisterScreen(QWidget):
         self.search = SearchBox("Номер, адрес, телефон, фамилия")
         self._call = Button("Принять звонок", Rank.PRIMARY, icon_name="phone", key=keys.cap("new"))
         self._bar = FilterBar()
+        self.views = RegisterViews(tools, self.filters, self)
         self._columns = Chip("Столбцы", icon_name="columns")
         self._excel = Chip("В Excel", icon_name="download")
+        self._registry = Chip("Реестр", icon_name="printer")
+        self._registry.setToolTip("Реестр передачи выбранных обращений")
         register = tools.office.register
         self.list = ListScreen(
             tools,
@@ -90,7 +96,7 @@ class RegisterScreen(QWidget):
 
     def _build(self) -> None:
         header = ScreenHeader("Обращения", self.tabs, [self.search, self._call])
-        self._bar.add_tools("", [self._columns, self._excel])
+        self._bar.add_tools("Вид:", [self.views.chip, self._registry, self._columns, self._excel])
         self._bar.set_period(self.filters.period_words())
         body = row(self.list, Hairline(upright=True), self.preview, space=0)
         self.setLayout(column(header, self._bar, body))
@@ -123,10 +129,12 @@ class RegisterScreen(QWidget):
             )
         )
         self._excel.clicked.connect(self.export_wanted)
+        self._registry.clicked.connect(lambda: self.registry_wanted.emit(self.selected()))
         self.list.loaded.connect(self._loaded)
         self.list.failed.connect(self.failed)
         self.list.model.rows_arrived.connect(self._refill)
         self._wire_preview()
+        self._wire_views()
         keys.bind("filter", self, lambda: self._drop(filters.add_menu(self), bar.add))
         keys.bind("filter_reset", self, self._reset)
         keys.bind("filter_value", self, lambda: self._headers.current_value(self._card))
@@ -138,11 +146,19 @@ class RegisterScreen(QWidget):
         self.preview.hand_over.connect(lambda: self.hand_over_wanted.emit(self.selected()))
         self.preview.done.connect(lambda: self.done_wanted.emit(self.selected()))
 
+    def _wire_views(self) -> None:
+        views = self.views
+        views.applied.connect(self._show_view)
+        views.undo_offered.connect(self.undo_offered)
+        views.failed.connect(self.failed)
+        keys.bind("views", self, views.open_menu)
+
     # What the page asks for
 
     def activate(self) -> None:
         """Put the focus into the list and ask anew what is stale."""
         self._read_names()
+        self.views.read()
         self._ask(fresh=False)
         self.list.view.setFocus()
 
@@ -213,6 +229,13 @@ class RegisterScreen(QWidget):
     def _reset(self) -> None:
         self.search.clear()
         self.filters.reset()
+        self.views.forget()
+
+    def _show_view(self, query: RegisterQuery) -> None:
+        self.search.setText(query.text)
+        self.filters.ask(query)
+        if any(query.view is tab for tab, _ in _TABS):
+            self.tabs.show_current(query.view)
 
     def _drop(self, menu: QWidget, under: QWidget) -> None:
         menu.move(under.mapToGlobal(under.rect().bottomLeft()))

@@ -1,0 +1,164 @@
+"""Handing over by keys with its paper, the rest of a refused batch, an organisation's figures."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.core.enums import OrganizationKind, TicketStatus
+from desktop_app.core.records.tickets import HandoverDraft, StatusChange, TicketDraft
+from desktop_app.services.office import Office
+from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.organizations.page import OrganizationsPage
+from desktop_app.ui.pages.tickets.page import TicketsPage
+from desktop_app.ui.widgets.button import Button
+from desktop_app.ui.widgets.tabs import TabButton
+from tests.factories import new_company
+from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
+from tests.reports.printed import pages
+
+pytestmark = pytest.mark.gui
+
+
+class _Opener(FileOpener):
+    """Remembers what was opened."""
+
+    def __init__(self) -> None:
+        """Nothing yet."""
+        self.opened: list[Path] = []
+
+    def open(self, path: Path) -> bool:
+        """Remember a file."""
+        self.opened.append(path)
+        return True
+
+
+@pytest.fixture
+def utility(office: Office) -> int:
+    """Return an organisation to hand over to."""
+    return new_company(office.organizations, "АО «Теплосеть»", OrganizationKind.UTILITY)
+
+
+@pytest.fixture
+def tickets(office: Office, utility: int) -> list[int]:
+    """Return three tickets of that organisation, registered before the window opens."""
+    draft = TicketDraft(
+        topic_id=office.reference.topic("HEAT.NO").id,
+        details="Холодно",
+        address_text="ул. Лесная, д. 3",
+        no_phone=True,
+        organization_id=utility,
+    )
+    return [office.tickets.register(draft).id for _ in range(3)]
+
+
+@pytest.fixture
+def opener() -> _Opener:
+    """Return what stands for the system's programs."""
+    return _Opener()
+
+
+def _page(clerk: ClerkAtKeys) -> TicketsPage:
+    page = clerk.window.page("tickets")
+    assert isinstance(page, TicketsPage)
+    return page
+
+
+def _choose(clerk: ClerkAtKeys, words: str) -> None:
+    clerk.press(Key.Key_K, CTRL)
+    clerk.type(words)
+    clerk.press(Key.Key_Return)
+
+
+def _hand_over_all(clerk: ClerkAtKeys) -> None:
+    clerk.press(Key.Key_A, CTRL)
+    _choose(clerk, "передать")
+    clerk.press(Key.Key_Return, CTRL)
+
+
+def test_what_was_handed_over_gets_its_paper(
+    tickets: list[int], clerk: ClerkAtKeys, office: Office, opener: _Opener, tmp_path: Path
+) -> None:
+    """Select all, hand over, «Реестр только что переданных»; Space opens the file, Esc closes."""
+    _page(clerk).ticket_actions.registry.opener = opener
+    _hand_over_all(clerk)
+    assert {office.tickets.card(one).row.status for one in tickets} == {TicketStatus.SENT}
+    target = tmp_path / "Реестр.pdf"
+    clerk.workplace.tools.dialogs.answer_next(target)
+    _choose(clerk, "только что")
+    clerk.until(target.exists)
+    clerk.wait()
+    clerk.press(Key.Key_Space)
+    assert opener.opened == [target]
+    clerk.press(Key.Key_Escape)
+    read = " ".join(pages(target.read_bytes()))
+    assert all(office.tickets.card(one).row.number in read for one in tickets)
+    assert clerk.workplace.tools.dialogs.asked[-1].text.startswith("Реестр передачи ")
+
+
+def test_the_bar_offers_the_registry(
+    tickets: list[int], clerk: ClerkAtKeys, opener: _Opener, tmp_path: Path
+) -> None:
+    """Beside «Отменить» stands the next step; taking it does not take the handing over back."""
+    _page(clerk).ticket_actions.registry.opener = opener
+    _hand_over_all(clerk)
+    bar = clerk.window.undo_bar
+    assert bar.active
+    target = tmp_path / "Реестр.xlsx"
+    clerk.workplace.tools.dialogs.answer_next(target)
+    bar.follow()
+    clerk.until(target.exists)
+    clerk.wait()
+    assert bar.isHidden()
+    clerk.press(Key.Key_Escape)
+    office = clerk.workplace.office
+    assert all(office.tickets.card(one).handovers for one in tickets)
+
+
+@pytest.mark.usefixtures("tickets")
+def test_a_selection_not_handed_over_is_refused(clerk: ClerkAtKeys) -> None:
+    """The refusal stands above the page and names the ticket; no file is asked for."""
+    _choose(clerk, "реестр передачи")
+    assert clerk.window.banners.isVisible()
+    assert not clerk.workplace.tools.dialogs.asked
+
+
+def test_the_rest_of_a_refused_batch_goes(
+    tickets: list[int], clerk: ClerkAtKeys, office: Office
+) -> None:
+    """One of three is done already: the sheet names it, one key hands over the other two."""
+    office.tickets.set_status(tickets[1], StatusChange(TicketStatus.DONE))
+    _hand_over_all(clerk)
+    assert not any(office.tickets.card(one).handovers for one in tickets)
+    focus = clerk.focus()
+    assert isinstance(focus, Button)
+    assert focus.text() == "Передать остальные: 2"
+    clerk.press(Key.Key_Space)
+    handed = [bool(office.tickets.card(one).handovers) for one in tickets]
+    assert handed == [True, False, True]
+    assert office.tickets.card(tickets[1]).row.status is TicketStatus.DONE
+
+
+def test_the_card_of_an_organisation_counts_and_prints(
+    tickets: list[int], utility: int, clerk: ClerkAtKeys, office: Office, tmp_path: Path
+) -> None:
+    """Its card shows what waits; another period by an arrow; Ctrl+P prints the last day."""
+    office.handovers.hand_over(tickets, HandoverDraft(utility))
+    clerk.window.open_record("organizations", utility)
+    clerk.wait()
+    page = clerk.window.page("organizations")
+    assert isinstance(page, OrganizationsPage)
+    view = page.card.scorecard
+    assert view is not None
+    assert view.figures["Передано"] == "3"
+    assert view.figures["Ждём ответа"] == "3"
+    view.periods.findChildren(TabButton)[0].setFocus()
+    clerk.press(Key.Key_Right)
+    assert page.card.period.value == "season"
+    target = tmp_path / "Реестр.pdf"
+    clerk.workplace.tools.dialogs.answer_next(target)
+    clerk.press(Key.Key_P, CTRL)
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.until(target.exists)
+    clerk.wait()
+    clerk.press(Key.Key_Escape)
+    assert "Всего передано: 3" in " ".join(pages(target.read_bytes()))
