@@ -6,7 +6,7 @@ import re
 from db.queries import knowledge as queries
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation
-from desktop_app.core.errors import Conflict, InvalidDraft, NotFound
+from desktop_app.core.errors import Conflict, InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.history import HistoryDraft, Scalar
 from desktop_app.core.records.knowledge import TemplateSaved, TextTemplate
 from desktop_app.core.text import fold
@@ -65,6 +65,18 @@ class Templates:
     def shipped(self, code: str) -> str:
         """Return the phrase the program brought under a code, empty when it brought none."""
         return _shipped().get(fold(code), "")
+
+    def restore(self, template_id: int) -> TemplateSaved:
+        """Put the shipped phrase back; NotAllowed when the program brought none under its code."""
+        phrase = self._phrase(template_id)
+        body = self.shipped(phrase.code)
+        if not body:
+            raise NotAllowed(
+                f"Фраза «/{phrase.code}» написана в офисе, другой у программы нет",
+                "фраза не изменена",
+                "прежние тексты видны в истории",
+            )
+        return self.save(dataclasses.replace(phrase, body=body))
 
     def _phrase(self, template_id: int) -> TextTemplate:
         found = queries.template(self._desk.store, template_id)

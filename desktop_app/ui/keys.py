@@ -54,6 +54,7 @@ KEYS = MappingProxyType(
         "delete": Key("Del", "пометить на удаление, с отменой", _L),
         "find": Key("Ctrl+F", "поиск в этом списке (так же любая буква)", _L),
         "filter": Key("Alt+F", "расширенный отбор", _L),
+        "views": Key("Alt+V", "сохранённые виды списка", _L),
         "filter_value": Key("Ctrl+Alt+F", "отбор по текущему значению", _L),
         "filter_reset": Key("Ctrl+Q", "сбросить отбор", _L),
         "refresh": Key("F5", "обновить", _L),

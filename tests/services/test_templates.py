@@ -6,7 +6,7 @@ import pytest
 
 from db import history
 from desktop_app.core.enums import Entity
-from desktop_app.core.errors import Conflict, InvalidDraft, NotFound
+from desktop_app.core.errors import Conflict, InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.knowledge import TextTemplate
 from desktop_app.services.office import Office
 
@@ -80,8 +80,11 @@ def test_a_stale_phrase_is_refused(office: Office) -> None:
 
 
 def test_the_shipped_phrase_is_known_by_its_code(office: Office) -> None:
-    """The office may look at what the program brought, whatever became of it."""
+    """What the program brought comes back, whatever became of it; the office's own has nothing."""
     shipped = phrase(office, "бат")
     office.templates.save(dataclasses.replace(shipped, body="Иначе."))
-    assert office.templates.shipped("/бат".lstrip("/")) == shipped.body
+    assert office.templates.restore(shipped.id).template.body == shipped.body
     assert office.templates.shipped("лифт") == ""
+    own = office.templates.save(TextTemplate(0, "лифт", "Лифт стоит.")).template
+    with pytest.raises(NotAllowed, match="написана в офисе"):
+        office.templates.restore(own.id)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.core import clock
 from desktop_app.core.enums import Service, TicketStatus
+from desktop_app.core.periods import Period
 from desktop_app.core.records.register import RegisterQuery, RegisterSort, RegisterView
 
 T = TypeVar("T")
@@ -27,19 +28,8 @@ _SERVICES = (
 
 def periods(today: dt.date) -> list[tuple[str, dt.date | None, dt.date | None]]:
     """Return ready periods: words, first and last day; None for «за всё время»."""
-    monday = today - dt.timedelta(days=today.weekday())
-    month = today.replace(day=1)
-    quarter = today.replace(month=(today.month - 1) // 3 * 3 + 1, day=1)
-    return [
-        ("За всё время", None, None),
-        ("Сегодня", today, today),
-        ("Вчера", today - dt.timedelta(days=1), today - dt.timedelta(days=1)),
-        ("Эта неделя", monday, today),
-        ("Прошлая неделя", monday - dt.timedelta(days=7), monday - dt.timedelta(days=1)),
-        ("Этот месяц", month, today),
-        ("Этот квартал", quarter, today),
-        ("Этот год", today.replace(month=1, day=1), today),
-    ]
+    ready = [(period.title_ru, *period.days(today)) for period in Period]
+    return [("За всё время", None, None), *ready]
 
 
 class RegisterFilters(QObject):
@@ -58,8 +48,12 @@ class RegisterFilters(QObject):
     def set(self, **parts: object) -> None:
         """Change parts of the question and tell, unless nothing changed."""
         changed = dataclasses.replace(self.query, **parts)  # type: ignore[arg-type]  # by name
-        if changed != self.query:
-            self.query = changed
+        self.ask(changed)
+
+    def ask(self, query: RegisterQuery) -> None:
+        """Ask another question whole."""
+        if query != self.query:
+            self.query = query
             self.changed.emit()
 
     def reset(self) -> None:
@@ -67,9 +61,7 @@ class RegisterFilters(QObject):
         kept = RegisterQuery(
             view=self.query.view, sort=self.query.sort, descending=self.query.descending
         )
-        if kept != self.query:
-            self.query = kept
-            self.changed.emit()
+        self.ask(kept)
 
     def sort(self, key: str, descending: bool) -> None:
         """Order by a column of the list."""
