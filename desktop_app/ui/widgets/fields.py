@@ -13,6 +13,9 @@ from desktop_app.core.typed_dates import read_date, read_moment
 from desktop_app.ui.theme import follow_look, look
 from desktop_app.ui.widgets.month_popup import MonthPopup
 
+# How a text document ends paragraphs and lines.
+_BREAKS = {0x2028: "\n", 0x2029: "\n"}
+
 
 class PhoneEdit(QLineEdit):
     """A phone: brought to the printed form when it is certain, else left as typed."""
@@ -159,6 +162,10 @@ class TextArea(QPlainTextEdit):
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
         follow_look(self._relook)
+
+    def text(self) -> str:
+        """Return the text with its no-break spaces, which `toPlainText` turns into plain ones."""
+        return self.document().toRawText().translate(_BREAKS)
 
     def sizeHint(self) -> QSize:
         """Ask for the least height."""

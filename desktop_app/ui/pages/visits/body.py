@@ -8,7 +8,7 @@ from desktop_app.ui.pages.visits.findings import FindingsZone
 from desktop_app.ui.pages.visits.measurements import MeasurementsZone
 from desktop_app.ui.widgets.panes import Hairline, column
 
-_SIDE_SHARE = 0.42
+_SIDE_SHARE = 0.46
 
 
 class VisitBody(QWidget):

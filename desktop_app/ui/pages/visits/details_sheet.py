@@ -15,6 +15,7 @@ from desktop_app.ui.pages.visits.sheet_parts import (
     number_line,
     read_numbers,
     scrolled,
+    text_line,
 )
 from desktop_app.ui.theme import look
 from desktop_app.ui.widgets.combo import Combo
@@ -84,7 +85,7 @@ class DetailsSheet:
         self._access.set_value(draft.access)
         self._numbers = {name: number_line(getattr(draft, name)) for name in _NUMBERS}
         self._chart = {name: number_line(_chart_value(draft, name)) for name in _CHART}
-        self._lines = {name: QLineEdit(getattr(draft, name)) for name in _LINES}
+        self._lines = {name: text_line(getattr(draft, name)) for name in _LINES}
         self._areas = {name: _area(getattr(draft, name)) for name in _AREAS}
         fields = self._fields()
         self.sheet = FormSheet(parent, "Сведения о выезде", "Записать", fields)
@@ -92,6 +93,8 @@ class DetailsSheet:
         self.sheet.lay(scrolled(self._body(fields), parent))
         shown = fields.get(first, fields["started_at"])
         open_sheet(self.sheet, shown.control, self._submit)
+        if isinstance(shown.control, QLineEdit):
+            shown.control.selectAll()
 
     def _fields(self) -> dict[str, FormField]:
         made: dict[str, FormField] = {}
@@ -122,7 +125,7 @@ class DetailsSheet:
         chart = read_numbers(self._chart, problems)
         check_days({**self._moments, "next_visit_on": self._next}, problems)
         typed |= {name: line.text().strip() for name, line in self._lines.items()}
-        typed |= {name: area.toPlainText().strip() for name, area in self._areas.items()}
+        typed |= {name: area.text().strip() for name, area in self._areas.items()}
         typed |= {name: edit.value() for name, edit in self._moments.items()}
         started, finished = typed["started_at"], typed["finished_at"]
         if started is not None and finished is not None and finished < started:

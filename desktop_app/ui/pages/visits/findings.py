@@ -1,6 +1,7 @@
 """What the commission concluded and what must be done: the lower left of a visit."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.enums import RemedyState
@@ -18,7 +19,18 @@ from desktop_app.ui.widgets.text import Text
 
 _ENDED = (RemedyState.FIXED, RemedyState.CANCELLED)
 _MOST_ROWS = 5
+_PLACEHOLDER = "По каждой стороне отдельно: ввод, дом, горячая вода"
 _AREA_LEAST, _AREA_MOST = 58, 150
+
+
+class _Conclusions(TextArea):
+    """Shows its beginning until somebody works in it."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Go back to the first line, which a smaller height has pushed away."""
+        super().resizeEvent(event)
+        if not self.hasFocus():
+            self.verticalScrollBar().setValue(0)
 
 
 class FindingsZone(QWidget):
@@ -34,8 +46,7 @@ class FindingsZone(QWidget):
         """Build an empty zone."""
         super().__init__()
         self._quiet = False
-        self.area = TextArea("Выводы", least=_AREA_LEAST, most=_AREA_MOST)
-        self.area.setPlaceholderText("По каждой стороне отдельно: ввод, дом, горячая вода")
+        self.area = _Conclusions("Выводы", least=_AREA_LEAST, most=_AREA_MOST)
         self.compose = Button("&Составить заново", Rank.LINK)
         self._open_words = Text("", Type.CELL, Tone.MUTED)
         self.table = RowsTable("Меры", REMEDY_COLUMNS, least=_MOST_ROWS, most=_MOST_ROWS)
@@ -73,11 +84,12 @@ class FindingsZone(QWidget):
 
     def show_draft(self, draft: InspectionDraft, *, editable: bool) -> None:
         """Show conclusions and remedies; the text is left alone while it says the same."""
-        if self.area.toPlainText().strip() != draft.conclusions.strip():
+        if self.area.text().strip() != draft.conclusions.strip():
             self._quiet = True
             self.area.setPlainText(draft.conclusions)
             self._quiet = False
         self.area.setReadOnly(not editable)
+        self.area.setPlaceholderText(_PLACEHOLDER if editable else "")
         self.compose.setVisible(editable)
         self.table.show_rows([Following(i, remedy) for i, remedy in enumerate(draft.remedies)])
         self.table.setVisible(bool(draft.remedies))
@@ -90,4 +102,4 @@ class FindingsZone(QWidget):
 
     def _typed(self) -> None:
         if not self._quiet:
-            self.conclusions_changed.emit(self.area.toPlainText())
+            self.conclusions_changed.emit(self.area.text())

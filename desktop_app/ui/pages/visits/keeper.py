@@ -39,6 +39,7 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self._tools = tools
         self._card: InspectionCard | None = None
+        self._wanted = -1
         self._stored: InspectionDraft | None = None
         self._draft: InspectionDraft | None = None
         self._sent: InspectionDraft | None = None
@@ -54,6 +55,11 @@ class DraftKeeper(QObject):
         if self._card is None:
             raise RuntimeError("no visit is open")
         return self._card
+
+    @property
+    def wanted(self) -> int:
+        """The id of the visit asked for last; it may still be on its way."""
+        return self._wanted
 
     @property
     def draft(self) -> InspectionDraft:
@@ -72,7 +78,7 @@ class DraftKeeper(QObject):
 
     def open(self, inspection_id: int) -> None:
         """Read a visit and show it; NotFound goes to `refused`."""
-        inspections = self._tools.office.inspections
+        self._wanted, inspections = inspection_id, self._tools.office.inspections
         self._tools.jobs.read(
             lambda: inspections.card(inspection_id), self._show, self.refused.emit, owner=self
         )
@@ -113,6 +119,8 @@ class DraftKeeper(QObject):
         self.shown.emit(self.card)
 
     def _show(self, card: InspectionCard) -> None:
+        if card.id != self._wanted:
+            return
         self._take(card)
         self._draft = card.draft
         self._clashing = False

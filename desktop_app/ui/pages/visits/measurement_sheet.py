@@ -4,13 +4,13 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.measuring import Block, coolant_template
 from desktop_app.core.norms import judge
 from desktop_app.core.records.inspections import Measurement
-from desktop_app.ui.pages.visits.sheet_parts import check_days, number_line, read_numbers
+from desktop_app.ui.pages.visits.sheet_parts import check_days, number_line, read_numbers, text_line
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.fields import MomentEdit
 from desktop_app.ui.widgets.form import FormField
@@ -46,7 +46,7 @@ class MeasurementSheet:
             [Choice(place, row.quantity, row.unit) for place, row in enumerate(self._offered)],
         )
         self._quantity.setText(self._row.quantity)
-        self._texts = {name: QLineEdit(getattr(self._row, name)) for name in _TEXTS}
+        self._texts = {name: text_line(getattr(self._row, name)) for name in _TEXTS}
         self._numbers = {name: number_line(getattr(self._row, name)) for name in _NUMBERS}
         self._at = MomentEdit("Время замера")
         self._at.set_value(self._row.measured_at)

@@ -3,11 +3,12 @@
 import dataclasses
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.enums import MemberRole, SignatureState
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.inspections import Member
+from desktop_app.ui.pages.visits.sheet_parts import text_line
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
@@ -33,13 +34,13 @@ class MemberSheet:
         ]
         self._name = LookupEdit("Фамилия, имя, отчество", choices)
         self._name.setText(self._member.name)
-        self._post = QLineEdit(self._member.post)
-        self._organization = QLineEdit(self._member.organization)
+        self._post = text_line(self._member.post)
+        self._organization = text_line(self._member.organization)
         self._role = Combo("В качестве кого", [(r, r.title_ru) for r in MemberRole])
         self._role.set_value(self._member.role)
         self._signature = Combo("Подпись", [(s, s.title_ru) for s in SignatureState])
         self._signature.set_value(self._member.signature)
-        self._remark = QLineEdit(self._member.remark)
+        self._remark = text_line(self._member.remark)
         self._name.changed.connect(self._bring)
         fields = {
             "name": FormField("&Фамилия, имя, отчество", self._name),

@@ -1,8 +1,9 @@
 """What is said between the head and the measurements: what is wrong, who else was here."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.ui.pages.visits.keeper import DraftKeeper
@@ -12,16 +13,27 @@ from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.form import ErrorSummary, Problem
 from desktop_app.ui.widgets.note import Note
 
-Way = tuple[str, QWidget, Callable[[], object] | None]
 _OTHER = "Выезд тем временем изменил другой сотрудник"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What people call a field, and what takes them to it."""
+
+    label: str
+    go: Callable[[], object]
 
 
 class Messages(QWidget):
     """Hidden while there is nothing to say."""
 
-    def __init__(self, keeper: DraftKeeper, ways: Mapping[str, Way]) -> None:
-        """`ways`: by a field's name its label, what takes the focus, or what opens its sheet."""
+    def __init__(self, keeper: DraftKeeper, ways: Mapping[str, Way], home: QWidget) -> None:
+        """`ways` are known by the service's names of fields.
+
+        `home` takes the focus when a message that had it goes away.
+        """
         super().__init__()
+        self._home = home
         self._keeper, self._ways = keeper, dict(ways)
         self._summary = ErrorSummary()
         self._is_save = False
@@ -64,14 +76,16 @@ class Messages(QWidget):
             first.setFocus()
 
     def _problem(self, name: str, words: str) -> Problem:
-        label, control, go = self._ways.get(name, ("Выезд", self, None))
-        return Problem(label, words, control, go)
+        way = self._ways.get(name)
+        if way is None:
+            return Problem("Выезд", words, self._home)
+        return Problem(way.label, words, self._home, way.go)
 
     def _merged(self, names: tuple[str, ...]) -> None:
         self._drop_clash()
         if names:
             note = Note(Tone.WARNING, _OTHER)
-            places = dict.fromkeys(self._ways[n][0] for n in names if n in self._ways)
+            places = dict.fromkeys(self._ways[n].label for n in names if n in self._ways)
             where = f": {', '.join(places).lower()}" if places else ""
             note.add_text(f"Вы оба меняли одно и то же{where}. На экране то, что ввели вы.")
             mine, theirs = Button("Записать моё"), Button("Взять записанное")
@@ -89,13 +103,20 @@ class Messages(QWidget):
         self._drop_clash()
         act()
 
+    def _free_focus(self) -> None:
+        taken = QApplication.focusWidget()
+        if taken is not None and self.isAncestorOf(taken):
+            self._home.setFocus()
+
     def _hide_summary(self) -> None:
+        self._free_focus()
         self._summary.show_problems(())
         self._is_save = False
         self.setVisible(self._clash is not None)
 
     def _drop_clash(self) -> None:
         if self._clash is not None:
+            self._free_focus()
             self._column.removeWidget(self._clash)
             self._clash.hide()
             self._clash.deleteLater()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.errors import InvalidDraft, OfficeError
 from desktop_app.core.file_names import file_name
-from desktop_app.core.records.inspections import IssuedAct
+from desktop_app.core.records.inspections import InspectionCard, IssuedAct
 from desktop_app.ui.dialogs import Question
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.visits.keeper import DraftKeeper
@@ -24,12 +24,11 @@ class Papers(QObject):
     """Every paper is made of what is stored: the draft is saved first.
 
     `lacking(InvalidDraft)`: the act cannot be issued yet. `failed(error)`: nothing came of it.
-    `issued(act)`: the act is in force. Files are asked for and written afterwards.
+    A visit left meanwhile goes no further: nothing is issued that is not on the screen.
     """
 
     lacking = Signal(object)
     failed = Signal(object)
-    issued = Signal(object)
 
     def __init__(self, tools: Tools, keeper: DraftKeeper, note: WorkNote, screen: QWidget) -> None:
         """Ask over `screen`, tell in `note`."""
@@ -79,42 +78,50 @@ class Papers(QObject):
         self._keeper.flush(lambda saved: then() if saved else None)
 
     def _warn(self) -> None:
-        acts, visit = self._tools.office.acts, self._keeper.card.id
+        acts, card = self._tools.office.acts, self._keeper.card
         job = self._tools.jobs.long(
-            lambda _progress, _cancelled: acts.warnings(visit),
-            self._ask_despite,
-            self._refused,
+            lambda _progress, _cancelled: acts.warnings(card.id),
+            lambda warnings: self._ask_despite(card, warnings),
+            lambda error: self._refused(card, error),
             owner=self,
         )
         self._note.begin("Проверяется акт…", job)
 
-    def _ask_despite(self, warnings: tuple[str, ...]) -> None:
+    def _ask_despite(self, card: InspectionCard, warnings: tuple[str, ...]) -> None:
+        if not self._still(card):
+            return
         self._note.rest()
         if not warnings:
-            self._issue()
+            self._issue(card)
             return
         lines = "\n".join(f"— {line[:1].upper()}{line[1:]}" for line in warnings)
         question = Question("Выпустить акт с этими замечаниями?", lines, "Выпустить", "Вернуться")
-        self._tools.dialogs.confirm(self._screen, question, self._issue)
+        self._tools.dialogs.confirm(self._screen, question, lambda: self._issue(card))
 
-    def _issue(self) -> None:
-        acts, card = self._tools.office.acts, self._keeper.card
+    def _issue(self, card: InspectionCard) -> None:
+        acts = self._tools.office.acts
         job = self._tools.jobs.long(
             lambda _progress, _cancelled: acts.issue(card.id, card.version),
-            self._done,
-            self._refused,
+            lambda act: self._done(card, act),
+            lambda error: self._refused(card, error),
             owner=self,
         )
         self._note.begin("Выпускается акт…", job)
 
-    def _done(self, act: IssuedAct) -> None:
-        self._note.rest()
+    def _done(self, card: InspectionCard, act: IssuedAct) -> None:
         self._tools.hub.announce(Changes.of(Kind.INSPECTION, act.inspection_id))
-        self.issued.emit(act)
-        self._ask_where("Акт", blank=False)
+        if self._still(card):
+            self._note.rest()
+            self._ask_where("Акт", blank=False)
 
-    def _refused(self, error: OfficeError) -> None:
-        if isinstance(error, InvalidDraft):
+    def _still(self, card: InspectionCard) -> bool:
+        """Tell whether the visit a step was begun for is still the one on the screen."""
+        return self._keeper.wanted == card.id
+
+    def _refused(self, card: InspectionCard, error: OfficeError) -> None:
+        if not self._still(card):
+            self.failed.emit(error)
+        elif isinstance(error, InvalidDraft):
             self._note.rest()
             self.lacking.emit(error)
         else:

@@ -64,7 +64,7 @@ class PlanSheet:
             self.sheet.show_error(InvalidDraft(problems))
             return
         inspections, known = self._tools.office.inspections, self._draft
-        premise, basis = self._premise.text().strip(), self._basis.toPlainText().strip()
+        premise, basis = self._premise.text().strip(), self._basis.text().strip()
         planned_at = self._at.value()
 
         def plan() -> SavedInspection:

@@ -3,13 +3,13 @@
 import dataclasses
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.core import clock
 from desktop_app.core.enums import RemedyState
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.inspections import Remedy
-from desktop_app.ui.pages.visits.sheet_parts import check_days
+from desktop_app.ui.pages.visits.sheet_parts import check_days, text_line
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.fields import DateEdit
 from desktop_app.ui.widgets.form import FormField
@@ -33,7 +33,7 @@ class RemedySheet:
         """Show a remedy, or an empty one; `choices` are organisations, other words do too."""
         self._on_done, self._remedy = on_done, remedy or Remedy("")
         self._only_state = only_state
-        self._what = QLineEdit(self._remedy.what)
+        self._what = text_line(self._remedy.what)
         self._who = LookupEdit("Кто отвечает", choices)
         self._who.set_value(self._remedy.organization_id)
         if self._remedy.responsible:

@@ -1,7 +1,7 @@
 """One visit: measurements above, conclusions, remedies and commission below, papers at the top."""
 
 import datetime as dt
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -20,14 +20,25 @@ from desktop_app.ui.pages.visits.findings import FindingsZone
 from desktop_app.ui.pages.visits.head import VisitHead
 from desktop_app.ui.pages.visits.keeper import DraftKeeper
 from desktop_app.ui.pages.visits.measurements import MeasurementsZone
-from desktop_app.ui.pages.visits.messages import Messages
+from desktop_app.ui.pages.visits.messages import Messages, Way
 from desktop_app.ui.pages.visits.papers import Papers
 from desktop_app.ui.pages.visits.parts import VisitParts
 from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.shell.commands import Command
 from desktop_app.ui.theme.metrics import MARGIN
-from desktop_app.ui.widgets.panes import column, row
+from desktop_app.ui.widgets.panes import column
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
+
+_DETAILS = {
+    "started_at": "Начало проверки",
+    "finished_at": "Окончание проверки",
+    "outdoor_temperature": "Температура на улице",
+    "outdoor_daily": "Средняя за сутки",
+    "next_visit_on": "Повторная проверка",
+    "basis": "Основание",
+    "condition_text": "Состояние системы",
+    "special_opinion": "Особое мнение",
+}
 
 
 class VisitScreen(QWidget):
@@ -49,16 +60,16 @@ class VisitScreen(QWidget):
         self.commission = CommissionZone()
         self.papers = Papers(tools, self.keeper, self.note, self)
         self.parts = VisitParts(tools, self.keeper, self)
-        self.messages = Messages(self.keeper, self._ways())
+        self.messages = Messages(self.keeper, self._ways(), self.measurements.table)
         self._build()
         self._wire_zones()
         self._wire_office()
 
     def _build(self) -> None:
         body = VisitBody(self.measurements, self.findings, self.commission)
-        told = row(self.note)
-        told.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        self.setLayout(column(self.head, self.messages, told, ScrollPane(column(body))))
+        self._pane = ScrollPane(column(body))
+        self.note.setContentsMargins(MARGIN, 8, MARGIN, 8)
+        self.setLayout(column(self.head, self.messages, self.note, self._pane))
 
     def _wire_zones(self) -> None:
         keeper, parts = self.keeper, self.parts
@@ -109,6 +120,7 @@ class VisitScreen(QWidget):
     def open(self, inspection_id: int) -> None:
         """Show a visit; the focus goes to the first row without a value."""
         self._fresh = True
+        self.setFocus()  # what goes away below must not hand the focus to the navigation
         self.note.rest()
         self.messages.clear()
         self.keeper.open(inspection_id)
@@ -136,6 +148,7 @@ class VisitScreen(QWidget):
         self.status_text.emit(_standing(card))
         if self._fresh:
             self._fresh = False
+            self.messages.clear()
             self.measurements.go_to(self.measurements.first_open())
 
     def _redraw(self) -> None:
@@ -176,29 +189,22 @@ class VisitScreen(QWidget):
         else:
             self.papers.filled()
 
-    def _ways(self) -> dict[str, tuple[str, QWidget, Callable[[], object] | None]]:
+    def _ways(self) -> dict[str, Way]:
         """Return, by the service's names of fields, what people call them and how to get there."""
-        details = self.parts.edit_details
-        table = self.measurements
-        found: dict[str, tuple[str, QWidget, Callable[[], object] | None]] = {
-            "measurements": ("Замеры", table.table, None),
-            "conclusions": ("Выводы", self.findings.area, None),
-            "members": ("Комиссия", self.commission.add, None),
-            "remedies": ("Меры", self.findings.add, None),
-            "instruments": ("Приборы", table.instruments, self.parts.edit_instruments),
+        details, table, findings = self.parts.edit_details, self.measurements, self.findings
+        ways = {
+            "measurements": Way("Замеры", lambda: self._go_to(table.table)),
+            "conclusions": Way("Выводы", lambda: self._go_to(findings.area)),
+            "members": Way("Комиссия", lambda: self._go_to(self.commission.add)),
+            "remedies": Way("Меры", lambda: self._go_to(findings.add)),
+            "instruments": Way("Приборы", self.parts.edit_instruments),
         }
-        for name, label in (
-            ("started_at", "Начало проверки"),
-            ("finished_at", "Окончание проверки"),
-            ("outdoor_temperature", "Температура на улице"),
-            ("outdoor_daily", "Средняя за сутки"),
-            ("next_visit_on", "Повторная проверка"),
-            ("basis", "Основание"),
-            ("condition_text", "Состояние системы"),
-            ("special_opinion", "Особое мнение"),
-        ):
-            found[name] = (label, self.head.details, lambda name=name: details(name))  # type: ignore[misc]  # bound per field
-        return found
+        ways |= {name: Way(label, partial(details, name)) for name, label in _DETAILS.items()}
+        return ways
+
+    def _go_to(self, widget: QWidget) -> None:
+        widget.setFocus()
+        self._pane.ensureWidgetVisible(widget)
 
 
 def _standing(card: InspectionCard) -> str:

@@ -13,6 +13,13 @@ from desktop_app.ui.widgets.scroll_pane import ScrollPane
 _ROUND = 160  # title, buttons and margins of a sheet
 
 
+def text_line(text: str) -> QLineEdit:
+    """Return a field with words, shown from their beginning."""
+    line = QLineEdit(text)
+    line.setCursorPosition(0)
+    return line
+
+
 def number_line(value: float | None) -> QLineEdit:
     """Return a field with a number, or an empty one."""
     return QLineEdit("" if value is None else plain(value))

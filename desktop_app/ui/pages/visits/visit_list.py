@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import InspectionStatus
@@ -17,7 +17,7 @@ from desktop_app.ui.widgets.bars import ScreenHeader
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.empty_state import EmptyWords
 from desktop_app.ui.widgets.icon_edit import SearchBox
-from desktop_app.ui.widgets.panes import column
+from desktop_app.ui.widgets.panes import column, row
 from desktop_app.ui.widgets.tabs import Tab, Tabs
 
 _EMPTY = EmptyWords(
@@ -57,7 +57,11 @@ class VisitList(QWidget):
         self.list = ListScreen(
             tools, "visits", "Выезды", VISIT_COLUMNS, inspections.page, (Kind.INSPECTION,)
         )
-        header = ScreenHeader("Выезды", self.tabs, [self.search, self.new])
+        # Together, so that with large type both go to the second line.
+        self._right = QWidget()
+        self._right.setLayout(row(self.search, self.new, space=10))
+        self._right.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        header = ScreenHeader("Выезды", self.tabs, [self._right])
         self.setLayout(column(header, self.list))
         self._wire()
 
@@ -126,8 +130,7 @@ class VisitList(QWidget):
         narrowed = self._query.text or self._query.status is not None
         empty = self.list.show_empty(None if count or narrowed else _EMPTY)
         self.tabs.setVisible(empty is None)
-        self.search.setVisible(empty is None)
-        self.new.setVisible(empty is None)
+        self._right.setVisible(empty is None)
         if empty is not None:
             empty.action_pressed.connect(self.new_wanted)
             empty.action.setFocus()

@@ -1,0 +1,171 @@
+"""Papers: what an act lacks, warnings, the issued act, its cancelling, files that cannot be."""
+
+import dataclasses
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop_app.core.enums import InspectionStatus, RemedyState, SignatureState
+from desktop_app.core.records.inspections import InspectionDraft
+from desktop_app.ui.widgets.note import Note
+from tests.ui.keyboard import CTRL
+from tests.ui.pages.visit_desk import VisitDesk
+from tests.ui.pages.visit_drafts import filled, planned
+
+pytestmark = pytest.mark.gui
+Key = Qt.Key
+
+
+def _issue(desk: VisitDesk, *answers: object) -> None:
+    desk.dialogs.answer_next(*answers)
+    desk.page.visit.measurements.table.setFocus()
+    desk.press(Key.Key_Return, CTRL)
+    desk.until(lambda: not desk.page.visit.note.busy)
+
+
+def _signed(desk: VisitDesk) -> InspectionDraft:
+    """Return a filled visit that gives no warnings."""
+    draft = filled(desk.office)
+    people = tuple(
+        dataclasses.replace(person, signature=SignatureState.SIGNED) for person in draft.members
+    )
+    return dataclasses.replace(draft, members=people)
+
+
+def test_what_the_act_lacks_is_linked(desk: VisitDesk) -> None:
+    """Every lacking thing has its link: to the table, to the field, into the sheet."""
+    visit = desk.plan(planned(desk.office))
+    _issue(desk, True)
+    assert desk.card(visit).live_act is None
+    screen = desk.page.visit
+    desk.shown("Выводы").click()
+    desk.settle()
+    assert desk.focus() is screen.findings.area
+    desk.shown("Комиссия").click()
+    desk.settle()
+    assert desk.focus() is screen.commission.add
+    desk.shown("Замеры").click()
+    desk.settle()
+    assert desk.focus() is screen.measurements.table
+    desk.shown("Окончание проверки").click()
+    desk.settle()
+    assert desk.sheet().windowTitle() == "Сведения о выезде"
+    assert desk.focus().accessibleName() == "Окончание"
+    desk.press(Key.Key_Escape)
+
+
+def test_oddities_are_asked_about_first(desk: VisitDesk) -> None:
+    """Unsigned members and an expired instrument are named; «Вернуться» issues nothing."""
+    draft = filled(desk.office)
+    old = dataclasses.replace(draft.instruments[0], verified_until=dt.date(2020, 1, 1))
+    people = (dataclasses.replace(draft.members[0], signature=SignatureState.PENDING),)
+    visit = desk.plan(dataclasses.replace(draft, instruments=(old,), members=people))
+    _issue(desk, False)
+    asked = desk.dialogs.asked[-1]
+    assert asked.title == "Выпустить акт с этими замечаниями?"
+    assert "Не отмечены подписи: Лапина Ирина Сергеевна" in asked.text
+    assert "поверка закончилась 01.01.2020" in asked.text
+    assert desk.card(visit).live_act is None
+
+
+def test_an_issued_act_closes_the_visit(desk: VisitDesk) -> None:
+    """No warnings, no question; the screen is read-only, the file is offered again and again."""
+    target = desk.folder / "a.pdf"
+    visit = desk.plan(_signed(desk))
+    _issue(desk, target)
+    assert [asked.kind for asked in desk.dialogs.asked] == ["save_as"]
+    desk.until(target.exists)
+    assert desk.words().startswith("Акт выпущен")
+    screen = desk.page.visit
+    assert screen.findings.area.isReadOnly()
+    assert not screen.measurements.add.isVisible()
+    screen.measurements.table.setFocus()
+    desk.type("5")
+    desk.press(Key.Key_Delete)
+    desk.press(Key.Key_Insert)
+    screen.commission.table.setFocus()
+    desk.press(Key.Key_Space)
+    assert not screen.keeper.dirty
+    again = desk.folder / "b.pdf"
+    desk.dialogs.answer_next(again)
+    desk.shown("Сохранить PDF").click()
+    desk.until(again.exists)
+    assert again.read_bytes() == target.read_bytes() == desk.office.acts.reissue(visit)
+    names = [asked.text for asked in desk.dialogs.asked]
+    assert names == [f"Акт {desk.card(visit).number} пр-кт Ленина, д. 12.pdf"] * 2
+
+
+def test_an_issued_act_is_cancelled_with_a_reason(desk: VisitDesk) -> None:
+    """The reason stays in history, the visit opens again and a new issue is the second."""
+    visit = desk.plan(_signed(desk))
+    _issue(desk, desk.folder / "a.pdf")
+    desk.dialogs.answer_next("ошибка в замерах")
+    desk.shown("Отменить акт").click()
+    desk.until(lambda: desk.page.visit.keeper.editable)
+    card = desk.card(visit)
+    assert card.status is InspectionStatus.DRAFT
+    assert card.issued[0].cancel_reason == "ошибка в замерах"
+    desk.page.visit.measurements.go_to(0)
+    desk.type("82")
+    desk.press(Key.Key_Return)
+    _issue(desk, desk.folder / "b.pdf")
+    live = desk.card(visit).live_act
+    assert live is not None
+    assert live.issue == 2
+
+
+def test_remedies_are_followed_after_the_act(desk: VisitDesk) -> None:
+    """Of an issued act only the state of a remedy can be changed."""
+    visit = desk.plan(_signed(desk))
+    _issue(desk, desk.folder / "a.pdf")
+    desk.page.visit.findings.table.setFocus()
+    desk.press(Key.Key_Return)
+    desk.press(Key.Key_End)
+    desk.press(Key.Key_Up)
+    desk.press(Key.Key_Return, CTRL)
+    desk.settle()
+    remedy = desk.card(visit).draft.remedies[0]
+    assert remedy.state is RemedyState.FIXED
+    assert remedy.what == "Поднять T1 до графика"
+    assert desk.card(visit).live_act is not None
+
+
+def test_a_folder_that_is_not_there_is_told(desk: VisitDesk) -> None:
+    """The act stays issued; the file can be written elsewhere."""
+    visit = desk.plan(_signed(desk))
+    _issue(desk, desk.folder / "нет такой" / "a.pdf")
+    assert desk.card(visit).live_act is not None
+    notes = [note.accessibleName() for note in desk.page.visit.note.findChildren(Note)]
+    assert any("Нет папки" in words for words in notes)
+
+
+def test_a_visit_is_cancelled_with_a_reason(desk: VisitDesk) -> None:
+    """What is typed is kept first; afterwards nothing can be changed."""
+    visit = desk.plan(planned(desk.office))
+    desk.type("60")
+    desk.press(Key.Key_Return)
+    desk.dialogs.answer_next("жильцы отказались")
+    desk.shown("Отменить выезд").click()
+    desk.until(lambda: not desk.page.visit.keeper.editable)
+    card = desk.card(visit)
+    assert card.status is InspectionStatus.CANCELLED
+    assert card.draft.measurements[0].value == 60.0
+    assert desk.words() == "Выезд отменён: жильцы отказались"
+
+
+def test_nothing_is_issued_that_was_left(desk: VisitDesk, tmp_path: Path) -> None:
+    """A visit left while its act was being checked stays as it is."""
+    visit = desk.plan(_signed(desk))
+    other = desk.plan(filled(desk.office, "ул. Лесная"))
+    desk.page.open_record(visit)
+    desk.settle()
+    desk.dialogs.answer_next(True, tmp_path / "a.pdf")
+    desk.page.visit.papers.issue()
+    desk.page.open_record(other)
+    desk.settle()
+    desk.settle()
+    assert desk.card(visit).live_act is None
+    assert desk.card(other).live_act is None
+    assert desk.dialogs.asked == []
