@@ -120,6 +120,7 @@ class CallbacksPage(Page):
 
     def activate(self) -> None:
         """Ask the queue anew and put the focus into it: digits act there."""
+        self._last = ""  # what was done elsewhere since is what Ctrl+Z takes back first
         self._ask()
         self.queue.view.setFocus()
 

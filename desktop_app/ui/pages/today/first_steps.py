@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.core.records.today import FirstSteps
 from desktop_app.ui import keys
@@ -109,6 +109,8 @@ class FirstStepsPane(Pane):
         if steps == self._shown:
             return
         self._shown = steps
+        focus = QApplication.focusWidget()
+        focused = focus is not None and self.isAncestorOf(focus)
         done = self._done()
         body = QVBoxLayout()
         body.setContentsMargins(24, 24, 24, 24)
@@ -128,6 +130,8 @@ class FirstStepsPane(Pane):
         centred = QWidget()
         centred.setLayout(body)
         self._replace(centred)
+        if focused:
+            self.focus_next()
 
     def focus_next(self) -> None:
         """Put the focus on the first step not made yet."""

@@ -30,7 +30,7 @@ class GroupPane(SidePane):
     def __init__(self) -> None:
         """Make a row for every list; counts come with the first reading."""
         super().__init__(_WIDTH)
-        self.rows = {key: self._made(key) for key in (*TodayList, PROPOSALS)}
+        self.rows: dict[str, GroupRow] = {key: self._made(key) for key in (*TodayList, PROPOSALS)}
         self._visits = GroupRow(VISITS, "Назначены на сегодня", opens=True)
         self._remedies = GroupRow(REMEDIES, "Устранения просрочены", tone=Tone.DANGER, opens=True)
         self._only_one = QButtonGroup(self)
@@ -69,6 +69,11 @@ class GroupPane(SidePane):
                 line.entered.connect(self.entered)
         self._visits.clicked.connect(self.visits_wanted)
         self._remedies.clicked.connect(self.remedies_wanted)
+
+    @property
+    def calendar_words(self) -> str:
+        """What is said of the working calendar, empty when it is in order."""
+        return self._calendar.accessibleName()
 
     def show_day(self, today: Today) -> None:
         """Show the counts of a reading."""

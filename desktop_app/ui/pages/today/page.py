@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.day_words import show_day
@@ -239,15 +239,22 @@ class TodayPage(Page):
         self._title.setText(words.title)
         self._hint.setText(words.hint)
         if self._group == PROPOSALS:
-            self._lists.setCurrentIndex(_VISITS)
+            self._put_list_in_front(_VISITS)
             self.proposals.show_proposals(today.proposals)
             self.status_text.emit(f"{words.title}: {number(len(today.proposals))}")
             return
-        self._lists.setCurrentIndex(_TICKETS)
+        self._put_list_in_front(_TICKETS)
         wanted = TodayList(self._group)
         ids = today.lists[wanted]
         self.tickets.show_empty(None if ids else self._empty_words(today, words.empty))
         self.tickets.show_list(wanted, words.title, ids, fresh=fresh)
+
+    def _put_list_in_front(self, place: int) -> None:
+        focus, shown = QApplication.focusWidget(), self._lists.currentWidget()
+        focused = focus is not None and shown is not None and shown.isAncestorOf(focus)
+        self._lists.setCurrentIndex(place)
+        if focused:
+            self._enter_list()
 
     def _empty_words(self, today: Today, title: str) -> EmptyWords:
         following = self._first_filled(today)

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.core.changes import Kind
 from desktop_app.core.records.today import TodayList
@@ -81,7 +81,8 @@ class TicketList(QWidget):
 
     def show_empty(self, words: EmptyWords | None) -> None:
         """Say in place of the list that it is empty; None brings the list back."""
-        focused = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
+        focus = QApplication.focusWidget()
+        focused = focus is not None and self.isAncestorOf(focus)
         self._footer.setVisible(words is None)
         self._empty = self.list.show_empty(words)
         if self._empty is not None:
