@@ -45,6 +45,15 @@ class ClerkAtKeys:
         QTest.keyClick(self.focus(), key, modifier)
         self.wait()
 
+    def alt(self, letter: str) -> None:
+        """Press Alt with a Cyrillic letter, which QTest's own click has no key for."""
+        self.strokes += 1
+        key = Qt.Key(ord(letter.upper()))
+        QTest.sendKeyEvent(QTest.KeyAction.Click, self.focus(), key, letter, ALT)
+        # A button pressed by its letter stays down for a tenth of a second.
+        self._qtbot.wait(150)
+        self.wait()
+
     def type(self, text: str) -> None:
         """Type content letter by letter, in any alphabet."""
         for letter in text:

@@ -77,3 +77,16 @@ def test_the_current_value_by_key(clerk: ClerkAtKeys) -> None:
     menu.close()
     clerk.wait()
     assert _shown(clerk) == [1, 2]
+
+
+def test_a_selection_is_put_on_control_and_taken_off_at_once(
+    clerk: ClerkAtKeys, office: Office
+) -> None:
+    """Bulk action from the palette over the whole selection; Ctrl+Z takes it back whole."""
+    clerk.press(Key.Key_A, CTRL)
+    clerk.press(Key.Key_K, CTRL)
+    clerk.type("на контроль")
+    clerk.press(Key.Key_Return)
+    assert office.register.counts().control == 4
+    clerk.press(Key.Key_Z, CTRL)
+    assert office.register.counts().control == 0

@@ -49,6 +49,19 @@ class TicketActions(QObject):
 
         self._tools.jobs.read(read, ask, self.failed.emit, owner=self)
 
+    def set_control(self, ticket_ids: Sequence[int], *, on: bool) -> None:
+        """Put tickets on the office's own watch, or take them off."""
+        if not ticket_ids:
+            return
+        tickets, ids = self._tools.office.tickets, list(ticket_ids)
+        words = "Поставлено на контроль" if on else "Снято с контроля"
+        self._tools.jobs.write(
+            lambda: tickets.set_control(ids, on=on),
+            lambda changes: self.tell(words, changes),
+            self.failed.emit,
+            owner=self,
+        )
+
     def mark_done(self, ticket_ids: Sequence[int]) -> None:
         """Mark tickets done: they go to the callback queue; nothing for no tickets."""
         if not ticket_ids:

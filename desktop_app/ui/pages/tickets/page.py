@@ -103,6 +103,14 @@ class TicketsPage(Page):
             Command("Принять звонок", self.take_call, keys.cap("new"), icon="phone"),
             Command("Передать выбранные", lambda: actions.hand_over(self.register.selected())),
             Command("Отметить исполненными", lambda: actions.mark_done(self.register.selected())),
+            Command(
+                "Поставить выбранные на контроль",
+                lambda: actions.set_control(self.register.selected(), on=True),
+            ),
+            Command(
+                "Снять выбранные с контроля",
+                lambda: actions.set_control(self.register.selected(), on=False),
+            ),
             *papers,
             Command("Сбросить отбор", self.register.filters.reset, keys.cap("filter_reset")),
             *self.register.views.commands(),
