@@ -16,6 +16,11 @@ class Titled(enum.StrEnum):
         member.title_ru = title_ru
         return member
 
+    @property
+    def label_ru(self) -> str:
+        """Return the title as a label: «Холодная вода»; what is capitals already stays so."""
+        return f"{self.title_ru[:1].upper()}{self.title_ru[1:]}"
+
 
 class TicketStatus(Titled):
     """Where a ticket stands; transitions are in core.transitions."""

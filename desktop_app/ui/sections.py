@@ -12,6 +12,7 @@ from desktop_app.core.records.reference import Clerk
 from desktop_app.core.records.register import RegisterCounts, RegisterView
 from desktop_app.core.records.tickets import TicketRow
 from desktop_app.core.records.today import Today
+from desktop_app.ui.help_pages import HELP_PAGES
 from desktop_app.ui.pages.buildings.page import BuildingsPage
 from desktop_app.ui.pages.callbacks.page import CallbacksPage
 from desktop_app.ui.pages.clerk_sheet import ClerkSheet
@@ -23,6 +24,7 @@ from desktop_app.ui.pages.today.page import TodayPage
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.visits.page import VisitsPage
 from desktop_app.ui.shell.commands import Command, Deliver
+from desktop_app.ui.shell.help_sheet import HelpSheet
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.page import Group, Page, PageFactory
 
@@ -45,7 +47,12 @@ class Sections(QObject):
         super().__init__()
         self._tools = tools
         self.window = MainWindow(
-            self._factories(), tools.jobs, tools.hub, tools.dialogs, tools.state
+            self._factories(),
+            tools.jobs,
+            tools.hub,
+            tools.dialogs,
+            tools.state,
+            help_of=self._help,
         )
         self.window.add_search(self._search)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
@@ -166,6 +173,9 @@ class Sections(QObject):
         self._go("tickets", narrow)
 
     # Clerk, figures, palette
+
+    def _help(self, key: str) -> None:
+        HelpSheet(self.window, HELP_PAGES[key]).open()
 
     def _greet(self, account: str, known: Clerk | None, clerks: list[Clerk]) -> None:
         if known is not None:

@@ -75,7 +75,7 @@ class HouseCard(CardFrame):
         parts: list[QWidget | None] = [SectionHead("Кто обслуживает")]
         facts = [
             Fact(
-                served.service.title_ru.capitalize(),
+                served.service.label_ru,
                 " · ".join(
                     part
                     for part in (

@@ -112,7 +112,7 @@ def _work(card: OrganizationCard) -> list[QWidget | None]:
     parts: list[QWidget | None] = [SectionHead("Обслуживает")]
     if card.services:
         facts = [
-            Fact(service.title_ru.capitalize(), counted(houses, "дом", "дома", "домов"))
+            Fact(service.label_ru, counted(houses, "дом", "дома", "домов"))
             for service, houses in card.services
         ]
         parts.append(Facts(facts, label_width=_LABEL))

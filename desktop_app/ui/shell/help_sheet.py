@@ -1,0 +1,98 @@
+"""The help of a section: what it is for, and every key that acts in it (F1)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+
+from desktop_app.ui import keys
+from desktop_app.ui.keys import Place
+from desktop_app.ui.theme import Type, look
+from desktop_app.ui.widgets.button import Button, Keycap, Rank
+from desktop_app.ui.widgets.facts import SectionHead
+from desktop_app.ui.widgets.panes import column, row
+from desktop_app.ui.widgets.scroll_pane import ScrollPane
+from desktop_app.ui.widgets.text import Paragraph
+
+_MARGIN, _GAP, _HALF = 20, 16, 300
+_SCREEN_SHARE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """The help of one section: its title, what is done there, and the places keys act in."""
+
+    title: str
+    text: str
+    places: Collection[Place]
+
+
+class HelpSheet(QDialog):
+    """Shows one page in two columns of keys; Esc, Enter and F1 close it, the focus goes back."""
+
+    def __init__(self, parent: QWidget, page: HelpPage) -> None:
+        """Lay out the page; what does not fit the screen scrolls."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setWindowTitle(f"Справка: {page.title}")
+        close = Button("Понятно", Rank.PRIMARY, key=keys.cap("close"))
+        close.clicked.connect(self.accept)
+        close.setDefault(True)
+        keys.bind("help", self, self.accept)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        whole.setSpacing(_GAP)
+        whole.addWidget(Paragraph(page.title, Type.SUBJECT, columns=60))
+        whole.addWidget(Paragraph(page.text, columns=90))
+        self._body = ScrollPane(_two_columns(page.places))
+        whole.addWidget(self._body, 1)
+        whole.addLayout(row(None, close))
+        close.setFocus()
+
+    def sizeHint(self) -> QSize:
+        """Ask for all of the page, and not for more than most of the screen."""
+        wanted = super().sizeHint()
+        room = self.screen().availableSize() * _SCREEN_SHARE
+        inner = self._body.sizeHint().height() - self._body.minimumSizeHint().height()
+        height = max(wanted.height(), self.minimumSizeHint().height() + inner)
+        return QSize(min(wanted.width() + _MARGIN, room.width()), min(height, room.height()))
+
+
+def _two_columns(places: Collection[Place]) -> QGridLayout:
+    """Return the headings with their keys, shared out over two columns of like length."""
+    blocks = [(heading, lines) for heading, lines in keys.help_lines() if Place(heading) in places]
+    halves = (column(space=_GAP), column(space=_GAP))
+    lengths = [0, 0]
+    for heading, lines in sorted(blocks, key=lambda block: -len(block[1])):
+        side = 0 if lengths[0] <= lengths[1] else 1
+        halves[side].addLayout(_block(heading, lines))
+        lengths[side] += len(lines) + 2
+    layout = QGridLayout()
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setHorizontalSpacing(2 * _GAP)
+    for place, half in enumerate(halves):
+        half.addStretch(1)
+        layout.addLayout(half, 0, place)
+        layout.setColumnStretch(place, 1)
+        layout.setColumnMinimumWidth(place, look().metrics.px(_HALF))
+    return layout
+
+
+def _block(heading: str, lines: list[tuple[str, str]]) -> QVBoxLayout:
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(10)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(1, 1)
+    top = Qt.AlignmentFlag.AlignTop
+    for place, (key, words) in enumerate(lines):
+        grid.addWidget(Keycap(key), place, 0, top | Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(Paragraph(words, Type.CELL, columns=44), place, 1, top)
+    block = column(SectionHead(heading), space=8)
+    block.addLayout(grid)
+    return block

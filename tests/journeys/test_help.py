@@ -1,0 +1,55 @@
+"""F1 tells the keys of the section in front, and gives the focus back."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.ui.help_pages import HELP_PAGES
+from desktop_app.ui.keys import KEYS, Place
+from desktop_app.ui.shell.help_sheet import HelpSheet
+from desktop_app.ui.widgets.button import Keycap
+from tests.journeys.clerk import ClerkAtKeys, Key
+
+pytestmark = pytest.mark.gui
+
+
+def _sheet() -> HelpSheet | None:
+    found = [w for w in QApplication.topLevelWidgets() if isinstance(w, HelpSheet)]
+    return next((sheet for sheet in found if sheet.isVisible()), None)
+
+
+def test_every_section_has_its_help(clerk: ClerkAtKeys) -> None:
+    """F1 opens the page of each section with its keys; F1 again closes it."""
+    assert set(HELP_PAGES) == set(clerk.window.keys)
+    for name in clerk.window.keys:
+        clerk.window.show_page(name)
+        clerk.wait()
+        clerk.press(Key.Key_F1)
+        sheet = _sheet()
+        assert sheet is not None, name
+        assert sheet.windowTitle() == f"Справка: {HELP_PAGES[name].title}"
+        caps = {cap.accessibleName() for cap in sheet.findChildren(Keycap)}
+        wanted = {key.cap for key in KEYS.values() if key.place in HELP_PAGES[name].places}
+        assert caps == wanted
+        clerk.press(Key.Key_F1)
+        assert _sheet() is None, name
+
+
+def test_help_takes_no_more_than_the_screen_and_cuts_no_words(clerk: ClerkAtKeys) -> None:
+    """All words of the longest page are as high as they need; Esc gives the focus back."""
+    before = clerk.focus()
+    clerk.press(Key.Key_F1)
+    sheet = _sheet()
+    assert sheet is not None
+    assert sheet.height() <= sheet.screen().availableSize().height()
+    for child in sheet.findChildren(QWidget):
+        if child.isVisible() and child.hasHeightForWidth() and child.layout() is None:
+            assert child.height() >= child.heightForWidth(child.width()), child.accessibleName()
+    clerk.press(Key.Key_Escape)
+    assert _sheet() is None
+    assert clerk.focus() is before
+
+
+def test_the_day_of_calls_tells_its_digits() -> None:
+    """The four answers of a callback stand in the help of its section alone."""
+    told = [name for name, page in HELP_PAGES.items() if Place.CALLBACK in page.places]
+    assert told == ["callbacks"]
