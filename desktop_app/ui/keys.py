@@ -37,7 +37,7 @@ class Key:
         return shown
 
 
-_CAPTIONS = (("Return", "Enter"), ("Escape", "Esc"), ("Meta", "Win"))
+_CAPTIONS = (("Return", "Enter"), ("Escape", "Esc"), ("Meta", "Win"), ("Space", "Пробел"))
 
 _W, _L, _F, _D, _C = Place.WINDOW, Place.LIST, Place.FORM, Place.FIELD, Place.CALLBACK
 
@@ -62,6 +62,8 @@ KEYS = MappingProxyType(
         "excel": Key("Ctrl+E", "в Excel: ровно то, что на экране", _L),
         "clipboard": Key("Ctrl+C", "скопировать выделенное с заголовками", _L),
         "add_row": Key("Ins", "добавить строку", _F),
+        "whole_row": Key("F4", "строка таблицы целиком: норма, график, допуск", _F),
+        "sign": Key("Space", "подпись участника: есть или нет", _F),
         "save_close": Key("Ctrl+Return", "записать и закрыть", _F),
         "save": Key("Ctrl+S", "записать", _F),
         "close": Key("Escape", "закрыть; спросит, если менялось", _F),

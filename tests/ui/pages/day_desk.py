@@ -73,8 +73,10 @@ class DayDesk:
         self.settle()
 
     def close(self) -> None:
-        """End window and lanes."""
+        """End window and lanes, once the short timers of lists have run."""
         self.window.hide()
+        self._qtbot.wait(150)
+        self.until(lambda: self.jobs.idle)
         assert self.jobs.shutdown(5.0)
         self.office.close()
 

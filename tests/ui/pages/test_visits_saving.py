@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from desktop_app.core.enums import InspectionStatus
 from desktop_app.core.errors import DiskFull
 from desktop_app.core.text import NBSP
-from tests.ui.keyboard import CTRL
+from tests.ui.keyboard import CTRL, press
 from tests.ui.pages.visit_desk import VisitDesk
 from tests.ui.pages.visit_drafts import filled, planned
 
@@ -203,3 +203,46 @@ def test_nothing_measured_gives_no_conclusions(desk: VisitDesk) -> None:
     desk.press(Key.Key_Space)
     assert desk.words().startswith("Выводы составлять не из чего")
     assert desk.card(visit).draft.conclusions == ""
+
+
+def test_an_open_cell_is_stored_with_the_rest(desk: VisitDesk) -> None:
+    """Ctrl+S and leaving take the value that still stands in its cell."""
+    visit = desk.plan(planned(desk.office))
+    desk.type("60,5")
+    desk.press(Key.Key_S, CTRL)
+    desk.until(lambda: desk.card(visit).draft.measurements[0].value == 60.5)
+    desk.press(Key.Key_Down)
+    desk.type("41")
+    desk.window.show_page("other")
+    desk.until(lambda: desk.window.current_key == "other")
+    assert desk.card(visit).draft.measurements[1].value == 41.0
+
+
+def test_an_open_cell_with_no_number_stops_the_act(desk: VisitDesk) -> None:
+    """What is no number is neither dropped nor issued: the cell waits."""
+    visit = desk.plan(filled(desk.office))
+    desk.type("7x")
+    desk.press(Key.Key_Return, CTRL)
+    assert desk.page.visit.measurements.editor.isVisible()
+    assert desk.card(visit).live_act is None
+    assert desk.card(visit).draft.measurements[0].value == 71.0
+
+
+def test_a_visit_that_is_not_there_gives_the_list_back(desk: VisitDesk) -> None:
+    """An unknown number is told above the list, and no key on the way breaks anything."""
+    desk.page.open_record(404)
+    assert desk.page.visit.commands() == ()
+    for key, modifier in ((Key.Key_Return, CTRL), (Key.Key_P, CTRL), (Key.Key_S, CTRL)):
+        press(desk.page.visit, key, modifier)
+    desk.settle()
+    assert not desk.page.shows_visit
+    assert "Выезда нет" in str(desk.failures[-1])
+
+
+def test_f5_reads_what_is_stored_now(desk: VisitDesk) -> None:
+    """What is typed is stored first, then everything is read anew."""
+    visit = desk.plan(filled(desk.office))
+    _elsewhere(desk, visit, premise="54")
+    desk.press(Key.Key_F5)
+    desk.settle()
+    assert desk.page.visit.keeper.draft.premise == "54"

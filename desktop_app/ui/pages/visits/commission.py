@@ -35,7 +35,7 @@ class CommissionZone(SidePane):
         self._nothing = Text("Комиссия не вписана", Type.CELL, Tone.MUTED)
         name = "Добавить &участника"
         self.add = Button(name, Rank.LINK, icon_name="plus", key=keys.cap("add_row"))
-        self._cap, self._space = Keycap(keys.cap("add_row")), Keycap("Пробел")
+        self._cap, self._space = Keycap(keys.cap("add_row")), Keycap(keys.cap("sign"))
         self._sign_words = Text("подпись", Type.CAPTION, Tone.MUTED)
         self._note: Note | None = None
         self._numbers: tuple[str, ...] | None = None

@@ -45,6 +45,8 @@ class DraftKeeper(QObject):
         self._sent: InspectionDraft | None = None
         self._waiting: list[Settled] = []
         self._clashing = False
+        # What still stands in an open cell is taken before anything is stored or printed.
+        self.before_flush: Callable[[], bool] = lambda: True
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._save)
         tools.hub.announced.connect(self._announced)
@@ -67,9 +69,14 @@ class DraftKeeper(QObject):
         return self._draft or self.card.draft
 
     @property
+    def ready(self) -> bool:
+        """Tell whether the visit asked for last is the one at hand."""
+        return self._card is not None and self._card.id == self._wanted
+
+    @property
     def editable(self) -> bool:
         """Tell whether the visit may be changed."""
-        return self._card is not None and self._card.status in _OPEN
+        return self.ready and self.card.status in _OPEN
 
     @property
     def dirty(self) -> bool:
@@ -93,11 +100,14 @@ class DraftKeeper(QObject):
 
     def flush(self, then: Settled) -> None:
         """Save now what is not saved; `then(True)` once all of it is stored, else `then(False)`."""
+        if not self.before_flush():
+            then(False)
+            return
         if not self.dirty and self._sent is None:
             then(True)
             return
         self._waiting.append(then)
-        if self._clashing:
+        if self._clashing or not self.editable:
             self._settle(saved=False)
             return
         self._save()

@@ -74,12 +74,12 @@ class VisitsPage(Page):
     def leave(self, on_left: Callable[[], None]) -> None:
         """Keep what is typed first; what cannot be kept is asked about."""
         keeper = self.visit.keeper
-        if not self.shows_visit or not keeper.dirty:
+        if not self.shows_visit:
             on_left()
             return
 
         def lose() -> None:
-            keeper.drop()
+            keeper.take_theirs()
             on_left()
 
         def settled(saved: bool) -> None:

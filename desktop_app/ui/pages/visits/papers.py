@@ -37,12 +37,15 @@ class Papers(QObject):
 
     def blank(self) -> None:
         """Write a blank to be filled on the site."""
-        self._when_saved(lambda: self._ask_where("Бланк акта", blank=True))
+        if self._keeper.editable:
+            self._when_saved(lambda: self._ask_where("Бланк акта", blank=True))
 
     def filled(self) -> None:
         """Write the act: the issued file itself, or a draft of it."""
-        live = self._keeper.card.live_act is not None
-        self._when_saved(lambda: self._ask_where("Акт" if live else "Проект акта", blank=False))
+        if self._keeper.editable:
+            self._when_saved(lambda: self._ask_where("Проект акта", blank=False))
+        elif self._live() is not None:
+            self._ask_where("Акт", blank=False)
 
     def issue(self) -> None:
         """Issue the act: warnings first, then the act, then where to write it."""
@@ -51,7 +54,7 @@ class Papers(QObject):
 
     def cancel_act(self) -> None:
         """Cancel the issued act; a reason is asked for."""
-        live = self._keeper.card.live_act
+        live = self._live()
         if live is not None:
             self._tools.dialogs.ask_reason(
                 self._screen,
@@ -73,6 +76,9 @@ class Papers(QObject):
                 ready=NO_NEED,
                 yes="Отменить выезд",
             )
+
+    def _live(self) -> IssuedAct | None:
+        return self._keeper.card.live_act if self._keeper.ready else None
 
     def _when_saved(self, then: Callable[[], object]) -> None:
         self._keeper.flush(lambda saved: then() if saved else None)

@@ -92,6 +92,7 @@ class VisitScreen(QWidget):
 
     def _wire_office(self) -> None:
         keeper, papers, head = self.keeper, self.papers, self.head
+        keeper.before_flush = self.measurements.editor.finish
         keeper.shown.connect(self._show)
         keeper.edited.connect(self._redraw)
         keeper.saved.connect(self._saved)
@@ -114,6 +115,7 @@ class VisitScreen(QWidget):
             ("save", self._save_now),
             ("save_close", self._finish),
             ("form_print", papers.filled),
+            ("refresh", self._read_anew),
         ):
             keys.bind(name, self, act)
 
@@ -127,6 +129,8 @@ class VisitScreen(QWidget):
 
     def commands(self) -> tuple[Command, ...]:
         """Return what the palette offers over this visit."""
+        if not self.keeper.ready or self.keeper.card.status is InspectionStatus.CANCELLED:
+            return ()
         if not self.keeper.editable:
             return (
                 Command("Сохранить PDF акта", self.papers.filled, icon="download"),
@@ -167,8 +171,10 @@ class VisitScreen(QWidget):
         if isinstance(error, InvalidDraft):
             self.messages.not_saved(error)
             self.status_text.emit("Черновик акта не сохранён")
-        else:
-            self.failed.emit(error)
+            return
+        self.failed.emit(error)
+        if not self.keeper.ready:
+            self.left.emit()
 
     def _compose(self) -> None:
         """Write the drafted conclusions; the clerk's own can be taken back."""
@@ -179,6 +185,11 @@ class VisitScreen(QWidget):
             return
         self.parts.replace_conclusions(text)
         self.findings.area.setFocus()
+
+    def _read_anew(self) -> None:
+        """Show what is stored now, once what is typed here is stored too."""
+        visit = self.keeper.wanted
+        self.keeper.flush(lambda saved: self.keeper.open(visit) if saved else None)
 
     def _save_now(self) -> None:
         self.keeper.flush(lambda _saved: None)

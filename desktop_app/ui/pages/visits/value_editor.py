@@ -82,6 +82,12 @@ class ValueEditor(QLineEdit):
         super().focusOutEvent(event)
         self._leave()
 
+    def finish(self) -> bool:
+        """Take the value now; False, and the field stays, when the words are no number."""
+        if self._place >= 0:
+            self._take(0)
+        return self._place < 0
+
     def _leave(self) -> None:
         if self._place >= 0:
             self._take(0, stay=False)

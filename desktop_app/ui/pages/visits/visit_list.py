@@ -77,6 +77,7 @@ class VisitList(QWidget):
         view.sort_requested.connect(self._sorted)
         view.delete_requested.connect(self._cancel)
         view.notice.connect(self.status_text)
+        view.show_sort(self._query.sort, self._query.descending)
         self.list.loaded.connect(self._loaded)
         self.list.failed.connect(self.failed)
         self._tools.hub.announced.connect(self._announced)
