@@ -30,9 +30,10 @@ class ClerkAtKeys:
         for _ in range(3):
             self._qtbot.wait(100)
             self._qtbot.waitUntil(lambda: self.workplace.jobs.idle, timeout=10_000)
-        if QApplication.activeModalWidget() is None and not self.window.isActiveWindow():
+        front = QApplication.activeModalWidget() or self.window
+        if not front.isActiveWindow() and QApplication.activePopupWidget() is None:
             # The offscreen platform has no window manager to give the focus back after a sheet.
-            self.window.activateWindow()
+            front.activateWindow()
             self._qtbot.wait(20)
 
     def until(self, true: Callable[[], bool]) -> None:
@@ -63,5 +64,6 @@ class ClerkAtKeys:
         self.wait()
 
     def focus(self) -> QWidget:
-        """Return what has the focus, the active window when nothing has."""
-        return QApplication.focusWidget() or QApplication.activeWindow() or self.window
+        """Return what hears the keys: an open menu, what has the focus, else the active window."""
+        menu = QApplication.activePopupWidget()
+        return menu or QApplication.focusWidget() or QApplication.activeWindow() or self.window
