@@ -85,5 +85,5 @@ class RegistryPaper(QObject):
             sheet.note.failed,
             owner=sheet,
         )
-        sheet.note.begin("Пишется реестр…", job)
+        sheet.note.begin("Пишется реестр…", job, can_stop=False)
         sheet.open()

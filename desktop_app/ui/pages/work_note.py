@@ -51,13 +51,14 @@ class WorkNote(Pane):
         """Tell whether work is under way."""
         return self._job is not None
 
-    def begin(self, words: str, job: Job) -> None:
-        """Show that a job runs."""
+    def begin(self, words: str, job: Job, *, can_stop: bool = True) -> None:
+        """Show that a job runs; short work that cannot be stopped offers no way to."""
         self._drop_note()
         self._job = job
         self._words.setText(words)
         self._bar.setRange(0, 0)
         self._stop.setEnabled(True)
+        self._stop.setVisible(can_stop)
         self._running.show()
         self.show()
 

@@ -23,6 +23,7 @@ class WorkSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setAutoFillBackground(True)
         self.setWindowTitle(title)
         self.setMinimumWidth(look().metrics.px(_WIDTH))
         self.note = WorkNote(opener)

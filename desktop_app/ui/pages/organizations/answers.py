@@ -44,7 +44,8 @@ class ScorecardView(QWidget):
         days = f"с {clock.show_date(card.first)} по {clock.show_date(card.last)}"
         self._formula.set_text(
             f"Переданное {days}, по дню передачи. Исполнено: ответ организации или отметка "
-            "сотрудника, пока обращение у неё. На доработку: первый решающий звонок цикла."
+            "сотрудника, пока обращение у неё; обычно: медиана. На доработку: первый решающий "
+            "звонок цикла."
         )
 
 
@@ -121,5 +122,5 @@ def _median(hours: float | None) -> str:
     if hours is None:
         return ""
     if hours >= 2 * _HOURS_A_DAY:
-        return f", половина за {decimal(hours / _HOURS_A_DAY)}{NBSP}дня или быстрее"
-    return f", половина за {decimal(hours)}{NBSP}ч или быстрее"
+        return f", обычно за {decimal(hours / _HOURS_A_DAY)}{NBSP}дня"
+    return f", обычно за {decimal(hours)}{NBSP}ч"

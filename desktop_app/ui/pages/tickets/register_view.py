@@ -96,7 +96,7 @@ class RegisterScreen(QWidget):
 
     def _build(self) -> None:
         header = ScreenHeader("Обращения", self.tabs, [self.search, self._call])
-        self._bar.add_tools("Вид:", [self.views.chip, self._registry, self._columns, self._excel])
+        self._bar.add_tools("Вид:", [self.views.chip, self._columns, self._registry, self._excel])
         self._bar.set_period(self.filters.period_words())
         body = row(self.list, Hairline(upright=True), self.preview, space=0)
         self.setLayout(column(header, self._bar, body))
