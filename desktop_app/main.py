@@ -20,6 +20,7 @@ from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.sections import Sections
+from desktop_app.ui.shell.crash_window import catch_unexpected
 from desktop_app.ui.state import BODY_PT, THEME, State
 from desktop_app.ui.theme import LIGHT, THEMES, apply_theme
 
@@ -47,8 +48,10 @@ def open_window(database: Path, places: Places) -> int:
     except OfficeError as error:
         return _refuse(app, dialogs, error)
     window = Workplace(office, dialogs, state, Backups(office.desk, places.backups))
+    let_go = catch_unexpected(window.jobs)
     window.show()
     code = app.exec()
+    let_go()
     window.close()
     return int(code)
 

@@ -207,6 +207,8 @@ class Sections(QObject):
     def _sat(self, clerk: Clerk) -> None:
         self.window.navigation.clerk.set_name(clerk.name)
         self._soon.start()
+        if self.window.current_key == "settings":
+            cast(SettingsPage, self.window.page("settings")).clerk.refresh()
 
     def _changed(self, changes: object) -> None:
         if isinstance(changes, Changes):

@@ -10,8 +10,9 @@ from desktop_app.main import Workplace
 from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.pages.settings.page import SettingsPage
-from desktop_app.ui.state import State
+from desktop_app.ui.state import LAST_PAGE, State
 from desktop_app.ui.theme import LIGHT, apply_theme
+from desktop_app.ui.widgets.text import Text
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 
 pytestmark = pytest.mark.gui
@@ -93,4 +94,25 @@ def test_another_file_is_opened_by_a_program_of_its_own(
     person.wait()
     assert started == [["--db", str(other)]]
     assert not person.window.isVisible()
+    _leave(person)
+
+
+def test_settings_in_front_name_who_introduced_herself(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """The program opens on the settings of last time; they do not go on saying «никто»."""
+    apply_theme(qapp, LIGHT)
+    state = State.at(tmp_path / "window.ini")
+    state.set(LAST_PAGE, "settings")
+    dialogs = Dialogs(state)
+    workplace = Workplace(Office.open(tmp_path / "office.sqlite"), dialogs, state)
+    person = ClerkAtKeys(qtbot, workplace)
+    workplace.show()
+    qtbot.addWidget(workplace.window)
+    person.wait()
+    person.type("Лапина Ирина")
+    person.press(Key.Key_Return)
+    page = person.window.page("settings")
+    assert isinstance(page, SettingsPage)
+    assert "Лапина Ирина" in [text.text() for text in page.clerk.findChildren(Text)]
     _leave(person)
