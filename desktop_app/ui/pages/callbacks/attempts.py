@@ -1,10 +1,15 @@
-"""Attempts to call as events of a timeline."""
+"""Attempts to call: events of a timeline, and the pane that holds them."""
+
+from PySide6.QtCore import QSize
 
 from desktop_app.core import clock
 from desktop_app.core.enums import CallbackOutcome
 from desktop_app.core.records.tickets import Callback
-from desktop_app.ui.theme import Tone
+from desktop_app.ui.theme import Tone, look
+from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.timeline import Event
+
+_LEAST = 24
 
 _ICONS = {
     CallbackOutcome.SOLVED: ("check", Tone.GOOD),
@@ -25,3 +30,15 @@ def attempt_event(attempt: Callback) -> Event:
     )
     detail = ", ".join(part for part in parts if part)
     return Event(clock.show_short(attempt.made_at), icon, tone, attempt.outcome.title_ru, detail)
+
+
+class GivingWay(ScrollPane):
+    """The zone of the page that gives way: asks for one line and takes what is left."""
+
+    def sizeHint(self) -> QSize:
+        """Ask for next to nothing, so that what stands above never moves."""
+        return QSize(super().sizeHint().width(), look().metrics.px(_LEAST))
+
+    def minimumSizeHint(self) -> QSize:
+        """Bear as little."""
+        return QSize(0, look().metrics.px(_LEAST))

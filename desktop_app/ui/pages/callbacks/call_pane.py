@@ -9,7 +9,7 @@ from desktop_app.core import clock
 from desktop_app.core.clock import Clock
 from desktop_app.core.enums import CallbackOutcome
 from desktop_app.core.records.callbacks import Call
-from desktop_app.ui.pages.callbacks.attempts import attempt_event
+from desktop_app.ui.pages.callbacks.attempts import GivingWay, attempt_event
 from desktop_app.ui.pages.callbacks.choice import (
     OUTCOMES,
     ChoiceGrid,
@@ -30,7 +30,7 @@ from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.ui.widgets.timeline import Timeline
 from desktop_app.ui.widgets.wrap_row import WrapRow
 
-_MARGIN, _LEAST_HISTORY = 24, 40
+_MARGIN = 24
 _TIME_WIDTH = 92
 _NEEDS_REMARK = "напишите, что не сделано"
 _NEEDS_OUTCOME = "выберите итог: Enter и цифра"
@@ -84,23 +84,21 @@ class CallPane(Pane):
         cards.setStretch(0, 1)
         cards.setStretch(1, 1)
         body = QVBoxLayout()
-        body.setContentsMargins(_MARGIN, 16, _MARGIN, 8)
+        body.setContentsMargins(_MARGIN, 14, _MARGIN, 4)
         body.setSpacing(0)
         for item, gap in (
             (WrapRow(whom, None, about, line_gap=4), 10),
             (cards, 9),
             (self._script_note, 14),
-            (self._when, 6),
-            (self.choice, 12),
-            (self.field, 12),
-            (self._attempts, 10),
+            (self._when, 0),
+            (self.choice, 10),
+            (self.field, 10),
+            (self._attempts, 8),
         ):
             body.addWidget(item) if isinstance(item, QWidget) else body.addLayout(item)
             body.addSpacing(gap)
-        # The list of attempts is the zone that gives way: the tiles never move for it.
-        history = ScrollPane(column(self._timeline, None))
-        history.setMinimumHeight(_LEAST_HISTORY)
-        body.addWidget(history, 1)
+        body.addWidget(GivingWay(column(self._timeline, None)), 1)
+        self._when.setContentsMargins(0, 0, 0, 6)
         self._when.hide()
         self.setLayout(column(ScrollPane(body)))
 

@@ -53,7 +53,7 @@ class CallbacksPage(Page):
         super().__init__()
         self._tools = tools
         self._now = tools.office.desk.now
-        self._busy = False
+        self._writes = self._moves = False
         self._wanted: int | None = None
         self._last = ""
         self._overview: CallbackOverview | None = None
@@ -94,7 +94,7 @@ class CallbacksPage(Page):
     def _wire(self) -> None:
         view = self.queue.view
         self.queue.loaded.connect(self._loaded)
-        self.queue.failed.connect(self._refused)
+        self.queue.failed.connect(self._not_loaded)
         view.selection_rested.connect(self._rested)
         view.opened.connect(lambda ticket: self.open_requested.emit("tickets", ticket))
         view.search_typed.connect(self.pane.begin_remark)
@@ -153,7 +153,7 @@ class CallbacksPage(Page):
             self._ask()
 
     def _loaded(self, count: int) -> None:
-        self._busy = False
+        self._moves = False
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self.queue.view.select_id(wanted)
@@ -202,25 +202,30 @@ class CallbacksPage(Page):
             self.pane.submit()
 
     def _is_ready(self) -> bool:
-        """Tell whether the call on screen is the one selected, and nothing is being recorded."""
+        """Tell whether the call on screen is the one selected and no other outcome is under way."""
         call = self.pane.call
         shown = call is not None and call.row.id == self.queue.view.current_id()
-        return shown and not self._busy
+        return shown and not (self._writes or self._moves)
 
     def _record(self, outcome: CallbackOutcome, remark: str, again: dt.datetime | None) -> None:
         if self.pane.call is not None and self._is_ready():
-            self._busy = True
+            self._writes = True
             self.recorder.record(self.pane.call, outcome, remark, again)
 
     def _recorded(self, call: Call, outcome: CallbackOutcome) -> None:
         ticket = call.row.ticket
+        self._writes, self._moves = False, True
         self._wanted = self._next_after(ticket.id)
         self._last = f"№ {ticket.number} — {outcome.title_ru.lower()}, {self._now():%H:%M}"
         self.pane.forget_remark()
         self.queue.view.setFocus()
 
+    def _not_loaded(self, error: OfficeError) -> None:
+        self._moves = False
+        self.failed.emit(error)
+
     def _refused(self, error: OfficeError) -> None:
-        self._busy = False
+        self._writes = False
         if isinstance(error, InvalidDraft) and "remark" in error.fields:
             self.pane.demand_remark()
             return

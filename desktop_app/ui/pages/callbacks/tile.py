@@ -11,7 +11,7 @@ from desktop_app.ui.theme import Pill, Tint, Tone, Type, colour, look
 from desktop_app.ui.theme.metrics import CARD_RADIUS, FIELD_RADIUS
 from desktop_app.ui.widgets.painted import baseline, draw_icon, plate, write
 
-_PAD, _SQUARE, _GAP, _LINE_GAP = 13, 28, 12, 9
+_PAD, _SQUARE, _GAP, _LINE_GAP = 13, 28, 12, 13
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from desktop_app.ui.widgets.painted import plate
 from desktop_app.ui.widgets.panes import column
 from desktop_app.ui.widgets.text import Paragraph, Text
 
-_PAD, _AIR = 13, 10
+_PAD, _AIR = 13, 8
 _MOST = 240
 
 
