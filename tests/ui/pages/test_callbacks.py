@@ -62,7 +62,7 @@ def test_solved_by_one_key_and_the_next_is_shown(called: tuple[DayDesk, list[int
     day, (first, second, *_) = called
     number = day.row(first).number
     assert current(day) == first
-    assert day.callbacks.header.words.startswith("сегодня 0 из 4 · решено — сегодня")
+    assert day.callbacks.header.words.startswith("сегодня 0 из 4 · доля решённого: ")
     day.press(Key.Key_1)
     assert day.row(first).close_result is CloseResult.CONFIRMED
     assert current(day) == second

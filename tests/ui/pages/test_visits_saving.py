@@ -36,7 +36,7 @@ def test_typing_is_stored_without_being_asked(desk: VisitDesk) -> None:
     visit = desk.plan(filled(desk.office))
     before = desk.card(visit)
     _type_conclusions(desk, "1. Нарушений нет.")
-    desk.stored()
+    desk.stored_by_itself()
     card = desk.card(visit)
     assert card.draft.conclusions == "1. Нарушений нет."
     assert card.version == before.version + 1

@@ -100,7 +100,7 @@ class VisitDesk:
     def settle(self) -> None:
         """Wait until lanes and short timers are done and a window has the focus again."""
         for _ in range(3):
-            self._qtbot.wait(10)
+            self._qtbot.wait(4)
             self._qtbot.waitUntil(lambda: self.jobs.idle, timeout=10_000)
         active = QApplication.activeModalWidget() or self.window
         if not active.isActiveWindow():
@@ -158,7 +158,12 @@ class VisitDesk:
         return self.office.inspections.card(visit)
 
     def stored(self) -> None:
-        """Wait until everything typed is stored."""
+        """Store what is typed without waiting for the pause."""
+        self.page.visit.keeper.flush(lambda _saved: None)
+        self.stored_by_itself()
+
+    def stored_by_itself(self) -> None:
+        """Wait until the program has stored everything typed."""
         self.until(lambda: not self.page.visit.keeper.dirty)
 
     def words(self) -> str:

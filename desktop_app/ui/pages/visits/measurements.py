@@ -1,6 +1,7 @@
 """The measurements of a visit: typed straight into the table and judged at once."""
 
 import dataclasses
+import datetime as dt
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -38,6 +39,9 @@ class MeasurementsZone(QWidget):
         """Build an empty zone."""
         super().__init__()
         self._rows: tuple[Measurement, ...] = ()
+        self._shown: object = None
+        self._lines: list[Measured] = []
+        self._moment: dt.datetime | None = None
         self._editable = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._pill = PillLabel()
@@ -74,17 +78,29 @@ class MeasurementsZone(QWidget):
 
     def show_draft(self, draft: InspectionDraft, *, editable: bool) -> None:
         """Show the rows of a draft, each with what it says against its norm."""
+        shown = (draft.measurements, draft.started_at, draft.instruments, editable)
+        if shown == self._shown:
+            return  # letters of the conclusions change nothing here
+        self._shown = shown
         self._rows, self._editable = draft.measurements, editable
-        lines = [
-            Measured(place, measured, judge(measured, draft.started_at))
-            for place, measured in enumerate(draft.measurements)
-        ]
+        lines = self._judged(draft)
         self.table.show_rows(lines)
         self._pill.set_pill(violation_pill(lines))
         self._tools_line.set_text(_instrument_words(draft.instruments))
         self.instruments.setVisible(editable)
         for widget in (self.add, self._cap):
             widget.setVisible(editable)
+
+    def _judged(self, draft: InspectionDraft) -> list[Measured]:
+        """Return the rows with their verdicts; those that did not change keep theirs."""
+        moment = draft.started_at
+        known = {line.row: line for line in self._lines} if moment == self._moment else {}
+        self._lines, self._moment = [], moment
+        for place, measured in enumerate(draft.measurements):
+            old = known.get(measured)
+            said = old.said if old is not None else judge(measured, moment)
+            self._lines.append(Measured(place, measured, said))
+        return self._lines
 
     def go_to(self, place: int) -> None:
         """Put the focus on a row."""
