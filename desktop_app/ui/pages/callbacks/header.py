@@ -75,10 +75,13 @@ class CallHeader(Pane):
 
 
 def header_words(overview: CallbackOverview) -> str:
-    """Return «сегодня 23 из 61 · решено 84 % сегодня, 82 % за 7 дней · формула»."""
+    """Return «сегодня 23 из 61 · решено 84 % сегодня, 82 % за 7 дней: …», the formula last."""
     figures = overview.figures
-    shares = f"решено {_percent(overview.today)} сегодня, {_percent(overview.week)} за 7 дней"
-    return f"сегодня {number(figures.called)} из {number(figures.today)} · {shares}: {FORMULA}"
+    how_far = f"сегодня {number(figures.called)} из {number(figures.today)}"
+    shares = ((overview.today, "сегодня"), (overview.week, "за 7 дней"))
+    known = [f"{_percent(share)} {when}" for share, when in shares if share.decided]
+    share = f"решено {', '.join(known)}" if known else "доля решённого"
+    return f"{how_far if figures.today else 'сегодня звонить некому'} · {share}: {FORMULA}"
 
 
 def day_words(figures: QueueFigures) -> str:
@@ -94,5 +97,4 @@ def day_words(figures: QueueFigures) -> str:
 
 
 def _percent(share: CallShare) -> str:
-    percent = share.percent
-    return "—" if percent is None else f"{percent}\N{NO-BREAK SPACE}%"
+    return f"{share.percent}\N{NO-BREAK SPACE}%"
