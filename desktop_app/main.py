@@ -162,7 +162,8 @@ def _refuse(app: QApplication, dialogs: Dialogs, error: OfficeError) -> int:
     """Say why the database does not open: in a window and on the console."""
     _say(str(error))
     holder = QWidget()
-    dialogs.tell(holder, "База не открыта", str(error))
+    # A message with a parent never shown is no last window to Qt: it would not end the program.
+    dialogs.tell(holder, "База не открыта", str(error), on_closed=app.quit)
     app.exec()
     return FAILED
 

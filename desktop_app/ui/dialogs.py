@@ -72,10 +72,23 @@ class Dialogs:
             sheet.decided.connect(decide)
             sheet.open()
 
-    def tell(self, parent: QWidget, title: str, text: str) -> None:
-        """Show a message that must not be overlooked: data is at risk."""
-        if not self._answered(Asked("tell", title, text), lambda _: None):
-            AskSheet(parent, title, text, "Понятно", "").open()
+    def tell(
+        self,
+        parent: QWidget,
+        title: str,
+        text: str,
+        on_closed: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a message that must not be overlooked: data is at risk; `on_closed` once read."""
+
+        def closed(_answer: object) -> None:
+            if on_closed is not None:
+                on_closed()
+
+        if not self._answered(Asked("tell", title, text), closed):
+            sheet = AskSheet(parent, title, text, "Понятно", "")
+            sheet.decided.connect(closed)
+            sheet.open()
 
     def ask_reason(
         self,
