@@ -42,6 +42,10 @@ class MemberSheet:
         self._signature.set_value(self._member.signature)
         self._remark = text_line(self._member.remark)
         self._name.changed.connect(self._bring)
+        self.sheet = self._built(parent, is_new=member is None)
+        open_sheet(self.sheet, self._signature if member else self._name, self._submit)
+
+    def _built(self, parent: QWidget, *, is_new: bool) -> FormSheet:
         fields = {
             "name": FormField("&Фамилия, имя, отчество", self._name),
             "post": FormField("&Должность", self._post),
@@ -50,16 +54,19 @@ class MemberSheet:
             "signature": FormField("По&дпись", self._signature),
             "remark": FormField("&Отметка", self._remark, "почему отказ, замечание"),
         }
-        verb = "Записать" if member else "Добавить"
-        title = "Участник" if member else "Новый участник"
-        self.sheet = FormSheet(parent, title, verb, fields)
-        self.sheet.lay(
+        standing = row(fields["role"], fields["signature"])
+        standing.setStretch(0, 3)
+        standing.setStretch(1, 2)
+        verb = "Добавить" if is_new else "Записать"
+        title = "Новый участник" if is_new else "Участник"
+        sheet = FormSheet(parent, title, verb, fields)
+        sheet.lay(
             fields["name"],
             row(fields["post"], fields["organization"]),
-            row(fields["role"], fields["signature"]),
+            standing,
             fields["remark"],
         )
-        open_sheet(self.sheet, self._signature if member else self._name, self._submit)
+        return sheet
 
     def _bring(self, place: object) -> None:
         if isinstance(place, int):
