@@ -1,15 +1,19 @@
-"""Full-text search over tickets: FTS5 trigrams of one folded text, checked in Python.
+"""Full-text search over tickets: FTS5 trigrams of one text, checked in Python.
 
 The index keeps no text (contentless), so a changed ticket is unindexed with the exact old text.
+Texts are plain words with a space before, between and after them, so that even a word of one or
+two letters has a trigram of its own: « 5 », « кв».
 """
 
+import json
 import re
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 
 import snowballstemmer
 
 from db.connection import Store
-from desktop_app.core.text import fold
+from desktop_app.core.text import fold, plain_words
 
 _WORD = re.compile(r"\w+")
 _DIGIT_RUN = re.compile(r"\d[-() \d]*\d")
@@ -17,15 +21,30 @@ _TICKET_NUMBER = re.compile(r"\b\d{4}-\d{1,5}\b")
 _STEMMER = snowballstemmer.stemmer("russian")
 _TRIGRAM = 3
 _PHONE = 7
+_RANGE = 250_000
+
+_BETWEEN = (
+    "SELECT json_group_array(rowid) FROM (SELECT rowid FROM ticket_search"
+    " WHERE ticket_search MATCH ? AND rowid >= ? AND rowid < ?)"
+)
+_NEWEST = (
+    "SELECT rowid FROM ticket_search WHERE ticket_search MATCH ? AND rowid < ?"
+    " ORDER BY rowid DESC LIMIT ?"
+)
 
 
 def text_of(parts: Iterable[str], phone_digits: str = "") -> str:
-    """Return the searched text of a ticket: folded words of its parts and its phone digits."""
-    return fold(" ".join([*(part for part in parts if part), phone_digits]))
+    """Return the searched text of a ticket: words of its parts and its phone digits."""
+    return searchable(" ".join([*(part for part in parts if part), phone_digits]))
+
+
+def searchable(text: str) -> str:
+    """Return a text as `holds` looks through it."""
+    return f" {plain_words(text)} "
 
 
 def index_ticket(store: Store, ticket_id: int, text: str) -> None:
-    """Add a ticket's folded text to the index; inside a transaction."""
+    """Add a ticket's text to the index; inside a transaction."""
     store.execute("INSERT INTO ticket_search (rowid, folded) VALUES (?, ?)", (ticket_id, text))
 
 
@@ -38,12 +57,12 @@ def unindex_ticket(store: Store, ticket_id: int, text: str) -> None:
 
 
 def index_many(store: Store, rows: Iterable[tuple[int, str]]) -> None:
-    """Add many tickets' folded texts to the index; inside a transaction."""
+    """Add many tickets' texts to the index; inside a transaction."""
     store.insert_many("INSERT INTO ticket_search (rowid, folded) VALUES (?, ?)", rows)
 
 
 def words(text: str) -> list[str]:
-    """Return what must stand in a folded text: stems of typed words, runs of digits joined.
+    """Return what must stand in a text: stems of typed words, runs of digits joined.
 
     «батареями» asks for «батаре», «18-63» for «1863» (phones are kept as digits), while a ticket
     number «2026-00123» stays in its two parts.
@@ -71,17 +90,41 @@ def match_expression(found: Sequence[str]) -> str:
     """Return the FTS5 expression that any text holding all these words satisfies.
 
     The index keeps no positions (detail=none), so a word is asked for as its trigrams and the
-    answer is checked with `holds`. Words under three letters are only checked. Empty when nothing
-    can be asked.
+    answer is checked with `holds`. Empty when there are no words.
     """
+    sought = [_sought(word) for word in found]
     trigrams = {
-        word[start : start + _TRIGRAM]
-        for word in found
-        for start in range(len(word) - _TRIGRAM + 1)
+        piece[start : start + _TRIGRAM]
+        for piece in sought
+        for start in range(len(piece) - _TRIGRAM + 1)
     }
     return " AND ".join(f'"{trigram}"' for trigram in sorted(trigrams))
 
 
 def holds(text: str, found: Sequence[str]) -> bool:
-    """Tell whether a folded text holds every word."""
-    return all(word in text for word in found)
+    """Tell whether a searchable text holds every word.
+
+    A long word may stand anywhere, two letters begin a word, one letter or digit is a word.
+    """
+    return all(_sought(word) in text for word in found)
+
+
+def candidates(store: Store, found: Sequence[str]) -> Iterator["array[int]"]:
+    """Yield, by short reads, ids of all tickets whose texts have the trigrams of the words."""
+    expression = match_expression(found)
+    top = int(store.scalar("SELECT max(id) FROM ticket") or 0)
+    for start in range(0, top + 1, _RANGE):
+        hits = store.scalar(_BETWEEN, (expression, start, start + _RANGE))
+        yield array("q", json.loads(hits))
+
+
+def newest(store: Store, found: Sequence[str], before: int, limit: int) -> list[int]:
+    """Return the newest such tickets with an id below `before`, the newest first."""
+    rows = store.rows(_NEWEST, (match_expression(found), before, limit))
+    return [row[0] for row in rows]
+
+
+def _sought(word: str) -> str:
+    if len(word) >= _TRIGRAM:
+        return word
+    return f" {word} " if len(word) == 1 else f" {word}"

@@ -1,18 +1,39 @@
-"""A register question as SQL conditions over `ticket AS t`."""
+"""A register question as SQL conditions over `ticket AS t`.
+
+At a million tickets one wrong index costs a second, so a question names the one condition that may
+use an index (its driver) and shuts the others by coalesce(): the plan is the same with statistics
+and without them, and tests/db/test_register_plans.py holds it.
+"""
 
 import datetime as dt
+import enum
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from db import search
 from db.connection import Value
 from desktop_app.core import clock
 from desktop_app.core.enums import TicketStatus
 from desktop_app.core.records.register import RegisterQuery, RegisterView
 
 OPEN = tuple(status.value for status in TicketStatus if status.is_open)
-_SERVED = "t.topic_id IN (SELECT id FROM topic WHERE service IN ({marks}))"
 RUNNING = tuple(status.value for status in TicketStatus if status.runs_clock)
+_OPEN_VIEWS = frozenset(RegisterView) - {RegisterView.ALL}
+_SERVED = "{column} IN (SELECT id FROM topic WHERE service IN ({marks}))"
+_ON_STREET = "{column} IN (SELECT id FROM building WHERE street_id = ?)"
+
+
+class Driver(enum.StrEnum):
+    """The condition whose index finds the rows; the value is the column where there is one."""
+
+    OPEN = "closed_at"
+    BUILDING = "building_id"
+    STREET = "street"
+    PERIOD = "registered_at"
+    STATUS = "status"
+    TOPIC = "topic_id"
+    ORGANIZATION = "organization_id"
+    CLERK = "clerk_id"
+    IDS = "id"
 
 
 @dataclass(slots=True)
@@ -38,41 +59,91 @@ class Where:
         return "WHERE " + " AND ".join(self.parts) if self.parts else ""
 
 
-def conditions(query: RegisterQuery, now: dt.datetime) -> Where:
-    """Return the conditions of a question at a moment (overdue depends on it)."""
-    where = Where()
-    _add_view(where, query, now)
-    if query.date_from:
-        where.add("t.registered_at >= ?", query.date_from.isoformat())
-    if query.date_to:
-        where.add("t.registered_at < ?", (query.date_to + dt.timedelta(days=1)).isoformat())
-    where.among("t.status", [status.value for status in query.statuses])
-    where.among("t.topic_id", query.topic_ids)
-    where.among("t.organization_id", query.organization_ids)
+def is_open_only(query: RegisterQuery) -> bool:
+    """Tell whether only open tickets can fit."""
+    asked = {status.value for status in query.statuses}
+    return query.view in _OPEN_VIEWS or (bool(asked) and asked <= set(OPEN))
+
+
+def fixed_driver(query: RegisterQuery) -> Driver | None:
+    """Return the condition that is narrow in any office, or None."""
     if query.building_id is not None:
-        where.add("t.building_id = ?", query.building_id)
-    if query.street_id is not None:
-        where.add("t.building_id IN (SELECT id FROM building WHERE street_id = ?)", query.street_id)
+        return Driver.BUILDING
+    if is_open_only(query):
+        return Driver.OPEN
+    return Driver.STREET if query.street_id is not None else None
+
+
+def bounds(query: RegisterQuery) -> tuple[str | None, str | None]:
+    """Return the first moment of the period and the first one after it; None where it is open."""
+    until = query.date_to + dt.timedelta(days=1) if query.date_to else None
+    return (
+        query.date_from.isoformat() if query.date_from else None,
+        until.isoformat() if until else None,
+    )
+
+
+def conditions(query: RegisterQuery, now: dt.datetime, driver: Driver | None = None) -> Where:
+    """Return the conditions of a question at a moment (overdue depends on it), its words left out.
+
+    Without a driver the narrow one is taken; where there is none, any index may be used.
+    """
+    column = _Columns(driver or fixed_driver(query))
+    where = Where()
+    _add_view(where, query, now, column)
+    since, until = bounds(query)
+    if since:
+        where.add(f"{column.text(Driver.PERIOD)} >= ?", since)
+    if until:
+        where.add(f"{column.text(Driver.PERIOD)} < ?", until)
+    where.among(column.text(Driver.STATUS), [status.value for status in query.statuses])
+    where.among(column.number(Driver.TOPIC), query.topic_ids)
+    where.among(column.number(Driver.ORGANIZATION), query.organization_ids)
     if query.services:
-        where.add(_SERVED.format(marks=",".join("?" * len(query.services))), *query.services)
-    expression = search.match_expression(search.words(query.text))
-    if expression:
-        found = "SELECT rowid FROM ticket_search WHERE ticket_search MATCH ?"
-        where.add(f"t.id IN ({found})", expression)
+        marks = ",".join("?" * len(query.services))
+        served = _SERVED.format(column=column.number(Driver.TOPIC), marks=marks)
+        where.add(served, *(service.value for service in query.services))
+    _add_place(where, query, column)
     return where
 
 
-def _add_view(where: Where, query: RegisterQuery, now: dt.datetime) -> None:
-    if query.view in (RegisterView.OPEN, RegisterView.MINE, RegisterView.CONTROL):
-        where.among("t.status", OPEN)
-    if query.view is RegisterView.MINE:
-        where.add("t.clerk_id IS ?", query.clerk_id)
-    elif query.clerk_id is not None:
-        where.add("t.clerk_id = ?", query.clerk_id)
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Columns as they may be written: bare for the driver or without one, shut for the rest."""
+
+    driver: Driver | None
+
+    def text(self, wanted: Driver) -> str:
+        return self._shut(wanted, "''")
+
+    def number(self, wanted: Driver) -> str:
+        return self._shut(wanted, "0")
+
+    def _shut(self, wanted: Driver, nothing: str) -> str:
+        name = f"t.{wanted.value}"
+        return name if self.driver in (None, wanted) else f"coalesce({name}, {nothing})"
+
+
+def _add_view(where: Where, query: RegisterQuery, now: dt.datetime, column: _Columns) -> None:
+    if is_open_only(query):
+        is_driver = column.driver is Driver.OPEN
+        where.add("t.closed_at IS NULL" if is_driver else "coalesce(t.closed_at, '') = ''")
+    if query.view is RegisterView.MINE or query.clerk_id is not None:
+        where.add(f"{column.number(Driver.CLERK)} = ?", query.clerk_id or 0)
     if query.view is RegisterView.CONTROL:
         where.add("t.is_control = 1")
     if query.view is RegisterView.CALLBACK:
-        where.among("t.status", [TicketStatus.DONE.value])
+        where.among(column.text(Driver.STATUS), [TicketStatus.DONE.value])
     if query.view is RegisterView.OVERDUE:
-        where.add("t.closed_at IS NULL AND t.deadline_at < ?", clock.stamp(now))
-        where.among("t.status", RUNNING)
+        # A ticket without a term is never late: «9» is after any moment.
+        where.add("coalesce(t.deadline_at, '9') < ?", clock.stamp(now))
+        where.among(column.text(Driver.STATUS), RUNNING)
+
+
+def _add_place(where: Where, query: RegisterQuery, column: _Columns) -> None:
+    if query.building_id is not None:
+        where.add(f"{column.number(Driver.BUILDING)} = ?", query.building_id)
+    if query.street_id is not None:
+        bare = column.driver in (None, Driver.STREET)
+        name = "t.building_id" if bare else "coalesce(t.building_id, 0)"
+        where.add(_ON_STREET.format(column=name), query.street_id)

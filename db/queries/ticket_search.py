@@ -1,40 +1,47 @@
 """Search while typing: candidates from the index newest first, checked, then ranked."""
 
+from collections.abc import Sequence
+
 from db import search
 from db.connection import Store
 from db.queries import ticket_text
+from db.queries.ticket_text import Parts
 from desktop_app.core.records.search import Found, Place
 from desktop_app.core.text import fold
 
-_CANDIDATES = 400
-_PLACES = """
-SELECT t.id, t.number, coalesce(b.address, t.address_text), t.premise, t.applicant_name,
-    t.phone_digits
-FROM ticket AS t LEFT JOIN building AS b ON b.id = t.building_id WHERE t.id IN ({marks})
-"""
-_MATCH = "SELECT rowid FROM ticket_search WHERE ticket_search MATCH ? ORDER BY rowid DESC LIMIT ?"
-_NEWEST = "SELECT id FROM ticket ORDER BY id DESC LIMIT ?"
+_RANKED = 100
+_MOST_CANDIDATES = 1_600
+_BEYOND = 2**62
 
 
 def find(store: Store, text: str, limit: int) -> list[Found]:
     """Return tickets that hold every typed word: by number first, then phone, name, address, text.
 
-    Only the newest candidates are looked at, so the answer comes while the clerk types.
+    The newest hundred hits, or `limit` if that is more, are put in this order; while there are
+    fewer, the search goes on to the oldest ticket, so none is missed.
     """
     words = search.words(text)
     if not words:
         return []
-    ids = _exact(store, text)
-    expression = search.match_expression(words)
-    if expression:
-        rows = store.rows(_MATCH, (expression, _CANDIDATES))
-    else:
-        rows = store.rows(_NEWEST, (_CANDIDATES,))
-    candidates = [row[0] for row in rows]
-    holding = [i for i, full in ticket_text.texts(store, candidates) if search.holds(full, words)]
-    ids += [ticket for ticket in holding if ticket not in ids]
-    found = _placed(store, ids, words, text)
+    exact = _exact(store, text)
+    hits = {parts.id: parts for parts in ticket_text.parts_holding(store, exact, ())}
+    for parts in _newest(store, words, max(limit, _RANKED)):
+        hits[parts.id] = parts
+    found = [Found(parts.id, parts.number, _place(parts, words, text)) for parts in hits.values()]
     return sorted(found, key=lambda item: (item.place, -item.ticket_id))[:limit]
+
+
+def _newest(store: Store, words: Sequence[str], wanted: int) -> list[Parts]:
+    """Return the newest hits; blocks grow while candidates turn out to be false."""
+    found: list[Parts] = []
+    before, block = _BEYOND, wanted
+    while len(found) < wanted:
+        candidates = search.newest(store, words, before, block)
+        found += ticket_text.parts_holding(store, candidates, words)
+        if len(candidates) < block:
+            break
+        before, block = candidates[-1], min(block * 2, _MOST_CANDIDATES)
+    return found
 
 
 def _exact(store: Store, text: str) -> list[int]:
@@ -49,22 +56,15 @@ def _exact(store: Store, text: str) -> list[int]:
     return [row[0] for row in rows]
 
 
-def _placed(store: Store, ids: list[int], words: list[str], text: str) -> list[Found]:
-    if not ids:
-        return []
-    rows = store.rows(_PLACES.format(marks=",".join("?" * len(ids))), tuple(ids))
-    return [Found(row[0], row[1], _place(row[1:], words, text)) for row in rows]
-
-
-def _place(row: tuple[str, ...], words: list[str], text: str) -> Place:
-    number, address, premise, name, digits = row
+def _place(parts: Parts, words: Sequence[str], text: str) -> Place:
     typed = fold(text).lstrip("№ ")
+    number = parts.number
     if number == typed or (typed.isdigit() and number.endswith(f"-{typed.zfill(5)}")):
         return Place.NUMBER
-    if len(words) == 1 and words[0].isdigit() and digits.endswith(words[0]):
+    if len(words) == 1 and words[0].isdigit() and parts.digits.endswith(words[0]):
         return Place.PHONE
-    if search.holds(fold(name), words):
+    if search.holds(search.searchable(parts.name), words):
         return Place.NAME
-    if search.holds(fold(f"{address} {premise}"), words):
+    if search.holds(search.searchable(f"{parts.address} {parts.premise}"), words):
         return Place.ADDRESS
     return Place.TEXT

@@ -1,6 +1,8 @@
 """The text by which a ticket is found, of one ticket or of many."""
 
+from array import array
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from db import search
 from db.connection import Row, Store
@@ -14,20 +16,50 @@ LEFT JOIN settlement AS s ON s.id = b.settlement_id
 _BLOCK = 500
 
 
+class Parts(NamedTuple):
+    """What a ticket is found by, as stored."""
+
+    id: int
+    number: str
+    settlement: str
+    address: str
+    premise: str
+    name: str
+    details: str
+    digits: str
+
+    @property
+    def text(self) -> str:
+        """The searched text."""
+        return search.text_of(self[1:7], self.digits)
+
+
 def text(store: Store, ticket_id: int) -> str:
-    """Return the folded text of one ticket: number, address, name, words, phone digits."""
+    """Return the searched text of one ticket: number, address, name, words, phone digits."""
     row = store.row(f"{_PARTS} WHERE t.id = ?", (ticket_id,))
-    return _text(row) if row else ""
+    return Parts._make(row).text if row else ""
 
 
 def texts(store: Store, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """Yield ids with their folded texts, by short reads."""
+    """Yield ids with their searched texts, by short reads."""
+    for row in _rows(store, ids):
+        yield row[0], search.text_of(row[1:7], row[7])
+
+
+def holding(store: Store, ids: Sequence[int], words: Sequence[str]) -> "array[int]":
+    """Return those of the tickets whose texts hold every word, in their order."""
+    held = {row_id for row_id, text in texts(store, ids) if search.holds(text, words)}
+    return array("q", (row_id for row_id in ids if row_id in held))
+
+
+def parts_holding(store: Store, ids: Sequence[int], words: Sequence[str]) -> list[Parts]:
+    """Return what those of the tickets are found by whose texts hold every word, in any order."""
+    found = map(Parts._make, _rows(store, ids))
+    return [parts for parts in found if search.holds(parts.text, words)]
+
+
+def _rows(store: Store, ids: Sequence[int]) -> Iterator[Row]:
     for start in range(0, len(ids), _BLOCK):
         block = ids[start : start + _BLOCK]
         marks = ",".join("?" * len(block))
-        for row in store.rows(f"{_PARTS} WHERE t.id IN ({marks})", tuple(block)):
-            yield row[0], _text(row)
-
-
-def _text(row: Row) -> str:
-    return search.text_of(row[1:7], row[7])
+        yield from store.rows(f"{_PARTS} WHERE t.id IN ({marks})", tuple(block))

@@ -8,6 +8,7 @@ DASH = "—"
 
 _SPACES = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"\w+")
 _YO = str.maketrans("ёЁ", "ее")
 _SORT_WIDTH = 6
 
@@ -20,6 +21,14 @@ def fold(value: str) -> str:
     """
     composed = unicodedata.normalize("NFC", value).casefold().translate(_YO)
     return _SPACES.sub(" ", composed).strip()
+
+
+def plain_words(value: str) -> str:
+    """Return folded words with one space between them, signs left out: what search looks through.
+
+    «ул. Лесная, д. 3» → «ул лесная д 3».
+    """
+    return " ".join(_WORD.findall(fold(value)))
 
 
 def sort_key(value: str) -> str:

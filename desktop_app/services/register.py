@@ -3,9 +3,9 @@
 import dataclasses
 import threading
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from db.queries import register_values, ticket_rows
+from db.queries import register_counts, register_parts, register_values, ticket_rows
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.records.register import (
     ColumnFilter,
@@ -29,9 +29,19 @@ class Register:
         self._names: ticket_rows.Names | None = None
         self._lock = threading.Lock()
 
+    def parts(self, query: RegisterQuery) -> Iterator["array[int]"]:
+        """Yield ids of all fitting tickets in the order asked for, the first screen first.
+
+        Each step is a short read; some parts may be empty. To be taken in one thread.
+        """
+        return register_parts.parts(self._desk.store, self._mine(query), self._desk.now())
+
     def ids(self, query: RegisterQuery) -> "array[int]":
         """Return ids of all fitting tickets in the order asked for."""
-        return ticket_rows.ids(self._desk.store, self._mine(query), self._desk.now())
+        found = array("q")
+        for part in self.parts(query):
+            found.extend(part)
+        return found
 
     def page(self, ids: Sequence[int]) -> list[TicketRow]:
         """Return the rows of these ids, in their order."""
@@ -39,7 +49,7 @@ class Register:
 
     def count(self, query: RegisterQuery) -> int:
         """Return how many tickets fit the question."""
-        return ticket_rows.count(self._desk.store, self._mine(query), self._desk.now())
+        return register_counts.count(self._desk.store, self._mine(query), self._desk.now())
 
     def value_counts(self, query: RegisterQuery, column: ColumnFilter) -> list[ValueCount]:
         """Return the values of a column under a question, the commonest first."""
@@ -48,8 +58,8 @@ class Register:
 
     def counts(self) -> RegisterCounts:
         """Return the figures of navigation, tabs and status line, from one moment."""
-        with self._desk.store.snapshot():
-            by_view = {view: self.count(RegisterQuery(view=view)) for view in RegisterView}
+        desk = self._desk
+        by_view = register_counts.by_view(desk.store, desk.clerk_id, desk.now())
         return RegisterCounts(
             total=by_view[RegisterView.ALL],
             open=by_view[RegisterView.OPEN],

@@ -133,7 +133,7 @@ def test_lists_of_a_big_book(district: Desk, figure: Callable[[str, object], Non
         (BuildingQuery(text="садов"), "COVERING INDEX building_text"),
         (BuildingQuery(street_id=3), "INDEX building_street"),
         (BuildingQuery(manager_id=3), "COVERING INDEX service_contract_organization"),
-        (BuildingQuery(sort=BuildingSort.OPEN_TICKETS), "INDEX ticket_open_building"),
+        (BuildingQuery(sort=BuildingSort.OPEN_TICKETS), "INDEX ticket_open"),
     ],
 )
 def test_plans(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from db.migrations.m0001 import book, history, rules, tickets, visits
+from db.migrations.m0001 import book, history, rollups, rules, tickets, visits
 
 NUMBER = 1
 TITLE = "Адресная книга, организации, обращения, выезды, история"
@@ -10,7 +10,7 @@ TITLE = "Адресная книга, организации, обращения
 
 def up(execute: Callable[[str], object]) -> None:
     """Create every table of the first schema; `execute` runs one statement."""
-    for block in (book.SQL, rules.SQL, tickets.SQL, visits.SQL, history.SQL):
+    for block in (book.SQL, rules.SQL, tickets.SQL, rollups.SQL, visits.SQL, history.SQL):
         for statement in _statements(block):
             execute(statement)
 

@@ -68,18 +68,23 @@ CREATE TABLE ticket (
     call_attempts INTEGER NOT NULL DEFAULT 0,
     private_note TEXT NOT NULL DEFAULT '',
     batch_id INTEGER REFERENCES import_batch (id),
-    version INTEGER NOT NULL DEFAULT 1
+    version INTEGER NOT NULL DEFAULT 1,
+    CHECK ((closed_at IS NULL) = (status NOT IN ('closed', 'cancelled')))
 ) STRICT;
 CREATE INDEX ticket_registered ON ticket (registered_at, id);
+CREATE INDEX ticket_number_order ON ticket (
+    substr(number, 1, 5) || (length(number) + 100) || number
+);
+CREATE INDEX ticket_deadline ON ticket (deadline_at, id);
 CREATE INDEX ticket_building ON ticket (building_id, registered_at, id);
 CREATE INDEX ticket_topic ON ticket (topic_id, registered_at, id);
 CREATE INDEX ticket_organization ON ticket (organization_id, registered_at, id);
 CREATE INDEX ticket_status ON ticket (status, registered_at, id);
-CREATE INDEX ticket_open_deadline ON ticket (deadline_at, id) WHERE closed_at IS NULL;
-CREATE INDEX ticket_open_building ON ticket (building_id) WHERE closed_at IS NULL;
-CREATE INDEX ticket_phone ON ticket (phone_digits, id) WHERE phone_digits <> '';
+CREATE INDEX ticket_clerk ON ticket (clerk_id, registered_at, id);
+CREATE INDEX ticket_open ON ticket (building_id, deadline_at, status, registered_at, topic_id,
+    organization_id, clerk_id, is_control, next_call_at, done_at, status_at)
+    WHERE closed_at IS NULL;
 CREATE INDEX ticket_incident ON ticket (incident_id) WHERE incident_id IS NOT NULL;
-CREATE INDEX ticket_closed ON ticket (closed_at, id) WHERE closed_at IS NOT NULL;
 CREATE TABLE ticket_cycle (
     id INTEGER PRIMARY KEY,
     ticket_id INTEGER NOT NULL REFERENCES ticket (id) ON DELETE CASCADE,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop_app.core.changes import Changes
 from desktop_app.core.enums import (
@@ -60,9 +61,8 @@ class Registered:
     changes: Changes
 
 
-@dataclass(frozen=True, slots=True)
-class TicketRow:
-    """A ticket as lists show it."""
+class TicketRow(NamedTuple):
+    """A ticket as lists show it; a plain tuple, because pages of 200 are made on every scroll."""
 
     id: int
     number: str

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from desktop_app.core.phones import search_digits
-from desktop_app.core.text import fold
+from desktop_app.core.text import plain_words
 from desktop_app.services.demo.words import plain, read
 
 _COUNT = 12_000
@@ -57,7 +57,7 @@ def _resident(rng: Random, lists: dict[str, list[str]]) -> Resident:
     parts = [f'["{column}",null,"{value}"]' for column, value in columns.items() if value]
     if not phone:
         parts.append('["no_phone",null,1]')
-    return Resident(name, fold(name), phone, digits, ",".join(parts))
+    return Resident(name, plain_words(name), phone, digits, ",".join(parts))
 
 
 def _feminine(surname: str) -> str:

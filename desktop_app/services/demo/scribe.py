@@ -89,7 +89,8 @@ def _cell(literal: str) -> Value:
 
 
 def _searched(life: Life, house: House) -> str:
-    """Return the folded text a ticket is found by, made of parts folded before."""
+    """Return the text a ticket is found by (db.search.text_of), made of parts folded before."""
     call, person = life.call, life.call.person
-    parts = (call.number, house.folded, call.premise, person.folded, call.details.folded)
-    return " ".join([*(part for part in parts if part), person.digits]).strip()
+    number = call.number.replace("-", " ")
+    parts = (number, house.folded, call.premise, person.folded, call.details.folded, person.digits)
+    return f" {' '.join(part for part in parts if part)} "

@@ -9,7 +9,7 @@ from desktop_app.core.addresses import parse_address
 from desktop_app.core.building_fields import BuildingValues, building_values
 from desktop_app.core.enums import Service
 from desktop_app.core.records.buildings import Passport
-from desktop_app.core.text import fold
+from desktop_app.core.text import plain_words
 from desktop_app.services.demo.words import read
 
 TOWN = "г. Ольховец"
@@ -109,7 +109,7 @@ def _house(address: str, street: int, rng: Random, *, in_town: bool) -> House:
     passport = _passport(rng, floors, entrances, flats, is_block=is_block)
     values = building_values(parse_address(address), passport)
     house = House(values, street, in_town, is_block, flats, entrances, floors)
-    house.folded = fold(f"{values.settlement.name} {values.address}")
+    house.folded = plain_words(f"{values.settlement.name} {values.address}")
     return house
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from desktop_app.core.assets import resource
-from desktop_app.core.text import fold
+from desktop_app.core.text import plain_words
 
 _SLOTS = ("explained", "done", "rework", "returned", "note")
 _BILLING, _QUESTIONS = "BILL", "INFO"
@@ -34,7 +34,7 @@ def plain(text: str) -> str:
 
 def phrase(text: str) -> Phrase:
     """Return a plain text with its folded form."""
-    return Phrase(plain(text), fold(text))
+    return Phrase(plain(text), plain_words(text))
 
 
 def read(name: str) -> list[dict[str, str]]:

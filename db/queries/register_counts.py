@@ -1,0 +1,47 @@
+"""How many tickets fit: the figures of tabs in one pass, and of any question."""
+
+import datetime as dt
+
+from db.connection import Store
+from db.queries import cube, register_narrow, register_parts
+from db.queries.register_order import ALL_TIME
+from db.queries.register_where import RUNNING, bounds
+from desktop_app.core import clock
+from desktop_app.core.enums import TicketStatus
+from desktop_app.core.records.register import RegisterQuery, RegisterView
+
+_VIEWS = f"""
+SELECT count(*), coalesce(sum(coalesce(clerk_id, 0) = ?), 0),
+    coalesce(sum(deadline_at < ? AND status IN ({",".join("?" * len(RUNNING))})), 0),
+    coalesce(sum(is_control), 0), coalesce(sum(status = '{TicketStatus.DONE}'), 0)
+FROM ticket WHERE closed_at IS NULL
+"""  # noqa: S608  our own words only
+
+
+def by_view(store: Store, clerk_id: int | None, now: dt.datetime) -> dict[RegisterView, int]:
+    """Return the count of every view, from one moment: one look at the open tickets, no more."""
+    with store.snapshot():
+        row = store.row(_VIEWS, (clerk_id or 0, clock.stamp(now), *RUNNING)) or (0, 0, 0, 0, 0)
+        total = cube.total(store)
+    views = (
+        RegisterView.OPEN,
+        RegisterView.MINE,
+        RegisterView.OVERDUE,
+        RegisterView.CONTROL,
+        RegisterView.CALLBACK,
+    )
+    return {**dict(zip(views, row, strict=True)), RegisterView.ALL: total}
+
+
+def count(store: Store, query: RegisterQuery, now: dt.datetime) -> int:
+    """Return how many tickets fit a question: from the cube, by one narrow SQL, or by going."""
+    if not query.text.strip():
+        driver = register_narrow.driver(store, query)
+        if driver is not None:
+            return register_narrow.count(store, query, now, driver)
+        chosen = register_narrow.broad(store, query)
+        if not all(chosen.values()):
+            return 0
+        if bounds(query) == ALL_TIME and cube.COLUMNS.issuperset(chosen):
+            return cube.total(store, chosen)
+    return sum(len(ids) for ids in register_parts.parts(store, query, now))
