@@ -266,3 +266,15 @@ def test_dense_rows(listed: ListView) -> None:
         listed.set_density(density)
         heights.append(listed.rowHeight(0))
     assert heights == [28, 27, 24, 34]
+
+
+def test_the_last_column_s_stretched_width_is_not_remembered(
+    listed: ListView, state: State, qtbot: QtBot
+) -> None:
+    """A wide window today does not make a narrow one scroll sideways tomorrow."""
+    listed.resize(1800, 400)
+    qtbot.wait(20)
+    listed.hide()
+    saved = state.get(list_layout("tests"))["widths"]
+    last = next(column for column in COLUMNS if column.key == listed.visible_keys()[-1])
+    assert saved[last.key] == last.width

@@ -22,6 +22,7 @@ from desktop_app.ui.state import LAST_PAGE, State
 from desktop_app.ui.theme import Tone
 from desktop_app.ui.widgets.access import nameless
 from desktop_app.ui.widgets.button import Button
+from desktop_app.ui.widgets.text import Text
 from tests.ui.keyboard import CTRL, click, press, type_text
 
 Key = Qt.Key
@@ -233,6 +234,16 @@ def test_the_palette_finds_and_runs(window: MainWindow) -> None:
     type_text(box._edit, "дома")
     press(box._edit, Key.Key_Return)
     assert window.current_key == "houses"
+
+
+def test_the_palette_says_that_nothing_was_found(window: MainWindow) -> None:
+    """What is known nowhere gets words instead of an empty plate."""
+    box = window.palette_box
+    box.open_palette()
+    words = next(text for text in box.findChildren(Text) if "не нашлось" in text.text())
+    assert not words.isVisible()
+    type_text(box._edit, "такого нет")
+    assert words.isVisible()
 
 
 def test_the_palette_searches_and_drops_late_answers(window: MainWindow) -> None:

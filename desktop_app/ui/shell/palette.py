@@ -8,13 +8,15 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app.ui.shell.commands import Command, SearchProvider, matching
-from desktop_app.ui.theme import follow_look, look
+from desktop_app.ui.theme import Tone, Type, follow_look, look
 from desktop_app.ui.theme.metrics import CARD_RADIUS
 from desktop_app.ui.widgets.command_row import CommandRow
 from desktop_app.ui.widgets.painted import plate
+from desktop_app.ui.widgets.text import Text
 
 _WIDTH, _TOP, _ROWS = 560, 72, 12
 _INNER = 8
+_NOTHING = "Ничего не нашлось"
 
 
 class Palette(QFrame):
@@ -30,7 +32,7 @@ class Palette(QFrame):
         self._providers: list[SearchProvider] = []
         self._known: Sequence[Command] = ()
         self._found: list[Command] = []
-        self._token = 0
+        self._token = self._awaited = 0
         self._came_from: QWidget | None = None
         self._edit = QLineEdit(placeholderText="Команда, номер, адрес, телефон, фамилия")
         self._edit.setAccessibleName("Команда или поиск")
@@ -39,11 +41,14 @@ class Palette(QFrame):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setItemDelegate(CommandRow(self._list))
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._none = Text(_NOTHING, Type.CELL, Tone.MUTED)
+        self._none.setContentsMargins(_INNER, 0, _INNER, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(_INNER, _INNER, _INNER, _INNER)
         column.setSpacing(_INNER)
         column.addWidget(self._edit)
         column.addWidget(self._list)
+        column.addWidget(self._none)
         self._edit.textChanged.connect(self._search)
         self._edit.installEventFilter(self)
         self._list.itemClicked.connect(lambda _: self._run())
@@ -116,14 +121,17 @@ class Palette(QFrame):
     def _search(self, typed: str) -> None:
         self._token += 1
         self._found = []
+        asks = len(typed.strip()) > 1
+        self._awaited = len(self._providers) if asks else 0
         self._fill(typed)
-        if len(typed.strip()) > 1:
+        if asks:
             for provider in self._providers:
                 provider(typed, partial(self._deliver, self._token, typed))
 
     def _deliver(self, token: int, typed: str, found: Sequence[Command]) -> None:
         if token == self._token:
             self._found += found
+            self._awaited -= 1
             self._fill(typed)
 
     def _shown(self) -> list[Command]:
@@ -135,6 +143,8 @@ class Palette(QFrame):
             item = QListWidgetItem(command.title)
             item.setData(Qt.ItemDataRole.UserRole, command)
             self._list.addItem(item)
+        self._none.setVisible(not self._list.count() and not self._awaited)
+        self._list.setVisible(bool(self._list.count()))
         self._list.setCurrentRow(0)
         self._place()
 

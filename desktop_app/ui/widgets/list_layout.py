@@ -42,8 +42,13 @@ class ListLayout:
                 self._header.resizeSection(place, max(width, self._header.minimum_of(column)))
 
     def resized(self, logical: int, width: int) -> None:
-        """Take a width the clerk has set by dragging."""
-        if width > 0:
+        """Take a width the clerk has set by dragging; the last column only fills what is left.
+
+        Kept, the width it was stretched to would make a narrower window scroll sideways.
+        """
+        shown = self.visible()
+        is_last = bool(shown) and shown[-1] is self._columns[logical]
+        if width > 0 and not is_last:
             self._widths[self._columns[logical].key] = round(width / look().metrics.scale)
 
     def hide(self, key: str, hidden: bool) -> None:
