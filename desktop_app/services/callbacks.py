@@ -107,12 +107,7 @@ class Callbacks:
             raise InvalidDraft({"remark": "напишите, что не сделано"})
         with self._desk.action() as action:
             edit = TicketEdit(self._desk.store, action, ticket_id)
-            if edit["status"] != TicketStatus.DONE.value:
-                raise NotAllowed(
-                    f"Обращение № {edit['number']} не ждёт обзвона",
-                    "ничего не изменено",
-                    "обзванивают исполненные обращения",
-                )
+            _demand_done(edit)
             attempt = int(edit["call_attempts"]) + 1
             again = self._next_call(edit, outcome, next_call_at, now)
             edit.add(
@@ -166,3 +161,12 @@ class Callbacks:
         else:
             return
         ticket_status.apply(edit, change, now, self._reference)
+
+
+def _demand_done(edit: TicketEdit) -> None:
+    if edit["status"] != TicketStatus.DONE.value:
+        raise NotAllowed(
+            f"Обращение № {edit['number']} не ждёт обзвона",
+            "ничего не изменено",
+            "обзванивают исполненные обращения",
+        )

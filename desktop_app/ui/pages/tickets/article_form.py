@@ -105,15 +105,7 @@ class ArticleForm:
         self._checked = DateEdit("Проверен")
         self._offered = Check("&Предлагать при звонке")
         self._back = Button("&Вернуть как было", Rank.LINK)
-        fields = {
-            "title": FormField("&Название", self._title),
-            "topics": FormField("&Темы", self._topics),
-            "words": FormField("Слова &звонящих", self._words, "по ним ответ находится сам"),
-            "body": FormField("Что про&читать", self._body, "короткими фразами"),
-            "source": FormField("&Источник", self._source),
-            "confidence": FormField("Наско&лько сверено", self._confidence),
-            "checked_on": FormField("П&роверен", self._checked),
-        }
+        fields = self._fields()
         title = "Новый ответ" if article is None else "Изменить ответ"
         self.sheet = FormSheet(parent, title, "Записать", fields)
         self.sheet.lay(
@@ -130,6 +122,17 @@ class ArticleForm:
         self._fill(article.draft() if article is not None else None)
         self._read()
         open_sheet(self.sheet, self._title, self._submit)
+
+    def _fields(self) -> dict[str, FormField]:
+        return {
+            "title": FormField("&Название", self._title),
+            "topics": FormField("&Темы", self._topics),
+            "words": FormField("Слова &звонящих", self._words, "по ним ответ находится сам"),
+            "body": FormField("Что про&читать", self._body, "короткими фразами"),
+            "source": FormField("&Источник", self._source),
+            "confidence": FormField("Наско&лько сверено", self._confidence),
+            "checked_on": FormField("П&роверен", self._checked),
+        }
 
     def draft(self) -> ArticleDraft:
         """Return what is typed."""
