@@ -1,8 +1,8 @@
 """The line with an answer out of the knowledge base, on quiet fill."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Type, colour, follow_look, look
 from desktop_app.ui.theme.metrics import CARD_RADIUS, FIELD_RADIUS
@@ -10,6 +10,8 @@ from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.painted import baseline, draw_icon, focus_ring, plate, write
 
 _TEXT_LEFT, _ICON_LEFT, _RIGHT, _PAD = 30, 11, 11, 4
+_TWO_LINES = 1.15  # with larger type the link stands under the words
+_CENTRED = Qt.AlignmentFlag.AlignVCenter
 
 
 class _Words(QAbstractButton):
@@ -27,7 +29,7 @@ class _Words(QAbstractButton):
         """Show words; `&` before a letter gives Alt+letter while they open something."""
         self.plain, self._tail = words.replace("&", ""), tail
         self._key_at = words.find("&") if opens else -1
-        self.setText(words if opens else self.plain)
+        self.setShortcut(QKeySequence.mnemonic(words) if opens else QKeySequence())
         self.setAccessibleName(f"{self.plain}{tail}")
         self.updateGeometry()
         self.setEnabled(opens)
@@ -87,10 +89,9 @@ class AnswerLine(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.words = _Words()
         self.button = Button(verb, Rank.LINK)
-        inner = QHBoxLayout(self)
-        inner.setContentsMargins(_TEXT_LEFT, 0, _RIGHT, 0)
-        inner.addWidget(self.words, 1)
-        inner.addWidget(self.button)
+        self._inner = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._inner.addWidget(self.words, 1)
+        self._inner.addWidget(self.button)
         self.words.clicked.connect(self.opened)
         self.set_words(words)
         follow_look(self._relook)
@@ -109,8 +110,16 @@ class AnswerLine(QWidget):
         theme = dress.theme
         plate(painter, self.rect(), CARD_RADIUS, theme.quiet, theme.ink if theme.outlined else "")
         side = dress.metrics.icon_small
-        draw_icon(painter, self, "book", theme.link, (_ICON_LEFT, (self.height() - side) / 2, side))
+        top = self.words.geometry().center().y() - (side - 1) / 2
+        draw_icon(painter, self, "book", theme.link, (_ICON_LEFT, top, side))
         painter.end()
 
     def _relook(self) -> None:
-        self.setFixedHeight(look().metrics.field + 8)
+        metrics = look().metrics
+        tall = metrics.scale > _TWO_LINES
+        direction = QBoxLayout.Direction
+        self._inner.setDirection(direction.TopToBottom if tall else direction.LeftToRight)
+        self._inner.setSpacing(0 if tall else 8)
+        self._inner.setContentsMargins(_TEXT_LEFT, 4 if tall else 0, _RIGHT, 4 if tall else 0)
+        self._inner.setAlignment(self.button, Qt.AlignmentFlag.AlignRight if tall else _CENTRED)
+        self.setFixedHeight((2 * metrics.field if tall else metrics.field) + 8)
