@@ -1,12 +1,14 @@
-"""What F1 says of every section: a few sentences, and the places whose keys act there."""
+"""What F1 says of every section: a few sentences, and the keys that act there, none in vain."""
 
 from types import MappingProxyType
 
-from desktop_app.ui.keys import Place
+from desktop_app.ui.keys import KEYS, Place
 from desktop_app.ui.shell.help_sheet import HelpPage
 
-_LIST = (Place.LIST, Place.WINDOW)
-_BOOK = (Place.LIST, Place.FORM, Place.FIELD, Place.WINDOW)
+_WINDOW = tuple(name for name, key in KEYS.items() if key.place is Place.WINDOW)
+_LIST = (*_WINDOW, "open", "refresh", "clipboard")
+_SHEET = ("save_close", "close", "choose", "clear")
+_BOOK = (*_LIST, *_SHEET, "new", "find")
 
 HELP_PAGES = MappingProxyType(
     {
@@ -14,13 +16,17 @@ HELP_PAGES = MappingProxyType(
             "Сегодня",
             "Что требует внимания прямо сейчас: слева группы дел, справа обращения выбранной "
             "группы. Пустая группа значит, что этих дел нет.",
-            _LIST,
+            (*_LIST, "new"),
         ),
         "tickets": HelpPage(
             "Обращения",
             "Реестр всех обращений, карточка обращения и приём звонка. Незаписанный звонок "
             "хранится черновиком: к нему можно вернуться и после закрытия программы.",
-            _BOOK,
+            (
+                *_BOOK,
+                *("filter", "views", "filter_value", "filter_reset", "excel"),
+                *("add_row", "save", "next_field", "no_phone", "join_incident"),
+            ),
         ),
         "buildings": HelpPage(
             "Дома",
@@ -32,30 +38,30 @@ HELP_PAGES = MappingProxyType(
             "Организации",
             "Кому передают обращения: телефоны диспетчеров, обслуживаемые дома, ответы в срок. "
             "Из карточки печатают реестр переданного.",
-            _BOOK,
+            (*_BOOK, "form_print"),
         ),
         "visits": HelpPage(
             "Выезды",
             "Комиссионные выезды от назначения до акта. Черновик акта записывается сам; "
             "выпущенный акт не меняется.",
-            _BOOK,
+            (*_BOOK, "delete", "add_row", "whole_row", "sign", "save", "form_print"),
         ),
         "callbacks": HelpPage(
             "Обзвон",
             "Очередь исполненных обращений: позвонить заявителю и одной цифрой записать итог. "
             "Цифра действует, пока поле замечания пусто.",
-            (Place.CALLBACK, Place.LIST, Place.WINDOW),
+            (*_LIST, "solved", "rework", "unreached", "call_later", "save_close", "close"),
         ),
         "export": HelpPage(
             "Экспорт",
             "Журнал заявок в Excel и акты в PDF. Без отметки о персональных данных журнал "
             "выгружается без фамилий, телефонов и квартир.",
-            (Place.WINDOW, Place.FIELD),
+            (*_WINDOW, "excel", "choose", "clear"),
         ),
         "settings": HelpPage(
             "Настройки",
             "Кто работает, реквизиты органа, сроки и календарь, вид окна, база и её копии.",
-            (Place.WINDOW, Place.FIELD),
+            (*_WINDOW, "save_close", "close"),
         ),
     }
 )

@@ -1,6 +1,6 @@
 """The one table of keys: menus, tooltips, keycaps, the F1 page and a uniqueness test read it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -37,7 +37,13 @@ class Key:
         return shown
 
 
-_CAPTIONS = (("Return", "Enter"), ("Escape", "Esc"), ("Meta", "Win"), ("Space", "Пробел"))
+_CAPTIONS = (
+    ("Return", "Enter"),
+    ("Escape", "Esc"),
+    ("Meta", "Win"),
+    ("Space", "Пробел"),
+    ("Left", "←"),
+)
 
 _W, _L, _F, _D, _C = Place.WINDOW, Place.LIST, Place.FORM, Place.FIELD, Place.CALLBACK
 
@@ -103,9 +109,14 @@ def bind(name: str, widget: QWidget, act: Callable[[], object]) -> QAction:
     return action
 
 
-def help_lines() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return the table for the F1 page: headings, each with (key, words)."""
-    return [
-        (str(place), [(key.cap, key.words) for key in KEYS.values() if key.place is place])
+def help_lines(acting: Collection[str] | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return the table for the F1 page: headings, each with (key, words).
+
+    With the names of the `acting` keys only those are told, and headings without keys are left out.
+    """
+    names = KEYS.keys() if acting is None else acting
+    told = [
+        (str(place), [(k.cap, k.words) for n, k in KEYS.items() if k.place is place and n in names])
         for place in Place
     ]
+    return [(heading, lines) for heading, lines in told if lines]

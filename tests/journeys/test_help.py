@@ -1,6 +1,7 @@
 """F1 tells the keys of the section in front, and gives the focus back."""
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.ui.help_pages import HELP_PAGES
@@ -28,8 +29,7 @@ def test_every_section_has_its_help(clerk: ClerkAtKeys) -> None:
         assert sheet is not None, name
         assert sheet.windowTitle() == f"Справка: {HELP_PAGES[name].title}"
         caps = {cap.accessibleName() for cap in sheet.findChildren(Keycap)}
-        wanted = {key.cap for key in KEYS.values() if key.place in HELP_PAGES[name].places}
-        assert caps == wanted
+        assert caps == {KEYS[key].cap for key in HELP_PAGES[name].acting}
         clerk.press(Key.Key_F1)
         assert _sheet() is None, name
 
@@ -49,7 +49,24 @@ def test_help_takes_no_more_than_the_screen_and_cuts_no_words(clerk: ClerkAtKeys
     assert clerk.focus() is before
 
 
+def test_what_a_section_binds_is_told_and_what_is_told_acts(clerk: ClerkAtKeys) -> None:
+    """Keys bound on a page stand in its help; no key of another place of work is promised."""
+    by_action = {(key.sequence, key.words): name for name, key in KEYS.items()}
+    held = {"open", "refresh", "clipboard", "find", "new", "delete", "choose", "clear"}
+    held |= {"next_field", "save_close", "close", "sign", "whole_row"}
+    for name in clerk.window.keys:
+        page = clerk.window.page(name)
+        bound = {
+            by_action.get((action.shortcut().toString(), action.text()), "")
+            for action in page.findChildren(QAction)
+        } - {""}
+        told = set(HELP_PAGES[name].acting)
+        assert bound <= told, name
+        window = {key for key in told if KEYS[key].place is Place.WINDOW}
+        assert told - window - held <= bound, name
+
+
 def test_the_day_of_calls_tells_its_digits() -> None:
     """The four answers of a callback stand in the help of its section alone."""
-    told = [name for name, page in HELP_PAGES.items() if Place.CALLBACK in page.places]
+    told = [name for name, page in HELP_PAGES.items() if "solved" in page.acting]
     assert told == ["callbacks"]

@@ -8,7 +8,6 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui import keys
-from desktop_app.ui.keys import Place
 from desktop_app.ui.theme import Type, look
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.facts import SectionHead
@@ -22,11 +21,11 @@ _SCREEN_SHARE = 0.85
 
 @dataclass(frozen=True, slots=True)
 class HelpPage:
-    """The help of one section: its title, what is done there, and the places keys act in."""
+    """The help of one section: its title, what is done there, the names of keys that act."""
 
     title: str
     text: str
-    places: Collection[Place]
+    acting: Collection[str]
 
 
 class HelpSheet(QDialog):
@@ -49,7 +48,7 @@ class HelpSheet(QDialog):
         whole.setSpacing(_GAP)
         whole.addWidget(Paragraph(page.title, Type.SUBJECT, columns=60))
         whole.addWidget(Paragraph(page.text, columns=90))
-        self._body = ScrollPane(_two_columns(page.places))
+        self._body = ScrollPane(_two_columns(page.acting))
         whole.addWidget(self._body, 1)
         whole.addLayout(row(None, close))
         close.setFocus()
@@ -63,9 +62,9 @@ class HelpSheet(QDialog):
         return QSize(min(wanted.width() + _MARGIN, room.width()), min(height, room.height()))
 
 
-def _two_columns(places: Collection[Place]) -> QGridLayout:
+def _two_columns(acting: Collection[str]) -> QGridLayout:
     """Return the headings with their keys, shared out over two columns of like length."""
-    blocks = [(heading, lines) for heading, lines in keys.help_lines() if Place(heading) in places]
+    blocks = keys.help_lines(acting)
     halves = (column(space=_GAP), column(space=_GAP))
     lengths = [0, 0]
     for heading, lines in sorted(blocks, key=lambda block: -len(block[1])):
