@@ -10,7 +10,7 @@ from itertools import compress
 
 from db.connection import Store, Value
 from db.queries import cube
-from db.queries.register_order import ALL_TIME, STEP, Bounds, Run, run, walk
+from db.queries.register_order import ALL_TIME, Bounds, Run, run, walk
 from db.queries.register_where import Driver
 
 Broad = Mapping[Driver, Sequence[Value]]
@@ -57,7 +57,7 @@ def gather(store: Store, broad: Broad, bounds: Bounds) -> Iterator[Mask | None]:
     found: Mask | None = None
     for runs, is_rest in _sides(store, broad, bounds):
         mask = Mask(size)
-        for ids in walk(store, runs, STEP):
+        for ids in walk(store, runs, at_once=False):
             mask.add(ids)
             yield None
         if is_rest:

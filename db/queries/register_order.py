@@ -59,9 +59,9 @@ def orders_by(sort: RegisterSort) -> Driver | None:
     return _GROUPS[sort][0] if sort in _GROUPS else None
 
 
-def walk(store: Store, runs: Iterable[Run], first: int = FIRST) -> Iterator["array[int]"]:
-    """Yield the ids of runs one after another: `first` of them at once, then by large steps."""
-    gathered, wanted = array("q"), first
+def walk(store: Store, runs: Iterable[Run], *, at_once: bool = True) -> Iterator["array[int]"]:
+    """Yield the ids of runs one after another: a screenful at once, if wanted, then large steps."""
+    gathered, wanted = array("q"), FIRST if at_once else STEP
     for each in runs:
         after: Row | None = None
         is_going = True
@@ -154,7 +154,7 @@ def by_address(
         if high is None:
             break
         low, size = high, max(STEP * houses // max(tickets, 1), 1)
-    yield from walk(store, [run(bounds, ("building_id", None))], STEP)
+    yield from walk(store, [run(bounds, ("building_id", None))], at_once=False)
 
 
 def _add_bounds(where: Where, bounds: Bounds) -> None:
