@@ -79,7 +79,8 @@ class Chain:
         for _, ticket_id, _, at, occurred, clerk_id, operation, changes, note, joins in events:
             number += 1
             action = action if joins else number
-            escaped = changes.replace("\\", "\\\\").replace('"', '\\"')
+            escaped = changes.replace("\\", "\\\\") if "\\" in changes else changes
+            escaped = escaped.replace('"', '\\"')
             body = (
                 f'["{at}","{occurred}",{clerk_id},"{operation}",{action},"{_TICKET}",'
                 f'{ticket_id},"{escaped}","{note}"]'

@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 
-from db.bulk import BulkFile, Row, Shape
-from db.connection import Value
+from db.bulk import BulkFile, Row
 from db.queries import demo as queries
 from desktop_app.services.demo.life import Event, Life
 from desktop_app.services.demo.moments import DAY
@@ -20,18 +19,17 @@ class Scribe:
         """Start with nothing gathered."""
         self._file, self._chain = file, chain
         self._days: dict[int, list[Event]] = defaultdict(list)
-        self._rows: dict[Shape, list[Row]] = defaultdict(list)
+        self._begin()
 
     def write(self, life: Life, house: House) -> None:
         """Take over a life as it stands at the end of the demo."""
-        rows = self._rows
-        rows[queries.TICKET].append(_ticket(life))
-        rows[queries.SEARCH].append((life.id, _searched(life, house)))
-        rows[queries.CYCLE] += life.cycles
-        rows[queries.HANDOVER] += life.handovers
-        rows[queries.CALLBACK] += life.callbacks
-        rows[queries.NOTE] += life.notes
-        rows[queries.LINK] += life.links
+        self._tickets.append(_ticket(life))
+        self._texts.append((life.id, _searched(life, house)))
+        self._cycles += life.cycles
+        self._handovers += life.handovers
+        self._callbacks += life.callbacks
+        self._notes += life.notes
+        self._links += life.links
         days = self._days
         for event in life.events:
             days[event[0] // DAY].append(event)
@@ -39,19 +37,45 @@ class Scribe:
     def end_day(self, day: int) -> None:
         """Chain everything typed on a day; no entry of that day may come later."""
         events = sorted(self._days.pop(day, ()))
-        self._rows[queries.HISTORY] += self._chain.entries(events)
-        if len(self._rows[queries.TICKET]) >= _BLOCK_TICKETS:
+        self._history += self._chain.entries(events)
+        if len(self._tickets) >= _BLOCK_TICKETS:
             self.flush()
 
     def flush(self) -> None:
         """Hand over what was gathered."""
-        self._file.put(list(self._rows.items()))
-        self._rows = defaultdict(list)
+        self._file.put(
+            [
+                (queries.TICKET, self._tickets),
+                (queries.SEARCH, self._texts),
+                (queries.CYCLE, self._cycles),
+                (queries.HANDOVER, self._handovers),
+                (queries.CALLBACK, self._callbacks),
+                (queries.NOTE, self._notes),
+                (queries.LINK, self._links),
+                (queries.HISTORY, self._history),
+            ]
+        )
+        self._begin()
+
+    def _begin(self) -> None:
+        self._tickets: list[Row] = []
+        self._texts: list[Row] = []
+        self._cycles: list[Row] = []
+        self._handovers: list[Row] = []
+        self._callbacks: list[Row] = []
+        self._notes: list[Row] = []
+        self._links: list[Row] = []
+        self._history: list[Row] = []
 
 
 def _ticket(life: Life) -> Row:
     """Return a ticket's row; what changes in a life comes last, in the order of `Life.now`."""
     call, person, stamp = life.call, life.call.person, life.events[0][3]
+    # A JSON literal of a plain text is the text in quotes, see words.plain.
+    state = [
+        None if literal == NULL else literal[1:-1] if literal[0] == '"' else int(literal)
+        for literal in life.now.values()
+    ]
     return (
         life.id,
         call.number,
@@ -77,15 +101,8 @@ def _ticket(life: Life) -> Row:
         call.incident_id,
         call.room,
         life.version,
-        *map(_cell, life.now.values()),
+        *state,
     )
-
-
-def _cell(literal: str) -> Value:
-    """Return what a JSON literal of a plain text, a whole number or null stands for."""
-    if literal[0] == '"':
-        return literal[1:-1]
-    return None if literal == NULL else int(literal)
 
 
 def _searched(life: Life, house: House) -> str:
