@@ -8,6 +8,7 @@ from desktop_app.ui.help_pages import HELP_PAGES
 from desktop_app.ui.keys import KEYS, Place
 from desktop_app.ui.shell.help_sheet import HelpSheet
 from desktop_app.ui.widgets.button import Keycap
+from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from tests.journeys.clerk import ClerkAtKeys, Key
 
 pytestmark = pytest.mark.gui
@@ -47,6 +48,20 @@ def test_help_takes_no_more_than_the_screen_and_cuts_no_words(clerk: ClerkAtKeys
     clerk.press(Key.Key_Escape)
     assert _sheet() is None
     assert clerk.focus() is before
+
+
+def test_a_long_page_is_read_by_the_keyboard(clerk: ClerkAtKeys) -> None:
+    """What does not fit is reached with Page Down, without a mouse."""
+    clerk.press(Key.Key_F1)
+    sheet = _sheet()
+    assert sheet is not None
+    sheet.resize(sheet.width(), sheet.minimumSizeHint().height() + 60)
+    clerk.wait()
+    pane = sheet.findChild(ScrollPane)
+    assert pane is not None
+    assert pane.verticalScrollBar().maximum() > 0
+    clerk.press(Key.Key_PageDown)
+    assert pane.verticalScrollBar().value() > 0
 
 
 def test_what_a_section_binds_is_told_and_what_is_told_acts(clerk: ClerkAtKeys) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QAbstractSlider, QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui import keys
 from desktop_app.ui.theme import Type, look
@@ -17,6 +18,14 @@ from desktop_app.ui.widgets.text import Paragraph
 
 _MARGIN, _GAP, _HALF = 20, 16, 300
 _SCREEN_SHARE = 0.85
+_SCROLLING = MappingProxyType(
+    {
+        Qt.Key.Key_Down: QAbstractSlider.SliderAction.SliderSingleStepAdd,
+        Qt.Key.Key_Up: QAbstractSlider.SliderAction.SliderSingleStepSub,
+        Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+        Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +61,24 @@ class HelpSheet(QDialog):
         whole.addWidget(self._body, 1)
         whole.addLayout(row(None, close))
         close.setFocus()
+        # Qt by itself opens a dialog no higher than two thirds of the screen.
+        self.resize(self.sizeHint())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by the keyboard: nothing else in the sheet takes arrows and pages."""
+        step = _SCROLLING.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self._body.verticalScrollBar().triggerAction(step)
 
     def sizeHint(self) -> QSize:
         """Ask for all of the page, and not for more than most of the screen."""
         wanted = super().sizeHint()
         room = self.screen().availableSize() * _SCREEN_SHARE
-        inner = self._body.sizeHint().height() - self._body.minimumSizeHint().height()
-        height = max(wanted.height(), self.minimumSizeHint().height() + inner)
-        return QSize(min(wanted.width() + _MARGIN, room.width()), min(height, room.height()))
+        return QSize(
+            min(wanted.width() + _MARGIN, room.width()), min(wanted.height(), room.height())
+        )
 
 
 def _two_columns(acting: Collection[str]) -> QGridLayout:
