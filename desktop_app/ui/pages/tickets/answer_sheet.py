@@ -96,18 +96,26 @@ class AnswerSheet(QDialog):
         return self._articles[place] if 0 <= place < len(self._articles) else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let arrows of the search move along the list, and Enter go on to what was explained."""
+        """Let keys of the search move along the list and the text, and Enter go to the foot."""
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-            key = Qt.Key(event.key())
-            if key in steps:
-                place = self.list.currentRow() + steps[key]
-                self.list.setCurrentRow(max(0, min(place, self.list.count() - 1)))
-                return True
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-                self.told.setFocus(Qt.FocusReason.TabFocusReason)
-                return True
+            return self._key(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        pages = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+        key = Qt.Key(event.key())
+        if key in steps:
+            place = self.list.currentRow() + steps[key]
+            self.list.setCurrentRow(max(0, min(place, self.list.count() - 1)))
+        elif key in pages:
+            bar = self._text.verticalScrollBar()
+            bar.setValue(bar.value() + pages[key] * bar.pageStep())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.told.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            return False
+        return True
 
     # Building
 
@@ -133,7 +141,8 @@ class AnswerSheet(QDialog):
         text = column(self._title, self._body, self._source, None, space=_GAP)
         text.setContentsMargins(0, 0, _GAP, 0)
         left = column(self.search, self.list, row(self._add, None), space=8)
-        right = column(ScrollPane(text), row(self._edit, None), space=8)
+        self._text = ScrollPane(text)
+        right = column(self._text, row(self._edit, None), space=8)
         body = row(left, Hairline(upright=True), right, space=_GAP)
         body.setStretch(2, 1)
         self._told = FormField("&Что разъяснили", self.told, "попадёт в ответ по обращению")
