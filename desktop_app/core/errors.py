@@ -48,7 +48,7 @@ class SomeRefused(NotAllowed):
     """Some of the things chosen may not take this step; without them it could be made."""
 
     def __init__(
-        self, refused: Iterable[int], cause: str, safe: str = "", remedy: str = ""
+        self, cause: str, safe: str = "", remedy: str = "", *, refused: Iterable[int] = ()
     ) -> None:
         """Keep the ids of what was refused."""
         super().__init__(cause, safe, remedy)

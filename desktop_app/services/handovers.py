@@ -153,9 +153,9 @@ def _refusal(refused: dict[int, tuple[str, NotAllowed]]) -> SomeRefused:
     safe = "ни одно обращение не изменено"
     if not rest:
         cause = f"Обращение № {number} нельзя передать: {error.cause}"
-        return SomeRefused(refused, cause, safe, error.remedy)
+        return SomeRefused(cause, safe, error.remedy, refused=refused)
     many = counted(len(refused), "обращение", "обращения", "обращений")
     named = ", ".join(f"№ {number}" for number, _ in list(refused.values())[:_MOST_NAMED])
     more = f" и ещё {len(refused) - _MOST_NAMED}" if len(refused) > _MOST_NAMED else ""
     cause = f"{many} нельзя передать: {named}{more}. {error.cause}"
-    return SomeRefused(refused, cause, safe, "передайте остальные")
+    return SomeRefused(cause, safe, "передайте остальные", refused=refused)

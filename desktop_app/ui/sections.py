@@ -62,6 +62,7 @@ class Sections(QObject):
     def start(self, account: str) -> None:
         """Show the first page, the figures, and who works; ask when the account is not known."""
         self.window.start()
+        self.window.page("today")  # held tickets return to work whatever page comes first
         self._count()
         clerks = self._tools.office.clerks
 

@@ -134,7 +134,7 @@ def test_tickets_of_a_house_become_a_visit(desk: VisitDesk) -> None:
     assert card.draft.planned_at.date() == tomorrow
     words = [w.accessibleName() for w in desk.page.visit.commission.findChildren(Note)]
     assert [w.replace(NBSP, " ") for w in words if w] == [
-        "После выпуска ответ по акту получат 2 обращения"
+        "По акту этого выезда ответьте в карточках: 2 обращения"
     ]
 
 

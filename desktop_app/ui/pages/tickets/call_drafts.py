@@ -1,4 +1,4 @@
-"""Calls being taken: one on screen, others parked; what is typed is kept every five seconds."""
+"""Calls being taken: one on screen, others parked; what is typed is kept every second."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from desktop_app.core.records.drafts import FormDraft
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.draft_tabs import DraftTab
 
-_KEEP_MS, _TICK_MS = 5_000, 1_000
+_KEEP_MS, _TICK_MS = 1_000, 1_000
 NOW = "now"
 
 

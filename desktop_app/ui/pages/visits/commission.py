@@ -84,8 +84,7 @@ class CommissionZone(SidePane):
         if not numbers:
             return
         many = counted(len(numbers), "обращение", "обращения", "обращений")
-        verb = "получит" if many.endswith("обращение") else "получат"
-        words = f"После выпуска ответ по акту {verb} {many}"
+        words = f"По акту этого выезда ответьте в карточках: {many}"
         self._note = Note(Tone.INFO)
         self._note.setAccessibleName(words)
         self._note.add_text(words)
