@@ -13,14 +13,16 @@ from collections.abc import Iterable, Iterator, Sequence
 import snowballstemmer
 
 from db.connection import Store
-from desktop_app.core.text import fold, plain_words
+from desktop_app.core.text import fold, fold_letters, plain_words
 
 _WORD = re.compile(r"\w+")
 _DIGIT_RUN = re.compile(r"\d[-() \d]*\d")
-_TICKET_NUMBER = re.compile(r"\b\d{4}-\d{1,5}\b")
+_TICKET_NUMBER = re.compile(r"\b(?:\d{4}-|20\d\d )\d{1,6}\b")
 _STEMMER = snowballstemmer.stemmer("russian")
 _TRIGRAM = 3
 _PHONE = 7
+_TAIL = 5
+_LONG = 6
 _RANGE = 250_000
 
 _BETWEEN = (
@@ -35,12 +37,17 @@ _NEWEST = (
 
 def text_of(parts: Iterable[str], phone_digits: str = "") -> str:
     """Return the searched text of a ticket: words of its parts and its phone digits."""
-    return searchable(" ".join([*(part for part in parts if part), phone_digits]))
+    return searchable(joined(parts, phone_digits))
 
 
-def searchable(text: str) -> str:
-    """Return a text as `holds` looks through it."""
-    return f" {plain_words(text)} "
+def joined(parts: Iterable[str], phone_digits: str = "") -> str:
+    """Return the parts of a ticket as one raw text."""
+    return " ".join([*(part for part in parts if part), phone_digits])
+
+
+def searchable(raw: str) -> str:
+    """Return a raw text as the index keeps it."""
+    return f" {plain_words(raw)} "
 
 
 def index_ticket(store: Store, ticket_id: int, text: str) -> None:
@@ -69,11 +76,11 @@ def words(text: str) -> list[str]:
     """
     folded = fold(text)
     if not _TICKET_NUMBER.search(folded):
-        folded = _DIGIT_RUN.sub(_joined, folded)
+        folded = _DIGIT_RUN.sub(_run_joined, folded)
     return [_stem(word) for word in _WORD.findall(folded)]
 
 
-def _joined(run: re.Match[str]) -> str:
+def _run_joined(run: re.Match[str]) -> str:
     """Join the digits of a phone; a house and a flat («3 45») stay apart."""
     digits = re.sub(r"\D", "", run[0])
     return digits if "-" in run[0] or len(digits) >= _PHONE else run[0]
@@ -90,23 +97,37 @@ def match_expression(found: Sequence[str]) -> str:
     """Return the FTS5 expression that any text holding all these words satisfies.
 
     The index keeps no positions (detail=none), so a word is asked for as its trigrams and the
-    answer is checked with `holds`. Empty when there are no words.
+    answer is checked with `Sought`. Empty when there are no words.
     """
-    sought = [_sought(word) for word in found]
-    trigrams = {
-        piece[start : start + _TRIGRAM]
-        for piece in sought
-        for start in range(len(piece) - _TRIGRAM + 1)
-    }
+    trigrams = {piece for word in found for piece in _pieces(word)}
     return " AND ".join(f'"{trigram}"' for trigram in sorted(trigrams))
 
 
-def holds(text: str, found: Sequence[str]) -> bool:
-    """Tell whether a searchable text holds every word.
+class Sought:
+    """The words of a search, ready to be looked for in many texts.
 
     A long word may stand anywhere, two letters begin a word, one letter or digit is a word.
     """
-    return all(_sought(word) in text for word in found)
+
+    def __init__(self, found: Sequence[str]) -> None:
+        """Take the words of `words`."""
+        self._long = [word for word in found if len(word) >= _TRIGRAM]
+        self._short = [_sought(word) for word in found if len(word) < _TRIGRAM]
+
+    def is_in(self, raw: str) -> bool:
+        """Tell whether a text as stored holds every word."""
+        letters = fold_letters(raw)
+        if not all(word in letters for word in self._long):
+            return False
+        if not self._short:
+            return True
+        text = searchable(raw)
+        return all(word in text for word in self._short)
+
+
+def holds(raw: str, found: Sequence[str]) -> bool:
+    """Tell whether one text as stored holds every word."""
+    return Sought(found).is_in(raw)
 
 
 def candidates(store: Store, found: Sequence[str]) -> Iterator["array[int]"]:
@@ -122,6 +143,20 @@ def newest(store: Store, found: Sequence[str], before: int, limit: int) -> list[
     """Return the newest such tickets with an id below `before`, the newest first."""
     rows = store.rows(_NEWEST, (match_expression(found), before, limit))
     return [row[0] for row in rows]
+
+
+def _pieces(word: str) -> list[str]:
+    """Return the trigrams a word is asked for by.
+
+    Every list of tickets costs time and a wrong candidate little, so a long word is asked for by
+    every second trigram, and a phone by its end: they all begin alike.
+    """
+    piece = _sought(word)
+    if piece.isdigit() and len(piece) >= _PHONE:
+        piece = piece[-_TAIL:]
+    last = len(piece) - _TRIGRAM
+    step = 2 if len(piece) >= _LONG else 1
+    return [piece[start : start + _TRIGRAM] for start in sorted({*range(0, last, step), last})]
 
 
 def _sought(word: str) -> str:

@@ -9,7 +9,7 @@ from db.queries.ticket_text import Parts
 from desktop_app.core.records.search import Found, Place
 from desktop_app.core.text import fold
 
-_RANKED = 100
+_RANKED = 60
 _MOST_CANDIDATES = 1_600
 _BEYOND = 2**62
 
@@ -17,27 +17,35 @@ _BEYOND = 2**62
 def find(store: Store, text: str, limit: int) -> list[Found]:
     """Return tickets that hold every typed word: by number first, then phone, name, address, text.
 
-    The newest hundred hits, or `limit` if that is more, are put in this order; while there are
-    fewer, the search goes on to the oldest ticket, so none is missed.
+    The newest sixty hits, or `limit` if that is more, are put in this order; while there are
+    fewer, the search goes on to the oldest ticket, so none is missed. A whole number finds its
+    ticket alone.
     """
     words = search.words(text)
     if not words:
         return []
-    exact = _exact(store, text)
-    hits = {parts.id: parts for parts in ticket_text.parts_holding(store, exact, ())}
-    for parts in _newest(store, words, max(limit, _RANKED)):
+    sought = search.Sought(words)
+    exact = ticket_text.parts_holding(store, _exact(store, text), search.Sought(()))
+    if len(exact) == 1 and exact[0].number == text.strip().lstrip("№ "):
+        return [Found(exact[0].id, exact[0].number, Place.NUMBER)]
+    hits = {parts.id: parts for parts in exact}
+    for parts in _newest(store, words, sought, max(limit, _RANKED)):
         hits[parts.id] = parts
-    found = [Found(parts.id, parts.number, _place(parts, words, text)) for parts in hits.values()]
+    typed = fold(text).lstrip("№ ")
+    found = [
+        Found(parts.id, parts.number, _place(parts, words, sought, typed))
+        for parts in hits.values()
+    ]
     return sorted(found, key=lambda item: (item.place, -item.ticket_id))[:limit]
 
 
-def _newest(store: Store, words: Sequence[str], wanted: int) -> list[Parts]:
+def _newest(store: Store, words: Sequence[str], sought: search.Sought, wanted: int) -> list[Parts]:
     """Return the newest hits; blocks grow while candidates turn out to be false."""
     found: list[Parts] = []
     before, block = _BEYOND, wanted
     while len(found) < wanted:
         candidates = search.newest(store, words, before, block)
-        found += ticket_text.parts_holding(store, candidates, words)
+        found += ticket_text.parts_holding(store, candidates, sought)
         if len(candidates) < block:
             break
         before, block = candidates[-1], min(block * 2, _MOST_CANDIDATES)
@@ -56,15 +64,14 @@ def _exact(store: Store, text: str) -> list[int]:
     return [row[0] for row in rows]
 
 
-def _place(parts: Parts, words: Sequence[str], text: str) -> Place:
-    typed = fold(text).lstrip("№ ")
+def _place(parts: Parts, words: Sequence[str], sought: search.Sought, typed: str) -> Place:
     number = parts.number
     if number == typed or (typed.isdigit() and number.endswith(f"-{typed.zfill(5)}")):
         return Place.NUMBER
     if len(words) == 1 and words[0].isdigit() and parts.digits.endswith(words[0]):
         return Place.PHONE
-    if search.holds(search.searchable(parts.name), words):
+    if sought.is_in(parts.name):
         return Place.NAME
-    if search.holds(search.searchable(f"{parts.address} {parts.premise}"), words):
+    if sought.is_in(f"{parts.address} {parts.premise}"):
         return Place.ADDRESS
     return Place.TEXT

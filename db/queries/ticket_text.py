@@ -28,16 +28,11 @@ class Parts(NamedTuple):
     details: str
     digits: str
 
-    @property
-    def text(self) -> str:
-        """The searched text."""
-        return search.text_of(self[1:7], self.digits)
-
 
 def text(store: Store, ticket_id: int) -> str:
     """Return the searched text of one ticket: number, address, name, words, phone digits."""
     row = store.row(f"{_PARTS} WHERE t.id = ?", (ticket_id,))
-    return Parts._make(row).text if row else ""
+    return search.text_of(row[1:7], row[7]) if row else ""
 
 
 def texts(store: Store, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -48,14 +43,17 @@ def texts(store: Store, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
 
 def holding(store: Store, ids: Sequence[int], words: Sequence[str]) -> "array[int]":
     """Return those of the tickets whose texts hold every word, in their order."""
-    held = {row_id for row_id, text in texts(store, ids) if search.holds(text, words)}
+    held = {parts.id for parts in parts_holding(store, ids, search.Sought(words))}
     return array("q", (row_id for row_id in ids if row_id in held))
 
 
-def parts_holding(store: Store, ids: Sequence[int], words: Sequence[str]) -> list[Parts]:
+def parts_holding(store: Store, ids: Sequence[int], sought: search.Sought) -> list[Parts]:
     """Return what those of the tickets are found by whose texts hold every word, in any order."""
-    found = map(Parts._make, _rows(store, ids))
-    return [parts for parts in found if search.holds(parts.text, words)]
+    return [
+        Parts._make(row)
+        for row in _rows(store, ids)
+        if sought.is_in(search.joined(row[1:7], row[7]))
+    ]
 
 
 def _rows(store: Store, ids: Sequence[int]) -> Iterator[Row]:

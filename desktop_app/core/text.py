@@ -9,7 +9,6 @@ DASH = "—"
 _SPACES = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"\w+")
-_YO = str.maketrans("ёЁ", "ее")
 _SORT_WIDTH = 6
 
 
@@ -19,8 +18,12 @@ def fold(value: str) -> str:
     NFC, casefold, ё→е, any run of white space → one space, ends stripped. SQLite folds neither
     Cyrillic case nor ё, so every folded column is filled by this function and nothing else.
     """
-    composed = unicodedata.normalize("NFC", value).casefold().translate(_YO)
-    return _SPACES.sub(" ", composed).strip()
+    return " ".join(fold_letters(value).split())
+
+
+def fold_letters(value: str) -> str:
+    """Return text with its letters folded and its spaces and signs as they were."""
+    return unicodedata.normalize("NFC", value).casefold().replace("ё", "е")
 
 
 def plain_words(value: str) -> str:
@@ -28,7 +31,7 @@ def plain_words(value: str) -> str:
 
     «ул. Лесная, д. 3» → «ул лесная д 3».
     """
-    return " ".join(_WORD.findall(fold(value)))
+    return " ".join(_WORD.findall(fold_letters(value)))
 
 
 def sort_key(value: str) -> str:

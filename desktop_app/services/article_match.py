@@ -55,7 +55,7 @@ def holding(articles: Sequence[Article], text: str) -> list[Article]:
     for article in articles:
         title = fold(article.title)
         text = f"{title} {article.words} {article.body} {article.source}"
-        if search.holds(search.searchable(text), typed):
+        if search.holds(text, typed):
             hits = sum(word in title for word in typed)
             found.append((-hits, len(found), article))
     return [article for _, _, article in sorted(found, key=lambda item: item[:2])]

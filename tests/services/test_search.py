@@ -44,3 +44,40 @@ def test_word_forms_and_yo(office: Office) -> None:
     for typed in ("батареи течет", "озерная 3 45", "ОЗЁРНОЙ", "батареями"):
         assert [item.ticket_id for item in office.search.find(typed)] == [ticket], typed
     assert office.search.find("батарея сломана") == []
+
+
+def test_short_words_begin_words(office: Office) -> None:
+    """Two letters begin a word, one is a word; signs around do not matter."""
+    flat = new_ticket(
+        office, address_text="ул. Лесная, д. 3", details="кв.5 без света", premise="5"
+    )
+    other = new_ticket(office, address_text="ул. Лесная, д. 35", details="стояк", premise="15")
+    assert [item.ticket_id for item in office.search.find("лесная 5")] == [flat]
+    assert [item.ticket_id for item in office.search.find("кв")] == [flat]
+    assert {item.ticket_id for item in office.search.find("лесная 35")} == {other}
+    assert [item.ticket_id for item in office.search.find("ст")] == [other]
+
+
+def test_an_old_hit_behind_many_false_ones_is_found(office: Office) -> None:
+    """Texts with all the trigrams but not the word do not push the only hit out."""
+    hit = new_ticket(office, details="переключатель сломан")
+    trigrams = "перек еключ ючат атель тель клю люч чате"
+    for _ in range(150):
+        new_ticket(office, details=trigrams, applicant_name="Ким")
+    assert [item.ticket_id for item in office.search.find("переключатель")] == [hit]
+
+
+def test_a_whole_number_finds_one_ticket(office: Office) -> None:
+    """A number read from paper gives its ticket and nothing that merely resembles it."""
+    ticket = new_ticket(office, details="по заявке 2026-00002")
+    second = new_ticket(office)
+    assert [item.ticket_id for item in office.search.find("2026-00002")] == [second]
+    assert {item.ticket_id for item in office.search.find("2026 00002")} == {ticket, second}
+
+
+def test_a_phone_whole_and_by_its_end(office: Office) -> None:
+    """The end of a phone selects, the whole of it is checked."""
+    ticket = new_ticket(office, phone="8 900 555-18-63")
+    near = new_ticket(office, phone="8 901 444-18-63")
+    assert [item.ticket_id for item in office.search.find("9005551863")] == [ticket]
+    assert {item.ticket_id for item in office.search.find("1863")} == {ticket, near}
