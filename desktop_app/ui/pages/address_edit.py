@@ -14,7 +14,7 @@ from desktop_app.ui.widgets.suggest_edit import SuggestEdit
 from desktop_app.ui.widgets.suggest_popup import Suggestion
 
 _ICON_LEFT, _TEXT_LEFT = 8, 28
-_FOOTER = "Enter — выбрать   ·   ↑ ↓ — другой дом   ·   F4 — весь справочник"
+_FOOTER = "Enter — выбрать   ·   ↑ ↓ — другой дом   ·   Shift+F4 — очистить"
 
 
 class AddressEdit(SuggestEdit):
