@@ -3,7 +3,9 @@
 import datetime as dt
 
 from db.queries import balance as queries
+from db.queries import rollups
 from desktop_app.core.records.balance import Balance
+from desktop_app.core.records.weeks import WeekTopic
 from desktop_app.services.desk import Desk
 
 
@@ -17,3 +19,8 @@ class Figures:
     def balance(self, first: dt.date, last: dt.date) -> Balance:
         """Return open at the start, received, closed and open at the end of inclusive days."""
         return queries.balance(self._desk.store, first, last)
+
+    def weeks(self, last: dt.date, count: int = 52) -> list[WeekTopic]:
+        """Return the weeks by topic up to the one of a day, the earliest first; quiet ones miss."""
+        until = last - dt.timedelta(days=last.weekday()) + dt.timedelta(weeks=1)
+        return rollups.by_topic(self._desk.store, until - dt.timedelta(weeks=count), until)

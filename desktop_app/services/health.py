@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db import backup, history
+from db.queries import rollups
 from desktop_app.services.desk import Desk
 
 
@@ -24,7 +25,10 @@ class Health:
         self._desk = desk
 
     def check(self) -> list[Finding]:
-        """Check structure, references between rows and the chain of history."""
+        """Check structure, references between rows, the chain of history and the kept figures.
+
+        Figures that disagree with the tickets are counted anew at once: the tickets say it all.
+        """
         store = self._desk.store
         structure = [row[0] for row in store.rows("PRAGMA integrity_check(20)")]
         sound = structure == ["ok"]
@@ -35,7 +39,19 @@ class Health:
         broken = history.broken_link(store)
         words = "цепочка цела" if broken is None else f"нарушена с записи {broken}"
         found.append(Finding("История изменений", broken is None, words))
+        if sound:
+            found.append(self._figures())
         return found
+
+    def _figures(self) -> Finding:
+        store = self._desk.store
+        wrong = rollups.wrong(store)
+        if not wrong:
+            return Finding("Счётчики обращений", is_sound=True, words="сходятся с обращениями")
+        with store.write():
+            rollups.recount(store)
+        words = f"расходились с обращениями ({wrong}), пересчитаны заново"
+        return Finding("Счётчики обращений", is_sound=False, words=words)
 
     def backup(self, target: Path) -> int:
         """Write a verified copy of the database; return its size in bytes."""

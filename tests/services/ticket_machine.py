@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from db import history
+from db.queries import rollups
 from desktop_app.core import transitions
 from desktop_app.core.changes import Changes
 from desktop_app.core.enums import (
@@ -65,6 +66,7 @@ class TicketMachine(RuleBasedStateMachine):
         if hasattr(self, "office"):
             self.counts_agree()
             assert history.broken_link(self.office.desk.store) is None
+            assert rollups.wrong(self.office.desk.store) == 0
             self.office.close()
             shutil.rmtree(self.folder, ignore_errors=True)
 
