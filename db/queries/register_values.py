@@ -3,14 +3,16 @@
 import dataclasses
 import datetime as dt
 
-from db.connection import Store
-from db.queries.register_where import conditions
+from db.connection import Store, Value
+from db.queries import cube, register_narrow
+from db.queries.register_order import ALL_TIME
+from db.queries.register_where import Driver, Where, bounds, conditions
 from desktop_app.core.records.register import ColumnFilter, RegisterQuery, ValueCount
 
 _COLUMNS = {
-    ColumnFilter.STATUS: "t.status",
-    ColumnFilter.TOPIC: "t.topic_id",
-    ColumnFilter.ORGANIZATION: "t.organization_id",
+    ColumnFilter.STATUS: Driver.STATUS,
+    ColumnFilter.TOPIC: Driver.TOPIC,
+    ColumnFilter.ORGANIZATION: Driver.ORGANIZATION,
 }
 
 
@@ -18,18 +20,62 @@ def counts(
     store: Store, query: RegisterQuery, column: ColumnFilter, now: dt.datetime
 ) -> list[ValueCount]:
     """Return the column's values, the commonest first; its own filter is left out."""
+    asked, own = _without(query, column), _COLUMNS[column]
+    driver = register_narrow.driver(store, asked)
+    if driver is not None:
+        found = _grouped(store, asked, own, driver, now)
+    else:
+        broad = register_narrow.broad(store, asked)
+        if not all(broad.values()):
+            return []
+        if bounds(asked) == ALL_TIME and cube.COLUMNS.issuperset(broad):
+            found = cube.by_value(store, own, broad)
+        else:
+            found = _one_by_one(store, asked, own, now)
+    values = [
+        ValueCount(value, count)
+        for value, count in found.items()
+        if isinstance(value, str | int) and count
+    ]
+    return sorted(values, key=lambda item: (-item.count, item.value))
+
+
+def _without(query: RegisterQuery, column: ColumnFilter) -> RegisterQuery:
     asked = dataclasses.replace(query, text="")
     if column is ColumnFilter.STATUS:
-        asked = dataclasses.replace(asked, statuses=())
-    elif column is ColumnFilter.TOPIC:
-        asked = dataclasses.replace(asked, topic_ids=())
-    else:
-        asked = dataclasses.replace(asked, organization_ids=())
-    where = conditions(asked, now)
-    name = _COLUMNS[column]
-    sql = (
-        f"SELECT {name}, count(*) FROM ticket AS t {where.sql}"  # noqa: S608  our own words only
-        f" GROUP BY {name} ORDER BY count(*) DESC, {name}"
-    )
-    rows = store.rows(sql, where.parameters)
-    return [ValueCount(row[0], row[1]) for row in rows if row[0] is not None]
+        return dataclasses.replace(asked, statuses=())
+    if column is ColumnFilter.TOPIC:
+        return dataclasses.replace(asked, topic_ids=())
+    return dataclasses.replace(asked, organization_ids=())
+
+
+def _grouped(
+    store: Store, asked: RegisterQuery, own: Driver, driver: Driver, now: dt.datetime
+) -> dict[Value, int]:
+    """Count few tickets by value; the shut column keeps the plan to the driver's index."""
+    where = conditions(asked, now, driver)
+    name = f"coalesce(t.{own.value}, 0)"
+    sql = f"SELECT {name}, count(*) FROM ticket AS t {where.sql} GROUP BY {name}"  # noqa: S608  our own words only
+    return {
+        None if value == 0 else value: count for value, count in store.rows(sql, where.parameters)
+    }
+
+
+def _one_by_one(
+    store: Store, asked: RegisterQuery, own: Driver, now: dt.datetime
+) -> dict[Value, int]:
+    """Count a broad question value by value: each look is short and rests on the column's index."""
+    found: dict[Value, int] = {}
+    since, until = bounds(asked)
+    rest = conditions(dataclasses.replace(asked, date_from=None, date_to=None), now, own)
+    for value in cube.by_value(store, own):
+        where = Where()
+        where.add(f"t.{own.value} = ?", value)
+        if since:
+            where.add("t.registered_at >= ?", since)
+        if until:
+            where.add("t.registered_at < ?", until)
+        parts = Where([*where.parts, *rest.parts], [*where.parameters, *rest.parameters])
+        sql = f"SELECT count(*) FROM ticket AS t {parts.sql}"  # noqa: S608  our own words only
+        found[value] = int(store.scalar(sql, parts.parameters))
+    return found

@@ -117,6 +117,10 @@ class PlainRegister:
         fit = [row for row in self._rows if self._fits(row, query)]
         return [row["id"] for row in self._ordered(fit, query)]
 
+    def values(self, query: RegisterQuery, column: str) -> list[Any]:
+        """Return a column of the fitting tickets."""
+        return [row[column] for row in self._rows if self._fits(row, query)]
+
     def _fits(self, row: dict[str, Any], query: RegisterQuery) -> bool:
         day, house = row["registered_at"][:10], row["building_id"]
         return (

@@ -1,19 +1,37 @@
 """The register answers every question as a look at every ticket would."""
 
+import dataclasses
 import datetime as dt
 import random
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from db.queries import register_narrow, register_order, register_parts
-from desktop_app.core.records.register import RegisterQuery, RegisterSort, RegisterView
+from desktop_app.core.records.register import (
+    ColumnFilter,
+    RegisterQuery,
+    RegisterSort,
+    RegisterView,
+)
 from desktop_app.services.office import Office
 from tests.services.fixtures import HandClock, new_ticket
 from tests.services.mixed_register import PlainRegister, fill, question
 
 TICKETS = 300
+_FIELDS = {
+    ColumnFilter.STATUS: "status",
+    ColumnFilter.TOPIC: "topic_id",
+    ColumnFilter.ORGANIZATION: "organization_id",
+}
+_FILTERS = {
+    ColumnFilter.STATUS: "statuses",
+    ColumnFilter.TOPIC: "topic_ids",
+    ColumnFilter.ORGANIZATION: "organization_ids",
+}
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +82,27 @@ def test_every_order_of_the_whole(
     query = RegisterQuery(sort=sort, descending=descending)
     assert way
     assert list(mixed.register.ids(query)) == plain.ids(query)
+
+
+def _without(query: RegisterQuery, name: str) -> RegisterQuery:
+    nothing: dict[str, Any] = {name: ()}
+    return dataclasses.replace(query, **nothing)
+
+
+@pytest.mark.parametrize("column", ColumnFilter)
+def test_values_of_headers(
+    mixed: Office, plain: PlainRegister, way: str, column: ColumnFilter
+) -> None:
+    """Values under any question, its own filter left out, are counted as one by one."""
+    chance, field = random.Random(5), _FIELDS[column]
+    for _ in range(30):
+        query = dataclasses.replace(question(chance), text="")
+        open_to_all = _without(query, _FILTERS[column])
+        expected = Counter(plain.values(open_to_all, field))
+        del expected[None]
+        found = mixed.register.value_counts(query, column)
+        assert {item.value: item.count for item in found} == expected, (way, query)
+        assert [item.count for item in found] == sorted(expected.values(), reverse=True)
 
 
 def test_the_first_screen_comes_first(mixed: Office, monkeypatch: pytest.MonkeyPatch) -> None:
