@@ -9,6 +9,7 @@ from random import Random
 
 from db import bulk, failures, files
 from db.queries import demo as queries
+from db.queries import rollups
 from desktop_app.core import clock
 from desktop_app.core.errors import Cancelled, TargetError
 from desktop_app.services.demo import book, visits
@@ -99,6 +100,7 @@ class _Maker:
         try:
             with office.desk.store.write():
                 queries.set_counters(office.desk.store, numbers)
+                rollups.recount(office.desk.store)
             visits.make_visits(office, self._rng("visits"))
             return queries.totals(office.desk.store)
         finally:

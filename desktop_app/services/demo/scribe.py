@@ -9,7 +9,7 @@ from desktop_app.services.demo.moments import DAY
 from desktop_app.services.demo.registration import NULL
 from desktop_app.services.demo.town import House
 
-_BLOCK_TICKETS = 8_000
+_BLOCK_TICKETS = 4_000
 
 
 class Scribe:
