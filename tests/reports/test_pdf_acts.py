@@ -1,8 +1,6 @@
 """The coolant act says on paper what the visit says, looks the same each time, and stays whole."""
 
 import dataclasses
-import itertools
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -18,10 +16,9 @@ from desktop_app.reports.pdf_acts import coolant
 from desktop_app.reports.pdf_page import BODY, LEFT, Page
 from desktop_app.services.act_words import coolant_document
 from tests import visit_samples
+from tests.reports.drawn import drawn, kept
 from tests.reports.printed import boxes, loose_fonts, pages, problems
 
-GOLDEN = Path(__file__).parent.parent / "golden"
-UPDATE = "RAYSHTAB_UPDATE_GOLDEN"
 VARIANTS = {
     "ordinary": (visit_samples.ordinary(), False),
     "heavy": (visit_samples.heavy(), False),
@@ -52,40 +49,11 @@ def _document(name: str) -> ActDocument:
     return coolant_document(visit_samples.card(draft), visit_samples.OFFICE, blank=blank)
 
 
-def _drawn(document: ActDocument) -> str:
-    """Return what is drawn, a line each: page, place in millimetres, text; bold marked."""
-    lines: list[str] = []
-    numbers = itertools.count(1)
-    current = [next(numbers)]
-
-    def text(
-        _page: Page, x: float, y: float, words: str, face: Face, size: float, _wide: float = 0
-    ) -> None:
-        bold = "*" if "Bold" in face.name else ""
-        place = f"{current[0]} {x * 25.4 / 72:.0f},{y * 25.4 / 72:.0f} {size:g}{bold}"
-        lines.append(f"{place} {words}".replace("\N{NO-BREAK SPACE}", "~").rstrip())
-
-    def finish(page: Page) -> None:
-        current[0] = next(numbers)
-        whole_finish(page)
-
-    whole_finish = Page.finish
-    with mock.patch.multiple(Page, text=text, finish=finish):
-        coolant.render(document)
-    return "\n".join(lines) + "\n"
-
-
 @pytest.mark.parametrize("name", list(VARIANTS))
 def test_the_paper_is_as_it_was_looked_at(name: str) -> None:
-    """Every line stands where it stood when a person last looked at the pictures.
-
-    After a wanted change: run with RAYSHTAB_UPDATE_GOLDEN=1, look at the pages, commit the file.
-    """
-    file = GOLDEN / f"act_coolant_{name}.txt"
-    drawn = _drawn(_document(name))
-    if os.environ.get(UPDATE):
-        file.write_text(drawn, encoding="utf-8")
-    assert drawn == file.read_text(encoding="utf-8")
+    """Every line stands where it stood when a person last looked at the pictures."""
+    now = drawn(lambda: coolant.render(_document(name)))
+    assert now == kept(f"act_coolant_{name}", now)
 
 
 @pytest.mark.parametrize("name", list(VARIANTS))

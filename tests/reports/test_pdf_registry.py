@@ -2,21 +2,15 @@
 
 import dataclasses
 import datetime as dt
-import itertools
-import os
 from pathlib import Path
-from unittest import mock
 
 import pytest
 
 from desktop_app.core.records.handover_registry import Registry, RegistryRow
 from desktop_app.reports import pdf_registry
-from desktop_app.reports.fonts import Face
-from desktop_app.reports.pdf_page import Page
+from tests.reports.drawn import drawn, kept
 from tests.reports.printed import boxes, loose_fonts, pages, problems
 
-GOLDEN = Path(__file__).parent.parent / "golden"
-UPDATE = "RAYSHTAB_UPDATE_GOLDEN"
 MATTERS = (
     "С ночи холодные все батареи, в комнате +15, в квартире грудной ребёнок",
     "Течёт стояк",
@@ -58,40 +52,11 @@ def registry(rows: int) -> Registry:
 VARIANTS = {"one": 1, "page": 12, "long": 40}
 
 
-def _drawn(paper: Registry) -> str:
-    """Return what is drawn, a line each: page, place in millimetres, text; bold marked."""
-    lines: list[str] = []
-    numbers = itertools.count(1)
-    current = [next(numbers)]
-
-    def text(
-        _page: Page, x: float, y: float, words: str, face: Face, size: float, _wide: float = 0
-    ) -> None:
-        bold = "*" if "Bold" in face.name else ""
-        place = f"{current[0]} {x * 25.4 / 72:.0f},{y * 25.4 / 72:.0f} {size:g}{bold}"
-        lines.append(f"{place} {words}".replace("\N{NO-BREAK SPACE}", "~").rstrip())
-
-    def finish(page: Page) -> None:
-        current[0] = next(numbers)
-        whole_finish(page)
-
-    whole_finish = Page.finish
-    with mock.patch.multiple(Page, text=text, finish=finish):
-        pdf_registry.render(paper)
-    return "\n".join(lines) + "\n"
-
-
 @pytest.mark.parametrize("name", list(VARIANTS))
 def test_the_paper_is_as_it_was_looked_at(name: str) -> None:
-    """Every line stands where it stood when a person last looked at the pictures.
-
-    After a wanted change: run with RAYSHTAB_UPDATE_GOLDEN=1, look at the pages, commit the file.
-    """
-    file = GOLDEN / f"registry_{name}.txt"
-    drawn = _drawn(registry(VARIANTS[name]))
-    if os.environ.get(UPDATE):
-        file.write_text(drawn, encoding="utf-8")
-    assert drawn == file.read_text(encoding="utf-8")
+    """Every line stands where it stood when a person last looked at the pictures."""
+    now = drawn(lambda: pdf_registry.render(registry(VARIANTS[name])))
+    assert now == kept(f"registry_{name}", now)
 
 
 @pytest.mark.parametrize("name", list(VARIANTS))
