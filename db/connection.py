@@ -152,12 +152,14 @@ class Store:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Read several queries from one state of the file; keep it under 100 ms."""
-        if self.in_write:
+        """Read several queries from one state of the file; keep it under 100 ms.
+
+        A snapshot inside a snapshot or a write is the outer one.
+        """
+        if self.in_write or self.raw.in_transaction:
             yield
             return
         with self._worded():
-            self.connect()
             self._database.execute_sql("BEGIN DEFERRED")
             try:
                 yield

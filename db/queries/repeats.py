@@ -1,48 +1,67 @@
 """Tickets like this one, and houses that ask for a visit."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from db.connection import Store
 from db.queries.ticket_rows import moment
 from desktop_app.core import clock
 from desktop_app.core.enums import Service, TicketStatus
-from desktop_app.core.records.repeats import Nearness, SimilarTicket, VisitProposal
+from desktop_app.core.records.repeats import Nearness, SimilarTicket
 
 _SIMILAR = """
 SELECT t.id, t.number, t.premise, t.entrance, t.status, t.registered_at, t.closed_at,
     t.topic_id, p.title, p.service
 FROM ticket AS t JOIN topic AS p ON p.id = t.topic_id
-WHERE t.building_id = ? AND t.registered_at >= ? AND t.status <> 'cancelled'
-ORDER BY t.registered_at DESC LIMIT 200
+WHERE t.building_id = ? AND t.registered_at >= ?
+    AND (t.closed_at IS NULL OR t.closed_at >= ?) AND t.status <> 'cancelled'
+ORDER BY t.registered_at DESC, t.id DESC LIMIT 200
 """
-# The days looked at are few among all: the planner, without a histogram, would read every ticket.
-_HOUSES = """
-SELECT t.building_id, p.service, count(*), group_concat(t.id), max(t.registered_at)
-FROM ticket AS t INDEXED BY ticket_registered CROSS JOIN topic AS p ON p.id = t.topic_id
-WHERE t.registered_at >= ? AND t.building_id IS NOT NULL AND t.status <> 'cancelled'
-    AND t.incident_id IS NULL AND p.is_billing = 0
-GROUP BY t.building_id, p.service HAVING count(*) >= ?
+_CALLS = """
+SELECT t.registered_at, t.id, t.building_id, t.premise, p.service
+FROM ticket AS t CROSS JOIN topic AS p
+WHERE {chosen} AND p.id = t.topic_id AND p.is_billing = 0 AND t.building_id IS NOT NULL
+    AND t.incident_id IS NULL AND t.status <> 'cancelled'
 """
-_FLATS = """
-SELECT t.building_id, p.service, count(*), group_concat(t.id), max(t.registered_at), t.premise
-FROM ticket AS t INDEXED BY ticket_registered CROSS JOIN topic AS p ON p.id = t.topic_id
-WHERE t.registered_at >= ? AND t.building_id IS NOT NULL AND t.premise <> ''
-    AND t.status <> 'cancelled' AND t.incident_id IS NULL AND p.is_billing = 0
-GROUP BY t.building_id, t.premise, p.service HAVING count(*) >= ?
-"""
+_BLOCK = 500
 _VISITED = """
 SELECT DISTINCT building_id FROM inspection
 WHERE status IN ('planned', 'draft') OR (status = 'issued' AND created_at >= ?)
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Whose neighbours are sought: a house, and within it a flat and an entrance."""
+
+    building_id: int
+    premise: str = ""
+    entrance: str = ""
+
+
+class RepeatCall(NamedTuple):
+    """A call that may ask for a visit, no billing and none over a known outage."""
+
+    at: str
+    id: int
+    building_id: int
+    premise: str
+    service: str
+
+
 def similar(
-    store: Store, building_id: int, premise: str, entrance: str, since: dt.datetime
+    store: Store, near: Near, since: dt.datetime, closed_since: dt.datetime
 ) -> list[SimilarTicket]:
-    """Return the house's tickets since a moment, each with how near it is to a flat."""
+    """Return the house's tickets registered since a moment, open or closed since another.
+
+    Each says how near it is to the flat.
+    """
+    premise, entrance = near.premise, near.entrance
+    parameters = (near.building_id, clock.stamp(since), clock.stamp(closed_since))
     found = []
-    for row in store.rows(_SIMILAR, (building_id, clock.stamp(since))):
+    for row in store.rows(_SIMILAR, parameters):
         nearness = Nearness.HOUSE
         if entrance and row[3] == entrance:
             nearness = Nearness.ENTRANCE
@@ -65,20 +84,36 @@ def similar(
     return found
 
 
-def houses(store: Store, since: dt.datetime, at_least: int) -> list[VisitProposal]:
-    """Return houses with so many tickets on one service since a moment."""
-    return [
-        VisitProposal(row[0], Service(row[1]), row[2], _ids(row[3]), clock.unstamp(row[4]))
-        for row in store.rows(_HOUSES, (clock.stamp(since), at_least))
-    ]
+def calls(store: Store, since: str) -> list[RepeatCall]:
+    """Return the calls since a moment."""
+    # The days looked at are few among all: the planner, without a histogram, may not see it.
+    sql = _CALLS.format(chosen="t.registered_at >= ?").replace(
+        "ticket AS t", "ticket AS t INDEXED BY ticket_registered"
+    )
+    return [RepeatCall._make(row) for row in store.rows(sql, (since,))]
 
 
-def flats(store: Store, since: dt.datetime, at_least: int) -> list[VisitProposal]:
-    """Return flats with so many tickets on one service since a moment."""
-    return [
-        VisitProposal(row[0], Service(row[1]), row[2], _ids(row[3]), clock.unstamp(row[4]), row[5])
-        for row in store.rows(_FLATS, (clock.stamp(since), at_least))
-    ]
+def calls_among(store: Store, ids: Sequence[int]) -> list[RepeatCall]:
+    """Return those of the tickets that are such calls."""
+    found: list[RepeatCall] = []
+    for start in range(0, len(ids), _BLOCK):
+        block = ids[start : start + _BLOCK]
+        sql = _CALLS.format(chosen=f"t.id IN ({','.join('?' * len(block))})")
+        found += map(RepeatCall._make, store.rows(sql, block))
+    return found
+
+
+def written_since(store: Store, entry: int) -> tuple[int, list[tuple[str, int]]]:
+    """Return the last entry of history, and what those after another were about."""
+    rows = store.rows(
+        "SELECT id, entity, entity_id FROM history WHERE id > ? ORDER BY id", (entry,)
+    )
+    return (rows[-1][0] if rows else entry), [(row[1], row[2]) for row in rows]
+
+
+def last_entry(store: Store) -> int:
+    """Return the number of the last entry of history."""
+    return int(store.scalar("SELECT max(id) FROM history") or 0)
 
 
 def visited(store: Store, since: dt.datetime) -> frozenset[int]:
@@ -91,7 +126,3 @@ def addresses(store: Store, building_ids: Collection[int]) -> dict[int, str]:
     marks = ",".join("?" * len(building_ids))
     sql = f"SELECT id, address FROM building WHERE id IN ({marks})"  # noqa: S608  marks only
     return dict(store.rows(sql, tuple(building_ids)))
-
-
-def _ids(text: str) -> tuple[int, ...]:
-    return tuple(sorted(int(part) for part in text.split(",")))

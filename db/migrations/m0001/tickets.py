@@ -76,7 +76,7 @@ CREATE INDEX ticket_number_order ON ticket (
     substr(number, 1, 5) || (length(number) + 100) || number
 );
 CREATE INDEX ticket_deadline ON ticket (deadline_at, id);
-CREATE INDEX ticket_building ON ticket (building_id, registered_at, id);
+CREATE INDEX ticket_building ON ticket (building_id, registered_at, id, closed_at);
 CREATE INDEX ticket_topic ON ticket (topic_id, registered_at, id);
 CREATE INDEX ticket_organization ON ticket (organization_id, registered_at, id);
 CREATE INDEX ticket_status ON ticket (status, registered_at, id);
