@@ -22,7 +22,7 @@ def queue_columns(now: Clock) -> tuple[Column, ...]:
             elide=Elide.MIDDLE,
             sortable=False,
         ),
-        Column("topic", "Тема", 140, lambda row: row.ticket.topic, sortable=False),
+        Column("topic", "Тема", 112, lambda row: row.ticket.topic, sortable=False),
         Column(
             "calls",
             "Звонков",
