@@ -5,9 +5,11 @@ tenth of a second, too long for a page that is opened all day. History tells whi
 since the last look, whoever changed them, so only those are read again.
 """
 
+import bisect
 import datetime as dt
 import threading
 from collections import defaultdict
+from collections.abc import Collection
 
 from db.connection import Store
 from db.queries import repeats as queries
@@ -17,8 +19,8 @@ from desktop_app.core.enums import Entity
 
 Group = tuple[int, str]
 
-# An import of a journal or a changed list of topics may concern any ticket.
-_CONCERNS_ALL = frozenset({Entity.IMPORT.value, Entity.REFERENCE.value})
+# An import or a changed list of topics may concern any ticket; houses are named to people.
+_CONCERNS_ALL = frozenset({Entity.IMPORT.value, Entity.REFERENCE.value, Entity.BUILDING.value})
 _MOST_CHANGED = 5_000
 _SPARE = dt.timedelta(days=2)
 
@@ -33,29 +35,39 @@ class RepeatWatch:
         self._since: dt.datetime | None = None
         self._entry = 0
         self._calls: dict[int, RepeatCall] = {}
-        self._groups: dict[Group, dict[int, RepeatCall]] = defaultdict(dict)
+        self._groups: dict[Group, list[RepeatCall]] = defaultdict(list)
+        self._addresses: dict[int, str] = {}
 
-    def groups(self, since: dt.datetime, at_least: int) -> list[list[RepeatCall]]:
-        """Return the calls of each house and service with so many since a moment.
+    def groups(self, since: dt.datetime) -> list[list[RepeatCall]]:
+        """Return the calls of each house and service, the earliest first.
 
-        A few calls before that moment may be among them.
+        All since a moment are there and a few before it. The lists stay as they are: a change
+        replaces them.
         """
         with self._lock:
             first = self._since
             if first is None or not first <= since <= first + _SPARE or not self._catch_up(first):
                 self._read(since)
-            groups = self._groups.values()
-            return [list(calls.values()) for calls in groups if len(calls) >= at_least]
+            return list(self._groups.values())
+
+    def addresses(self, building_ids: Collection[int]) -> dict[int, str]:
+        """Return addresses of houses by id."""
+        with self._lock:
+            missing = [row_id for row_id in building_ids if row_id not in self._addresses]
+            if missing:
+                self._addresses |= queries.addresses(self._store, missing)
+            return {row_id: self._addresses[row_id] for row_id in building_ids}
 
     def _read(self, since: dt.datetime) -> None:
         with self._store.snapshot():
             self._entry = queries.last_entry(self._store)
             found = queries.calls(self._store, clock.stamp(since))
         self._since = since
-        self._calls.clear()
-        self._groups.clear()
-        for call in found:
-            self._put(call)
+        self._addresses = {}
+        self._calls = {call.id: call for call in found}
+        self._groups = defaultdict(list)
+        for call in sorted(found):
+            self._groups[call.building_id, call.service].append(call)
 
     def _catch_up(self, since: dt.datetime) -> bool:
         """Read what changed; False when too much may have."""
@@ -77,10 +89,15 @@ class RepeatWatch:
         return True
 
     def _put(self, call: RepeatCall) -> None:
+        group = [*self._groups[call.building_id, call.service]]
+        bisect.insort(group, call)
         self._calls[call.id] = call
-        self._groups[call.building_id, call.service][call.id] = call
+        self._groups[call.building_id, call.service] = group
 
     def _take_out(self, ticket_id: int) -> None:
         call = self._calls.pop(ticket_id, None)
         if call is not None:
-            del self._groups[call.building_id, call.service][ticket_id]
+            group = self._groups[call.building_id, call.service]
+            self._groups[call.building_id, call.service] = [
+                known for known in group if known.id != ticket_id
+            ]

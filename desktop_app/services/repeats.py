@@ -3,10 +3,11 @@
 No norm sets the thresholds (domain/RULES.md §11); the office changes them in settings.
 """
 
+import bisect
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from db.queries import repeats as queries
 from db.queries.repeats import RepeatCall
@@ -25,6 +26,7 @@ from desktop_app.services.reference import Reference
 from desktop_app.services.repeat_watch import RepeatWatch
 from desktop_app.services.settings import Settings
 
+_SERVICES = {service.value: service for service in Service}
 _OPEN_LOOK_BACK = dt.timedelta(days=365)
 
 
@@ -68,52 +70,60 @@ class Repeats:
         flat = _Rule(now - dt.timedelta(days=get(REPEAT_FLAT_DAYS)), get(REPEAT_FLAT_COUNT))
         busy = queries.visited(store, house.since)
         asked: list[_Asked] = []
-        since, least = min(house.since, flat.since), min(house.count, flat.count)
-        for calls in self._watch.groups(since, least):
-            if calls[0].building_id not in busy:
-                asked += house.asked(calls) or flat.asked_by_flats(calls)
-        asked.sort(key=lambda item: (-len(item.calls), item.last))
-        addresses = queries.addresses(store, {item.calls[0].building_id for item in asked})
+        for calls in self._watch.groups(min(house.since, flat.since)):
+            if house.holds(calls):
+                asked.append(house.asked(calls))
+            elif flat.holds(calls):
+                asked += flat.asked_by_flats(calls)
+        asked = [item for item in asked if item.building_id not in busy]
+        asked.sort(key=lambda item: (-item.amount, item.last))
+        addresses = self._watch.addresses({item.building_id for item in asked})
         return [item.proposal(addresses) for item in asked]
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """Calls that ask for one visit; to a flat, or to the house when there is none."""
 
-    calls: list[RepeatCall]
+    building_id: int
+    amount: int
     last: str
+    calls: Sequence[RepeatCall]
     premise: str = ""
 
     def proposal(self, addresses: Mapping[int, str]) -> VisitProposal:
-        building_id = self.calls[0].building_id
         return VisitProposal(
-            building_id,
-            Service(self.calls[0].service),
-            len(self.calls),
-            tuple(sorted(call.id for call in self.calls)),
+            self.building_id,
+            _SERVICES[self.calls[0].service],
+            self.amount,
+            tuple(sorted([call.id for call in self.calls])),
             clock.unstamp(self.last),
             self.premise,
-            addresses[building_id],
+            addresses[self.building_id],
         )
 
 
 class _Rule:
-    """So many calls since a moment ask for a visit."""
+    """So many calls since a moment ask for a visit; calls come the earliest first."""
 
     def __init__(self, since: dt.datetime, count: int) -> None:
         self.since, self.count = since, count
         self._first = clock.stamp(since)
 
-    def asked(self, calls: Iterable[RepeatCall], premise: str = "") -> list[_Asked]:
-        recent = [call for call in calls if call.at >= self._first]
-        if len(recent) < self.count:
-            return []
-        return [_Asked(recent, max(call.at for call in recent), premise)]
+    def holds(self, calls: Sequence[RepeatCall]) -> bool:
+        return len(calls) >= self.count and calls[-self.count].at >= self._first
 
-    def asked_by_flats(self, calls: Iterable[RepeatCall]) -> list[_Asked]:
+    def asked(self, calls: Sequence[RepeatCall], premise: str = "") -> _Asked:
+        recent = calls[bisect.bisect_left(calls, (self._first,)) :]
+        last = recent[-1]
+        return _Asked(last.building_id, len(recent), last.at, recent, premise)
+
+    def asked_by_flats(self, calls: Sequence[RepeatCall]) -> list[_Asked]:
         flats: dict[str, list[RepeatCall]] = defaultdict(list)
         for call in calls:
             if call.premise:
                 flats[call.premise].append(call)
-        return [item for premise, of_flat in flats.items() for item in self.asked(of_flat, premise)]
+        return [
+            self.asked(of_flat, premise)
+            for premise, of_flat in flats.items()
+            if self.holds(of_flat)
+        ]

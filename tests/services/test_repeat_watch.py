@@ -86,7 +86,7 @@ def test_only_changed_tickets_are_read_again(
         new_ticket(office, building_id=1, premise="1")
     watch = RepeatWatch(office.desk.store)
     since = office.desk.now().replace(day=1)
-    assert len(watch.groups(since, 1)) == 1
+    assert len(watch.groups(since)) == 1
     monkeypatch.setattr(queries, "calls", None)
     asked: list[list[int]] = []
     among = queries.calls_among
@@ -96,9 +96,9 @@ def test_only_changed_tickets_are_read_again(
         return among(store, ids)
 
     monkeypatch.setattr(queries, "calls_among", listening)
-    watch.groups(since, 1)
+    watch.groups(since)
     added = new_ticket(second, building_id=2)
-    assert len(watch.groups(since, 1)) == 2
+    assert len(watch.groups(since)) == 2
     assert asked == [[], [added]]
     second.close()
 
