@@ -13,8 +13,8 @@ from desktop_app.core.records.buildings import BuildingQuery, BuildingRow, Build
 from desktop_app.core.text import fold
 
 _OPEN = (
-    "SELECT building_id, count(*) AS amount FROM ticket WHERE closed_at IS NULL"
-    " AND building_id IS NOT NULL GROUP BY building_id"
+    "SELECT building_id, count(*) AS amount FROM ticket INDEXED BY ticket_open"
+    " WHERE closed_at IS NULL AND building_id IS NOT NULL GROUP BY building_id"
 )
 # join with its own days, then what to sort by; unknown values stand last either way
 _ORDER: Mapping[BuildingSort, tuple[str, int, str]] = {
@@ -34,7 +34,7 @@ _ORDER: Mapping[BuildingSort, tuple[str, int, str]] = {
 _IDS = "SELECT b.id FROM building AS b {join} {where} ORDER BY {order} b.id {direction}"
 
 _WAITING = """
-SELECT building_id, count(*) FROM ticket
+SELECT building_id, count(*) FROM ticket INDEXED BY ticket_open
 WHERE closed_at IS NULL AND building_id IN ({marks}) GROUP BY building_id
 """
 
