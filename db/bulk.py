@@ -57,9 +57,13 @@ class BulkFile:
     next block at the same time.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Start the thread; the file holds the schema and perhaps a few rows already."""
-        self._path = path
+    def __init__(self, path: Path, ready: frozenset[str] = frozenset()) -> None:
+        """Start the thread; the file holds the schema and perhaps a few rows already.
+
+        Indexes named `ready` grow along with the rows: those whose order the rows come in, or
+        nearly. All others are made at the end.
+        """
+        self._path, self._ready = path, ready
         self._blocks: queue.Queue[Block | None] = queue.Queue(_QUEUED)
         self._failure: BaseException | None = None
         self._thread = threading.Thread(target=self._work, name="rayshtab-bulk", daemon=True)
@@ -101,7 +105,7 @@ class BulkFile:
     def _fill(self, connection: sqlite3.Connection) -> None:
         for statement in _BUILDING:
             connection.execute(statement)
-        dropped = _set_aside(connection)
+        dropped = _set_aside(connection, self._ready)
         while (block := self._blocks.get()) is not None:
             if self._failure is None:
                 _write(connection, block)
@@ -140,8 +144,8 @@ def _flat(rows: Iterable[Row]) -> list[Value]:
     return list(itertools.chain.from_iterable(rows))
 
 
-def _set_aside(connection: sqlite3.Connection) -> list[str]:
-    """Drop triggers and the indexes that are no constraint; return the statements that make them.
+def _set_aside(connection: sqlite3.Connection, ready: frozenset[str]) -> list[str]:
+    """Drop triggers and indexes but the ready ones; return the statements that make them again.
 
     What triggers would have counted is counted once by the caller, after `finish`.
     """
@@ -149,6 +153,7 @@ def _set_aside(connection: sqlite3.Connection) -> list[str]:
         "SELECT type, name, sql FROM sqlite_master"
         " WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY type, name"
     ).fetchall()
-    for kind, name, _ in found:
+    wanted = [row for row in found if row[1] not in ready]
+    for kind, name, _ in wanted:
         connection.execute(f'DROP {kind} "{name}"')
-    return [sql for _, _, sql in found]
+    return [sql for _, _, sql in wanted]

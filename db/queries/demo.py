@@ -55,6 +55,14 @@ HISTORY = Shape(
 )  # fmt: skip
 SEARCH = Shape("ticket_search", ("rowid", "folded"))
 
+# Tickets come in the order of their numbers and days, their children and history nearly so.
+IN_ORDER = frozenset(
+    {
+        "history_entity", "history_action", "ticket_registered", "ticket_number_order",
+        "handover_ticket", "callback_ticket", "call_note_ticket",
+    }
+)  # fmt: skip
+
 _TICKET = "ticket"
 # second typed, ticket, step; at, occurred at, clerk, operation, changes, note, joins the previous
 Entry = tuple[int, int, int, str, str, int, str, str, str, bool]

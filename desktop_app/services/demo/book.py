@@ -56,7 +56,7 @@ def settle(office: Office, houses: list[House], companies: Companies) -> None:
         queries.add_contracts(
             store,
             [
-                (house.id, service.value, organization_id, _SINCE)
+                (house.id, service, organization_id, _SINCE)
                 for house in houses
                 for service, organization_id in sorted(house.executors.items())
             ],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import NamedTuple
 
-from desktop_app.core.enums import Service
+from desktop_app.services.demo.companies import MANAGEMENT
 from desktop_app.services.demo.fate import Cast
 from desktop_app.services.demo.moments import DAY, Moments
 from desktop_app.services.demo.outages import Outage
@@ -114,32 +114,37 @@ class Calls:
         return sorted(moved)
 
     def _call(self, second: int, number: str, subject: Subject, place: int, flat: int) -> Call:
-        random, house = self._random, self._d.houses[place]
-        people = self._d.people
-        person = people[(place * _BY_HOUSE + flat * _BY_FLAT) % len(people)]
-        manager = house.executors.get(Service.MANAGEMENT)
-        explained = random() < subject.explained
+        random, house, people = self._random, self._d.houses[place], self._d.people
+        premise = entrance = floor = ""
+        if house.is_block:
+            number_of_entrance, number_of_floor = house.place_of(flat)
+            premise, entrance, floor = str(flat), str(number_of_entrance), str(number_of_floor)
+        executors = house.executors
+        executor = executors.get(subject.service) or executors.get(MANAGEMENT)
+        explained = ""
+        if random() < subject.explained:
+            explained = subject.explanations[int(random() * len(subject.explanations))]
         return Call(
-            second=second,
-            number=number,
-            clerk_id=self._d.cast.clerk(second),
-            source=_SOURCES[int(random() * len(_SOURCES))],
-            kind=subject.kind,
-            building_id=house.id,
-            premise=str(flat) if house.is_block else "",
-            entrance=str(house.entrance_of(flat)) if house.is_block else "",
-            floor=str(house.floor_of(flat)) if house.is_block else "",
-            person=person,
-            topic_id=subject.topic_id,
-            details=subject.calls[int(random() * len(subject.calls))],
-            organization_id=house.executors.get(subject.service, manager),
-            is_emergency=int(subject.is_emergency and random() < 0.6),
-            is_control=int(random() < 0.015),
-            is_vulnerable=int(random() < 0.05),
-            room=self._room(subject),
-            repeat_of=None,
-            incident_id=None,
-            explained=self._pick(subject.explanations) if explained else "",
+            second,
+            number,
+            self._d.cast.clerk(second),
+            _SOURCES[int(random() * len(_SOURCES))],
+            subject.kind,
+            house.id,
+            premise,
+            entrance,
+            floor,
+            people[(place * _BY_HOUSE + flat * _BY_FLAT) % len(people)],
+            subject.topic_id,
+            subject.calls[int(random() * len(subject.calls))],
+            executor,
+            int(subject.is_emergency and random() < 0.6),
+            int(random() < 0.015),
+            int(random() < 0.05),
+            self._room(subject) if subject.asks_room else None,
+            None,
+            None,
+            explained,
         )
 
     def _earlier(self, second: int) -> Remembered | None:
@@ -153,6 +158,8 @@ class Calls:
         """Return an outage that is on and makes this call, if there is one."""
         while self._coming and self._coming[0].starts <= second:
             self._active.append(self._coming.popleft())
+        if not self._active:
+            return None
         self._active = [o for o in self._active if second < (o.ends or self._d.moments.until)]
         share = _OUTAGE_SHARE[self._is_busy]
         return self._active[0] if self._active and self._random() < share else None
@@ -168,17 +175,14 @@ class Calls:
         return self._rng.choices(range(len(weights)), weights, k=_POOL)
 
     def _room(self, subject: Subject) -> float | None:
-        """Return what the thermometer in the room shows, where it matters and was asked."""
-        if not subject.asks_room or self._random() >= 0.4:
+        """Return what the thermometer in the room shows, where it was asked."""
+        if self._random() >= 0.4:
             return None
         coldest = 13.0 if subject.code == "HEAT.UNDER" else 8.0
         return coldest + int(self._random() * 10) / 2
 
     def _flat(self, place: int) -> int:
         return 1 + int(self._random() * self._d.houses[place].flats)
-
-    def _pick(self, options: Sequence[str]) -> str:
-        return options[int(self._random() * len(options))]
 
     def _part_of(self, second: int) -> str:
         day = second // DAY

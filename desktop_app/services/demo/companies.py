@@ -13,8 +13,9 @@ from desktop_app.services.organizations import Organizations
 
 _SMALL = ("ТСЖ", "ТСН", "ЖСК")
 _POSTS = ("диспетчер", "мастер участка", "главный инженер", "начальник смены")
-_WATER = (Service.COLD_WATER, Service.SEWERAGE)
-_HEAT = (Service.HEATING, Service.HOT_WATER)
+MANAGEMENT = Service.MANAGEMENT.value
+_WATER = (Service.COLD_WATER.value, Service.SEWERAGE.value)
+_HEAT = (Service.HEATING.value, Service.HOT_WATER.value)
 
 
 class Companies:
@@ -49,8 +50,8 @@ class Companies:
         managers = self._by_service["management"]
         for place, house in enumerate(houses):
             suffix = "" if house.in_town else "_villages"
-            house.executors[Service.WASTE] = self._by_service[f"waste{suffix}"][0]
-            house.executors[Service.COLD_WATER] = self._by_service["water"][0]
+            house.executors[Service.WASTE.value] = self._by_service[f"waste{suffix}"][0]
+            house.executors[Service.COLD_WATER.value] = self._by_service["water"][0]
             if not house.is_block:
                 continue
             heating = self._by_service[f"heating{suffix}"][0]
@@ -59,7 +60,7 @@ class Companies:
             manager = managers[house.street // 3 % len(managers)]
             if place % 37 == 5:
                 manager = next(small, manager)
-            house.executors[Service.MANAGEMENT] = manager
+            house.executors[MANAGEMENT] = manager
 
 
 def _draft(

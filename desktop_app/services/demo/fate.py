@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from desktop_app.core.enums import Service
+from desktop_app.services.demo.companies import MANAGEMENT
 from desktop_app.services.demo.life import Life
 from desktop_app.services.demo.moments import DAY, HOUR, MINUTE
 from desktop_app.services.demo.subjects import Subject
@@ -96,8 +96,8 @@ class Fate:
         return self._answered(life, subject, sent + int(works))
 
     def _executor(self, subject: Subject, house: House) -> int | None:
-        service = Service.MANAGEMENT if subject.by_manager else subject.service
-        return house.executors.get(service) or house.executors.get(Service.MANAGEMENT)
+        service = MANAGEMENT if subject.by_manager else subject.service
+        return house.executors.get(service) or house.executors.get(MANAGEMENT)
 
     def _send(self, life: Life, at: int, organization_id: int, works: float) -> None:
         promised = at + (int(works) // (2 * HOUR) + 1) * 2 * HOUR if self._random() < 0.6 else None
@@ -116,7 +116,7 @@ class Fate:
         again = at + self._between(5 * MINUTE, HOUR)
         if again > self._until:
             return None
-        manager = house.executors.get(Service.MANAGEMENT, self._cast.dispatch)
+        manager = house.executors.get(MANAGEMENT, self._cast.dispatch)
         self._send(life, again, manager, subject.hours * HOUR)
         return again
 

@@ -78,7 +78,7 @@ def _outage(
         title=f"{street.type} {street.name}: {'ремонт' if is_planned else 'порыв'}, {what}",
         public_text=_NOTICE.format(time=_clock(planned), what=what),
         cause="Плановый ремонт сетей" if is_planned else "Порыв на вводе",
-        organization_id=houses[chosen[0]].executors.get(service),
+        organization_id=houses[chosen[0]].executors.get(service.value),
         starts=start,
         planned=planned,
         ends=ends if ends < moments.until else None,

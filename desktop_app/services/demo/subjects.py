@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from random import Random
 
-from desktop_app.core.enums import Priority, Service
+from desktop_app.core.enums import Priority
 from desktop_app.core.records.reference import Topic
 from desktop_app.services.demo.words import Phrase, Speech, read
 from desktop_app.services.reference import Reference
@@ -17,11 +17,17 @@ _PARTS = ("peak", "winter", "spring", "summer")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A topic with its texts, who does the work, how long it takes on average."""
+    """A topic with its texts, who does the work, how long it takes on average.
+
+    `is_question` says that such calls are mostly answered at once; service and kind are stored
+    codes.
+    """
 
     topic_id: int
     code: str
-    service: Service
+    service: str
+    kind: str
+    is_question: bool
     is_emergency: bool
     is_billing: bool
     asks_room: bool
@@ -35,18 +41,6 @@ class Subject:
     rework: Sequence[str]
     returned: Sequence[str]
     notes: Sequence[str]
-
-    @property
-    def is_question(self) -> bool:
-        """Whether such calls are mostly answered at once."""
-        return self.explained >= _MOSTLY_EXPLAINED
-
-    @property
-    def kind(self) -> str:
-        """The stored kind of such a ticket."""
-        if self.code == "GEN.OFFICE":
-            return "complaint"
-        return "question" if self.is_question else "request"
 
 
 class Subjects:
@@ -75,13 +69,14 @@ def _subject(reference: Reference, speech: Speech, row: dict[str, str]) -> Subje
     topic: Topic = reference.topic(row["topic"])
     answers = speech.answers(topic.code, is_billing=topic.is_billing)
     explained = float(row["explained"]) / 100
-    calls = speech.calls(
-        topic.code, is_billing=topic.is_billing, is_question=explained >= _MOSTLY_EXPLAINED
-    )
+    is_question = explained >= _MOSTLY_EXPLAINED
+    calls = speech.calls(topic.code, is_billing=topic.is_billing, is_question=is_question)
     return Subject(
         topic_id=topic.id,
         code=topic.code,
-        service=topic.service,
+        service=topic.service.value,
+        kind=_kind(topic.code, is_question=is_question),
+        is_question=is_question,
         is_emergency=topic.priority is Priority.EMERGENCY,
         is_billing=topic.is_billing,
         asks_room=reference.depends_on_room(topic.id) or topic.code == "HEAT.UNDER",
@@ -96,3 +91,9 @@ def _subject(reference: Reference, speech: Speech, row: dict[str, str]) -> Subje
         returned=answers["returned"],
         notes=answers["note"],
     )
+
+
+def _kind(code: str, *, is_question: bool) -> str:
+    if code == "GEN.OFFICE":
+        return "complaint"
+    return "question" if is_question else "request"

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from desktop_app.core.addresses import parse_address
 from desktop_app.core.building_fields import BuildingValues, building_values
-from desktop_app.core.enums import Service
 from desktop_app.core.records.buildings import Passport
 from desktop_app.core.text import plain_words
 from desktop_app.services.demo.words import read
@@ -35,21 +34,19 @@ class House:
     floors: int
     id: int = 0
     folded: str = ""
-    executors: dict[Service, int] = field(default_factory=dict)
+    executors: dict[str, int] = field(default_factory=dict)  # by the stored code of a service
+    per_entrance: int = 0
+    per_floor: int = 0
 
-    def entrance_of(self, flat: int) -> int:
-        """Return the entrance of a flat; entrances hold equal ranges."""
-        return min((flat - 1) // self.per_entrance + 1, self.entrances)
+    def __post_init__(self) -> None:
+        """Spread the flats: entrances and floors hold equal numbers of them."""
+        self.per_entrance = max(self.flats // self.entrances, 1)
+        self.per_floor = max(self.per_entrance // self.floors, 1)
 
-    @property
-    def per_entrance(self) -> int:
-        """How many flats an entrance holds."""
-        return max(self.flats // max(self.entrances, 1), 1)
-
-    def floor_of(self, flat: int) -> int:
-        """Return the floor of a flat."""
-        per_floor = max(self.per_entrance // self.floors, 1)
-        return min((flat - 1) % self.per_entrance // per_floor + 1, self.floors)
+    def place_of(self, flat: int) -> tuple[int, int]:
+        """Return the entrance and the floor of a flat."""
+        entrance, rest = divmod(flat - 1, self.per_entrance)
+        return min(entrance + 1, self.entrances), min(rest // self.per_floor + 1, self.floors)
 
 
 def make_houses(count: int, rng: Random) -> list[House]:
