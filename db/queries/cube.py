@@ -11,7 +11,7 @@ COLUMNS = frozenset({Driver.STATUS, Driver.TOPIC, Driver.ORGANIZATION})
 def total(store: Store, chosen: Mapping[Driver, Sequence[Value]] | None = None) -> int:
     """Return how many tickets there are, all or with chosen values of the cube's columns."""
     where = _where(chosen or {})
-    sql = f"SELECT coalesce(sum(tickets), 0) FROM ticket_cube AS t {where.sql}"  # noqa: S608  our own words only
+    sql = f"SELECT coalesce(sum(tickets), 0) FROM ticket_cube {where.sql}"  # noqa: S608  our own words only
     return int(store.scalar(sql, where.parameters))
 
 
@@ -21,7 +21,7 @@ def by_value(
     """Return how many tickets have each value of a column; None stands for no organisation."""
     where, name = _where(chosen or {}), column.value
     sql = (
-        f"SELECT {name}, sum(tickets) AS tickets FROM ticket_cube AS t {where.sql}"  # noqa: S608  our own words only
+        f"SELECT {name}, sum(tickets) AS tickets FROM ticket_cube {where.sql}"  # noqa: S608  our own words only
         f" GROUP BY {name} HAVING sum(tickets) > 0"
     )
     rows = store.rows(sql, where.parameters)
@@ -42,5 +42,5 @@ def rest(store: Store, column: Driver, chosen: Sequence[Value]) -> list[Value] |
 def _where(chosen: Mapping[Driver, Sequence[Value]]) -> Where:
     where = Where()
     for column, values in chosen.items():
-        where.among(f"t.{column.value}", values)
+        where.among(column.value, values)
     return where

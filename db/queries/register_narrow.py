@@ -13,6 +13,7 @@ from db.queries.register_where import (
     bounds,
     conditions,
     fixed_driver,
+    source,
 )
 from desktop_app.core.enums import TicketStatus
 from desktop_app.core.records.register import RegisterQuery, RegisterSort
@@ -25,7 +26,8 @@ _NEWEST = "{registered} DESC, t.id DESC"
 _ORDER: dict[RegisterSort, tuple[str, str]] = {
     # the join it needs; the terms, with the direction to be filled in
     RegisterSort.REGISTERED: ("", "{registered} {way}, t.id {way}"),
-    RegisterSort.NUMBER: ("", f"{NUMBER_KEY} {{way}}"),
+    # Shut as well: else the index of this order would be walked from end to end.
+    RegisterSort.NUMBER: ("", f"coalesce({NUMBER_KEY}, '') {{way}}"),
     RegisterSort.DEADLINE: ("", "t.deadline_at IS NULL, t.deadline_at {way}, t.id {way}"),
     RegisterSort.STATUS: ("", f"CASE t.status {_STATUSES} END {{way}}, {_NEWEST}"),
     RegisterSort.TOPIC: (
@@ -105,7 +107,7 @@ def fitting(
 def count(store: Store, query: RegisterQuery, now: dt.datetime, by: Driver) -> int:
     """Return how many tickets a narrow condition and the others leave."""
     where = conditions(query, now, by)
-    sql = f"SELECT count(*) FROM ticket AS t {where.sql}"  # noqa: S608  our own words only
+    sql = f"SELECT count(*) FROM {source(by)} {where.sql}"  # noqa: S608  our own words only
     return int(store.scalar(sql, where.parameters))
 
 
@@ -126,7 +128,7 @@ def _read(
     registered = "t.registered_at" if held else "coalesce(t.registered_at, '')"
     order = terms.format(way="DESC" if query.descending else "ASC", registered=registered)
     sql = (
-        "SELECT json_group_array(id) FROM (SELECT t.id AS id FROM ticket AS t"  # noqa: S608  our own words only
+        f"SELECT json_group_array(id) FROM (SELECT t.id AS id FROM {source(by)}"  # noqa: S608  our own words only
         f" {join} {where} ORDER BY {order})"
     )
     return array("q", json.loads(store.scalar(sql, parameters)))

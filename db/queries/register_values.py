@@ -6,7 +6,7 @@ import datetime as dt
 from db.connection import Store, Value
 from db.queries import cube, register_narrow
 from db.queries.register_order import ALL_TIME
-from db.queries.register_where import Driver, Where, bounds, conditions
+from db.queries.register_where import Driver, Where, bounds, conditions, source
 from desktop_app.core.records.register import ColumnFilter, RegisterQuery, ValueCount
 
 _COLUMNS = {
@@ -55,7 +55,7 @@ def _grouped(
     """Count few tickets by value; the shut column keeps the plan to the driver's index."""
     where = conditions(asked, now, driver)
     name = f"coalesce(t.{own.value}, 0)"
-    sql = f"SELECT {name}, count(*) FROM ticket AS t {where.sql} GROUP BY {name}"  # noqa: S608  our own words only
+    sql = f"SELECT {name}, count(*) FROM {source(driver)} {where.sql} GROUP BY {name}"  # noqa: S608  our own words only
     return {
         None if value == 0 else value: count for value, count in store.rows(sql, where.parameters)
     }

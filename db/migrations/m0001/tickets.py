@@ -82,7 +82,7 @@ CREATE INDEX ticket_organization ON ticket (organization_id, registered_at, id);
 CREATE INDEX ticket_status ON ticket (status, registered_at, id);
 CREATE INDEX ticket_clerk ON ticket (clerk_id, registered_at, id);
 CREATE INDEX ticket_open ON ticket (building_id, deadline_at, status, registered_at, topic_id,
-    organization_id, clerk_id, is_control, next_call_at, done_at, status_at)
+    organization_id, clerk_id, is_control, next_call_at, done_at, status_at, closed_at)
     WHERE closed_at IS NULL;
 CREATE INDEX ticket_incident ON ticket (incident_id) WHERE incident_id IS NOT NULL;
 CREATE TABLE ticket_cycle (
