@@ -61,7 +61,7 @@ def run() -> Run:
 def district(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a small district, made once and never changed."""
     path = tmp_path_factory.mktemp("district") / "district.sqlite"
-    make_demo(path, DemoOrder(houses=120, tickets=300, seed=5, until=UNTIL))
+    make_demo(path, DemoOrder(houses=120, tickets=600, seed=5, until=UNTIL))
     return path
 
 

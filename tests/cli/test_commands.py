@@ -81,7 +81,7 @@ def test_a_ticket_goes_its_way(run: Run, db: Path) -> None:
 def test_tickets_are_narrowed(run: Run, district: Path) -> None:
     """Status, days, words and limit narrow the list; dates are taken in both forms."""
     every = _one(run, district, "tickets")
-    assert len(every) == 300
+    assert len(every) == 600
     closed = _one(run, district, "tickets", "--status", "closed")
     assert {ticket["status"] for ticket in closed} == {"closed"}
     days = _one(run, district, "tickets", "--from", "01.10.2026", "--to", "2026-10-31")
@@ -223,8 +223,8 @@ def test_demo_is_stable_for_a_seed(run: Run, tmp_path: Path) -> None:
 def test_a_list_is_one_json_document(run: Run, district: Path) -> None:
     """A long list is streamed line by line and still one document."""
     answer = run("tickets", "--db", district, "--json")
-    assert answer.out.count("\n") == 302
-    assert len(json.loads(answer.out)) == 300
+    assert answer.out.count("\n") == 602
+    assert len(json.loads(answer.out)) == 600
 
 
 def test_it_runs_as_a_module(db: Path, python: list[str], clean: dict[str, str]) -> None:
