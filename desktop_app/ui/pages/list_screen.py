@@ -2,11 +2,14 @@
 
 A page gives two functions (ids by its query, rows by ids) and its columns; this piece loads ids in
 the read lane, drops late answers, keeps selection and scroll when something changes, and says
-when there is nothing to show.
+when there is nothing to show. Ids may come in parts: another list shows its first part at once and
+the rest as it comes, each step a job of its own, so that rows on screen are read in between.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -20,6 +23,18 @@ from desktop_app.ui.widgets.list_view import ListView
 
 _SOON_MS = 60
 _MINUTE_MS = 60_000
+_GROWTH = 4
+
+Answer: TypeAlias = Sequence[int] | Iterator[Sequence[int]]
+
+
+@dataclass(slots=True)
+class _Loading:
+    """One answer on its way; `shown` is how many of its ids the list has."""
+
+    token: int
+    ids: "array[int]" = field(default_factory=lambda: array("q"))
+    shown: int = -1
 
 
 class ListScreen(QWidget):
@@ -40,7 +55,7 @@ class ListScreen(QWidget):
         """Show a list called `title`, remembered as `name`, that watches changes of `kinds`."""
         super().__init__()
         self._tools, self._kinds = tools, tuple(kinds)
-        self._ids_of: Callable[[], Sequence[int]] | None = None
+        self._ids_of: Callable[[], Answer] | None = None
         self._token = 0
         self._fresh = True
         self.model = SnapshotModel(columns, fetch, tools.jobs)
@@ -58,8 +73,8 @@ class ListScreen(QWidget):
         self.view.refresh_requested.connect(self.refresh)
         tools.hub.announced.connect(self._changed)
 
-    def ask(self, ids_of: Callable[[], Sequence[int]], *, fresh: bool = True) -> None:
-        """Show the answer of another query; `fresh` starts at the top of the list."""
+    def ask(self, ids_of: Callable[[], Answer], *, fresh: bool = True) -> None:
+        """Show the answer of another query, whole or in parts; `fresh` starts at its top."""
         self._ids_of = ids_of
         self._fresh = self._fresh or fresh
         self._load()
@@ -87,19 +102,37 @@ class ListScreen(QWidget):
         if self._ids_of is None:
             return
         self._token += 1
-        token = self._token
+        ids_of = self._ids_of
+        self._read(_Loading(self._token), lambda: _first(ids_of()))
+
+    def _read(self, loading: _Loading, step: Callable[[], "_Step"]) -> None:
         self._tools.jobs.read(
-            self._ids_of, lambda ids: self._arrived(token, ids), self.failed.emit, owner=self
+            step, lambda answer: self._arrived(loading, answer), self.failed.emit, owner=self
         )
 
-    def _arrived(self, token: int, ids: Sequence[int]) -> None:
-        if token != self._token:
+    def _arrived(self, loading: _Loading, answer: "_Step") -> None:
+        if loading.token != self._token:
+            return
+        loading.ids.extend(answer.ids)
+        rest = answer.rest
+        if rest is None:
+            self._show(loading)
+            self.loaded.emit(len(loading.ids))
+            return
+        # A changed list is put in place whole: it must not shrink under the cursor meanwhile.
+        grown = len(loading.ids) > max(loading.shown, 0) * _GROWTH
+        if grown and (self._fresh or loading.shown >= 0):
+            self._show(loading)
+        self._read(loading, lambda: _next(rest))
+
+    def _show(self, loading: _Loading) -> None:
+        if len(loading.ids) == loading.shown:
             return
         fresh, self._fresh = self._fresh, False
-        self.view.show_ids(ids, fresh=fresh)
-        if fresh and len(ids) and self.view.current_id() < 0:
+        loading.shown = len(loading.ids)
+        self.view.show_ids(array("q", loading.ids), fresh=fresh)
+        if fresh and loading.shown and self.view.current_id() < 0:
             self.view.select_row(0)
-        self.loaded.emit(len(ids))
 
     def _changed(self, changes: object) -> None:
         if not isinstance(changes, Changes):
@@ -110,3 +143,20 @@ class ListScreen(QWidget):
         for kind in touched:
             self.model.invalidate(changes.ids[kind])
         self._soon.start()
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Ids that came, and what gives the next ones; None when these are the last."""
+
+    ids: Sequence[int]
+    rest: Iterator[Sequence[int]] | None
+
+
+def _first(answer: Answer) -> _Step:
+    return _next(answer) if isinstance(answer, Iterator) else _Step(answer, None)
+
+
+def _next(parts: Iterator[Sequence[int]]) -> _Step:
+    ids = next(parts, None)
+    return _Step((), None) if ids is None else _Step(ids, parts)

@@ -175,7 +175,7 @@ class RegisterScreen(QWidget):
         self._bar.set_period(self.filters.period_words())
         self._bar.set_chips(self.filters.chips())
         self.list.view.show_sort(query.sort, query.descending)
-        self.list.ask(lambda: register.ids(query), fresh=fresh)
+        self.list.ask(lambda: register.parts(query), fresh=fresh)
 
     def _loaded(self, count: int) -> None:
         self._count = count
