@@ -103,6 +103,7 @@ class Workplace:
     def close(self) -> None:
         """End the lanes after the writes already asked for, copy what changed, let the file go."""
         self.jobs.shutdown()
+        self.office.health.gather_statistics()
         if self._backups is not None:
             try:
                 self._backups.make()
