@@ -4,11 +4,10 @@ Only for a file nobody else knows yet: it gives up journal and syncs while it is
 checked as a whole before it may take its name.
 """
 
-import itertools
 import queue
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +29,7 @@ _BUILDING = (
 _MOST_PARAMETERS = 32_000  # SQLite's own limit is 32,766 wherever it was not raised
 _QUEUED = 2
 
-Row = Sequence[Value]
+Cells = list[Value]  # rows one after another, without borders between them
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Shape:
         return f"INSERT INTO {self.table} ({names}) VALUES {values}"  # noqa: S608  our own words
 
 
-Block = Sequence[tuple[Shape, Sequence[Row]]]
+Block = Sequence[tuple[Shape, Cells]]
 
 
 class BulkFile:
@@ -106,10 +105,12 @@ class BulkFile:
         for statement in _BUILDING:
             connection.execute(statement)
         dropped = _set_aside(connection, self._ready)
+        writer = _Writer(connection)
         while (block := self._blocks.get()) is not None:
             if self._failure is None:
-                _write(connection, block)
+                writer.write(block)
         if self._failure is None:
+            writer.flush()
             for statement in dropped:
                 connection.execute(statement)
             connection.execute("ANALYZE")
@@ -128,20 +129,37 @@ def verify(path: Path) -> None:
         raise StorageError(f"Новый файл собран с ошибкой: {verdict}", "прежние файлы целы")
 
 
-def _write(connection: sqlite3.Connection, block: Block) -> None:
-    connection.execute("BEGIN")
-    for shape, rows in block:
-        step = max(_MOST_PARAMETERS // len(shape.columns), 1)
-        statement = shape.insert(step)
-        whole = len(rows) - len(rows) % step
-        for start in range(0, whole, step):
-            connection.execute(statement, _flat(rows[start : start + step]))
-        connection.executemany(shape.insert(1), rows[whole:])
-    connection.execute("COMMIT")
+class _Writer:
+    """Inserts rows by statements as long as SQLite takes them.
 
+    Between two statements the thread may wait 5 ms for Python's lock, so rows that do not fill one
+    wait for the next block instead of going one by one.
+    """
 
-def _flat(rows: Iterable[Row]) -> list[Value]:
-    return list(itertools.chain.from_iterable(rows))
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._waiting: dict[Shape, Cells] = {}
+
+    def write(self, block: Block) -> None:
+        self._connection.execute("BEGIN")
+        for shape, cells in block:
+            waiting = self._waiting.pop(shape, [])
+            waiting += cells
+            step = max(_MOST_PARAMETERS // len(shape.columns), 1) * len(shape.columns)
+            whole = len(waiting) - len(waiting) % step
+            for start in range(0, whole, step):
+                self._insert(shape, waiting[start : start + step])
+            self._waiting[shape] = waiting[whole:]
+        self._connection.execute("COMMIT")
+
+    def flush(self) -> None:
+        for shape, cells in self._waiting.items():
+            if cells:
+                self._insert(shape, cells)
+        self._waiting = {}
+
+    def _insert(self, shape: Shape, cells: Cells) -> None:
+        self._connection.execute(shape.insert(len(cells) // len(shape.columns)), cells)
 
 
 def _set_aside(connection: sqlite3.Connection, ready: frozenset[str]) -> list[str]:

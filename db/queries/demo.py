@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
-from db.bulk import Row, Shape
+from db.bulk import Cells, Shape
 from db.connection import Store, Value
 from desktop_app.core import clock
 from desktop_app.core.building_fields import BuildingValues
@@ -49,7 +49,7 @@ LINK = Shape("ticket_link", ("id", "ticket_id", "other_id", "kind", "made_at"))
 HISTORY = Shape(
     "history",
     (
-        "id", "at", "occurred_at", "clerk_id", "operation", "action", "entity", "entity_id",
+        "at", "occurred_at", "clerk_id", "operation", "action", "entity", "entity_id",
         "changes", "note", "hash",
     ),
 )  # fmt: skip
@@ -80,10 +80,13 @@ class Chain:
         last = store.row("SELECT id, hash, action FROM history ORDER BY id DESC LIMIT 1")
         self._id, self._head, self._action = last or (0, bytes(32), 0)
 
-    def entries(self, events: Iterable[Entry]) -> list[Row]:
-        """Return the rows of these entries, each chained to the one before it."""
+    def entries(self, events: Iterable[Entry]) -> Cells:
+        """Return the rows of these entries, each chained to the one before it.
+
+        They get the ids that follow the last one, because nothing else is written meanwhile.
+        """
         number, head, action = self._id, self._head, self._action
-        rows: list[Row] = []
+        cells: Cells = []
         for _, ticket_id, _, at, occurred, clerk_id, operation, changes, note, joins in events:
             number += 1
             action = action if joins else number
@@ -94,15 +97,15 @@ class Chain:
                 f'{ticket_id},"{escaped}","{note}"]'
             )
             head = sha256(head + body.encode()).digest()
-            said = (operation, action, _TICKET, ticket_id, changes, note, head)
-            rows.append((number, at, occurred, clerk_id, *said))
+            cells += (at, occurred, clerk_id, operation, action, _TICKET, ticket_id)
+            cells += (changes, note, head)
         self._id, self._head, self._action = number, head, action
-        return rows
+        return cells
 
 
 def add_houses(store: Store, places: Iterable[tuple[BuildingValues, int, int]]) -> None:
     """Insert houses, each with the ids of its settlement and street, under ids from 1 on."""
-    rows: list[Row] = []
+    rows: list[Sequence[Value]] = []
     names: tuple[str, ...] = ()
     for number, (values, settlement_id, street_id) in enumerate(places, start=1):
         columns = {

@@ -92,15 +92,16 @@ def _wait(
 ) -> str:
     deadline = time.monotonic() + seconds
     while True:
+        if is_cancelled():
+            raise Cancelled
+        left = deadline - time.monotonic()
+        if left <= 0:
+            return _TIMEOUT
         try:
-            code = process.wait(_TICK)
+            code = process.wait(min(_TICK, left))
         except subprocess.TimeoutExpired:
-            if is_cancelled():
-                raise Cancelled from None
-            if time.monotonic() > deadline:
-                return _TIMEOUT
-        else:
-            return _CRASHED if code else _ending(spool)
+            continue
+        return _CRASHED if code else _ending(spool)
 
 
 def _command() -> list[str]:

@@ -213,13 +213,13 @@ def test_a_stopped_demo_leaves_nothing(tmp_path: Path) -> None:
 def test_a_failure_while_writing_is_worded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What goes wrong in the writing thread reaches the caller, and nothing stays."""
 
-    def broken(connection: object, block: object) -> None:
-        del connection, block
+    def broken(writer: object, block: object) -> None:
+        del writer, block
         error = sqlite3.OperationalError("database or disk is full")
         error.sqlite_errorcode = sqlite3.SQLITE_FULL
         raise error
 
-    monkeypatch.setattr("db.bulk._write", broken)
+    monkeypatch.setattr("db.bulk._Writer.write", broken)
     with pytest.raises(DiskFull, match="На диске нет места"):
         make_demo(tmp_path / "d.sqlite", ORDER)
     assert list(tmp_path.iterdir()) == []

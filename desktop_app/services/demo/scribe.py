@@ -1,8 +1,10 @@
 """Writes lives down: rows in the order of tickets, history in the order things were typed."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
-from db.bulk import BulkFile, Row
+from db.bulk import BulkFile, Cells
+from db.connection import Value
 from db.queries import demo as queries
 from desktop_app.services.demo.life import Event, Life
 from desktop_app.services.demo.moments import DAY
@@ -23,13 +25,18 @@ class Scribe:
 
     def write(self, life: Life, house: House) -> None:
         """Take over a life as it stands at the end of the demo."""
-        self._tickets.append(_ticket(life))
-        self._texts.append((life.id, _searched(life, house)))
-        self._cycles += life.cycles
-        self._handovers += life.handovers
-        self._callbacks += life.callbacks
-        self._notes += life.notes
-        self._links += life.links
+        self._count += 1
+        self._tickets += _ticket(life)
+        self._texts += (life.id, _searched(life, house))
+        for cells, rows in (
+            (self._cycles, life.cycles),
+            (self._handovers, life.handovers),
+            (self._callbacks, life.callbacks),
+            (self._notes, life.notes),
+            (self._links, life.links),
+        ):
+            for row in rows:
+                cells.extend(row)
         days = self._days
         for event in life.events:
             days[event[0] // DAY].append(event)
@@ -38,7 +45,7 @@ class Scribe:
         """Chain everything typed on a day; no entry of that day may come later."""
         events = sorted(self._days.pop(day, ()))
         self._history += self._chain.entries(events)
-        if len(self._tickets) >= _BLOCK_TICKETS:
+        if self._count >= _BLOCK_TICKETS:
             self.flush()
 
     def flush(self) -> None:
@@ -58,17 +65,18 @@ class Scribe:
         self._begin()
 
     def _begin(self) -> None:
-        self._tickets: list[Row] = []
-        self._texts: list[Row] = []
-        self._cycles: list[Row] = []
-        self._handovers: list[Row] = []
-        self._callbacks: list[Row] = []
-        self._notes: list[Row] = []
-        self._links: list[Row] = []
-        self._history: list[Row] = []
+        self._count = 0
+        self._tickets: Cells = []
+        self._texts: Cells = []
+        self._cycles: Cells = []
+        self._handovers: Cells = []
+        self._callbacks: Cells = []
+        self._notes: Cells = []
+        self._links: Cells = []
+        self._history: Cells = []
 
 
-def _ticket(life: Life) -> Row:
+def _ticket(life: Life) -> Sequence[Value]:
     """Return a ticket's row; what changes in a life comes last, in the order of `Life.now`."""
     call, person, stamp = life.call, life.call.person, life.events[0][3]
     # A JSON literal of a plain text is the text in quotes, see words.plain.
