@@ -7,7 +7,7 @@ imports nothing from the living program, so that it does tomorrow what it did ye
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from db.migrations import m0001
+from db.migrations import m0001, m0002_incidents
 
 Execute = Callable[[str], object]
 
@@ -21,6 +21,9 @@ class Step:
     up: Callable[[Execute], None]
 
 
-STEPS: tuple[Step, ...] = (Step(m0001.NUMBER, m0001.TITLE, m0001.up),)
+STEPS: tuple[Step, ...] = (
+    Step(m0001.NUMBER, m0001.TITLE, m0001.up),
+    Step(m0002_incidents.NUMBER, m0002_incidents.TITLE, m0002_incidents.up),
+)
 
 LATEST = STEPS[-1].number

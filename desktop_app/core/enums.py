@@ -243,7 +243,23 @@ class IncidentKind(Titled):
 
     EMERGENCY = "emergency", "Авария"
     PLANNED = "planned", "Плановое отключение"
+    LIMIT = "limit", "Ограничение"
     WASTE = "waste", "Срыв вывоза"
+    OTHER = "other", "Другое"
+
+
+class IncidentState(Titled):
+    """Where an outage stands, in the order a list shows them."""
+
+    ON = "on", "Идёт"
+    AHEAD = "ahead", "Предстоит"
+    ENDED = "ended", "Закончено"
+    CANCELLED = "cancelled", "Отменено"
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the office still watches it."""
+        return self in (IncidentState.ON, IncidentState.AHEAD)
 
 
 class Verdict(Titled):
@@ -267,6 +283,8 @@ class Operation(Titled):
     TICKET_DEADLINE = "ticket_deadline", "Изменён срок"
     TICKET_NOTE = "ticket_note", "Звонок по открытому обращению"
     TICKET_LINKED = "ticket_linked", "Связаны обращения"
+    TICKET_ATTACHED = "ticket_attached", "Присоединено к отключению"
+    TICKET_DETACHED = "ticket_detached", "Отсоединено от отключения"
     CALLBACK_MADE = "callback_made", "Обзвон"
     BUILDING_SAVED = "building_saved", "Изменён дом"
     ORGANIZATION_SAVED = "organization_saved", "Изменена организация"
@@ -275,6 +293,12 @@ class Operation(Titled):
     INSPECTION_SAVED = "inspection_saved", "Изменён выезд"
     ACT_ISSUED = "act_issued", "Выпущен акт"
     ACT_CANCELLED = "act_cancelled", "Отменён акт"
+    INCIDENT_OPENED = "incident_opened", "Записано отключение"
+    INCIDENT_SAVED = "incident_saved", "Изменено отключение"
+    INCIDENT_MOVED = "incident_moved", "Перенесено окончание"
+    INCIDENT_TOLD = "incident_told", "Отмечено оповещение"
+    INCIDENT_ENDED = "incident_ended", "Закончено отключение"
+    INCIDENT_CANCELLED = "incident_cancelled", "Отменено отключение"
     IMPORTED = "imported", "Импорт"
     EXPORTED = "exported", "Выгрузка"
     SETTING_SAVED = "setting_saved", "Изменена настройка"
