@@ -23,6 +23,7 @@ INSERT INTO ticket_cycle (ticket_id, number, opened_at, done_at, closed_at, resu
 VALUES (?, 1, ?, ?, ?, ?)
 """
 _LINK = "INSERT INTO ticket_link (ticket_id, other_id, kind, made_at) VALUES (?, ?, 'related', ?)"
+_BLOCK = 500
 _ADDRESSES = "SELECT id, address FROM building WHERE id IN ({marks})"
 
 
@@ -81,8 +82,11 @@ def insert_links(store: Store, pairs: Iterable[tuple[int, int]], made_at: str) -
 
 def addresses(store: Store, building_ids: Sequence[int]) -> dict[int, str]:
     """Return addresses of houses by id."""
-    sql = _ADDRESSES.format(marks=_marks(building_ids))
-    return dict(store.rows(sql, tuple(building_ids)))
+    found: dict[int, str] = {}
+    for start in range(0, len(building_ids), _BLOCK):
+        block = building_ids[start : start + _BLOCK]
+        found.update(store.rows(_ADDRESSES.format(marks=_marks(block)), tuple(block)))
+    return found
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from desktop_app import __version__
 from desktop_app.cli import (
+    addresses,
     care,
     demo,
     files,
@@ -32,6 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     *ticket_steps.COMMANDS,
     *handovers.COMMANDS,
     *lists.COMMANDS,
+    *addresses.COMMANDS,
     *terms.COMMANDS,
     *files.COMMANDS,
     *care.COMMANDS,

@@ -74,11 +74,34 @@ def find_header(
     """
     best, score = None, 0
     for index, (_, cells) in enumerate(lines[:SEARCHED_ROWS]):
-        known = len({key for cell in cells if (key := title_key(cell[:_LONGEST])) in vocabulary})
+        known = _known(cells, vocabulary)
         if known > score:
             best, score = index, known
-    if best is None:
-        return None
+    return None if best is None else _around(lines, best, score, vocabulary, merged)
+
+
+def header_at(
+    lines: Sequence[Line], row: int, vocabulary: Collection[str], merged: Sequence[Span] = ()
+) -> Header | None:
+    """Return the headings at a row a person pointed to, or None when that row is not filled."""
+    for index, (number, cells) in enumerate(lines):
+        if number == row:
+            return _around(lines, index, _known(cells, vocabulary), vocabulary, merged)
+    return None
+
+
+def _known(cells: Sequence[str], vocabulary: Collection[str]) -> int:
+    return len({key for cell in cells if (key := title_key(cell[:_LONGEST])) in vocabulary})
+
+
+def _around(
+    lines: Sequence[Line],
+    best: int,
+    score: int,
+    vocabulary: Collection[str],
+    merged: Sequence[Span],
+) -> Header:
+    """Return the headings whose main row is known, with the rows of groups and parts."""
     top, bottom = best, best
     if best and _is_group(lines[best - 1], lines[best], merged):
         top -= 1

@@ -15,11 +15,12 @@ from desktop_app.importers.csv_text import TextSource, find_dialect
 from desktop_app.importers.encoding import Opener
 from desktop_app.importers.headers import title_key
 from desktop_app.importers.limits import DEFAULT, Limits
-from desktop_app.importers.table import RowSource, Table, choose
+from desktop_app.importers.table import RowSource, Table, TableChoice, choose
 from desktop_app.importers.workbook import IsCancelled, read_workbook
 from desktop_app.importers.zip_guard import ArchiveKind
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ANY_TABLE: Final = TableChoice()
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 _FOREIGN: Final[tuple[tuple[bytes, str], ...]] = (
     (b"%PDF", "документ PDF"),
@@ -48,11 +49,13 @@ def open_table(
     *,
     limits: Limits = DEFAULT,
     is_cancelled: IsCancelled = never,
+    choice: TableChoice = ANY_TABLE,
 ) -> Iterator[Table]:
     """Open the table of a file whose headings are among `titles`.
 
-    Takes xlsx, xls, xlsb, ods, csv (also in gzip, or alone in a zip). The table is readable inside
-    the block. Raises BadFile with its own text for every cause, Cancelled when told to stop.
+    A `choice` points to a sheet and its heading row. Takes xlsx, xls, xlsb, ods, csv (also in
+    gzip, or alone in a zip). The table is readable inside the block. Raises BadFile with its own
+    text for every cause, Cancelled when told to stop.
     """
     vocabulary = frozenset(map(title_key, titles)) - {""}
     with tempfile.TemporaryDirectory(prefix="rayshtab-", ignore_cleanup_errors=True) as folder:
@@ -61,7 +64,10 @@ def open_table(
             if not any(True for source in sources for _ in source.rows()):
                 raise faults.empty_sheet(path)
             table = choose(
-                sources, vocabulary, is_strict=lambda source: isinstance(source, TextSource)
+                sources,
+                vocabulary,
+                is_strict=lambda source: isinstance(source, TextSource),
+                choice=choice,
             )
             if table is None:
                 raise faults.no_header(path, titles)

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Protocol
 
 from desktop_app.importers.engines import Span
-from desktop_app.importers.headers import SEARCHED_ROWS, Header, Line, find_header
+from desktop_app.importers.headers import SEARCHED_ROWS, Header, Line, find_header, header_at
 
 
 class RowSource(Protocol):
@@ -46,11 +46,14 @@ class Table:
     """The rows under the headings; blank rows and repeated headings are left out.
 
     `is_strict` is set for text files, where every line must have as many cells as headings.
+    `sheets` are the names of all sheets of the file; a `limit` shows only the first rows.
     """
 
     source: RowSource
     header: Header
     is_strict: bool
+    sheets: tuple[str, ...] = ()
+    limit: int = 0
 
     @property
     def size(self) -> int:
@@ -59,6 +62,13 @@ class Table:
 
     def rows(self) -> Iterator[SourceRow]:
         """Yield the rows of data in the order of the file."""
+        return islice(self._all(), self.limit or None)
+
+    def first_lines(self, count: int) -> list[Line]:
+        """Return the first filled rows as they are, headings and what stands above included."""
+        return list(islice(self.source.rows(), count))
+
+    def _all(self) -> Iterator[SourceRow]:
         width, last = len(self.header.names), self.header.last
         is_repeated = self.header.is_repeated_by
         for number, cells in self.source.rows():
@@ -81,14 +91,42 @@ def _fitted(number: int, cells: list[str], width: int, is_strict: bool) -> Sourc
     return SourceRow(number, tuple(cells[:width]), extra)
 
 
+@dataclass(frozen=True, slots=True)
+class TableChoice:
+    """Which table of a file is meant: a sheet by name ("" = any), its heading row (0 = found).
+
+    A lenient choice takes the first filled row for headings when none are known.
+    """
+
+    sheet: str = ""
+    header_row: int = 0
+    is_lenient: bool = False
+
+
 def choose(
-    sources: list[RowSource], vocabulary: frozenset[str], *, is_strict: Callable[[RowSource], bool]
+    sources: list[RowSource],
+    vocabulary: frozenset[str],
+    *,
+    is_strict: Callable[[RowSource], bool],
+    choice: TableChoice,
 ) -> Table | None:
-    """Return the table of the sheet whose headings are known best, or None."""
+    """Return the table of the chosen sheet, or of the one whose headings are known best."""
+    names = tuple(source.name for source in sources)
     best: Table | None = None
     for source in sources:
-        lines = list(islice(source.rows(), SEARCHED_ROWS))
-        header = find_header(lines, vocabulary, source.merged)
+        if choice.sheet and source.name != choice.sheet:
+            continue
+        header = _header(source, vocabulary, choice)
         if header and (best is None or header.score > best.header.score):
-            best = Table(source, header, is_strict(source))
+            best = Table(source, header, is_strict(source), names)
     return best
+
+
+def _header(source: RowSource, vocabulary: frozenset[str], choice: TableChoice) -> Header | None:
+    lines = list(islice(source.rows(), SEARCHED_ROWS))
+    if choice.header_row:
+        return header_at(lines, choice.header_row, vocabulary, source.merged)
+    header = find_header(lines, vocabulary, source.merged)
+    if header is None and choice.is_lenient and lines:
+        return header_at(lines, lines[0][0], vocabulary, source.merged)
+    return header

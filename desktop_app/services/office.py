@@ -7,6 +7,7 @@ from db.files import open_store
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.services.acts import Acts
+from desktop_app.services.address_lists import AddressLists
 from desktop_app.services.buildings import Buildings
 from desktop_app.services.callbacks import Callbacks
 from desktop_app.services.clerks import Clerks
@@ -47,6 +48,7 @@ class Office:
         self.clerks = Clerks(self.desk)
         self.register = Register(self.desk)
         self.house_search = HouseSearch(self.desk)
+        self.address_lists = AddressLists(self.desk, self.house_search)
         self.buildings = Buildings(self.desk, self.house_search)
         self.organizations = Organizations(self.desk)
         self.tickets = Tickets(self.desk, self.reference, self.buildings)
