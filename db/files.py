@@ -24,12 +24,13 @@ def open_store(path: Path, *, create: bool = True, backups: Path | None = None) 
         if not create:
             raise errors.NotFound(f"Нет файла базы {path}", "", "проверьте путь")
         create_file(path)
-    version = identify(path)
+    identify(path)
     store = Store(path)
-    store.connect()
+    # Asked again: a killed upgrade is rolled back by now, and its header said more than is true.
+    version = int(store.scalar("PRAGMA user_version"))
     if version < LATEST:
         backup.before_upgrade(store, backups or path.parent, version)
-        _upgrade(store, version)
+        _upgrade(store)
     return store
 
 
@@ -43,6 +44,9 @@ def identify(path: Path) -> int:
     try:
         uri = path.resolve().as_uri() + "?mode=ro&immutable=1"
         with closing(sqlite3.connect(uri, uri=True)) as connection:
+            # A killed writer leaves a header ahead of the file until its journal is played back;
+            # without this SQLite would call such a file damaged.
+            connection.execute("PRAGMA writable_schema = ON")
             ours = connection.execute("PRAGMA application_id").fetchone()[0]
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     except sqlite3.DatabaseError as error:
@@ -77,7 +81,7 @@ def create_file(path: Path) -> None:
         forget(temporary)
         store = Store(temporary)
         try:
-            _upgrade(store, 0)
+            _upgrade(store)
         finally:
             store.close()
         temporary.replace(path)
@@ -87,9 +91,11 @@ def create_file(path: Path) -> None:
         forget(temporary)
 
 
-def _upgrade(store: Store, version: int) -> None:
+def _upgrade(store: Store) -> None:
     """Run all missing steps in one transaction: the file is as before or as after."""
     with store.write():
+        # Asked inside: another process may have upgraded the file meanwhile.
+        version = int(store.scalar("PRAGMA user_version"))
         execute: Callable[[str], object] = store.execute
         for step in STEPS:
             if step.number > version:

@@ -18,6 +18,7 @@ from hypothesis import settings
 ROOT = Path(__file__).resolve().parent.parent
 FAILURES = ROOT / "out" / "failures"
 FIGURE = "figure: "
+PROMISE = "promise: "
 LONG_REASON = "долгий тест, только с --long"
 
 
@@ -92,6 +93,16 @@ def figure(request: pytest.FixtureRequest) -> Callable[[str, object], None]:
     return add
 
 
+@pytest.fixture
+def promise(request: pytest.FixtureRequest) -> Callable[[str, object, object], None]:
+    """Writes a line of the table of promises: promise(what, how often tried, lost or caught)."""
+
+    def add(what: str, tried: object, outcome: object) -> None:
+        request.node.user_properties.append((PROMISE + what, f"{tried} – {outcome}"))
+
+    return add
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
@@ -122,6 +133,7 @@ def _picture_windows(nodeid: str) -> list[Path]:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Prints the figures the tests measured and, by reason, what was not run."""
     figures: list[tuple[str, str]] = []
+    promises: list[tuple[str, str]] = []
     skipped: Counter[str] = Counter()
     for report in (r for group in terminalreporter.stats.values() for r in group):
         if not isinstance(report, pytest.TestReport | pytest.CollectReport):
@@ -129,10 +141,24 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         if report.outcome == "skipped" and isinstance(report.longrepr, tuple):
             skipped[report.longrepr[2].removeprefix("Skipped: ")] += 1
         if getattr(report, "when", "") == "call" and isinstance(report, pytest.TestReport):
-            found = [(n, str(v)) for n, v in report.user_properties if n.startswith(FIGURE)]
-            figures += [(name.removeprefix(FIGURE), value) for name, value in found]
+            figures += _told(report, FIGURE)
+            promises += _told(report, PROMISE)
     _print_table(terminalreporter, "измерено", sorted(figures))
+    title = "обещание – испытано – потеряно или поймано"
+    _print_table(terminalreporter, title, sorted(promises, key=_by_number))
     _print_table(terminalreporter, "не запускалось", [(w, f"{n}") for w, n in skipped.items()])
+
+
+def _told(report: pytest.TestReport, kind: str) -> list[tuple[str, str]]:
+    """Takes out of a report what its test told of a kind."""
+    found = [(name, str(value)) for name, value in report.user_properties if name.startswith(kind)]
+    return [(name.removeprefix(kind), value) for name, value in found]
+
+
+def _by_number(line: tuple[str, str]) -> tuple[int, str]:
+    """Orders promises by their numbers: 2 before 10."""
+    number = re.match(r"\d+", line[0])
+    return (int(number[0]) if number else 0, line[0])
 
 
 def _print_table(out: pytest.TerminalReporter, title: str, rows: list[tuple[str, str]]) -> None:

@@ -1,0 +1,1 @@
+"""What must never happen, provoked: kills, power cuts, full disks, wrong files, hostile texts."""
