@@ -2,6 +2,7 @@
 
 from peewee import Table
 
+attachment = Table("attachment")
 building = Table("building")
 building_alias = Table("building_alias")
 calendar_day = Table("calendar_day")
@@ -13,6 +14,7 @@ deadline_rule = Table("deadline_rule")
 draft = Table("draft")
 entrance = Table("entrance")
 handover = Table("handover")
+heating_chart = Table("heating_chart")
 import_batch = Table("import_batch")
 incident = Table("incident")
 incident_building = Table("incident_building")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db import tables
-from db.connection import Store, Value
+from db.connection import Row, Store, Value
 from desktop_app.core import clock
 from desktop_app.core.enums import (
     Access,
@@ -13,7 +13,7 @@ from desktop_app.core.enums import (
     InspectionStatus,
     RemedyState,
 )
-from desktop_app.core.records.inspections import InspectionDraft, OpenRemedy
+from desktop_app.core.records.inspections import InspectionDraft, OpenRemedy, VisitLink
 from desktop_app.core.text import counted
 
 _TEXTS = (
@@ -31,7 +31,16 @@ _TEXTS = (
 )
 _FIGURES = ("outdoor_temperature", "outdoor_daily")
 _MOMENTS = ("planned_at", "started_at", "finished_at")
-_OWN = ("building_id", "kind", "access", *_MOMENTS, *_FIGURES, *_TEXTS, "next_visit_on")
+_OWN = (
+    "building_id",
+    "kind",
+    "access",
+    *_MOMENTS,
+    *_FIGURES,
+    *_TEXTS,
+    "next_visit_on",
+    "previous_id",
+)
 
 _OPEN_REMEDIES = """
 SELECT r.id, r.inspection_id, i.number, b.address, r.what,
@@ -91,6 +100,7 @@ def values(draft: InspectionDraft) -> dict[str, Value]:
         "kind": draft.kind.value,
         "access": draft.access.value,
         "next_visit_on": draft.next_visit_on.isoformat() if draft.next_visit_on else None,
+        "previous_id": draft.previous_id,
     }
     for name in _MOMENTS:
         moment = getattr(draft, name)
@@ -129,6 +139,29 @@ def head(store: Store, inspection_id: int) -> Head | None:
         created_at=clock.unstamp(row[4]),
         draft=InspectionDraft(**own),
     )
+
+
+def links(store: Store, inspection_id: int) -> list[VisitLink]:
+    """Return the later visits that check this one again, in their order."""
+    found = store.rows(
+        "SELECT id, number, coalesce(started_at, planned_at) FROM inspection"
+        " WHERE previous_id = ? AND status <> 'cancelled' ORDER BY id",
+        (inspection_id,),
+    )
+    return [_link(row) for row in found]
+
+
+def link(store: Store, inspection_id: int) -> VisitLink | None:
+    """Return a visit as another one refers to it, or None."""
+    row = store.row(
+        "SELECT id, number, coalesce(started_at, planned_at) FROM inspection WHERE id = ?",
+        (inspection_id,),
+    )
+    return None if row is None else _link(row)
+
+
+def _link(row: Row) -> VisitLink:
+    return VisitLink(row[0], row[1], clock.unstamp(row[2]).date() if row[2] else None)
 
 
 def id_by_number(store: Store, number: str) -> int | None:

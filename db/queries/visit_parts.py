@@ -1,5 +1,6 @@
 """Parts of a visit: commission, instruments, measurements, remedies, tickets."""
 
+import json
 from collections.abc import Sequence
 
 from db import tables
@@ -8,6 +9,7 @@ from db.queries.inspections import day
 from desktop_app.core import clock
 from desktop_app.core.enums import MemberRole, RemedyState, SignatureState, Verdict
 from desktop_app.core.records.inspections import (
+    Answer,
     InspectionDraft,
     Measurement,
     Member,
@@ -28,6 +30,13 @@ _MEASUREMENT = (
     "basis",
 )
 _MEASUREMENT_SQL = ", ".join(_MEASUREMENT)
+_REPLACED = (
+    "inspection_member",
+    "inspection_instrument",
+    "measurement",
+    "inspection_ticket",
+    "inspection_answer",
+)
 _KNOWN_PEOPLE = """
 SELECT name, post, organization, role FROM commission_person WHERE is_active = 1
 UNION ALL
@@ -70,7 +79,7 @@ def instruments(store: Store, inspection_id: int) -> tuple[Instrument, ...]:
 def measurements(store: Store, inspection_id: int) -> tuple[Measurement, ...]:
     """Return the measurements of a visit in their order."""
     found = store.rows(
-        f"SELECT {_MEASUREMENT_SQL}, measured_at FROM measurement"  # noqa: S608  names are constants
+        f"SELECT {_MEASUREMENT_SQL}, measured_at, readings FROM measurement"  # noqa: S608  names are constants
         " WHERE inspection_id = ? ORDER BY position",
         (inspection_id,),
     )
@@ -78,6 +87,7 @@ def measurements(store: Store, inspection_id: int) -> tuple[Measurement, ...]:
         Measurement(
             **dict(zip(_MEASUREMENT, row[:10], strict=True)),
             measured_at=clock.unstamp(row[10]) if row[10] else None,
+            readings=tuple(json.loads(row[11])) if row[11] else (),
         )
         for row in found
     )
@@ -94,6 +104,15 @@ def remedies(store: Store, inspection_id: int) -> tuple[Remedy, ...]:
         Remedy(row[0], row[1], row[2], day(row[3]), RemedyState(row[4]), day(row[5]), row[6])
         for row in found
     )
+
+
+def answers(store: Store, inspection_id: int) -> tuple[Answer, ...]:
+    """Return what was written to the questions of a visit's kind of act, by their keys."""
+    found = store.rows(
+        "SELECT field, text FROM inspection_answer WHERE inspection_id = ? ORDER BY field",
+        (inspection_id,),
+    )
+    return tuple(Answer(row[0], row[1]) for row in found)
 
 
 def tickets(store: Store, inspection_id: int) -> list[tuple[int, str]]:
@@ -113,12 +132,12 @@ def write(
 
     `verdicts` stand in the order of `draft.measurements`.
     """
-    for table in ("inspection_member", "inspection_instrument", "measurement", "inspection_ticket"):
+    for table in _REPLACED:
         store.execute(f"DELETE FROM {table} WHERE inspection_id = ?", (inspection_id,))  # noqa: S608  constants
     _insert_people_and_tools(store, inspection_id, draft)
     store.insert_many(
-        f"INSERT INTO measurement ({_MEASUREMENT_SQL}, measured_at, verdict, inspection_id,"  # noqa: S608  names are constants
-        f" position) VALUES ({', '.join('?' * 14)})",
+        f"INSERT INTO measurement ({_MEASUREMENT_SQL}, measured_at, readings, verdict,"  # noqa: S608  names are constants
+        f" inspection_id, position) VALUES ({', '.join('?' * 15)})",
         [
             (*_measured(row), verdict.value, inspection_id, position)
             for position, (row, verdict) in enumerate(
@@ -129,6 +148,10 @@ def write(
     store.insert_many(
         "INSERT INTO inspection_ticket (inspection_id, ticket_id) VALUES (?, ?)",
         [(inspection_id, ticket_id) for ticket_id in dict.fromkeys(draft.ticket_ids)],
+    )
+    store.insert_many(
+        "INSERT INTO inspection_answer (inspection_id, field, text) VALUES (?, ?, ?)",
+        [(inspection_id, said.field, said.text) for said in draft.answers if said.text],
     )
     _write_remedies(store, inspection_id, draft.remedies)
 
@@ -183,7 +206,8 @@ def _insert_people_and_tools(store: Store, inspection_id: int, draft: Inspection
 
 def _measured(row: Measurement) -> tuple[Value, ...]:
     own = tuple(getattr(row, name) for name in _MEASUREMENT)
-    return (*own, clock.stamp(row.measured_at) if row.measured_at else None)
+    at = clock.stamp(row.measured_at) if row.measured_at else None
+    return (*own, at, json.dumps(row.readings) if row.readings else "")
 
 
 def _write_remedies(store: Store, inspection_id: int, wanted: Sequence[Remedy]) -> None:

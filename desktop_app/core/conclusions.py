@@ -13,6 +13,11 @@ _SIDES: tuple[tuple[str, tuple[Block, ...]], ...] = (
     ("Ввод в дом (сторона РСО)", (Block.INPUT,)),
     ("Внутридомовая система (сторона УК)", (Block.UNIT, Block.ROOM)),
     ("Горячая вода", (Block.HOT_WATER,)),
+    ("Холодная вода", (Block.COLD_WATER,)),
+    ("Давление в системе отопления", (Block.SYSTEM,)),
+    ("Температура воздуха", (Block.AIR,)),
+    ("Вывоз отходов", (Block.WASTE,)),
+    ("Площадка", (Block.SITE,)),
 )
 _VIOLATIONS = (Verdict.BELOW, Verdict.ABOVE)
 _ONLY_REFERENCE = "Замеры записаны справочно, норма не задана"
@@ -61,3 +66,11 @@ def _told(row: Measurement, said: Judgement, with_place: bool) -> str:
 def _lowered(words: str) -> str:
     is_shortening = words[:3].isupper()
     return words if is_shortening else words[:1].lower() + words[1:]
+
+
+def is_edited(
+    conclusions: str, measurements: Sequence[Measurement], moment: dt.datetime | None
+) -> bool:
+    """Tell whether conclusions are a person's own words rather than the draft as proposed."""
+    own = " ".join(conclusions.split())
+    return bool(own) and own != " ".join(propose_conclusions(measurements, moment).split())

@@ -29,12 +29,17 @@ DEFAULT_METHOD = (
 
 
 class Block(Titled):
-    """Groups of rows of a coolant act, in the order of the paper."""
+    """Groups of rows of acts, in the order of the paper."""
 
     INPUT = "input", "Таблица А. Ввод в дом (граница РСО и УК)"
     UNIT = "unit", "Таблица Б. После узла управления"
     ROOM = "room", "Таблица В. Контрольные помещения"
     HOT_WATER = "hot_water", "Горячее водоснабжение"
+    COLD_WATER = "cold_water", "Холодное водоснабжение"
+    SYSTEM = "system", "Давление в системе отопления"
+    AIR = "air", "Температура воздуха"
+    WASTE = "waste", "Вывоз отходов"
+    SITE = "site", "Площадка"
 
 
 def coolant_template(

@@ -314,6 +314,7 @@ class Inspections:
             instruments=visit_parts.instruments(store, head.id),
             measurements=visit_parts.measurements(store, head.id),
             remedies=visit_parts.remedies(store, head.id),
+            answers=visit_parts.answers(store, head.id),
             ticket_ids=tuple(i for i, _number in visit_parts.tickets(store, head.id)),
         )
 

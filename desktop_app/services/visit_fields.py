@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from db.queries import inspections as queries
+from desktop_app.core.conclusions import is_edited
 from desktop_app.core.records.history import FieldChange, Scalar
 from desktop_app.core.records.inspections import InspectionDraft
 from desktop_app.services.desk import differences
@@ -32,6 +33,9 @@ def _fields(draft: InspectionDraft) -> dict[str, Scalar]:
     stored = queries.values(draft).items()
     fields = {name: value for name, value in stored if not isinstance(value, bytes)}
     fields["tickets"] = ", ".join(map(str, sorted(set(draft.ticket_ids))))
+    edited = is_edited(draft.conclusions, draft.measurements, draft.started_at)
+    fields["conclusions_edited"] = "да" if edited else ""
+    fields.update({f"answer:{said.field}": said.text for said in draft.answers})
     parts: tuple[tuple[str, Sequence[DataclassInstance]], ...] = (
         ("member", draft.members),
         ("instrument", draft.instruments),

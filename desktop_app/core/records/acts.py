@@ -29,13 +29,15 @@ class ActRow:
     tolerance: str = ""
     verdict: str = ""
     is_violation: bool = False
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ActTable:
     """A table of the paper: caption, rows, notes under it (where the norms come from).
 
-    `has_chart` keeps the column of per cent, which only a chart gives sense to.
+    `has_chart` keeps the column of per cent, which only a chart gives sense to; `readings` is how
+    many columns of single measurements stand before their average.
     """
 
     title: str
@@ -43,6 +45,17 @@ class ActTable:
     rows: tuple[ActRow, ...]
     notes: tuple[str, ...] = ()
     has_chart: bool = False
+    readings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ActGrid:
+    """A plain table of words: containers of a site; empty rows are left for handwriting."""
+
+    title: str
+    heads: tuple[str, ...]
+    widths: tuple[float, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,8 @@ class ActDocument:
     Parts stand in the order of the paper. `moment` is the document's own date, used for the file's
     properties instead of the clock. A statement with an empty text is printed as ruled lines, an
     empty `date` as a date to be filled. `special_opinion` is None and `refusal` empty where the
-    paper has no such part.
+    paper has no such part. `qr` is what the square code of the first page says: number, date and
+    code of the content, no personal data; "" prints none.
     """
 
     kind: ActKind
@@ -89,13 +103,17 @@ class ActDocument:
     members: tuple[str, ...] = ()
     checked: tuple[ActField, ...] = ()
     tables: tuple[ActTable, ...] = ()
+    grids: tuple[ActGrid, ...] = ()
     means: tuple[ActField, ...] = ()
     condition: ActField | None = None
     conclusions: tuple[ActField, ...] = ()
+    remedies_title: str = ""
     remedies: tuple[ActRemedy, ...] = ()
     closing: tuple[ActField, ...] = ()
     signatures: tuple[ActSignature, ...] = ()
     special_opinion: ActField | None = None
     refusal: tuple[ActField, ...] = ()
     witnesses: tuple[ActSignature, ...] = ()
+    notes: tuple[str, ...] = ()
     footer: str = ""
+    qr: str = ""

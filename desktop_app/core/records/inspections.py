@@ -35,7 +35,8 @@ class Measurement:
     """One measured value; the norm is copied beside it, so that the act says what was in force.
 
     `block` groups rows of the act: «input» house input, «unit» after the heating unit, «room»
-    control rooms, «hot_water» taps. `chart_value` is what the utility's temperature chart demands.
+    control rooms, «hot_water» taps. `chart_value` is what the utility's temperature chart demands,
+    `readings` are the single measurements whose average is `value`, where there were several.
     """
 
     block: str
@@ -49,6 +50,7 @@ class Measurement:
     tolerance: str = ""
     basis: str = ""
     measured_at: dt.datetime | None = None
+    readings: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,16 @@ class Remedy:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What was written to a question only some kinds of acts ask; `field` is the question's key."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class InspectionDraft:
-    """A visit as typed."""
+    """A visit as typed; `previous_id` is the visit this one checks again."""
 
     building_id: int
     kind: ActKind = ActKind.COOLANT
@@ -103,6 +113,12 @@ class InspectionDraft:
     instruments: tuple[Instrument, ...] = ()
     measurements: tuple[Measurement, ...] = ()
     remedies: tuple[Remedy, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    previous_id: int | None = None
+
+    def answer(self, field: str) -> str:
+        """Return what was written to a question, "" where nothing was."""
+        return next((said.text for said in self.answers if said.field == field), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +201,15 @@ class IssuedAct:
 
 
 @dataclass(frozen=True, slots=True)
+class VisitLink:
+    """Another visit of the same matter: the first one, or a later check."""
+
+    id: int
+    number: str
+    day: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class InspectionCard:
     """Everything about one visit."""
 
@@ -201,6 +226,8 @@ class InspectionCard:
     ticket_numbers: tuple[str, ...]
     issued: tuple[IssuedAct, ...] = ()
     history: tuple[HistoryEntry, ...] = ()
+    previous: VisitLink | None = None
+    later: tuple[VisitLink, ...] = ()
 
     @property
     def live_act(self) -> IssuedAct | None:
