@@ -2,12 +2,14 @@
 
 import hashlib
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from db import failures
 from db.connection import APPLICATION_ID, Store
+from db.history import GENESIS
 from desktop_app.core import clock, errors
 
 
@@ -28,7 +30,7 @@ def write_copy(store: Store, target: Path) -> int:
         temporary.touch()  # a folder without rights is told by its own words, not by SQLite's
         _copy(store, temporary)
         _verify(store, temporary)
-        _sync(temporary)
+        sync(temporary)
         temporary.replace(target)
     except (OSError, sqlite3.Error) as error:
         worded = (
@@ -52,6 +54,41 @@ def before_upgrade(store: Store, folder: Path, version: int) -> Path:
     return target
 
 
+def repeat(copy: Path, target: Path) -> None:
+    """Put the same copy into a second place, byte for byte; DiskFull or TargetError if away.
+
+    Only a folder whose disk is there is made: on a stick that is out nothing is to be written.
+    """
+    if not target.parent.parent.is_dir():
+        raise errors.TargetError(
+            f"Вторая копия не записана: папки {target.parent} нет",
+            "первая копия на месте",
+            "подключите диск или выберите другое место в «Настройках»",
+        )
+    temporary = target.with_name(f"{target.name}.part")
+    try:
+        target.parent.mkdir(exist_ok=True)
+        shutil.copyfile(copy, temporary)
+        sync(temporary)
+        if digest(temporary) != digest(copy):
+            raise errors.TargetError(
+                f"Вторая копия записалась с ошибкой: {target.parent}",
+                "первая копия на месте",
+                "проверьте этот диск",
+            )
+        temporary.replace(target)
+    except OSError as error:
+        raise failures.os_fault(error, target) from error
+    finally:
+        _quietly_remove(temporary)
+
+
+def head_of(store: Store) -> tuple[int, str]:
+    """Return the id of the last history entry and its hash in hex; (0, "") of an empty one."""
+    last = store.row("SELECT id, hash FROM history ORDER BY id DESC LIMIT 1")
+    return (int(last[0]), last[1].hex()) if last else (0, GENESIS.hex())
+
+
 def digest(path: Path) -> str:
     """Return the SHA-256 of a closed file, in hex."""
     with path.open("rb") as stream:
@@ -67,13 +104,14 @@ def _verify(store: Store, temporary: Path) -> None:
     with closing(sqlite3.connect(temporary)) as copy:
         verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
         ours = copy.execute("PRAGMA application_id").fetchone()[0]
-        head = copy.execute("SELECT max(id) FROM history").fetchone()[0]
-    live = store.scalar("SELECT max(id) FROM history")
-    if verdict != "ok" or ours != APPLICATION_ID or (head or 0) > (live or 0):
+        head = copy.execute("SELECT id, hash FROM history ORDER BY id DESC LIMIT 1").fetchone()
+    live = store.scalar("SELECT hash FROM history WHERE id = ?", (head[0],)) if head else None
+    if verdict != "ok" or ours != APPLICATION_ID or (head and live != head[1]):
         raise failures.damaged(store.path)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Push a closed file to the disk."""
     with path.open("r+b") as stream:
         stream.flush()
         os.fsync(stream.fileno())

@@ -11,21 +11,26 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.core.assets import resource
-from desktop_app.core.errors import OfficeError
-from desktop_app.services.backups import Backups, Copy
+from desktop_app.core.errors import DatabaseDamaged, NotFound, OfficeError
+from desktop_app.core.records.copies import Copy
+from desktop_app.services.backups import Backups
 from desktop_app.services.office import Office
 from desktop_app.services.places import Places, program_folder
+from desktop_app.services.restoring import Restoring
 from desktop_app.ui.changes_hub import ChangesHub
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.sections import Sections
+from desktop_app.ui.shell.banner import BannerContent
 from desktop_app.ui.shell.crash_window import catch_unexpected
-from desktop_app.ui.state import BODY_PT, THEME, State
-from desktop_app.ui.theme import LIGHT, THEMES, apply_theme
+from desktop_app.ui.shell.start_choice import StartChoice
+from desktop_app.ui.state import BODY_PT, SECOND_PLACE, THEME, State
+from desktop_app.ui.theme import LIGHT, THEMES, Tone, apply_theme
 
 OK, FAILED, WRONG_USAGE = 0, 1, 2
 _COPY_EVERY_MS = 30 * 60 * 1000
+_SECOND = "second place"
 _log = logging.getLogger(__name__)
 
 _NO_SCREEN = (
@@ -42,18 +47,58 @@ def open_window(database: Path, places: Places) -> int:
     app = make_application(sys.argv)
     state = State.at(places.window_state)
     dress(app, str(state.get(THEME)), float(state.get(BODY_PT)))
+    code = OK
+    wanted: Path | None = database
+    while wanted is not None:
+        code, wanted = _work(app, wanted, places, state)
+    return code
+
+
+def _work(
+    app: QApplication, database: Path, places: Places, state: State
+) -> tuple[int, Path | None]:
+    """Work over one file until its window closes; return the code and the file wanted next."""
     dialogs = Dialogs(state)
+    backups = places.backups_of(database)
+    restoring = Restoring(database, [backups, database.parent])
+    second = str(state.get(SECOND_PLACE))
+    restoring.second = Path(second) if second else None
     try:
-        office = Office.open(database)
+        _refuse_lost(database, places, restoring)
+        office = Office.open(database, backups=backups)
     except OfficeError as error:
-        return _refuse(app, dialogs, error)
-    window = Workplace(office, dialogs, state, Backups(office.desk, places.backups))
+        return _refuse(app, dialogs, error, restoring)
+    office.keep_second(restoring.second)
+    window = Workplace(office, dialogs, state, office.backups)
     let_go = catch_unexpected(window.jobs)
     window.show()
     code = app.exec()
     let_go()
     window.close()
-    return int(code)
+    if window.copy_wanted is None:
+        return int(code), None
+    _put_back(app, dialogs, restoring, window.copy_wanted)
+    # A program of its own begins clean; where none can be started this one goes on.
+    return int(code), None if start_program(["--db", str(database)]) else database
+
+
+def _put_back(app: QApplication, dialogs: Dialogs, restoring: Restoring, copy: Path) -> None:
+    """Put the copy in place; when that fails the old file is opened again, and it is said why."""
+    try:
+        restoring.restore(copy)
+    except OfficeError as error:
+        _tell(app, dialogs, "Копия не восстановлена", str(error))
+
+
+def _refuse_lost(database: Path, places: Places, restoring: Restoring) -> None:
+    """Refuse to begin anew in silence where the usual file is gone and its copies are there."""
+    if database.exists() or database != places.database or not restoring.copies():
+        return
+    raise NotFound(
+        f"Файла базы нет на месте: {database}",
+        "резервные копии целы",
+        "восстановите последнюю копию или верните файл в эту папку",
+    )
 
 
 class Workplace:
@@ -64,6 +109,7 @@ class Workplace:
     ) -> None:
         """Build the window over an open office; with `backups` copies are made by themselves."""
         self.office, self._backups = office, backups
+        self.copy_wanted: Path | None = None
         self.jobs = Jobs(on_thread_end=office.close)
         self.tools = Tools(office, self.jobs, ChangesHub(), dialogs, state)
         self.tools.hub.announced.connect(office.on_changes)
@@ -71,6 +117,7 @@ class Workplace:
         self.window = self.sections.window
         self.sections.look_chosen.connect(_dress_again)
         self.sections.other_file_wanted.connect(self.reopen)
+        self.sections.restore_wanted.connect(self.restore)
         self._copying = QTimer(self.window, interval=_COPY_EVERY_MS)
         self._copying.timeout.connect(self.copy_soon)
 
@@ -90,6 +137,11 @@ class Workplace:
         if start_program(["--db", str(database)]):
             self.window.close()
 
+    def restore(self, copy: Path) -> None:
+        """Close this window to come back on a copy, once the lanes have ended."""
+        self.copy_wanted = copy
+        self.window.close()
+
     def copy_soon(self) -> None:
         """Make a copy in the long lane if anything changed since the last."""
         backups = self._backups
@@ -97,18 +149,27 @@ class Workplace:
             self.jobs.long(lambda _progress, _stop: backups.make(), self._copied)
 
     def _copied(self, copy: Copy | None) -> None:
-        if copy is not None:
-            self.window.set_safety(f"Копия базы сегодня {copy.made_at:%H:%M}")
+        if copy is None:
+            return
+        self.window.set_safety(f"Копия базы сегодня {copy.made_at:%H:%M}")
+        if copy.second_problem:
+            text = f"{copy.second_problem} Первая копия записана и проверена."
+            content = BannerContent(Tone.WARNING, "Второго места для копий нет", text)
+            self.window.banners.show_banner(_SECOND, content)
+        else:
+            self.window.banners.close_banner(_SECOND)
 
     def close(self) -> None:
         """End the lanes after the writes already asked for, copy what changed, let the file go."""
+        self._copying.stop()
+        self.sections.rest()
         self.jobs.shutdown()
-        self.office.health.gather_statistics()
-        if self._backups is not None:
-            try:
+        try:
+            self.office.health.gather_statistics()
+            if self._backups is not None:
                 self._backups.make()
-            except OfficeError as error:
-                _log.error("no copy at exit: %s", type(error).__name__)
+        except OfficeError as error:
+            _log.error("no copy at exit: %s", type(error).__name__)
         self.office.close()
 
 
@@ -159,14 +220,32 @@ def _dress_again(theme: str, points: float) -> None:
         dress(app, theme, points)
 
 
-def _refuse(app: QApplication, dialogs: Dialogs, error: OfficeError) -> int:
-    """Say why the database does not open: in a window and on the console."""
+def _refuse(
+    app: QApplication, dialogs: Dialogs, error: OfficeError, restoring: Restoring
+) -> tuple[int, Path | None]:
+    """Say why the database does not open, and offer its copies; return code and the next file."""
     _say(str(error))
+    if not isinstance(error, DatabaseDamaged) and not restoring.copies():
+        _tell(app, dialogs, "База не открыта", str(error))
+        return FAILED, None
+    jobs = Jobs()
+    lost = isinstance(error, NotFound)
+    choice = StartChoice(error, restoring, jobs, dialogs, may_start_empty=lost)
+    choice.show()
+    app.exec()
+    jobs.shutdown()
+    choice.deleteLater()
+    if choice.outcome == restoring.live and lost and not restoring.live.exists():
+        Office.open(restoring.live).close()
+    return FAILED, choice.outcome
+
+
+def _tell(app: QApplication, dialogs: Dialogs, title: str, words: str) -> None:
+    """Say one thing before there is a window; return when it was read."""
     holder = QWidget()
     # A message with a parent never shown is no last window to Qt: it would not end the program.
-    dialogs.tell(holder, "База не открыта", str(error), on_closed=app.quit)
+    dialogs.tell(holder, title, words, on_closed=app.quit)
     app.exec()
-    return FAILED
 
 
 def _say(words: str) -> None:

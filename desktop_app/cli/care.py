@@ -1,10 +1,15 @@
 """Commands that look after the file: a verified copy, the check of the base."""
 
 import argparse
+from collections.abc import Mapping
+from typing import Any
 
 from desktop_app.cli import values
-from desktop_app.cli.command import FAILED, OK, Command, Session, with_json
-from desktop_app.core.text import number
+from desktop_app.cli.command import FAILED, OK, Command, Session, joined, with_json
+from desktop_app.core import clock
+from desktop_app.core.records.copies import KeptCopy
+from desktop_app.core.text import counted, number
+from desktop_app.services.restoring import Restoring
 
 
 def _backup_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +34,64 @@ def _check(session: Session) -> int:
     return OK if all(found.is_sound for found in findings) else FAILED
 
 
+def _restoring(session: Session) -> Restoring:
+    folder = session.places.backups_of(session.database)
+    return Restoring(session.database, [folder, session.database.parent])
+
+
+def _backups(session: Session) -> int:
+    items = [_told(kept) for kept in _restoring(session).kept()]
+    if not items and not session.args.json:
+        session.console.line("Копий ещё нет")
+    return session.show(items, _line)
+
+
+def _told(kept: KeptCopy) -> dict[str, Any]:
+    facts, newer = kept.facts, kept.newer
+    return {
+        "file": str(kept.copy.path),
+        "made_at": clock.stamp(kept.copy.made_at),
+        "why": kept.copy.kind.value,
+        "size": kept.copy.size,
+        "tickets": facts.tickets if facts else None,
+        "houses": facts.buildings if facts else None,
+        "taken_since": newer.taken if newer else None,
+        "changed_since": newer.changed if newer else None,
+        "problem": kept.problem,
+    }
+
+
+def _line(item: Mapping[str, Any]) -> str:
+    when = clock.show_moment(clock.unstamp(item["made_at"]))
+    if item["problem"]:
+        return f"{when}  {item['problem']}  {item['file']}"
+    since = ""
+    if item["taken_since"] is not None:
+        since = f"после неё принято {item['taken_since']}, изменено {item['changed_since']}"
+    held = joined(
+        counted(item["tickets"], "обращение", "обращения", "обращений"),
+        counted(item["houses"], "дом", "дома", "домов"),
+        f"{number(max(item['size'] // 1024, 1))} КБ",
+        since,
+    )
+    return f"{when}  {held}  {item['file']}"
+
+
+def _restore_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("copy", type=values.path, metavar="КОПИЯ", help="файл копии")
+
+
+def _restore(session: Session) -> int:
+    done = _restoring(session).restore(session.args.copy)
+    session.console.line(f"Восстановлено: {done.live}")
+    if done.kept is not None:
+        session.console.line(f"Прежний файл остался рядом: {done.kept}")
+    return OK
+
+
 COMMANDS = (
     Command("backup", "проверенная копия базы", _backup_arguments, _backup),
+    Command("backups", "какие копии есть и что в них", with_json, _backups),
+    Command("restore", "поставить копию на место базы", _restore_arguments, _restore),
     Command("check", "проверка базы; код 1, если что-то не так", with_json, _check),
 )

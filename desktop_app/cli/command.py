@@ -61,7 +61,8 @@ class Session:
             from desktop_app.services.office import Office  # here, so that --help stays quick
 
             create = self._creates or self.args.db is None
-            self._office = Office.open(self.database, create=create)
+            backups = self.places.backups_of(self.database)
+            self._office = Office.open(self.database, create=create, backups=backups)
             self._office.clerks.sit_by_login(_login())
         return self._office
 

@@ -21,6 +21,11 @@ def today() -> dt.date:
     return now().date()
 
 
+def from_timestamp(seconds: float) -> dt.datetime:
+    """Return the local wall time of a file system's time stamp."""
+    return dt.datetime.fromtimestamp(int(seconds))  # noqa: DTZ006  the office knows no zones
+
+
 def stamp(moment: dt.datetime) -> str:
     """Return the stored form of a moment: `YYYY-MM-DDTHH:MM:SS`, which sorts as time does."""
     return moment.replace(microsecond=0, tzinfo=None).isoformat()

@@ -3,66 +3,96 @@
 import datetime as dt
 import re
 import threading
-from dataclasses import dataclass
 from pathlib import Path
 
 from db import backup
 from desktop_app.core import backup_thinning
+from desktop_app.core.errors import OfficeError
+from desktop_app.core.records.copies import Copy, CopyKind
 from desktop_app.services.desk import Desk
 
-_NAME = re.compile(r"^Райштаб (\d{4}-\d\d-\d\d \d\d-\d\d-\d\d) запись (\d+)\.sqlite$")
+_MOMENT = r"(\d{4}-\d\d-\d\d \d\d-\d\d-\d\d)"
+_REGULAR = re.compile(rf"^Райштаб {_MOMENT} запись (\d+)(?: [0-9a-f]{{8}})?\.sqlite$")
+_OTHERS = (
+    (CopyKind.IMPORT, re.compile(rf"^(.+) до импорта {_MOMENT}\.sqlite$")),
+    (CopyKind.UPGRADE, re.compile(rf"^(.+) до обновления \d+ {_MOMENT}\.sqlite$")),
+)
 _TIME = "%Y-%m-%d %H-%M-%S"
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A copy in the folder: when it was made and the last history entry it holds."""
-
-    path: Path
-    made_at: dt.datetime
-    history_head: int
-    size: int
+_UNKNOWN_HEAD = -1
 
 
 class Backups:
-    """Keeps copies in one folder; it touches only files it named itself."""
+    """Keeps copies in one folder, and in a second one; it touches only files it named itself.
 
-    def __init__(self, desk: Desk, folder: Path) -> None:
-        """Use this folder; it is made with the first copy."""
-        self._desk, self.folder = desk, folder
+    `second` may be changed at any time; None means one place is enough.
+    """
+
+    def __init__(self, desk: Desk, folder: Path, second: Path | None = None) -> None:
+        """Use these folders; they are made with the first copy."""
+        self._desk, self.folder, self.second = desk, folder, second
         self._lock = threading.Lock()
 
     def copies(self) -> list[Copy]:
-        """Return the copies, newest first."""
-        if not self.folder.is_dir():
-            return []
-        found = []
-        for path in self.folder.iterdir():
-            match = _NAME.match(path.name)
-            if match:
-                made_at = dt.datetime.strptime(match[1], _TIME)
-                found.append(Copy(path, made_at, int(match[2]), path.stat().st_size))
-        return sorted(found, key=lambda copy: (copy.made_at, copy.history_head), reverse=True)
+        """Return the copies of this database, newest first."""
+        return copies_in(self.folder, self._desk.store.path.stem)
 
     def make(self, *, only_if_changed: bool = True) -> Copy | None:
         """Make a verified copy and thin the old ones; None when nothing changed since the last.
 
-        StorageError or TargetError when the copy cannot be made; older copies stay then.
+        StorageError or TargetError when the copy cannot be made; older copies stay then. A second
+        place that is away does not fail: the copy says so in `second_problem`.
         """
         with self._lock:
-            head = int(self._desk.store.scalar("SELECT coalesce(max(id), 0) FROM history"))
-            known = self.copies()
+            head, digest = backup.head_of(self._desk.store)
+            known = [copy for copy in self.copies() if copy.kind is CopyKind.REGULAR]
             if only_if_changed and known and known[0].history_head == head:
                 return None
             now = self._desk.now()
-            path = self.folder / f"Райштаб {now:{_TIME}} запись {head}.sqlite"
+            path = self.folder / f"Райштаб {now:{_TIME}} запись {head} {digest[:8]}.sqlite"
             size = backup.write_copy(self._desk.store, path)
-            self._thin(now)
-            return Copy(path, now, head, size)
+            self._thin(self.folder, now)
+            return Copy(path, now, head, size, second_problem=self._repeat(path, now))
 
-    def _thin(self, now: dt.datetime) -> None:
-        copies = self.copies()
+    def _repeat(self, path: Path, now: dt.datetime) -> str:
+        if self.second is None:
+            return ""
+        try:
+            backup.repeat(path, self.second / path.name)
+            self._thin(self.second, now)
+        except OfficeError as error:
+            return str(error)
+        return ""
+
+    def _thin(self, folder: Path, now: dt.datetime) -> None:
+        copies = copies_in(folder, self._desk.store.path.stem)
         keep = backup_thinning.kept((copy.made_at for copy in copies), now)
         for copy in copies:
-            if copy.made_at not in keep:
+            # An upgrade is made once a year: the way back from it is worth its room.
+            if copy.made_at not in keep and copy.kind is not CopyKind.UPGRADE:
                 copy.path.unlink(missing_ok=True)
+
+
+def copies_in(folder: Path, stem: str = "") -> list[Copy]:
+    """Return the copies in a folder, newest first; with a `stem` others' copies are left out."""
+    try:
+        found = [_copy_at(path, stem) for path in folder.iterdir()]
+    except OSError:
+        return []
+    copies = [copy for copy in found if copy is not None]
+    return sorted(copies, key=lambda copy: (copy.made_at, copy.history_head), reverse=True)
+
+
+def _copy_at(path: Path, stem: str) -> Copy | None:
+    match = _REGULAR.match(path.name)
+    if match:
+        kind, moment, head = CopyKind.REGULAR, match[1], int(match[2])
+    else:
+        other = next(((k, m) for k, p in _OTHERS if (m := p.match(path.name))), None)
+        if other is None or (stem and other[1][1] != stem):
+            return None
+        kind, moment, head = other[0], other[1][2], _UNKNOWN_HEAD
+    try:
+        made_at = dt.datetime.strptime(moment, _TIME)
+        return Copy(path, made_at, head, path.stat().st_size, kind)
+    except (ValueError, OSError):
+        return None

@@ -8,6 +8,7 @@ from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.services.acts import Acts
 from desktop_app.services.address_lists import AddressLists
+from desktop_app.services.backups import Backups
 from desktop_app.services.buildings import Buildings
 from desktop_app.services.callbacks import Callbacks
 from desktop_app.services.clerks import Clerks
@@ -20,6 +21,7 @@ from desktop_app.services.handovers import Handovers
 from desktop_app.services.health import Health
 from desktop_app.services.house_search import HouseSearch
 from desktop_app.services.imports.service import Imports
+from desktop_app.services.incidents import Incidents
 from desktop_app.services.inspections import Inspections
 from desktop_app.services.knowledge import Knowledge
 from desktop_app.services.organizations import Organizations
@@ -27,6 +29,7 @@ from desktop_app.services.reference import Reference
 from desktop_app.services.reference_edit import ReferenceEdit
 from desktop_app.services.register import Register
 from desktop_app.services.repeats import Repeats
+from desktop_app.services.restoring import Restoring
 from desktop_app.services.saved_views import SavedViews
 from desktop_app.services.search import Search
 from desktop_app.services.settings import Settings
@@ -39,8 +42,10 @@ from desktop_app.services.undo import Undo
 class Office:
     """All use cases over one database file."""
 
-    def __init__(self, store: Store, now: clock.Clock = clock.now) -> None:
-        """Compose the services at one desk."""
+    def __init__(
+        self, store: Store, now: clock.Clock = clock.now, backups: Path | None = None
+    ) -> None:
+        """Compose the services at one desk; copies go to `backups` (beside the file)."""
         self.desk = Desk(store, now)
         self.reference = Reference(self.desk)
         self.reference_edit = ReferenceEdit(self.desk, self.reference)
@@ -63,22 +68,40 @@ class Office:
         self.saved_views = SavedViews(self.desk)
         self.repeats = Repeats(self.desk, self.reference, self.settings)
         self.today = TodayBoard(self.desk, self.reference, self.repeats)
+        self.incidents = Incidents(self.desk, self.reference, self.house_search)
         self.inspections = Inspections(self.desk, self.settings)
         self.acts = Acts(self.desk, self.settings, self.inspections)
         self.figures = Figures(self.desk)
         self.health = Health(self.desk)
         self.exports = Exports(self.desk, self.register, self.settings)
-        self.imports = Imports(self.desk, self.house_search, self.reference, self.settings)
+        self.imports = Imports(self.desk, self.house_search, self.reference, self.settings, backups)
+        beside = store.path.parent
+        self.backups = Backups(self.desk, backups or beside)
+        self.restoring = Restoring(store.path, [self.backups.folder, beside], now)
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True, now: clock.Clock = clock.now) -> "Office":
-        """Open a database file, made when absent if `create`; StorageError says what is wrong."""
-        return cls(open_store(path, create=create), now)
+    def open(
+        cls,
+        path: Path,
+        *,
+        create: bool = True,
+        now: clock.Clock = clock.now,
+        backups: Path | None = None,
+    ) -> "Office":
+        """Open a database file, made when absent if `create`; StorageError says what is wrong.
+
+        `backups` is the folder of its copies (default: beside the file).
+        """
+        return cls(open_store(path, create=create, backups=backups), now, backups)
 
     @property
     def path(self) -> Path:
         """Where the database lies."""
         return self.desk.store.path
+
+    def keep_second(self, folder: Path | None) -> None:
+        """Put every copy into a second folder too; None means one place is enough."""
+        self.backups.second = self.restoring.second = folder
 
     def on_changes(self, changes: Changes) -> None:
         """Let services forget what they remembered of changed things."""

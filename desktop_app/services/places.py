@@ -29,6 +29,11 @@ class Places:
         """The database file opened when no other is named."""
         return self.data / _DATABASE
 
+    def backups_of(self, database: Path) -> Path:
+        """Return the folder of copies of a database: other files do not mix with the usual one."""
+        same = database.absolute() == self.database.absolute()
+        return self.backups if same else self.backups / database.stem
+
     @property
     def log(self) -> Path:
         """The file that our own bugs and a windowless build write to."""

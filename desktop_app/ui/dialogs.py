@@ -48,7 +48,7 @@ class Dialogs:
     def answer_next(self, *answers: object) -> None:
         """Answer the next questions without showing them.
 
-        True or False for a question, a Path or None for a file, text or None for a reason.
+        True or False for a question, a Path or None for a file or folder, text or None for words.
         """
         self._answers.extend(answers)
 
@@ -133,6 +133,10 @@ class Dialogs:
         """Ask which file to read; the folder of last time is offered, and kept."""
         self._pick(parent, Picker(title, filters, LAST_FOLDER_OPEN), on_path)
 
+    def choose_folder(self, parent: QWidget, title: str, on_path: Callable[[Path], object]) -> None:
+        """Ask for a folder; the one of last time is offered, and kept."""
+        self._pick(parent, Picker(title, "", LAST_FOLDER_OPEN, is_folder=True), on_path)
+
     def _pick(self, parent: QWidget, picker: "Picker", on_path: Callable[[Path], object]) -> None:
         def decide(answer: object) -> None:
             if answer:
@@ -162,6 +166,7 @@ class Picker:
     filters: str
     folder: Setting[str]
     name: str = ""
+    is_folder: bool = False
 
     def dialog(self, parent: QWidget, state: State) -> QFileDialog:
         """Return the picker, not shown yet; it deletes itself when it is closed."""
@@ -172,6 +177,9 @@ class Picker:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDefaultSuffix(Path(self.name).suffix.lstrip("."))
             dialog.selectFile(self.name)
+        elif self.is_folder:
+            dialog.setFileMode(QFileDialog.FileMode.Directory)
+            dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         else:
             dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         return dialog

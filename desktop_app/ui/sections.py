@@ -36,11 +36,12 @@ class Sections(QObject):
     """Builds the window and carries what one page asks of another.
 
     `look_chosen(theme key, points)` when another look is picked, `other_file_wanted(path)` when
-    another database should be opened.
+    another database should be opened, `restore_wanted(path)` when a copy should take its place.
     """
 
     look_chosen = Signal(str, float)
     other_file_wanted = Signal(object)
+    restore_wanted = Signal(object)
 
     def __init__(self, tools: Tools) -> None:
         """Make the frame; a page is built when it is first shown."""
@@ -70,6 +71,10 @@ class Sections(QObject):
             return clerks.sit_by_login(account), clerks.all()
 
         self._tools.jobs.write(sit, lambda answer: self._greet(account, *answer), owner=self)
+
+    def rest(self) -> None:
+        """Ask nothing more: the lanes are about to end."""
+        self._soon.stop()
 
     # Pages
 
@@ -136,6 +141,7 @@ class Sections(QObject):
         page.clerk_changed.connect(self._sat)
         page.look_chosen.connect(self.look_chosen)
         page.data.other_file_wanted.connect(self.other_file_wanted)
+        page.data.restore_wanted.connect(self.restore_wanted)
         return page
 
     # What pages ask of each other

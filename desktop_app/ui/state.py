@@ -25,6 +25,7 @@ class Setting(Generic[T]):
 THEME = Setting("look/theme", "light")
 BODY_PT = Setting("look/body_pt", 10.5)
 WINDOW_GEOMETRY = Setting("window/geometry", "")
+SECOND_PLACE = Setting("backup/second", "")
 LAST_PAGE = Setting("window/page", "")
 LAST_FOLDER_SAVE = Setting("folders/save", "")
 LAST_FOLDER_OPEN = Setting("folders/open", "")

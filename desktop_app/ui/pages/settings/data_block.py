@@ -11,10 +11,12 @@ from desktop_app.core.records.imports import ImportResult
 from desktop_app.core.text import counted, number
 from desktop_app.services.health import Finding
 from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.settings.restore_sheet import RestoreSheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.work_note import WorkNote
+from desktop_app.ui.state import SECOND_PLACE
 from desktop_app.ui.theme import Tone, Type
-from desktop_app.ui.widgets.button import Button
+from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.facts import Fact, Facts, SectionHead
 from desktop_app.ui.widgets.panes import Pane, row
 from desktop_app.ui.widgets.text import Paragraph
@@ -22,6 +24,8 @@ from desktop_app.ui.widgets.text import Paragraph
 _TABLES = "Таблицы (*.xlsx *.xls *.csv *.csv.gz *.zip)"
 _BASE = "База Райштаба (*.sqlite)"
 _WORKBOOK = "Книга Excel (*.xlsx)"
+_COPIES = "Копии Райштаба"
+_LABEL = 110
 Load = Callable[..., ImportResult]
 
 
@@ -30,6 +34,7 @@ class DataBlock(Pane):
 
     changed = Signal(object)
     other_file_wanted = Signal(object)
+    restore_wanted = Signal(object)
 
     def __init__(self, tools: Tools, opener: FileOpener) -> None:
         """Say where the file lies."""
@@ -40,6 +45,9 @@ class DataBlock(Pane):
         self.other = Button("Открыть другой файл…")
         self.copy = Button("Сделать копию", icon_name="copy")
         self.check = Button("Проверить базу", icon_name="check")
+        self.restore = Button("Восстановить из копии…", icon_name="undo")
+        self.second = Button("Вторая папка для копий…")
+        self.one_place = Button("Без второй папки", Rank.LINK)
         self.houses = Button("Загрузить дома", icon_name="home")
         self.journal = Button("Загрузить журнал прошлых лет", icon_name="list")
         self.note = WorkNote(opener)
@@ -48,8 +56,10 @@ class DataBlock(Pane):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
         body.addWidget(SectionHead("Данные"))
-        body.addWidget(Facts([Fact("Файл базы", str(path))]))
-        body.addLayout(row(self.folder, self.other, self.copy, self.check, None))
+        self._facts = Facts(label_width=_LABEL)
+        body.addWidget(self._facts)
+        body.addLayout(row(self.folder, self.other, self.check, None))
+        body.addLayout(row(self.copy, self.restore, self.second, self.one_place, None))
         words = (
             "Дома — из выгрузки «Реформы ЖКХ», ФРТ, dom.mingkh.ru или своей таблицы с адресом; "
             "управляющие компании заведутся сами. Непонятые строки вернутся файлом с причинами."
@@ -58,6 +68,7 @@ class DataBlock(Pane):
         body.addLayout(row(self.houses, self.journal, None))
         body.addWidget(self.note)
         self._wire(path)
+        self._say_places()
 
     def _wire(self, path: Path) -> None:
         imports = self._tools.office.imports
@@ -65,6 +76,9 @@ class DataBlock(Pane):
         self.other.clicked.connect(self.ask_other)
         self.copy.clicked.connect(self.ask_copy)
         self.check.clicked.connect(self.run_check)
+        self.restore.clicked.connect(self.ask_restore)
+        self.second.clicked.connect(self._ask_second)
+        self.one_place.clicked.connect(lambda: self._keep_second(None))
         self.houses.clicked.connect(lambda: self.ask_file("Список домов", imports.houses))
         self.journal.clicked.connect(lambda: self.ask_file("Журнал", imports.tickets))
 
@@ -87,6 +101,29 @@ class DataBlock(Pane):
         """Ask where the copy goes, then write and verify it."""
         name = f"Райштаб {clock.now():%Y-%m-%d %H-%M}.sqlite"
         self._tools.dialogs.save_as(self, "Копия базы", name, _BASE, self._copy)
+
+    def ask_restore(self) -> None:
+        """Show the kept copies to go back to one of them."""
+        if not self.note.busy:
+            sheet = RestoreSheet(self, self._tools)
+            sheet.wanted.connect(self.restore_wanted)
+            sheet.open()
+
+    def _ask_second(self) -> None:
+        self._tools.dialogs.choose_folder(self, "Вторая папка для копий", self._keep_second)
+
+    def _keep_second(self, folder: Path | None) -> None:
+        place = folder / _COPIES if folder is not None else None
+        self._tools.state.set(SECOND_PLACE, str(place or ""))
+        self._tools.office.keep_second(place)
+        self._say_places()
+
+    def _say_places(self) -> None:
+        office, second = self._tools.office, self._tools.office.backups.second
+        facts = [Fact("Файл базы", str(office.path)), Fact("Копии", str(office.backups.folder))]
+        facts.append(Fact("Вторая папка", str(second) if second else "не выбрана"))
+        self._facts.set_facts(facts)
+        self.one_place.setVisible(second is not None)
 
     def run_check(self) -> None:
         """Check structure, references and the chain of history."""

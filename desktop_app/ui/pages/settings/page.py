@@ -73,6 +73,7 @@ class SettingsPage(Page):
         """Return what the palette offers here."""
         return (
             Command("Сделать копию базы", self.data.ask_copy, icon="copy"),
+            Command("Восстановить из копии", self.data.ask_restore, icon="undo"),
             Command("Проверить базу", self.data.run_check, icon="check"),
             Command("Загрузить список домов", self.data.load_houses, icon="home"),
         )

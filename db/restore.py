@@ -1,0 +1,152 @@
+"""Putting a copy in the place of the live file; the replaced file stays beside it."""
+
+import datetime as dt
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from db import backup, failures, files
+from db.connection import APPLICATION_ID
+from desktop_app.core import errors
+from desktop_app.core.records.copies import BaseFacts, Newer
+
+_JOURNAL = "-journal"
+_BUSY_SECONDS = 5.0
+
+
+def facts(path: Path) -> BaseFacts:
+    """Read what a database holds; no byte and no lock of it is touched.
+
+    NotOurDatabase, DatabaseNewer, DatabaseDamaged when it cannot be used.
+    """
+    schema = files.identify(path)
+    try:
+        with closing(_read_only(path)) as base:
+            head = base.execute("SELECT id, hash FROM history ORDER BY id DESC LIMIT 1").fetchone()
+            return BaseFacts(
+                schema=schema,
+                tickets=base.execute("SELECT count(*) FROM ticket").fetchone()[0],
+                buildings=base.execute("SELECT count(*) FROM building").fetchone()[0],
+                head=head[0] if head else 0,
+                head_hash=head[1].hex() if head else "",
+                last_ticket=base.execute("SELECT coalesce(max(id), 0) FROM ticket").fetchone()[0],
+            )
+    except sqlite3.Error as error:
+        raise failures.world_fault(error, path) or failures.damaged(path) from error
+
+
+def problem(path: Path) -> str:
+    """Return why a copy must not be used, in words; empty when its structure is sound."""
+    if not path.is_file():
+        return "такого файла нет"
+    try:
+        files.identify(path)
+        with closing(_read_only(path)) as base:
+            verdict = base.execute("PRAGMA quick_check(3)").fetchall()
+    except errors.OfficeError as error:
+        return error.cause
+    except sqlite3.Error:
+        return "файл повреждён"
+    return "" if verdict == [("ok",)] else "файл повреждён"
+
+
+def newer(live: Path, copy: BaseFacts) -> Newer | None:
+    """Return what a live file has more than a copy; None when it is not the same office's file.
+
+    The same office: the copy's last history entry stands in the live chain with the same hash.
+    """
+    try:
+        with closing(_read_only(live)) as base:
+            same = base.execute("SELECT hash FROM history WHERE id = ?", (copy.head,)).fetchone()
+            if copy.head and (same is None or same[0].hex() != copy.head_hash):
+                return None
+            taken = "SELECT count(*) FROM ticket WHERE id > ?"
+            changed = (
+                "SELECT count(DISTINCT entity_id) FROM history"
+                " WHERE entity = 'ticket' AND id > ? AND entity_id <= ?"
+            )
+            return Newer(
+                base.execute(taken, (copy.last_ticket,)).fetchone()[0],
+                base.execute(changed, (copy.head, copy.last_ticket)).fetchone()[0],
+            )
+    except sqlite3.Error:
+        return None
+
+
+def put_back(copy: Path, live: Path, moment: dt.datetime) -> Path | None:
+    """Put a verified copy in the place of the live file; return where the replaced one stays.
+
+    The copy is written beside the live file first, so that until the last step, one renaming,
+    nothing is lost. A journal goes with the file it belongs to: left behind, it would be rolled
+    back into the restored one. DatabaseLocked while another program works with the live file.
+    """
+    why = problem(copy)
+    if why:
+        raise errors.DatabaseDamaged(
+            f"Эта копия не годится: {why}", "база не изменена", "выберите другую копию"
+        )
+    temporary = live.with_name(f"{live.name}.restoring")
+    try:
+        live.parent.mkdir(parents=True, exist_ok=True)
+        files.forget(temporary)
+        _copy(copy, temporary)
+        _demand_free(live)
+        kept = _set_aside(live, moment)
+        temporary.replace(live)
+    except OSError as error:
+        raise failures.os_fault(error, live) from error
+    except sqlite3.Error as error:
+        raise failures.world_fault(error, live) or failures.damaged(copy) from error
+    finally:
+        files.forget(temporary)
+    return kept
+
+
+def kept_name(live: Path, moment: dt.datetime) -> Path:
+    """Return the name the replaced file gets: one that is not taken yet."""
+    name = f"{live.stem} заменён {moment:%Y-%m-%d %H-%M-%S}"
+    place = live.with_name(f"{name}{live.suffix}")
+    number = 2
+    while place.exists():
+        place = live.with_name(f"{name} ({number}){live.suffix}")
+        number += 1
+    return place
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.touch()
+    with closing(_read_only(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new, pages=2000)
+        if new.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise failures.damaged(source)
+    backup.sync(target)
+
+
+def _demand_free(live: Path) -> None:
+    """Refuse while another connection holds the live file; a damaged one has no locks to ask."""
+    if not live.exists() or live.stat().st_size == 0:
+        return
+    with closing(sqlite3.connect(live, timeout=_BUSY_SECONDS, isolation_level=None)) as base:
+        try:
+            base.execute("BEGIN EXCLUSIVE")
+            base.execute("ROLLBACK")
+        except sqlite3.Error as error:
+            if isinstance(failures.world_fault(error, live), errors.DatabaseLocked):
+                raise failures.busy(live) from error
+
+
+def _set_aside(live: Path, moment: dt.datetime) -> Path | None:
+    journal = live.with_name(live.name + _JOURNAL)
+    name = kept_name(live, moment)
+    kept = name if live.exists() else None
+    if kept is not None:
+        live.rename(kept)
+    if journal.exists() and journal.stat().st_size:
+        journal.rename(name.with_name(name.name + _JOURNAL))
+    else:
+        journal.unlink(missing_ok=True)
+    return kept
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path.resolve().as_uri() + "?mode=ro", uri=True, timeout=_BUSY_SECONDS)

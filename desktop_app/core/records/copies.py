@@ -1,0 +1,76 @@
+"""Kept copies of the database as people choose among them."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class CopyKind(StrEnum):
+    """Why a copy was made; the value is its word in the list."""
+
+    REGULAR = "сама по времени"
+    IMPORT = "перед импортом"
+    UPGRADE = "перед обновлением"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file in the folder of copies: when it was made, and the last history entry it holds.
+
+    `history_head` is known from the name of regular copies, -1 for the others.
+    `second_problem` tells why the second place did not get this copy, empty when it did.
+    """
+
+    path: Path
+    made_at: dt.datetime
+    history_head: int
+    size: int
+    kind: CopyKind = CopyKind.REGULAR
+    second_problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BaseFacts:
+    """What a database holds, read without changing a byte of it.
+
+    `head` and `head_hash` are the end of the history chain, `last_ticket` the highest ticket id.
+    """
+
+    schema: int
+    tickets: int
+    buildings: int
+    head: int
+    head_hash: str
+    last_ticket: int
+
+
+@dataclass(frozen=True, slots=True)
+class Newer:
+    """What the live file has that a copy has not: tickets taken since, older ones worked on."""
+
+    taken: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCopy:
+    """A copy with what it holds; `facts` is None and `problem` says why when it does not open.
+
+    `newer` is None while the live file cannot be compared: it is damaged, or of another office.
+    """
+
+    id: int
+    copy: Copy
+    facts: BaseFacts | None
+    problem: str = ""
+    newer: Newer | None = None
+    is_ours: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A copy put in the place of the live file; `kept` is the replaced one, if there was any."""
+
+    live: Path
+    kept: Path | None

@@ -1,0 +1,134 @@
+"""Choosing a kept copy: the list, the verdict on the one chosen, what would be lost."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout
+
+from desktop_app.core import clock
+from desktop_app.core.records.copies import KeptCopy
+from desktop_app.services.restoring import Restoring
+from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.models.snapshot_model import SnapshotModel
+from desktop_app.ui.shell.copy_columns import COLUMNS, lost_words
+from desktop_app.ui.theme import Tone, look
+from desktop_app.ui.widgets.note import Note
+from desktop_app.ui.widgets.painted_table import PaintedTable
+from desktop_app.ui.widgets.panes import Pane
+
+_ROWS = 8
+
+
+class RestorePane(Pane):
+    """`chosen(KeptCopy | None)`: the copy that may be restored now, None while none may.
+
+    Every chosen copy is looked through as a whole before it may be restored.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, restoring: Restoring, jobs: Jobs) -> None:
+        """Build an empty list; `refresh` reads the copies."""
+        super().__init__()
+        self._restoring, self._jobs = restoring, jobs
+        self._kept: dict[int, KeptCopy] = {}
+        self._looked_at = -2
+        self._words = ""
+        self._model = SnapshotModel(COLUMNS, self._rows, jobs, parent=self)
+        self.table = PaintedTable("Копии базы", self._model)
+        self.table.set_density("panel")
+        self.table.set_edge(8)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        for place, sized in enumerate(COLUMNS):
+            self.table.setColumnWidth(place, look().metrics.px(sized.width))
+        self.table.ask_rows(_ROWS)
+        self._note: Note | None = None
+        self._body = QVBoxLayout(self)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.setSpacing(10)
+        self._body.addWidget(self.table)
+        self.table.selectionModel().currentRowChanged.connect(self._moved)
+
+    def refresh(self) -> None:
+        """Read the copies; the newest is proposed."""
+        self._say(Tone.INFO, "Читается список копий…")
+        self._jobs.long(lambda _progress, _stop: self._restoring.kept(), self._show, owner=self)
+
+    @property
+    def words(self) -> str:
+        """What is said under the list."""
+        return self._words
+
+    def take(self, kept: KeptCopy) -> None:
+        """Propose a copy found elsewhere than in the folder."""
+        self._kept[kept.id] = kept
+        self._model.set_ids([kept.id, *(key for key in self._kept if key != kept.id)])
+        self._model.invalidate([kept.id])
+        self._select(0)
+
+    def _rows(self, ids: Sequence[int]) -> list[KeptCopy]:
+        return [self._kept[key] for key in ids if key in self._kept]
+
+    def _show(self, copies: list[KeptCopy]) -> None:
+        self._kept = {kept.id: kept for kept in copies}
+        self._model.set_ids(list(self._kept))
+        if not copies:
+            self._say(
+                Tone.WARNING,
+                "Копий в папке нет",
+                "Если копия лежит в другом месте, укажите её файл.",
+            )
+            self.chosen.emit(None)
+            return
+        sound = (place for place, kept in enumerate(copies) if kept.facts is not None)
+        self._select(next(sound, 0))
+        self.table.setFocus()
+
+    def _select(self, place: int) -> None:
+        index = self._model.index(place, 0)
+        flags = QItemSelectionModel.SelectionFlag
+        self.table.selectionModel().setCurrentIndex(
+            index, flags.ClearAndSelect | flags.Rows | flags.Current
+        )
+        self._choose(place)
+
+    def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid():
+            self._choose(current.row())
+
+    def _choose(self, place: int) -> None:
+        kept = self._kept.get(self._model.id_at(place))
+        if kept is None or self._looked_at == kept.id:
+            return
+        self._looked_at = kept.id
+        self.chosen.emit(None)
+        if kept.facts is None:
+            self._say(Tone.DANGER, "Эта копия не годится", f"{kept.problem}. Выберите другую.")
+            return
+        self._say(Tone.INFO, f"Проверяется копия от {clock.show_moment(kept.copy.made_at)}…")
+        self._jobs.long(
+            lambda _progress, _stop: self._restoring.problem(kept.copy),
+            lambda problem: self._verdict(kept, problem),
+            owner=self,
+        )
+
+    def _verdict(self, kept: KeptCopy, problem: str) -> None:
+        if self._looked_at != kept.id:
+            return
+        when = clock.show_moment(kept.copy.made_at)
+        if problem:
+            self._say(Tone.DANGER, f"Копия от {when} не годится: {problem}", "Выберите другую.")
+            return
+        self._say(Tone.GOOD, f"Копия от {when} проверена: цела", lost_words(kept))
+        self.chosen.emit(kept)
+
+    def _say(self, tone: Tone, title: str, text: str = "") -> None:
+        self._words = f"{title}. {text}"
+        if self._note is not None:
+            self._body.removeWidget(self._note)
+            self._note.hide()
+            self._note.deleteLater()
+        self._note = Note(tone, title)
+        if text:
+            self._note.add_text(text)
+        self._body.addWidget(self._note)

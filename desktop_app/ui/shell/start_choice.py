@@ -1,0 +1,118 @@
+"""What the program shows when its database does not open: why, the copies, the ways out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout
+
+from desktop_app.core.errors import OfficeError
+from desktop_app.core.records.copies import KeptCopy, Restored
+from desktop_app.services.restoring import Restoring
+from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.errors import words_of
+from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.shell.restore_pane import RestorePane
+from desktop_app.ui.theme import Tone, Type
+from desktop_app.ui.widgets.button import Button, Rank
+from desktop_app.ui.widgets.note import Note
+from desktop_app.ui.widgets.panes import Pane, row
+from desktop_app.ui.widgets.text import Paragraph
+
+_BASE = "База Райштаба (*.sqlite)"
+_MARGIN, _SIZE = 24, QSize(880, 600)
+
+
+class StartChoice(Pane):
+    """`outcome` is the file to open next; None while nothing was chosen, and when closed."""
+
+    def __init__(
+        self,
+        error: OfficeError,
+        restoring: Restoring,
+        jobs: Jobs,
+        dialogs: Dialogs,
+        *,
+        may_start_empty: bool = False,
+    ) -> None:
+        """Say why the file does not open; with `may_start_empty` offer a new one in its place."""
+        super().__init__(canvas=True)
+        self._restoring, self._jobs, self._dialogs = restoring, jobs, dialogs
+        self.outcome: Path | None = None
+        self._chosen = Path()
+        self.setWindowTitle("База не открыта — Райштаб")
+        self.resize(_SIZE)
+        words = words_of(error)
+        self.note = Note(Tone.DANGER, words.title)
+        self.note.add_text(words.text)
+        self.pane = RestorePane(restoring, jobs)
+        self.restore = Button("Восстановить", Rank.PRIMARY)
+        self.other_copy = Button("Другой файл копии…")
+        self.other = Button("Открыть другую базу…", icon_name="folder")
+        self.empty = Button("Начать с пустой базы")
+        self.away = Button("Закрыть программу")
+        self.empty.setVisible(may_start_empty)
+        self.restore.setEnabled(False)
+        self._failure: Note | None = None
+        self._lay()
+        self._wire()
+        self.pane.refresh()
+
+    def _lay(self) -> None:
+        self._body = QVBoxLayout(self)
+        self._body.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        self._body.setSpacing(12)
+        self._body.addWidget(self.note)
+        self._body.addWidget(Paragraph("Восстановить из копии", Type.SUBJECT))
+        self._body.addWidget(self.pane)
+        self._body.addStretch(1)
+        self._body.addLayout(row(self.restore, self.other_copy, None))
+        self._body.addLayout(row(self.other, self.empty, None, self.away))
+
+    def _wire(self) -> None:
+        self.pane.chosen.connect(self._choose)
+        self.restore.clicked.connect(self._restore)
+        self.other_copy.clicked.connect(lambda: self._ask("Файл копии", self._take))
+        self.other.clicked.connect(lambda: self._ask("Открыть другую базу", self._leave_with))
+        self.empty.clicked.connect(lambda: self._leave_with(self._restoring.live))
+        self.away.clicked.connect(self.close)
+
+    def _ask(self, title: str, then: Callable[[Path], object]) -> None:
+        self._dialogs.open_file(self, title, _BASE, then)
+
+    def _take(self, path: Path) -> None:
+        self._jobs.read(lambda: self._restoring.at(path), self.pane.take, owner=self)
+
+    def _choose(self, kept: KeptCopy | None) -> None:
+        self._chosen = kept.copy.path if kept is not None else Path()
+        self.restore.setEnabled(kept is not None)
+
+    def _restore(self) -> None:
+        self.restore.setEnabled(False)
+        copy = self._chosen
+        self._jobs.write(
+            lambda: self._restoring.restore(copy), self._restored, self._failed, owner=self
+        )
+
+    def _restored(self, done: Restored) -> None:
+        self._leave_with(done.live)
+
+    def _failed(self, error: OfficeError) -> None:
+        self.restore.setEnabled(True)
+        if self._failure is not None:
+            self._failure.hide()
+            self._failure.deleteLater()
+        words = words_of(error)
+        self._failure = Note(Tone.DANGER, words.title)
+        self._failure.add_text(words.text)
+        self._body.insertWidget(1, self._failure)
+
+    def _leave_with(self, path: Path) -> None:
+        self.outcome = path
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End the wait of the program, whatever was chosen."""
+        super().closeEvent(event)
+        QApplication.quit()

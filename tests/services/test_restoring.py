@@ -1,0 +1,216 @@
+"""Going back to a kept copy: what is offered, what happens to the file replaced."""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db.files import open_store
+from desktop_app.core.errors import DatabaseDamaged, DatabaseLocked
+from desktop_app.core.records.copies import CopyKind
+from desktop_app.services.backups import Backups, copies_in
+from desktop_app.services.office import Office
+from desktop_app.services.restoring import Restoring
+from tests.services.fixtures import HandClock, draft, new_ticket
+
+
+def _dump(path: Path) -> list[str]:
+    """Return everything a closed file holds, as text."""
+    with closing(sqlite3.connect(path.as_uri() + "?mode=ro", uri=True)) as base:
+        return list(base.iterdump())
+
+
+def _restoring(office: Office, hand_clock: HandClock) -> Restoring:
+    return Restoring(office.path, [office.backups.folder], hand_clock)
+
+
+@pytest.fixture
+def office(tmp_path: Path, hand_clock: HandClock) -> Office:
+    """Return an office whose copies lie in a folder of their own."""
+    return Office.open(tmp_path / "office.sqlite", now=hand_clock, backups=tmp_path / "копии")
+
+
+def test_a_year_of_copies_opens_and_equals_its_source(
+    office: Office, hand_clock: HandClock, figure: Callable[[str, object], None]
+) -> None:
+    """Of 365 days with a ticket and a copy each, every kept copy holds what the base held then."""
+    sources: dict[str, tuple[int, bytes]] = {}
+    for _ in range(365):
+        new_ticket(office)
+        copy = office.backups.make()
+        assert copy is not None
+        store = office.desk.store
+        tickets = store.scalar("SELECT count(*) FROM ticket")
+        head = store.scalar("SELECT hash FROM history ORDER BY id DESC LIMIT 1")
+        sources[copy.path.name] = (tickets, head)
+        hand_clock.forward(hours=24)
+    kept = office.backups.copies()
+    for copy in kept:
+        opened = open_store(copy.path, create=False)
+        found = opened.scalar("SELECT count(*) FROM ticket")
+        head = opened.scalar("SELECT hash FROM history ORDER BY id DESC LIMIT 1")
+        assert opened.scalar("PRAGMA integrity_check") == "ok"
+        assert (found, head) == sources[copy.path.name]
+        opened.close()
+    assert 20 <= len(kept) <= 40
+    figure("копий после 365 дней, все открыты и равны источнику", len(kept))
+
+
+def test_a_copy_comes_back_and_the_replaced_file_stays(
+    office: Office, hand_clock: HandClock
+) -> None:
+    """The restored file equals the copy; the replaced one opens under its new name."""
+    new_ticket(office)
+    copy = office.backups.make()
+    assert copy is not None
+    new_ticket(office)
+    office.close()
+    before, wanted = _dump(office.path), _dump(copy.path)
+    done = _restoring(office, hand_clock).restore(copy.path)
+    assert done.kept is not None
+    assert done.kept.name == "office заменён 2026-11-24 09-41-00.sqlite"
+    assert _dump(office.path) == wanted
+    assert _dump(done.kept) == before
+    assert Office.open(office.path).register.counts().total == 1
+
+
+def test_what_would_be_lost_is_counted(office: Office, hand_clock: HandClock) -> None:
+    """The list tells tickets taken since a copy apart from older ones changed since."""
+    first = new_ticket(office)
+    office.backups.make()
+    hand_clock.forward(minutes=5)
+    new_ticket(office)
+    new_ticket(office)
+    office.tickets.edit(first, 1, draft(office, details="Стало холоднее"))
+    kept = _restoring(office, hand_clock).kept()
+    assert [(k.facts.tickets if k.facts else None) for k in kept] == [1]
+    assert kept[0].newer is not None
+    assert (kept[0].newer.taken, kept[0].newer.changed) == (2, 1)
+
+
+def test_a_damaged_live_file_does_not_stand_in_the_way(
+    office: Office, hand_clock: HandClock
+) -> None:
+    """A copy is restored over a spoilt file and over a missing one."""
+    new_ticket(office)
+    copy = office.backups.make()
+    assert copy is not None
+    office.close()
+    office.path.write_bytes(b"\x00" * 5000)
+    restoring = _restoring(office, hand_clock)
+    assert restoring.kept()[0].newer is None
+    done = restoring.restore(copy.path)
+    assert done.kept is not None
+    assert done.kept.read_bytes() == b"\x00" * 5000
+    office.path.unlink()
+    assert restoring.restore(copy.path).kept is None
+    assert Office.open(office.path).register.counts().total == 1
+
+
+def test_a_journal_leaves_with_its_own_file(office: Office, hand_clock: HandClock) -> None:
+    """A hot journal of the replaced file is not rolled back into the restored one."""
+    new_ticket(office)
+    copy = office.backups.make()
+    assert copy is not None
+    office.close()
+    wanted = _dump(copy.path)
+    journal = office.path.with_name(f"{office.path.name}-journal")
+    journal.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"x" * 600)
+    office.path.write_bytes(b"spoilt" * 1000)
+    _restoring(office, hand_clock).restore(copy.path)
+    assert not journal.exists()
+    assert _dump(office.path) == wanted
+
+
+def test_a_bad_copy_changes_nothing(office: Office, hand_clock: HandClock) -> None:
+    """A spoilt copy, a foreign file and a missing one are refused, the live file is whole."""
+    new_ticket(office)
+    office.close()
+    before = office.path.read_bytes()
+    bad = office.path.with_name("плохая.sqlite")
+    for content in (b"", b"not a base", before[:3000]):
+        bad.write_bytes(content)
+        with pytest.raises(DatabaseDamaged, match="не годится"):
+            _restoring(office, hand_clock).restore(bad)
+    bad.unlink()
+    with pytest.raises(DatabaseDamaged, match="такого файла нет"):
+        _restoring(office, hand_clock).restore(bad)
+    assert office.path.read_bytes() == before
+
+
+def test_a_file_at_work_is_not_replaced(
+    office: Office, hand_clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While another connection writes, restoring is refused by name."""
+    monkeypatch.setattr("db.restore._BUSY_SECONDS", 0.1)
+    new_ticket(office)
+    copy = office.backups.make()
+    assert copy is not None
+    with office.desk.store.write(), pytest.raises(DatabaseLocked):
+        _restoring(office, hand_clock).restore(copy.path)
+
+
+def test_a_second_place_and_a_disk_that_is_out(
+    office: Office, hand_clock: HandClock, tmp_path: Path
+) -> None:
+    """Copies lie in both places byte for byte; a place that is away is told, not failed."""
+    stick = tmp_path / "флешка"
+    stick.mkdir()
+    office.keep_second(stick / "Копии Райштаба")
+    new_ticket(office)
+    copy = office.backups.make()
+    assert copy is not None
+    assert copy.second_problem == ""
+    again = stick / "Копии Райштаба" / copy.path.name
+    assert again.read_bytes() == copy.path.read_bytes()
+    office.keep_second(tmp_path / "нет такого диска" / "Копии Райштаба")
+    hand_clock.forward(minutes=30)
+    new_ticket(office)
+    second = office.backups.make()
+    assert second is not None
+    assert "Вторая копия не записана" in second.second_problem
+    assert len(office.backups.copies()) == 2
+
+
+def test_copies_before_imports_are_thinned_too(tmp_path: Path, office: Office) -> None:
+    """Copies made before imports go with age as the others do; those of another file stay."""
+    folder = tmp_path / "копии"
+    folder.mkdir()
+    for day in range(60):
+        at = dt.datetime(2025, 11, 1, 10, 0) + dt.timedelta(days=day)
+        for stem in ("office", "чужая"):
+            (folder / f"{stem} до импорта {at:%Y-%m-%d %H-%M-%S}.sqlite").write_bytes(b"")
+    new_ticket(office)
+    office.backups.make()
+    mine = [copy for copy in office.backups.copies() if copy.kind is CopyKind.IMPORT]
+    assert 10 <= len(mine) <= 24
+    others = [copy for copy in copies_in(folder) if copy.path.name.startswith("чужая")]
+    assert len(others) == 60
+
+
+def test_backups_of_one_file_say_so(office: Office) -> None:
+    """The head of the chain stands in the name of a copy."""
+    new_ticket(office)
+    copy = Backups(office.desk, office.backups.folder).make()
+    assert copy is not None
+    head = office.desk.store.row("SELECT id, hash FROM history ORDER BY id DESC LIMIT 1")
+    assert head is not None
+    assert f"запись {head[0]} {head[1].hex()[:8]}.sqlite" in copy.path.name
+
+
+def test_a_journal_of_a_missing_file_is_kept_aside(office: Office, hand_clock: HandClock) -> None:
+    """Where only a journal is left, it goes aside under the replaced file's name."""
+    new_ticket(office)
+    copy = office.backups.make()
+    assert copy is not None
+    office.close()
+    office.path.unlink()
+    journal = office.path.with_name(f"{office.path.name}-journal")
+    journal.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"x" * 600)
+    _restoring(office, hand_clock).restore(copy.path)
+    assert not journal.exists()
+    assert [path.stat().st_size for path in office.path.parent.glob("*заменён*-journal")] == [608]
+    assert _dump(office.path) == _dump(copy.path)

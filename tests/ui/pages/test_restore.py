@@ -1,0 +1,100 @@
+"""Going back to a copy in the window, and at a start whose file does not open."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_app.core.errors import DatabaseDamaged
+from desktop_app.core.records.copies import KeptCopy
+from desktop_app.main import Workplace, account_name
+from desktop_app.services.office import Office
+from desktop_app.services.restoring import Restoring
+from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.pages.settings.page import SettingsPage
+from desktop_app.ui.pages.settings.restore_sheet import RestoreSheet
+from desktop_app.ui.shell.start_choice import StartChoice
+from desktop_app.ui.state import State
+from tests.services.fixtures import new_ticket
+from tests.ui.waiting import wait_idle
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    """Return an office with a ticket, a copy, and one ticket more."""
+    opened = Office.open(tmp_path / "office.sqlite", backups=tmp_path / "копии")
+    opened.clerks.sit(opened.clerks.add("Лапина Ирина", login=account_name()).id)
+    new_ticket(opened)
+    opened.backups.make()
+    new_ticket(opened)
+    return opened
+
+
+@pytest.fixture
+def workplace(qtbot: QtBot, office: Office, state: State, dialogs: Dialogs) -> Iterator[Workplace]:
+    """Return the open window over it."""
+    place = Workplace(office, dialogs, state)
+    place.show()
+    qtbot.addWidget(place.window)
+    wait_idle(qtbot, place.jobs)
+    yield place
+    place.window.close()
+    place.close()
+
+
+def test_three_clicks_lead_back(qtbot: QtBot, workplace: Workplace) -> None:
+    """«Настройки», «Восстановить из копии…», «Восстановить»: the window closes with the wish."""
+    workplace.window.show_page("settings")
+    wait_idle(qtbot, workplace.jobs)
+    page = workplace.window.page("settings")
+    assert isinstance(page, SettingsPage)
+    page.data.restore.click()
+    sheet = page.data.findChild(RestoreSheet)
+    assert sheet is not None
+    qtbot.waitUntil(sheet.restore.isEnabled)
+    words = sheet.pane.words
+    assert "цела" in words
+    assert "принято 1 обращение" in words.replace("\xa0", " ")
+    sheet.restore.click()
+    wanted = workplace.copy_wanted
+    assert wanted == workplace.office.backups.copies()[0].path
+    assert not workplace.window.isVisible()
+
+
+def test_a_start_without_a_base_offers_its_copies(
+    qtbot: QtBot, office: Office, dialogs: Dialogs, jobs: Jobs, settle: Callable[[], None]
+) -> None:
+    """A damaged file: the newest sound copy is proposed and put in place; the bad one is told."""
+    office.close()
+    office.path.write_bytes(b"spoilt" * 1000)
+    bad = office.backups.folder / "Райштаб 2026-12-01 10-00-00 запись 9.sqlite"
+    bad.write_bytes(b"nothing")
+    restoring = Restoring(office.path, [office.backups.folder])
+    choice = StartChoice(DatabaseDamaged("Файл базы повреждён"), restoring, jobs, dialogs)
+    qtbot.addWidget(choice)
+    choice.show()
+    qtbot.waitUntil(choice.restore.isEnabled)
+    found: list[KeptCopy] = restoring.kept()
+    assert [kept.facts is None for kept in found] == [True, False]
+    choice.restore.click()
+    qtbot.waitUntil(lambda: choice.outcome is not None)
+    settle()
+    assert choice.outcome == office.path
+    assert Office.open(office.path).register.counts().total == 1
+
+
+def test_a_second_folder_is_chosen_and_let_go(
+    workplace: Workplace, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    """The chosen folder is remembered by the workstation, and may be given up."""
+    page = workplace.window.page("settings")
+    assert isinstance(page, SettingsPage)
+    dialogs.answer_next(tmp_path)
+    page.data.second.click()
+    assert workplace.office.backups.second == tmp_path / "Копии Райштаба"
+    page.data.one_place.click()
+    assert workplace.office.backups.second is None
