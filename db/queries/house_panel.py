@@ -39,6 +39,7 @@ SELECT i.id, i.title, i.public_text, i.started_at, i.planned_end,
     (SELECT count(*) FROM ticket AS t WHERE t.incident_id = i.id)
 FROM incident_building AS h JOIN incident AS i ON i.id = h.incident_id
 WHERE h.building_id = ? AND i.started_at <= ? AND (i.ended_at IS NULL OR i.ended_at > ?)
+    AND i.cancelled_at IS NULL
 ORDER BY i.started_at
 """
 

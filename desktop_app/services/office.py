@@ -22,6 +22,7 @@ from desktop_app.services.health import Health
 from desktop_app.services.house_search import HouseSearch
 from desktop_app.services.imports.service import Imports
 from desktop_app.services.incidents import Incidents
+from desktop_app.services.incidents import Incidents
 from desktop_app.services.inspections import Inspections
 from desktop_app.services.knowledge import Knowledge
 from desktop_app.services.organizations import Organizations
@@ -68,6 +69,7 @@ class Office:
         self.saved_views = SavedViews(self.desk)
         self.repeats = Repeats(self.desk, self.reference, self.settings)
         self.today = TodayBoard(self.desk, self.reference, self.repeats)
+        self.incidents = Incidents(self.desk, self.reference, self.house_search)
         self.incidents = Incidents(self.desk, self.reference, self.house_search)
         self.inspections = Inspections(self.desk, self.settings)
         self.acts = Acts(self.desk, self.settings, self.inspections)

@@ -1,5 +1,7 @@
 """Undo: a new operation that puts back what an action changed, unless life has moved on."""
 
+from collections.abc import Sequence
+
 from db import history
 from db.history import Action
 from db.queries.ticket_edit import TicketEdit
@@ -8,6 +10,7 @@ from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import CancelReason, Entity, Operation, TicketStatus
 from desktop_app.core.errors import NotAllowed
 from desktop_app.core.records.history import FieldChange, HistoryEntry
+from desktop_app.services import incident_undo
 from desktop_app.services.desk import Desk
 
 _UNDOABLE = frozenset(
@@ -21,7 +24,10 @@ _UNDOABLE = frozenset(
         Operation.TICKET_DEADLINE,
         Operation.TICKET_NOTE,
         Operation.TICKET_LINKED,
+        Operation.TICKET_ATTACHED,
+        Operation.TICKET_DETACHED,
         Operation.CALLBACK_MADE,
+        *incident_undo.UNDOABLE,
     }
 )
 _SAFE = "ничего не изменено"
@@ -54,11 +60,10 @@ class Undo:
             for entry in reversed(entries):
                 self._refuse_if_moved_on(entry, action)
                 self._put_back(opened, entry)
-        ids = {entry.entity_id for entry in entries}
-        return Changes.of(Kind.TICKET, *ids) | Changes.of(Kind.CALLBACK, *ids)
+        return _touched(entries)
 
     def _refuse_if_moved_on(self, entry: HistoryEntry, action: int) -> None:
-        entries = history.of_entity(self._desk.store, Entity.TICKET, entry.entity_id)
+        entries = history.of_entity(self._desk.store, entry.entity, entry.entity_id)
         undone = {_undone_action(other) for other in entries}
         if action in undone:
             raise NotAllowed("Эта операция уже отменена", _SAFE)
@@ -79,6 +84,9 @@ class Undo:
             )
 
     def _put_back(self, action: Action, entry: HistoryEntry) -> None:
+        if entry.entity is Entity.INCIDENT:
+            incident_undo.put_back(self._desk.store, action, entry, _MARK)
+            return
         edit = TicketEdit(self._desk.store, action, entry.entity_id)
         if entry.operation is Operation.TICKET_REGISTERED:
             self._withdraw(edit)
@@ -100,6 +108,19 @@ class Undo:
             close_result=None,
             cancel_reason=CancelReason.MISTAKE.value,
         )
+
+
+def _touched(entries: Sequence[HistoryEntry]) -> Changes:
+    """Return what an undone action had changed: tickets, callbacks, the outages of both."""
+    by_kind: dict[Entity, set[int]] = {Entity.TICKET: set(), Entity.INCIDENT: set()}
+    for entry in entries:
+        by_kind.setdefault(entry.entity, set()).add(entry.entity_id)
+    tickets = by_kind[Entity.TICKET]
+    incidents = by_kind[Entity.INCIDENT] | incident_undo.of_changes(entries)
+    changes = Changes.of(Kind.TICKET, *tickets) if tickets else Changes()
+    if tickets:
+        changes |= Changes.of(Kind.CALLBACK, *tickets)
+    return changes | Changes.of(Kind.INCIDENT, *incidents) if incidents else changes
 
 
 def _reverse(edit: TicketEdit, change: FieldChange) -> None:
