@@ -25,7 +25,7 @@ GOAL = 0.15  # of openpyxl write_only
 OFFICE_GOAL = 1 / 3  # of LibreOffice
 MEMORY_GOAL = 40  # MB over what is there before the work
 
-_TITLES = (
+TITLES = (
     "№ заявки", "Принято", "Канал", "Кто принял", "Заявитель", "Телефон", "Адрес", "Квартира",
     "Подъезд", "Услуга", "Категория", "Содержание", "Исполнитель", "Передано", "Срок", "Исполнено",
     "Статус", "Дней",
@@ -73,7 +73,7 @@ def ours(path: Path, count: int) -> None:
 
     columns = tuple(
         SheetColumn(title, title, _kind(title), _WIDTHS.get(title, 14), value=itemgetter(place))
-        for place, title in enumerate(_TITLES)
+        for place, title in enumerate(TITLES)
     )
     spec = SheetSpec("Журнал", ("Отдел", "Журнал", f"{count}"), columns)
     xlsx_journal.write(path, spec, rows(count), Cleaning())
@@ -85,7 +85,7 @@ def openpyxl(path: Path, count: int) -> None:
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Журнал")
-    sheet.append(list(_TITLES))
+    sheet.append(list(TITLES))
     for row in rows(count):
         sheet.append(row)
     book.save(path)
@@ -95,7 +95,7 @@ def rust(path: Path, count: int) -> None:
     """Write bare cells with rustpy-xlsxwriter."""
     from rustpy_xlsxwriter import write_worksheet
 
-    records = (dict(zip(_TITLES, row, strict=True)) for row in rows(count))
+    records = (dict(zip(TITLES, row, strict=True)) for row in rows(count))
     write_worksheet(records, str(path), datetime_format="dd.mm.yyyy hh:mm", autofilter=True)
 
 
@@ -131,7 +131,7 @@ def main() -> None:
 def _print(count: int, found: list[tuple[str, float, float, float]]) -> None:
     seconds = {name: spent for name, spent, _, _ in found}
     yardstick = seconds["openpyxl write_only"]
-    out = [f"{count} строк × {len(_TITLES)} ячеек в xlsx"]
+    out = [f"{count} строк × {len(TITLES)} ячеек в xlsx"]
     for name, spent, memory, size in found:
         share = spent / yardstick
         out.append(f"{name:24}{spent:8.2f} с {share:7.3f}× {memory:7.0f} МБ {size:7.1f} МБ файл")

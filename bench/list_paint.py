@@ -6,8 +6,10 @@ yardstick of SPEED.md (a fetched query); all under the same application sheet.
 """
 
 import argparse
+import json
 import os
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -175,16 +177,9 @@ def page_down(view: QTableView, pages: int) -> float:
     return statistics.median(times)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure both views at both sizes, turn by turn, and print the table."""
-    parser = argparse.ArgumentParser(prog="python -m bench.list_paint", description=__doc__)
-    parser.add_argument("--pages", type=int, default=60)
-    chosen = parser.parse_args(arguments)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = QApplication([])
-    apply_theme(app, LIGHT)
-    heads = ("stock, ms", "items, ms", "ours, ms", "/ stock", "/ items")
-    print(f"{'window':<8}" + "".join(f"{head:>12}" for head in heads))  # noqa: T201  a report
+def compare(pages: int) -> dict[str, dict[str, float]]:
+    """Return the best page-down of each view in milliseconds, for each window; needs an app."""
+    found: dict[str, dict[str, float]] = {}
     for name, (width, height) in SIZES.items():
         columns = (*REGISTER_COLUMNS, *_EXTRA) if name.startswith("40") else REGISTER_COLUMNS
         views: dict[str, QTableView] = {
@@ -199,13 +194,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         figures: dict[str, list[float]] = {key: [] for key in views}
         for _ in range(3):
             for key, view in views.items():
-                figures[key].append(page_down(view, chosen.pages))
-        best = {key: min(times) for key, times in figures.items()}
-        shares = (best["ours"] / best["stock"], best["ours"] / best["items"])
-        line = "".join(f"{value:>12.2f}" for value in (*best.values(), *shares))
-        print(f"{name:<8}{line}")  # noqa: T201  a report
+                figures[key].append(page_down(view, pages))
+        found[name] = {key: min(times) for key, times in figures.items()}
         for view in views.values():
             view.close()
+    return found
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure both views at both sizes, turn by turn, and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m bench.list_paint", description=__doc__)
+    parser.add_argument("--pages", type=int, default=60)
+    parser.add_argument("--json", action="store_true")
+    chosen = parser.parse_args(arguments)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication([])
+    apply_theme(app, LIGHT)
+    found = compare(chosen.pages)
+    if chosen.json:
+        sys.stdout.write(json.dumps(found))
+        return 0
+    heads = ("stock, ms", "items, ms", "ours, ms", "/ stock", "/ items")
+    sys.stdout.write(f"{'window':<8}" + "".join(f"{head:>12}" for head in heads) + "\n")
+    for name, best in found.items():
+        shares = (best["ours"] / best["stock"], best["ours"] / best["items"])
+        line = "".join(f"{value:>12.2f}" for value in (*best.values(), *shares))
+        sys.stdout.write(f"{name:<8}{line}\n")
     return 0
 
 

@@ -19,6 +19,7 @@ from desktop_app.services.demo.build import DemoOrder, make_demo
 from desktop_app.services.office import Office
 
 GOAL = 1.3  # of the empty window
+EMPTY, FULL = "пустое окно Qt", "окно, полная база"
 
 _PAINTED = """
 import sys
@@ -81,23 +82,28 @@ def spent(command: list[str]) -> float:
     return taken * 1000
 
 
-def ways(folder: Path, tickets: int) -> dict[str, Callable[[], float]]:
-    """Return what is measured, by name."""
-    small, big = folder / "empty.sqlite", folder / "big.sqlite"
-    Office.open(small).close()
-    make_demo(big, DemoOrder(houses=1_000, tickets=tickets))
-    state = str(folder / "window.ini")
+def ways(small: Path, big: Path, state: Path) -> dict[str, Callable[[], float]]:
+    """Return what is measured, by name: over an empty file and over a district."""
     run = ["-m", "desktop_app"]
     few = ["tickets", "--limit", "1", "--db"]
     return {
-        "пустое окно Qt": lambda: spent(["-c", _EMPTY]),
-        "окно, пустая база": lambda: spent(["-c", _OURS, str(small), state]),
-        f"окно, {tickets} обращений": lambda: spent(["-c", _OURS, str(big), state]),
+        EMPTY: lambda: spent(["-c", _EMPTY]),
+        "окно, пустая база": lambda: spent(["-c", _OURS, str(small), str(state)]),
+        FULL: lambda: spent(["-c", _OURS, str(big), str(state)]),
         "python -c pass": lambda: spent(["-c", "pass"]),
         "--help": lambda: spent([*run, "--help"]),
         "tickets, пустая база": lambda: spent([*run, *few, str(small)]),
-        f"tickets, {tickets} обращений": lambda: spent([*run, *few, str(big)]),
+        "tickets, полная база": lambda: spent([*run, *few, str(big)]),
     }
+
+
+def rounds_of(measured: dict[str, Callable[[], float]], rounds: int) -> dict[str, list[float]]:
+    """Return the milliseconds of each way; they take turns."""
+    times: dict[str, list[float]] = {way: [] for way in measured}
+    for _ in range(rounds):
+        for way, take in measured.items():
+            times[way].append(take())
+    return times
 
 
 def main() -> None:
@@ -107,12 +113,11 @@ def main() -> None:
     parser.add_argument("--tickets", type=int, default=100_000)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        measured = ways(Path(name), asked.tickets)
-        times: dict[str, list[float]] = {way: [] for way in measured}
-        for _ in range(asked.rounds):
-            for way, take in measured.items():
-                times[way].append(take())
-    base = median(times["пустое окно Qt"])
+        small, big = Path(name) / "empty.sqlite", Path(name) / "big.sqlite"
+        Office.open(small).close()
+        make_demo(big, DemoOrder(houses=1_000, tickets=asked.tickets))
+        times = rounds_of(ways(small, big, Path(name) / "window.ini"), asked.rounds)
+    base = median(times[EMPTY])
     for way, taken in times.items():
         ratio = f"{median(taken) / base:6.2f}×" if "окно" in way else ""
         line = f"{way:32}{median(taken):8.0f} мс средний {min(taken):8.0f} мс лучший {ratio}"

@@ -239,17 +239,19 @@ def test_it_ends_on_a_round_moment(now: dt.datetime, ends: dt.datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "first"),
+    ("day", "tickets", "first"),
     [
-        (dt.date(2026, 11, 24), dt.date(2025, 10, 1)),
-        (dt.date(2026, 10, 1), dt.date(2025, 10, 1)),
-        (dt.date(2026, 9, 30), dt.date(2024, 10, 1)),
-        (dt.date(2027, 2, 1), dt.date(2025, 10, 1)),
+        (dt.date(2026, 11, 24), 5_000, dt.date(2025, 10, 1)),
+        (dt.date(2026, 10, 1), 5_000, dt.date(2025, 10, 1)),
+        (dt.date(2026, 9, 30), 149_999, dt.date(2024, 10, 1)),
+        (dt.date(2027, 2, 1), 0, dt.date(2025, 10, 1)),
+        (dt.date(2026, 11, 24), 150_000, dt.date(2024, 10, 1)),
+        (dt.date(2026, 11, 24), 1_000_000, dt.date(2019, 10, 1)),
     ],
 )
-def test_two_heating_seasons(day: dt.date, first: dt.date) -> None:
-    """The demo begins with the season before the one that runs or ran last."""
-    assert season_start(day) == first
+def test_first_heating_season(day: dt.date, tickets: int, first: dt.date) -> None:
+    """The demo begins with the season before the last one; big ones take as many years."""
+    assert season_start(day, tickets) == first
 
 
 @pytest.mark.parametrize(("tickets", "houses"), [(0, 1), (1, 1), (0, 40), (7, 3)])

@@ -82,7 +82,7 @@ class _Maker:
         self._path, self._order = path, order
         self._progress, self._cancelled = progress, cancelled
         self._until = (order.until or last_moment(clock.now())).replace(microsecond=0)
-        self._first = season_start(self._until.date())
+        self._first = season_start(self._until.date(), order.tickets)
         self._moments = Moments(self._first, self._until)
 
     def make(self) -> dict[str, int]:

@@ -6,6 +6,8 @@ from desktop_app.core import clock
 
 DAY, HOUR, MINUTE = 86_400, 3_600, 60
 _AFTER = 500  # days past the last one: promised dates and terms lie there
+_SEASON_MONTH = 10
+_TICKETS_A_YEAR = 150_000
 
 
 class Moments:
@@ -42,10 +44,14 @@ class Moments:
         return int((moment - dt.datetime.combine(first, dt.time())).total_seconds())
 
 
-def season_start(until: dt.date) -> dt.date:
-    """Return the first day of the heating season before the one `until` falls into or follows."""
-    latest = dt.date(until.year if until.month >= 10 else until.year - 1, 10, 1)
-    return latest.replace(year=latest.year - 1)
+def season_start(until: dt.date, tickets: int) -> dt.date:
+    """Return the first day of the heating season the demo begins with.
+
+    It is the one before that of `until`, and a year more for each further 150,000 tickets: the
+    busiest known office takes about that many a year, and a million in one winter is nobody's.
+    """
+    latest = until.year if until.month >= _SEASON_MONTH else until.year - 1
+    return dt.date(latest - 1 - tickets // _TICKETS_A_YEAR, _SEASON_MONTH, 1)
 
 
 def last_moment(now: dt.datetime) -> dt.datetime:

@@ -1,0 +1,94 @@
+"""The window: how soon it stands, how a page scrolls, what a big register costs in memory."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+
+from bench import start
+from bench.figures import District, Figure, Goal
+from desktop_app.services.office import Office
+
+_ROUNDS = 5
+_SCROLL = 1.3
+_MEMORY = 70  # MB over the window of an empty file
+_BROWSE = """
+import resource, sys
+from pathlib import Path
+from PySide6.QtCore import QEventLoop, QTimer
+from desktop_app.main import Workplace, dress, make_application
+from desktop_app.services.office import Office
+from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.state import State
+
+def wait(milliseconds):
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+app = make_application(sys.argv)
+dress(app, "light", 10.5)
+state = State.at(Path(sys.argv[2]))
+workplace = Workplace(Office.open(Path(sys.argv[1])), Dialogs(state), state)
+workplace.window.resize(1366, 690)
+workplace.show()
+wait(500)
+workplace.window.show_page("tickets")
+wait(2500)
+page = workplace.window.page("tickets")
+bar = page.register.list.view.verticalScrollBar()
+for step in range(60):
+    bar.setValue(bar.maximum() * step // 60)
+    wait(15)
+lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+print(next(line.split()[1] for line in lines if line.startswith("VmRSS")), flush=True)
+workplace.close()
+"""
+
+
+def starting(district: District) -> list[Figure]:
+    """Measure the first painted window over this file beside an empty window of the same Qt."""
+    small = _empty(district.folder)
+    known = start.ways(small, district.path, district.folder / "window.ini")
+    chosen = {way: known[way] for way in (start.EMPTY, start.FULL)}
+    times = start.rounds_of(chosen, _ROUNDS)
+    ours, bare = median(times[start.FULL]), median(times[start.EMPTY])
+    return [Figure("запуск до окна", ours, bare, "пустое окно Qt", Goal(start.GOAL))]
+
+
+def scrolling(district: District) -> list[Figure]:
+    """Measure a page-down beside a C++ model of bare words in a stock view."""
+    del district
+    found = json.loads(_run(["-m", "bench.list_paint", "--json", "--pages", "40"]))
+    return [
+        Figure(f"листание {size}", best["ours"], best["items"], "слова в QTableView", Goal(_SCROLL))
+        for size, best in found.items()
+    ]
+
+
+def memory(district: District) -> list[Figure]:
+    """Measure the window after leafing through the whole register beside an empty one."""
+    state = str(district.folder / "browse.ini")
+    full = int(_run(["-c", _BROWSE, str(district.path), state]).split()[0]) / 1024
+    empty = int(_run(["-c", _BROWSE, str(_empty(district.folder)), state]).split()[0]) / 1024
+    return [
+        Figure("память окна сверх пустого", full - empty, 0, "", Goal(most=_MEMORY), "МБ"),
+    ]
+
+
+def _empty(folder: Path) -> Path:
+    path = folder / "empty.sqlite"
+    if not path.exists():
+        Office.open(path).close()
+    return path
+
+
+def _run(command: list[str]) -> str:
+    root = Path(__file__).resolve().parent.parent
+    env = {**os.environ, "PYTHONPATH": str(root), "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(
+        [sys.executable, *command], check=True, capture_output=True, encoding="utf-8", env=env
+    )
+    return done.stdout
