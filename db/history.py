@@ -100,9 +100,10 @@ def broken_link(store: Store) -> int | None:
             return None
         for row in block:
             head = link(head, row[1:10])
-            if head != row[10]:
+            # Numbers follow one another: nothing is ever deleted, and a refused action takes none.
+            if head != row[10] or row[0] != last_id + 1:
                 return int(row[0])
-        last_id = block[-1][0]
+            last_id = row[0]
 
 
 def _entry(row: Row) -> HistoryEntry:
