@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.pages.visits.rows_table import RowsTable
+from desktop_app.ui.pages.rows_table import RowsTable
 from desktop_app.ui.theme import CONTRAST, DARK, LIGHT, Theme, apply_theme, look
 from desktop_app.ui.widgets.access import nameless
 from tests import visit_samples

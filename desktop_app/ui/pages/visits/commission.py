@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from desktop_app.core.records.inspections import InspectionCard, InspectionDraft
 from desktop_app.core.text import counted
 from desktop_app.ui import keys
+from desktop_app.ui.pages.rows_table import RowsTable
 from desktop_app.ui.pages.visits.columns import MEMBER_COLUMNS, Present
-from desktop_app.ui.pages.visits.rows_table import RowsTable
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.button import Button, Keycap, Rank

@@ -11,8 +11,8 @@ from desktop_app.core.norms import judge, plain
 from desktop_app.core.records.inspections import InspectionDraft, Measurement
 from desktop_app.core.records.reference import Instrument
 from desktop_app.ui import keys
+from desktop_app.ui.pages.rows_table import RowsTable, WholeRows
 from desktop_app.ui.pages.visits.columns import MEASUREMENT_COLUMNS, Measured, violation_pill
-from desktop_app.ui.pages.visits.rows_table import RowsTable, WholeRows
 from desktop_app.ui.pages.visits.value_editor import ValueEditor
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.theme.metrics import MARGIN

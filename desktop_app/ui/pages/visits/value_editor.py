@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.core.typed_numbers import read_number
-from desktop_app.ui.pages.visits.rows_table import RowsTable
+from desktop_app.ui.pages.rows_table import RowsTable
 from desktop_app.ui.theme import look
 
 _STEPS = {
