@@ -7,7 +7,7 @@ imports nothing from the living program, so that it does tomorrow what it did ye
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from db.migrations import m0001, m0002_incidents, m0003_visits
+from db.migrations import m0001, m0002_incidents, m0003_visits, m0004_waste
 
 Execute = Callable[[str], object]
 
@@ -25,6 +25,7 @@ STEPS: tuple[Step, ...] = (
     Step(m0001.NUMBER, m0001.TITLE, m0001.up),
     Step(m0002_incidents.NUMBER, m0002_incidents.TITLE, m0002_incidents.up),
     Step(m0003_visits.NUMBER, m0003_visits.TITLE, m0003_visits.up),
+    Step(m0004_waste.NUMBER, m0004_waste.TITLE, m0004_waste.up),
 )
 
 LATEST = STEPS[-1].number

@@ -5,6 +5,7 @@ import datetime as dt
 
 from db.connection import Row, Store
 from db.queries import contracts
+from db.queries.waste_house import house_collections
 from desktop_app.core import clock
 from desktop_app.core.addresses import HouseNumber, street_display
 from desktop_app.core.building_fields import PASSPORT, full_address
@@ -76,6 +77,7 @@ def card(
             tickets_season=_count(store, building_id, season_from.isoformat(), at),
             aliases=aliases(store, building_id),
             street_aliases=street_aliases(store, row[5]),
+            collections=house_collections(store, building_id, at),
         )
 
 

@@ -18,6 +18,7 @@ class Kind(enum.StrEnum):
     SETTING = "setting"
     CLERK = "clerk"
     DRAFT = "draft"
+    SITE = "site"
 
 
 @dataclass(frozen=True, slots=True)

@@ -303,6 +303,9 @@ class Operation(Titled):
     EXPORTED = "exported", "Выгрузка"
     SETTING_SAVED = "setting_saved", "Изменена настройка"
     CLERK_SAVED = "clerk_saved", "Изменён сотрудник"
+    SITE_SAVED = "site_saved", "Изменена площадка"
+    COLLECTION_MISSED = "collection_missed", "Не вывезли отходы"
+    COLLECTION_DONE = "collection_done", "Вывезли отходы"
     REFERENCE_SAVED = "reference_saved", "Изменён справочник"
     UNDONE = "undone", "Отменена операция"
 
@@ -315,6 +318,7 @@ class Entity(Titled):
     ORGANIZATION = "organization", "организация"
     INSPECTION = "inspection", "выезд"
     INCIDENT = "incident", "отключение"
+    SITE = "collection_site", "контейнерная площадка"
     CLERK = "clerk", "сотрудник"
     SETTING = "setting", "настройка"
     REFERENCE = "reference", "справочник"

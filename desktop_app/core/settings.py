@@ -52,6 +52,9 @@ REPEAT_HOUSE_DAYS = OfficeSetting("repeat.house_days", 14, "… за столь�
 REPEAT_FLAT_COUNT = OfficeSetting("repeat.flat_count", 2, "Заявок с квартиры для выезда")
 REPEAT_FLAT_DAYS = OfficeSetting("repeat.flat_days", 7, "… за столько дней")
 REPEAT_CLOSED_DAYS = OfficeSetting("repeat.closed_days", 30, "Дней помнить закрытое как повтор")
+WASTE_BOUNDARY_WARM = OfficeSetting(
+    "waste.boundary_warm", False, "Вывоз ТКО: ровно +5 °C считать теплом, 24 часа (СанПиН)"
+)
 
 ALL: tuple[OfficeSetting[str] | OfficeSetting[int] | OfficeSetting[bool], ...] = (
     OFFICE_NAME,
@@ -71,4 +74,5 @@ ALL: tuple[OfficeSetting[str] | OfficeSetting[int] | OfficeSetting[bool], ...] =
     REPEAT_FLAT_COUNT,
     REPEAT_FLAT_DAYS,
     REPEAT_CLOSED_DAYS,
+    WASTE_BOUNDARY_WARM,
 )

@@ -38,6 +38,8 @@ from desktop_app.services.templates import Templates
 from desktop_app.services.tickets import Tickets
 from desktop_app.services.today import TodayBoard
 from desktop_app.services.undo import Undo
+from desktop_app.services.waste import Waste
+from desktop_app.services.waste_missed import MissedCollections
 
 
 class Office:
@@ -73,6 +75,8 @@ class Office:
         self.incidents = Incidents(self.desk, self.reference, self.house_search)
         self.inspections = Inspections(self.desk, self.settings)
         self.acts = Acts(self.desk, self.settings, self.inspections)
+        self.waste = Waste(self.desk, self.settings)
+        self.missed = MissedCollections(self.desk, self.reference, self.tickets, self.undo)
         self.figures = Figures(self.desk)
         self.health = Health(self.desk)
         self.exports = Exports(self.desk, self.register, self.settings)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from desktop_app.core.changes import Changes
 from desktop_app.core.enums import Service
+from desktop_app.core.records.waste import HouseCollection
 
 
 class BuildingSort(enum.StrEnum):
@@ -188,6 +189,7 @@ class BuildingCard:
     tickets_season: int = 0
     aliases: tuple[str, ...] = ()
     street_aliases: tuple[StreetAlias, ...] = ()
+    collections: tuple[HouseCollection, ...] = ()
     street: str = ""
     house: str = ""
     region: str = ""

@@ -1,0 +1,77 @@
+"""A site as history compares it, and the way back from what history keeps."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, Final
+
+from desktop_app.core.enums import Operation
+from desktop_app.core.records.history import FieldChange, HistoryEntry, Scalar
+from desktop_app.core.records.waste import SiteDraft
+from desktop_app.core.waste_codec import (
+    pack_containers,
+    pack_ids,
+    pack_schedules,
+    unpack_containers,
+    unpack_ids,
+    unpack_schedules,
+)
+
+_PLAIN: Final = (
+    "address",
+    "settlement",
+    "register_number",
+    "latitude",
+    "longitude",
+    "owner_id",
+    "owner_text",
+    "surface",
+    "fence",
+    "has_roof",
+    "area",
+    "note",
+)
+_REMOVED: Final = "removed"
+
+
+def shown(draft: SiteDraft) -> dict[str, Scalar]:
+    """Return the fields history compares: containers, timetables and houses as one text each."""
+    fields: dict[str, Scalar] = {name: getattr(draft, name) for name in _PLAIN}
+    return fields | {
+        "containers": pack_containers(draft.containers),
+        "schedules": pack_schedules(draft.schedules),
+        "building_ids": pack_ids(draft.building_ids),
+    }
+
+
+def filled(draft: SiteDraft) -> dict[str, Scalar]:
+    """Return the fields of a draft that say something."""
+    return {name: value for name, value in shown(draft).items() if value not in (None, "")}
+
+
+def put_back(draft: SiteDraft, changes: Iterable[FieldChange]) -> SiteDraft:
+    """Return a draft with the fields as they were before these changes."""
+    unpack: dict[str, Any] = {
+        "containers": unpack_containers,
+        "schedules": unpack_schedules,
+        "building_ids": unpack_ids,
+    }
+    values: dict[str, Any] = {}
+    for change in changes:
+        if change.field in unpack:
+            values[change.field] = unpack[change.field](change.before or "")
+        elif change.field in _PLAIN:
+            empty = getattr(SiteDraft(""), change.field)
+            values[change.field] = empty if change.before is None else change.before
+    return replace(draft, **values)
+
+
+def is_removal(entry: HistoryEntry) -> bool:
+    """Tell whether a site was taken out of the lists."""
+    return any(c.field == _REMOVED and c.after is not None for c in entry.changes)
+
+
+def is_creation(entry: HistoryEntry) -> bool:
+    """Tell whether a site was added: it had no address before."""
+    return entry.operation is not Operation.UNDONE and any(
+        c.field == "address" and c.before is None for c in entry.changes
+    )

@@ -1,0 +1,303 @@
+"""«Не вывезли» and «вывезли»: a missed collection becomes a ticket for the carrier and is followed.
+
+The temperatures that decide how many hours are allowed are kept here as well.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from db.queries import waste as queries
+from db.queries import waste_edit, waste_parts
+from db.queries.waste import StoredSite
+from desktop_app.core import clock
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.collection_schedule import (
+    Collection,
+    Schedule,
+    WasteKind,
+    due_between,
+    next_of,
+)
+from desktop_app.core.collection_words import when_words
+from desktop_app.core.enums import Entity, Operation, TicketStatus
+from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
+from desktop_app.core.records.history import FieldChange, HistoryDraft
+from desktop_app.core.records.tickets import Registered, StatusChange, TicketDraft
+from desktop_app.core.records.waste import DayTemperature, MissedRow, MissedSaved
+from desktop_app.core.text import one_line
+from desktop_app.services.desk import Desk
+from desktop_app.services.reference import Reference
+from desktop_app.services.tickets import Tickets
+from desktop_app.services.undo import Undo
+
+TOPIC: Final = "MSW.MISS"
+
+_LOOKED_BACK: Final = dt.timedelta(days=31)
+_COLDEST, _WARMEST = -75.0, 60.0
+_SAFE: Final = "ничего не записано"
+_WASTE: Final = {
+    WasteKind.MIXED: "смешанные отходы",
+    WasteKind.SEPARATE: "раздельно собранные отходы",
+    WasteKind.BULKY: "крупногабаритные отходы",
+}
+
+
+class MissedCollections:
+    """Use cases of collections that did not happen."""
+
+    def __init__(self, desk: Desk, reference: Reference, tickets: Tickets, undo: Undo) -> None:
+        """Work at the desk; tickets are made and taken back by their own services."""
+        self._desk, self._reference = desk, reference
+        self._tickets, self._undo = tickets, undo
+
+    def due(self, site_id: int) -> list[Collection]:
+        """Return collections whose window closed in the last month, the latest first."""
+        found = self._due(self._site(site_id).draft.schedules)
+        return found[::-1]
+
+    def mark(
+        self,
+        site_id: int,
+        *,
+        building_id: int | None = None,
+        kind: WasteKind | None = None,
+        note: str = "",
+    ) -> MissedSaved:
+        """Write down that the latest collection due did not happen, and make a ticket of it.
+
+        NotAllowed when nothing was due yet, or it is written down already. The carrier is proposed
+        as the executor; `building_id` names the house that complained (else the first served).
+        """
+        site = self._site(site_id)
+        schedules = [s for s in site.draft.schedules if kind is None or s.kind is kind]
+        collection = self._latest(site, schedules)
+        schedule = schedules[collection.place]
+        self._refuse_marked(site, schedule, collection)
+        house = building_id or next(iter(site.draft.building_ids), None)
+        store, now = self._desk.store, self._desk.now()
+        with store.write():
+            ticket = self._ticket(site, schedule, collection, house, note)
+            with self._desk.action() as action:
+                missed_id = waste_edit.add_missed(
+                    store,
+                    {
+                        "site_id": site_id,
+                        "kind": schedule.kind.value,
+                        "opens_at": clock.stamp(collection.opens),
+                        "due_at": clock.stamp(collection.closes),
+                        "carrier_id": schedule.carrier_id,
+                        "ticket_id": ticket.id,
+                        "noted_at": clock.stamp(now),
+                        "clerk_id": self._desk.clerk_id,
+                        "note": note.strip(),
+                    },
+                )
+                due = clock.stamp(collection.closes)
+                change = FieldChange(f"missed:{missed_id}", None, due)
+                words = f"обращение № {ticket.number}"
+                action.record(
+                    HistoryDraft(
+                        Operation.COLLECTION_MISSED, Entity.SITE, site_id, (change,), words
+                    )
+                )
+        return MissedSaved(
+            site_id=site_id,
+            address=site.draft.address,
+            missed_ids=(missed_id,),
+            due=collection.closes,
+            ticket_id=ticket.id,
+            ticket=ticket.number,
+            ticket_actions=(ticket.changes.action or 0,),
+            changes=ticket.changes | _changed(site),
+        )
+
+    def unmark(self, saved: MissedSaved) -> Changes:
+        """Take «не вывезли» back: its ticket is withdrawn as a mistake, the number stays."""
+        changes = Changes()
+        with self._desk.store.write():
+            for number in saved.ticket_actions:
+                changes |= self._undo.undo(number)
+            with self._desk.action() as action:
+                for missed_id in saved.missed_ids:
+                    if not waste_edit.drop_missed(self._desk.store, missed_id):
+                        raise NotAllowed("Эта отметка уже снята", "ничего не изменено")
+                    change = FieldChange(f"missed:{missed_id}", clock.stamp(saved.due), None)
+                    action.record(
+                        HistoryDraft(Operation.UNDONE, Entity.SITE, saved.site_id, (change,))
+                    )
+        return changes | _changed(self._site(saved.site_id))
+
+    def collected(
+        self, site_id: int, at: dt.datetime | None = None, *, finish: bool = True
+    ) -> MissedSaved:
+        """Write when waste that was missed was collected after all: everything that waits there.
+
+        With `finish` open tickets of these become «Исполнено, обзвонить».
+        """
+        site = self._site(site_id)
+        waiting = [row for row in self._missed(site_id) if row.collected_at is None]
+        now = self._desk.now()
+        when = at or now
+        self._check_collected(waiting, when, now)
+        actions: list[int] = []
+        changes = _changed(site)
+        with self._desk.store.write():
+            stamp = clock.stamp(when)
+            waste_edit.set_collected(self._desk.store, [row.id for row in waiting], stamp)
+            with self._desk.action() as action:
+                fields = tuple(FieldChange(f"collected:{row.id}", None, stamp) for row in waiting)
+                action.record(HistoryDraft(Operation.COLLECTION_DONE, Entity.SITE, site_id, fields))
+            if finish:
+                done = self._finish(waiting, when)
+                changes |= done
+                actions += [done.action] if done.action else []
+        return MissedSaved(
+            site_id=site_id,
+            address=site.draft.address,
+            missed_ids=tuple(row.id for row in waiting),
+            due=when,
+            ticket_actions=tuple(actions),
+            changes=changes,
+        )
+
+    def not_collected(self, saved: MissedSaved) -> Changes:
+        """Take «вывезли» back: what was missed waits again, its tickets stand where they stood."""
+        changes = Changes()
+        with self._desk.store.write():
+            for number in saved.ticket_actions:
+                changes |= self._undo.undo(number)
+            waste_edit.set_collected(self._desk.store, saved.missed_ids, None)
+            with self._desk.action() as action:
+                stamp = clock.stamp(saved.due)
+                fields = tuple(
+                    FieldChange(f"collected:{number}", stamp, None) for number in saved.missed_ids
+                )
+                action.record(HistoryDraft(Operation.UNDONE, Entity.SITE, saved.site_id, fields))
+        return changes | _changed(self._site(saved.site_id))
+
+    def temperatures(self, since: dt.date, until: dt.date) -> list[DayTemperature]:
+        """Return mean temperatures by day: those typed here, else those measured on visits."""
+        return list(waste_parts.temperatures(self._desk.store, since, until).values())
+
+    def set_temperature(self, day: dt.date, average: float | None, source: str = "") -> Changes:
+        """Write the mean temperature of a day in °C, or forget it (None)."""
+        today = self._desk.now().date()
+        problems = {}
+        if day > today:
+            problems["day"] = "этот день ещё не наступил"
+        if average is not None and not _COLDEST <= average <= _WARMEST:
+            problems["average"] = "проверьте температуру"
+        if problems:
+            raise InvalidDraft(problems)
+        store = self._desk.store
+        known = waste_parts.temperatures(store, day, day).get(day)
+        with self._desk.action() as action:
+            if average is None:
+                waste_edit.drop_temperature(store, day)
+            else:
+                value = DayTemperature(day, average, one_line(source)[:300])
+                waste_edit.set_temperature(store, value)
+            field = f"temperature:{day.isoformat()}"
+            change = FieldChange(field, known.average if known else None, average)
+            action.record(HistoryDraft(Operation.SETTING_SAVED, Entity.SETTING, 0, (change,)))
+        return Changes.many((Kind.SITE,))
+
+    def _site(self, site_id: int) -> StoredSite:
+        stored = queries.site(self._desk.store, site_id)
+        if stored is None or stored.is_removed:
+            raise NotFound("Этой площадки нет в списке", "", "обновите список площадок")
+        return stored
+
+    def _due(self, schedules: Sequence[Schedule]) -> list[Collection]:
+        now = self._desk.now()
+        return due_between(schedules, now - _LOOKED_BACK, now)
+
+    def _missed(self, site_id: int) -> tuple[MissedRow, ...]:
+        return waste_parts.missed(self._desk.store, [site_id]).get(site_id, ())
+
+    def _latest(self, site: StoredSite, schedules: Sequence[Schedule]) -> Collection:
+        if not schedules:
+            raise NotAllowed(
+                f"У площадки «{site.draft.address}» нет графика вывоза",
+                _SAFE,
+                "впишите график в карточке площадки или примите обычное обращение",
+            )
+        found = self._due(schedules)
+        if found:
+            return found[-1]
+        now = self._desk.now()
+        ahead = next(iter(next_of(schedules, now)), None)
+        when = "по графику вывозов больше нет"
+        if ahead is not None:
+            has_window = schedules[ahead.place].has_window
+            when = f"ближайший вывоз: {when_words(ahead, now, has_window=has_window)}"
+        raise NotAllowed(f"Срок вывоза по графику ещё не прошёл, {when}", _SAFE)
+
+    def _refuse_marked(self, site: StoredSite, schedule: Schedule, collection: Collection) -> None:
+        for row in self._missed(site.id):
+            if row.kind is schedule.kind and row.due_at == collection.closes:
+                number = f", обращение № {row.ticket}" if row.ticket else ""
+                raise NotAllowed(
+                    f"Срыв вывоза {clock.show_short(row.due_at)} уже отмечен{number}",
+                    _SAFE,
+                    "новый звонок запишите в это обращение",
+                )
+
+    def _ticket(
+        self,
+        site: StoredSite,
+        schedule: Schedule,
+        collection: Collection,
+        house: int | None,
+        note: str,
+    ) -> Registered:
+        due = clock.show_moment(collection.closes)
+        said = f"Площадка «{site.draft.address}»: не вывезены {_WASTE[schedule.kind]}, "
+        details = f"{said}срок по графику {due}."
+        draft = TicketDraft(
+            topic_id=self._reference.topic(TOPIC).id,
+            details=f"{details} {note.strip()}".strip(),
+            building_id=house,
+            address_text="" if house else site.draft.address,
+            no_phone=True,
+        )
+        carrier = schedule.carrier_id
+        if carrier is None and house is not None:
+            found = queries.house_carrier(
+                self._desk.store, house, self._desk.now().date().isoformat()
+            )
+            carrier = found.id if found else None
+        return self._tickets.register(replace(draft, organization_id=carrier))
+
+    def _finish(self, waiting: Sequence[MissedRow], at: dt.datetime) -> Changes:
+        """Move the open tickets of these to «Исполнено»; those already there stay."""
+        open_ids = []
+        for ticket_id in {row.ticket_id for row in waiting if row.ticket_id is not None}:
+            status = self._tickets.card(ticket_id).row.status
+            if status.is_open and status is not TicketStatus.DONE:
+                open_ids.append(ticket_id)
+        if not open_ids:
+            return Changes()
+        note = f"Вывезено {clock.show_moment(at)}"
+        return self._tickets.set_statuses(
+            sorted(open_ids), StatusChange(TicketStatus.DONE, note=note)
+        )
+
+    def _check_collected(
+        self, waiting: Sequence[MissedRow], when: dt.datetime, now: dt.datetime
+    ) -> None:
+        if not waiting:
+            raise NotAllowed("Здесь нет отмеченных срывов вывоза", "ничего не изменено")
+        if when > now:
+            raise InvalidDraft({"at": "время ещё не наступило"})
+        last = max(row.due_at for row in waiting)
+        if when <= last:
+            raise InvalidDraft({"at": f"не раньше срока вывоза {clock.show_short(last)}"})
+
+
+def _changed(site: StoredSite) -> Changes:
+    changes = Changes.of(Kind.SITE, site.id)
+    houses = site.draft.building_ids
+    return changes | Changes.of(Kind.BUILDING, *houses) if houses else changes

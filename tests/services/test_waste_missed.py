@@ -1,0 +1,163 @@
+"""«Не вывезли»: a ticket for the carrier, hours that run, «вывезли», and all of it taken back."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from desktop_app.core.collection_schedule import Repeat, Schedule, WasteKind
+from desktop_app.core.enums import Operation, OrganizationKind, TicketStatus
+from desktop_app.core.errors import InvalidDraft, NotAllowed
+from desktop_app.core.records.waste import SiteDraft, SiteQuery
+from desktop_app.core.settings import WASTE_BOUNDARY_WARM
+from desktop_app.services.health import Health
+from desktop_app.services.office import Office
+from tests.factories import new_company, new_house
+from tests.services.fixtures import HandClock
+
+MORNING = Schedule(opens=dt.time(7), closes=dt.time(9))
+
+
+def _site(office: Office, **more: object) -> tuple[int, int, int]:
+    """Return a site with a morning timetable, its house and its carrier."""
+    house = new_house(office.buildings)
+    carrier = new_company(office.organizations, "ООО «Чистый двор»", OrganizationKind.CARRIER)
+    draft = SiteDraft(
+        "ул. Садовая, у дома 3",
+        schedules=(replace(MORNING, carrier_id=carrier),),
+        building_ids=(house,),
+    )
+    saved = office.waste.add(replace(draft, **more))  # type: ignore[arg-type]  # by their names
+    return saved.id, house, carrier
+
+
+def test_missed_becomes_a_ticket(office: Office) -> None:
+    """One call writes down what was missed and registers a ticket with the carrier proposed."""
+    site, house, carrier = _site(office)
+    saved = office.missed.mark(site, note="Звонила Соколова")
+    assert saved.due == dt.datetime(2026, 11, 24, 9)
+    ticket = office.tickets.card(saved.ticket_id or 0)
+    assert (ticket.building_id, ticket.organization_id) == (house, carrier)
+    assert ticket.topic_id == office.reference.topic("MSW.MISS").id
+    assert "срок по графику 24.11.2026 09:00. Звонила Соколова" in ticket.details
+    card = office.waste.card(site)
+    assert [(row.ticket, row.due_at) for row in card.missed] == [(saved.ticket, saved.due)]
+    assert list(office.waste.ids(SiteQuery(only_late=True))) == [site]
+    assert office.waste.late_count() == 1
+    operations = [entry.operation for entry in office.waste.history(site)]
+    assert operations == [Operation.SITE_SAVED, Operation.COLLECTION_MISSED]
+    assert all(finding.is_sound for finding in Health(office.desk).check())
+
+
+def test_hours_run_by_the_norm(office: Office, hand_clock: HandClock) -> None:
+    """The delay grows by the clock; the day's temperature decides how much of it is allowed."""
+    site, house, _ = _site(office)
+    office.missed.mark(site)
+    hand_clock.moment = dt.datetime(2026, 11, 25, 16, 0)
+    (row,) = office.waste.page([site])
+    assert row.delay is not None
+    assert (row.delay.hours, row.delay.allowed_hours, row.delay.is_violation) == (31, 48, False)
+    office.missed.set_temperature(dt.date(2026, 11, 24), 7.0, "gismeteo")
+    (row,) = office.waste.page([site])
+    assert row.delay is not None
+    assert (row.delay.allowed_hours, row.delay.excess_hours) == (24, 7)
+    told = office.waste.of_house(house)[0]
+    assert told.delay is not None
+    assert told.delay.hours == 31
+
+
+def test_exactly_five_degrees_is_the_offices_choice(office: Office, hand_clock: HandClock) -> None:
+    """At +5 °C 48 hours hold by ПП 354, 24 where the office follows СанПиН."""
+    site, _, _ = _site(office)
+    office.missed.mark(site)
+    office.missed.set_temperature(dt.date(2026, 11, 24), 5.0)
+    hand_clock.forward(hours=30)
+    assert office.waste.card(site).lateness[0].lateness.delays[0].excess == 0
+    office.settings.set(WASTE_BOUNDARY_WARM, value=True)
+    late = office.waste.card(site).lateness[0]
+    assert late.lateness.delays[0].allowed_hours == 24
+    assert late.month(dt.date(2026, 11, 24)).excess_hours == 6
+
+
+def test_collected_after_all(office: Office, hand_clock: HandClock) -> None:
+    """«Вывезли» ends the delay and moves the ticket on; taken back, both wait again."""
+    site, _, _ = _site(office)
+    marked = office.missed.mark(site)
+    hand_clock.forward(hours=5)
+    saved = office.missed.collected(site, dt.datetime(2026, 11, 24, 13, 0))
+    ticket = marked.ticket_id or 0
+    assert office.tickets.card(ticket).row.status is TicketStatus.DONE
+    assert office.waste.page([site])[0].delay is None
+    (delay,) = office.waste.card(site).lateness[0].lateness.delays
+    assert (delay.hours, delay.is_open) == (4, False)
+    office.missed.not_collected(saved)
+    assert office.tickets.card(ticket).row.status is TicketStatus.NEW
+    assert office.waste.page([site])[0].delay is not None
+
+
+def test_a_mark_is_taken_back(office: Office) -> None:
+    """The ticket is withdrawn, the site is in order, and the mark may be made again."""
+    site, _, _ = _site(office)
+    saved = office.missed.mark(site)
+    office.missed.unmark(saved)
+    assert office.waste.card(site).missed == ()
+    assert office.tickets.card(saved.ticket_id or 0).row.status is TicketStatus.CANCELLED
+    with pytest.raises(NotAllowed):
+        office.missed.unmark(saved)
+    again = office.missed.mark(site)
+    assert again.ticket != saved.ticket
+    assert all(finding.is_sound for finding in Health(office.desk).check())
+
+
+def test_nothing_is_marked_without_cause(office: Office, hand_clock: HandClock) -> None:
+    """Twice, too early, without a timetable: each is refused in its own words, nothing written."""
+    site, _, _ = _site(office)
+    saved = office.missed.mark(site)
+    with pytest.raises(NotAllowed, match=f"уже отмечен, обращение № {saved.ticket}"):
+        office.missed.mark(site)
+    ahead = Schedule(repeat=Repeat.DATES, dates=(dt.date(2026, 11, 27),))
+    early = office.waste.add(SiteDraft("ул. Лесная, 10", schedules=(ahead,))).id
+    with pytest.raises(NotAllowed, match=r"ещё не прошёл, ближайший вывоз: пт, 27\.11"):
+        office.missed.mark(early)
+    bare = office.waste.add(SiteDraft("ул. Полевая, 1")).id
+    with pytest.raises(NotAllowed, match="нет графика"):
+        office.missed.mark(bare)
+    with pytest.raises(NotAllowed, match="нет отмеченных"):
+        office.missed.collected(bare)
+    with pytest.raises(InvalidDraft, match="Не раньше срока"):
+        office.missed.collected(site, dt.datetime(2026, 11, 24, 8))
+    with pytest.raises(InvalidDraft, match="ещё не наступило"):
+        office.missed.collected(site, hand_clock.moment + dt.timedelta(hours=1))
+    with pytest.raises(InvalidDraft, match="ещё не наступил"):
+        office.missed.set_temperature(dt.date(2026, 11, 25), 5.0)
+    with pytest.raises(InvalidDraft, match="Проверьте"):
+        office.missed.set_temperature(dt.date(2026, 11, 24), 75.0)
+
+
+def test_a_site_without_houses_names_its_address(office: Office) -> None:
+    """The ticket of such a site has the address of the site itself."""
+    site, _, _ = _site(office, building_ids=(), schedules=(MORNING,))
+    saved = office.missed.mark(site, kind=WasteKind.MIXED)
+    ticket = office.tickets.card(saved.ticket_id or 0)
+    assert (ticket.building_id, ticket.row.address) == (None, "ул. Садовая, у дома 3")
+
+
+def test_temperatures_are_typed_or_taken_from_visits(office: Office) -> None:
+    """A day's own figure wins over what a visit wrote; forgotten, the visit speaks again."""
+    day = dt.date(2026, 11, 24)
+    house = new_house(office.buildings)
+    with office.desk.store.write():
+        office.desk.store.execute(
+            "INSERT INTO inspection (number, kind, status, building_id, started_at, outdoor_daily,"
+            " created_at) VALUES ('1', 'waste_site', 'draft', ?, '2026-11-24T10:00:00', -4.5,"
+            " '2026-11-24T10:00:00')",
+            (house,),
+        )
+    (found,) = office.missed.temperatures(day, day)
+    assert (found.average, found.source) == (-4.5, "по выездам комиссии")
+    office.missed.set_temperature(day, -6.0, "метеостанция")
+    (found,) = office.missed.temperatures(day, day)
+    assert (found.average, found.source) == (-6.0, "метеостанция")
+    office.missed.set_temperature(day, None)
+    (found,) = office.missed.temperatures(day, day)
+    assert found.average == -4.5
