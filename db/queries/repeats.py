@@ -20,7 +20,7 @@ WHERE t.building_id = ? AND t.registered_at >= ?
 ORDER BY t.registered_at DESC, t.id DESC LIMIT 200
 """
 _CALLS = """
-SELECT t.registered_at, t.id, t.building_id, t.premise, p.service
+SELECT t.registered_at, t.id, t.building_id, t.premise, p.service, t.topic_id
 FROM ticket AS t CROSS JOIN topic AS p
 WHERE {chosen} AND p.id = t.topic_id AND p.is_billing = 0 AND t.building_id IS NOT NULL
     AND t.incident_id IS NULL AND t.status <> 'cancelled'
@@ -49,6 +49,7 @@ class RepeatCall(NamedTuple):
     building_id: int
     premise: str
     service: str
+    topic_id: int
 
 
 def similar(

@@ -1,5 +1,6 @@
 """Search while typing: candidates from the index newest first, checked, then ranked."""
 
+import re
 from collections.abc import Sequence
 
 from db import search
@@ -10,6 +11,10 @@ from desktop_app.core.records.search import Found, Place
 from desktop_app.core.text import fold
 
 _RANKED = 60
+_BEGUN_NUMBER = re.compile(r"\d{4}-\d*")
+_BEGINNING = """
+SELECT id FROM ticket WHERE number >= ? AND number < ? ORDER BY number DESC LIMIT ?
+"""
 _MOST_CANDIDATES = 1_600
 _BEYOND = 2**62
 
@@ -55,6 +60,8 @@ def _newest(store: Store, words: Sequence[str], sought: search.Sought, wanted: i
 def _exact(store: Store, text: str) -> list[int]:
     typed = text.strip().lstrip("№ ").strip()
     rows = store.rows("SELECT id FROM ticket WHERE number = ?", (typed,))
+    if not rows and _BEGUN_NUMBER.fullmatch(typed):
+        rows = store.rows(_BEGINNING, (typed, f"{typed}:", _RANKED))  # «:» follows «9»
     if typed.isdigit() and len(typed) <= 5:
         rows += store.rows(
             "SELECT id FROM ticket WHERE number IN (SELECT substr(name, 8) || '-' || ?"
@@ -66,7 +73,9 @@ def _exact(store: Store, text: str) -> list[int]:
 
 def _place(parts: Parts, words: Sequence[str], sought: search.Sought, typed: str) -> Place:
     number = parts.number
-    if number == typed or (typed.isdigit() and number.endswith(f"-{typed.zfill(5)}")):
+    if number == typed or (_BEGUN_NUMBER.fullmatch(typed) and number.startswith(typed)):
+        return Place.NUMBER
+    if typed.isdigit() and number.endswith(f"-{typed.zfill(5)}"):
         return Place.NUMBER
     if len(words) == 1 and words[0].isdigit() and parts.digits.endswith(words[0]):
         return Place.PHONE

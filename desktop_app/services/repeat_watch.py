@@ -17,7 +17,7 @@ from db.queries.repeats import RepeatCall
 from desktop_app.core import clock
 from desktop_app.core.enums import Entity
 
-Group = tuple[int, str]
+Group = tuple[int, str | int]
 
 # An import or a changed list of topics may concern any ticket; houses are named to people.
 _CONCERNS_ALL = frozenset({Entity.IMPORT.value, Entity.REFERENCE.value, Entity.BUILDING.value})
@@ -34,19 +34,24 @@ class RepeatWatch:
         self._lock = threading.Lock()
         self._since: dt.datetime | None = None
         self._entry = 0
+        self._own: frozenset[int] = frozenset()
         self._calls: dict[int, RepeatCall] = {}
         self._groups: dict[Group, list[RepeatCall]] = defaultdict(list)
         self._addresses: dict[int, str] = {}
 
-    def groups(self, since: dt.datetime) -> list[list[RepeatCall]]:
+    def groups(
+        self, since: dt.datetime, own: frozenset[int] = frozenset()
+    ) -> list[list[RepeatCall]]:
         """Return the calls of each house and service, the earliest first.
 
-        All since a moment are there and a few before it. The lists stay as they are: a change
-        replaces them.
+        Topics of their `own` stand apart from the rest of their service. All calls since a moment
+        are there and a few before it. The lists stay as they are: a change replaces them.
         """
         with self._lock:
             first = self._since
-            if first is None or not first <= since <= first + _SPARE or not self._catch_up(first):
+            is_near = first is not None and first <= since <= first + _SPARE
+            if first is None or not is_near or own != self._own or not self._catch_up(first):
+                self._own = own
                 self._read(since)
             return list(self._groups.values())
 
@@ -67,7 +72,7 @@ class RepeatWatch:
         self._calls = {call.id: call for call in found}
         self._groups = defaultdict(list)
         for call in sorted(found):
-            self._groups[call.building_id, call.service].append(call)
+            self._groups[self._group(call)].append(call)
 
     def _catch_up(self, since: dt.datetime) -> bool:
         """Read what changed; False when too much may have."""
@@ -89,15 +94,17 @@ class RepeatWatch:
         return True
 
     def _put(self, call: RepeatCall) -> None:
-        group = [*self._groups[call.building_id, call.service]]
+        group = [*self._groups[self._group(call)]]
         bisect.insort(group, call)
         self._calls[call.id] = call
-        self._groups[call.building_id, call.service] = group
+        self._groups[self._group(call)] = group
 
     def _take_out(self, ticket_id: int) -> None:
         call = self._calls.pop(ticket_id, None)
         if call is not None:
-            group = self._groups[call.building_id, call.service]
-            self._groups[call.building_id, call.service] = [
-                known for known in group if known.id != ticket_id
-            ]
+            group = self._group(call)
+            self._groups[group] = [one for one in self._groups[group] if one.id != ticket_id]
+
+    def _group(self, call: RepeatCall) -> Group:
+        own = call.topic_id in self._own
+        return call.building_id, call.topic_id if own else call.service

@@ -1,6 +1,7 @@
 """Repeats: found while the clerk types, and turned into proposals of visits.
 
-No norm sets the thresholds (domain/RULES.md §11); the office changes them in settings.
+No norm sets the thresholds (domain/RULES.md §11): the office changes them in settings, and a topic
+may have its own.
 """
 
 import bisect
@@ -9,11 +10,15 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from db.queries import repeat_rules
 from db.queries import repeats as queries
 from db.queries.repeats import RepeatCall
 from desktop_app.core import clock
-from desktop_app.core.enums import Service
-from desktop_app.core.records.repeats import SimilarTicket, VisitProposal
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.enums import Entity, Operation, Service
+from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.records.history import FieldChange, HistoryDraft
+from desktop_app.core.records.repeats import RepeatRule, SimilarTicket, VisitProposal
 from desktop_app.core.settings import (
     REPEAT_CLOSED_DAYS,
     REPEAT_FLAT_COUNT,
@@ -27,6 +32,7 @@ from desktop_app.services.repeat_watch import RepeatWatch
 from desktop_app.services.settings import Settings
 
 _SERVICES = {service.value: service for service in Service}
+_LEAST_CALLS, _MOST_CALLS, _MOST_DAYS = 2, 100, 365
 _OPEN_LOOK_BACK = dt.timedelta(days=365)
 
 
@@ -65,20 +71,66 @@ class Repeats:
 
     def proposals(self) -> list[VisitProposal]:
         """Return visits the repeats ask for, houses without a visit ahead, most tickets first."""
-        now, get, store = self._desk.now(), self._settings.get, self._desk.store
-        house = _Rule(now - dt.timedelta(days=get(REPEAT_HOUSE_DAYS)), get(REPEAT_HOUSE_COUNT))
-        flat = _Rule(now - dt.timedelta(days=get(REPEAT_FLAT_DAYS)), get(REPEAT_FLAT_COUNT))
-        busy = queries.visited(store, house.since)
+        now, store = self._desk.now(), self._desk.store
+        usual = _Rules(self.usual_rule(), now)
+        own = {topic: _Rules(rule, now) for topic, rule in repeat_rules.rules(store).items()}
+        since = min(rules.since for rules in (usual, *own.values()))
+        busy = queries.visited(store, usual.house.since)
         asked: list[_Asked] = []
-        for calls in self._watch.groups(min(house.since, flat.since)):
-            if house.holds(calls):
-                asked.append(house.asked(calls))
-            elif flat.holds(calls):
-                asked += flat.asked_by_flats(calls)
+        for calls in self._watch.groups(since, frozenset(own)):
+            if calls:
+                asked += own.get(calls[0].topic_id, usual).asked(calls)
         asked = [item for item in asked if item.building_id not in busy]
         asked.sort(key=lambda item: (-item.amount, item.last))
         addresses = self._watch.addresses({item.building_id for item in asked})
         return [item.proposal(addresses) for item in asked]
+
+    def usual_rule(self) -> RepeatRule:
+        """Return the office's rule, which holds for topics without one of their own."""
+        get = self._settings.get
+        return RepeatRule(
+            get(REPEAT_FLAT_COUNT),
+            get(REPEAT_FLAT_DAYS),
+            get(REPEAT_HOUSE_COUNT),
+            get(REPEAT_HOUSE_DAYS),
+        )
+
+    def own_rule(self, topic_id: int) -> RepeatRule | None:
+        """Return the rule a topic has of its own, or None."""
+        return repeat_rules.rules(self._desk.store).get(topic_id)
+
+    def set_own_rule(self, topic_id: int, rule: RepeatRule | None) -> Changes:
+        """Give a topic its own rule, None takes it away; InvalidDraft for impossible figures."""
+        if rule is not None:
+            _check(rule)
+        before = self.own_rule(topic_id)
+        with self._desk.action() as action:
+            repeat_rules.put(self._desk.store, topic_id, rule)
+            change = FieldChange("repeat_rule", _words(before), _words(rule))
+            entry = HistoryDraft(Operation.REFERENCE_SAVED, Entity.REFERENCE, topic_id, (change,))
+            action.record(entry)
+        return Changes.of(Kind.REFERENCE)
+
+
+def _check(rule: RepeatRule) -> None:
+    problems: dict[str, str] = {}
+    for name in ("flat_count", "house_count"):
+        if not _LEAST_CALLS <= getattr(rule, name) <= _MOST_CALLS:
+            problems[name] = f"от {_LEAST_CALLS} до {_MOST_CALLS}"
+    for name in ("flat_days", "house_days"):
+        if not 1 <= getattr(rule, name) <= _MOST_DAYS:
+            problems[name] = f"от 1 до {_MOST_DAYS} дней"
+    if problems:
+        raise InvalidDraft(problems)
+
+
+def _words(rule: RepeatRule | None) -> str | None:
+    if rule is None:
+        return None
+    return (
+        f"с квартиры {rule.flat_count} за {rule.flat_days} дн., "
+        f"с дома {rule.house_count} за {rule.house_days} дн."
+    )
 
 
 class _Asked(NamedTuple):
@@ -100,6 +152,20 @@ class _Asked(NamedTuple):
             self.premise,
             addresses[self.building_id],
         )
+
+
+class _Rules:
+    """A rule at a moment: for the house, and if that does not hold, for each flat."""
+
+    def __init__(self, rule: RepeatRule, now: dt.datetime) -> None:
+        self.house = _Rule(now - dt.timedelta(days=rule.house_days), rule.house_count)
+        self._flat = _Rule(now - dt.timedelta(days=rule.flat_days), rule.flat_count)
+        self.since = min(self.house.since, self._flat.since)
+
+    def asked(self, calls: Sequence[RepeatCall]) -> list[_Asked]:
+        if self.house.holds(calls):
+            return [self.house.asked(calls)]
+        return self._flat.asked_by_flats(calls) if self._flat.holds(calls) else []
 
 
 class _Rule:

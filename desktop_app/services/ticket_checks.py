@@ -31,7 +31,7 @@ def _place_and_topic(draft: TicketDraft, reference: Reference) -> dict[str, str]
     topic = reference.topics_by_id.get(draft.topic_id or 0)
     if topic is None or topic.is_group:
         problems["topic"] = "выберите тему"
-    if not draft.details.strip():
+    if not draft.details.strip() and not draft.explained.strip():
         problems["details"] = "напишите, что случилось"
     if draft.room_temperature is not None:
         low, high = _ROOM

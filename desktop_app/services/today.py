@@ -2,6 +2,7 @@
 
 from db.queries import today as queries
 from db.queries.ticket_edit import TicketEdit
+from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Operation, TicketStatus
 from desktop_app.core.records.tickets import StatusChange
@@ -46,9 +47,11 @@ class TodayBoard:
             due = queries.held_until(self._desk.store, now)
             for ticket_id, came_from in due:
                 edit = TicketEdit(self._desk.store, action, ticket_id)
-                change = StatusChange(TicketStatus(came_from), note="срок отсрочки прошёл")
+                # The pause ends on its day, not when somebody opens the program after a weekend.
+                at = max(clock.unstamp(edit["hold_until"]), clock.unstamp(edit["status_at"]))
+                change = StatusChange(TicketStatus(came_from), at=at, note="срок отсрочки прошёл")
                 ticket_status.apply(edit, change, now, self._reference)
-                edit.save(Operation.TICKET_STATUS, note=change.note)
+                edit.save(Operation.TICKET_STATUS, note=change.note, occurred_at=at)
         if not due:
             return Changes()
         return Changes.of(Kind.TICKET, *(ticket_id for ticket_id, _ in due))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop_app.core.records.repeats import Nearness
+from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.records.repeats import Nearness, RepeatRule
 from desktop_app.services.office import Office
 from tests.services.fixtures import HandClock, new_ticket
 
@@ -54,6 +55,33 @@ def test_three_in_two_weeks_ask_for_a_visit(
     assert third in proposal.ticket_ids
     hand_clock.forward(days=15)
     assert office.repeats.proposals() == []
+
+
+def test_a_topic_with_its_own_rule(office: Office, house: int, hand_clock: HandClock) -> None:
+    """A topic's own rule is the only one for its tickets, and its service's others do not add."""
+    topic = office.reference.topic("HEAT.UNDER").id
+    office.repeats.set_own_rule(topic, RepeatRule(2, 1, 5, 60))
+    for flat in ("1", "2", "3"):
+        new_ticket(office, "HEAT.UNDER", building_id=house, premise=flat)
+    new_ticket(office, building_id=house, premise="4")
+    new_ticket(office, building_id=house, premise="5")
+    assert office.repeats.proposals() == []
+    hand_clock.forward(days=30)
+    for flat in ("6", "7"):
+        new_ticket(office, "HEAT.UNDER", building_id=house, premise=flat)
+    (proposal,) = office.repeats.proposals()
+    assert (proposal.count, proposal.premise) == (5, "")
+    office.repeats.set_own_rule(topic, None)
+    assert office.repeats.proposals() == []
+
+
+@pytest.mark.parametrize("rule", [(1, 7, 3, 14), (2, 0, 3, 14), (2, 7, 101, 14), (2, 7, 3, 366)])
+def test_impossible_rules_are_refused(office: Office, rule: tuple[int, int, int, int]) -> None:
+    """One call is no repeat, and no rule looks back over more than a year."""
+    topic = office.reference.topic("HEAT.NO").id
+    with pytest.raises(InvalidDraft):
+        office.repeats.set_own_rule(topic, RepeatRule(*rule))
+    assert office.repeats.own_rule(topic) is None
 
 
 def test_two_from_one_flat_in_a_week(office: Office, house: int) -> None:

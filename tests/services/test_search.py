@@ -28,6 +28,17 @@ def test_number_by_its_tail(office: Office) -> None:
     assert office.search.find("№ 2026-00002")[0].ticket_id == second
 
 
+def test_a_number_half_typed(office: Office) -> None:
+    """«2026-», «2026-0000» list the newest of these numbers first, before mere digits."""
+    first = new_ticket(office)
+    last = new_ticket(office, details="дом 2026-000")
+    for typed in ("2026-", "2026-0", "№ 2026-0000"):
+        found = office.search.find(typed)
+        assert [item.ticket_id for item in found] == [last, first], typed
+        assert {item.place for item in found} == {Place.NUMBER}
+    assert office.search.find("2031-0") == []
+
+
 def test_last_digits_of_a_phone(office: Office) -> None:
     """Four last digits are enough, however the number was typed."""
     ticket = new_ticket(office, phone="+7 (911) 000-42-17")

@@ -88,6 +88,16 @@ def test_without_a_phone_is_allowed_when_said(office: Office) -> None:
     assert new_ticket(office, phone="", no_phone=True)
 
 
+def test_the_answer_alone_is_enough(office: Office) -> None:
+    """A call explained at once needs no retelling; one that stays open does."""
+    answer = "Вывоз по вторникам и пятницам"
+    ticket = new_ticket(office, "MSW.SCHED", explained=answer, details="")
+    assert office.tickets.card(ticket).row.status is TicketStatus.CLOSED
+    with pytest.raises(InvalidDraft) as caught:
+        new_ticket(office, "MSW.SCHED", details="")
+    assert set(caught.value.fields) == {"details"}
+
+
 def test_consultation_closes_at_once(office: Office) -> None:
     """A question answered on the phone is closed as explained, in time."""
     ticket = new_ticket(office, "MSW.SCHED", explained="Вывоз по вторникам и пятницам")

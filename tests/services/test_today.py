@@ -116,6 +116,23 @@ def test_held_tickets_come_back_by_themselves(office: Office, hand_clock: HandCl
     assert not office.today.release_held().ids
 
 
+def test_a_pause_ends_on_its_day(office: Office, hand_clock: HandClock) -> None:
+    """A program opened three days late moves the term by the days agreed, and says when it was."""
+    ticket = new_ticket(office, "HEAT.NO")
+    due = office.tickets.card(ticket).row.deadline_at
+    until = hand_clock.moment + dt.timedelta(days=2)
+    office.tickets.set_status(
+        ticket,
+        StatusChange(TicketStatus.ON_HOLD, hold_until=until, hold_reason=HoldReason.NO_ACCESS),
+    )
+    hand_clock.moment = until + dt.timedelta(days=3)
+    office.today.release_held()
+    card = office.tickets.card(ticket)
+    assert due is not None
+    assert card.row.deadline_at == due + dt.timedelta(days=2)
+    assert card.history[0].occurred_at == until
+
+
 def test_no_list_walks_through_all_tickets(
     office: Office, hand_clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

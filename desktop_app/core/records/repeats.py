@@ -32,6 +32,16 @@ class SimilarTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class RepeatRule:
+    """How many tickets within how many days ask for a visit: of one flat, of one house."""
+
+    flat_count: int
+    flat_days: int
+    house_count: int
+    house_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class VisitProposal:
     """A house, or one flat of it, whose repeats ask for a commission visit."""
 
