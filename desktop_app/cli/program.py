@@ -19,6 +19,7 @@ from desktop_app.cli import (
     tickets,
     trials,
     values,
+    waste,
 )
 from desktop_app.cli.command import FAILED, OK, Command, Session
 from desktop_app.cli.console import Console
@@ -39,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     *care.COMMANDS,
     *demo.COMMANDS,
     *trials.COMMANDS,
+    *waste.COMMANDS,
 )
 
 _log = logging.getLogger(__name__)

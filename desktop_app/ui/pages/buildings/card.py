@@ -8,6 +8,7 @@ from desktop_app.core.text import decimal
 from desktop_app.ui import keys
 from desktop_app.ui.pages.buildings.columns import TICKET_COLUMNS
 from desktop_app.ui.pages.card_frame import CardFrame
+from desktop_app.ui.pages.collection_lines import fact_words
 from desktop_app.ui.pages.small_table import small_table
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type
@@ -92,6 +93,9 @@ class HouseCard(CardFrame):
             parts.append(Facts(facts, label_width=_LABEL))
         else:
             parts.append(Text("Пока не указано", Type.CELL, Tone.MUTED))
+        if card.collections:
+            told = [Fact(c.kind.label_ru, fact_words(c)) for c in card.collections]
+            parts += [None, SectionHead("Вывоз отходов"), Facts(told, label_width=_LABEL)]
         week = f"{card.tickets_week} за 7 дней · {card.tickets_season} за сезон"
         parts += [None, SectionHead("Последние обращения", week)]
         if card.last_tickets:

@@ -13,6 +13,7 @@ from desktop_app.core.records.repeats import Nearness, SimilarTicket
 from desktop_app.core.text import NBSP, counted
 from desktop_app.ui.models.columns import Column, Kind
 from desktop_app.ui.models.snapshot_model import Reader, SnapshotModel
+from desktop_app.ui.pages.collection_lines import collection_lines
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.theme.metrics import MARGIN, PANE_MARGIN
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
@@ -106,6 +107,8 @@ class HousePanel(SidePane):
             parts += [self._outage(incident), 7]
         for contact in _contacts(card):
             parts += [contact, 5]
+        for lines in collection_lines(card.collections, clock.now()):
+            parts += [lines, 5]
         parts += [2, Hairline(), 9]
         if similar:
             parts += [self._repeat(similar[0]), 9]
