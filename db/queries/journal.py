@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 from db.connection import Row, Store
 from db.queries.ticket_rows import moment
@@ -18,6 +19,7 @@ from desktop_app.core.enums import (
     OrganizationKind,
     Priority,
     Service,
+    TicketKind,
     TicketSource,
     TicketStatus,
 )
@@ -38,7 +40,7 @@ SELECT t.id, t.number, t.registered_at, t.source, coalesce(c.name, ''), t.applic
     p.priority, t.is_emergency, t.details, t.room_temperature, coalesce(i.title, ''),
     coalesce(nullif(o.short_name, ''), o.name, ''), t.deadline_at, t.is_repeat,
     t.status, t.close_result, t.cancel_reason, t.answer, t.done_at, t.closed_at,
-    (SELECT max(late_minutes) FROM ticket_cycle WHERE ticket_id = t.id)
+    (SELECT max(late_minutes) FROM ticket_cycle WHERE ticket_id = t.id), t.received_at, t.kind
 FROM ticket AS t
 JOIN topic AS p ON p.id = t.topic_id
 LEFT JOIN building AS b ON b.id = t.building_id
@@ -76,6 +78,14 @@ ORDER BY h.id
 """
 
 
+class Numbered(Protocol):
+    """A line of any journal: it has the id it was asked by."""
+
+    @property
+    def id(self) -> int:
+        """Return the id."""
+
+
 @dataclass(slots=True)
 class _Around:
     """What other tables say of the tickets of one block, by ticket id."""
@@ -100,6 +110,14 @@ def rows(store: Store, ids: Sequence[int]) -> list[JournalRow]:
         found = {row[0]: row for row in _of(store, _TICKETS, ids)}
         around = _around(store, ids, [i for i, row in found.items() if row[23] in _ENDED])
     return [_row(i, found[i], around) for i in ids if i in found]
+
+
+def of_sources(store: Store, ids: Sequence[int], sources: Sequence[TicketSource]) -> list[int]:
+    """Return those of a block of ids that came by one of the ways, in the order of the ids."""
+    ways = ", ".join(f"'{source.value}'" for source in sources)
+    sql = f"SELECT id FROM ticket WHERE id IN ({{marks}}) AND source IN ({ways})"  # noqa: S608  codes
+    found = {row[0] for row in _of(store, sql, ids)}
+    return [i for i in ids if i in found]
 
 
 def filter_names(store: Store, query: RegisterQuery) -> FilterNames:
@@ -206,11 +224,20 @@ def _row(ticket: int, row: Row, around: _Around) -> JournalRow:
         done_at=moment(row[27]),
         closed_at=moment(row[28]),
         late_minutes=row[29],
-        check_at=moment(around.checks.get(ticket)),
-        utility_told=around.told.get(ticket),
-        handed_over=around.handed.get(ticket),
-        earlier=around.earlier.get(ticket, ()),
-        acts=around.acts.get(ticket, ()),
-        call=around.calls.get(ticket),
-        closed_by=around.enders.get(ticket, ""),
+        **_told_around(ticket, around),
+        received_at=moment(row[30]),
+        kind=TicketKind(row[31]),
     )
+
+
+def _told_around(ticket: int, around: _Around) -> dict[str, Any]:
+    """Return the fields of a row that come from other tables."""
+    return {
+        "check_at": moment(around.checks.get(ticket)),
+        "utility_told": around.told.get(ticket),
+        "handed_over": around.handed.get(ticket),
+        "earlier": around.earlier.get(ticket, ()),
+        "acts": around.acts.get(ticket, ()),
+        "call": around.calls.get(ticket),
+        "closed_by": around.enders.get(ticket, ""),
+    }

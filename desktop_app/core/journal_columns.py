@@ -8,7 +8,7 @@ Not kept by the program, so not here: начало нарушения со сл�
 from desktop_app.core import clock
 from desktop_app.core.enums import Priority
 from desktop_app.core.records.journal import JournalHandover, JournalRow
-from desktop_app.core.records.sheets import CellKind, SheetColumn
+from desktop_app.core.records.sheets import CellKind, SheetColumn, Total
 
 JOURNAL_TITLE = "Журнал учёта заявок"
 
@@ -105,7 +105,7 @@ JOURNAL: tuple[SheetColumn, ...] = (
     SheetColumn("service", "Услуга", width=12, value=_service),
     SheetColumn("topic", "Категория", width=20),
     SheetColumn("details", "Содержание", width=36, is_personal=True),
-    SheetColumn("room_temperature", "Температура, °C", _DECIMAL, 12),
+    SheetColumn("room_temperature", "Температура, °C", _DECIMAL, 12, total=Total.AVERAGE),
     SheetColumn("cause", "Причина известна", width=14, value=_cause),
     SheetColumn("check_at", "Согласованное время проверки", _MOMENT, 14),
     SheetColumn(
@@ -150,7 +150,7 @@ JOURNAL: tuple[SheetColumn, ...] = (
         public=_result,
     ),
     SheetColumn("done_at", "Фактическое исполнение (дата, время)", _MOMENT, 13),
-    SheetColumn("late", "Просрочено, ч", _DECIMAL, 11.5, value=_late_hours),
+    SheetColumn("late", "Просрочено, ч", _DECIMAL, 11.5, value=_late_hours, total=Total.SUM),
     SheetColumn("acts", "№ акта", width=11, value=lambda row: ", ".join(row.acts)),
     SheetColumn(
         "control",

@@ -8,7 +8,7 @@ import io
 import re
 import textwrap
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,14 +71,18 @@ def first_row(spec: SheetSpec) -> int:
     return len(_heading(spec)) + 2
 
 
-def shell(spec: SheetSpec, counts: Sequence[int]) -> Shell:
-    """Return a workbook with one sheet for each count of rows."""
+def shell(
+    spec: SheetSpec, counts: Sequence[int], after: Callable[[Workbook], object] | None = None
+) -> Shell:
+    """Return a workbook with a sheet for each count of rows; `after` may add sheets of its own."""
     book = _book()
     book.remove(book.worksheets[0])
     book.properties.creator = "Райштаб"
     book.properties.title = _clean(spec.title)
     for index, count in enumerate(counts):
-        _fill(book.create_sheet(_sheet_name(spec.title, index)), spec, count)
+        _fill(book.create_sheet(sheet_name(spec.title, index)), spec, count)
+    if after is not None:
+        after(book)
     target = io.BytesIO()
     book.save(target)
     with zipfile.ZipFile(target) as archive:
@@ -97,6 +101,14 @@ def style_ids(spec: SheetSpec) -> tuple[int, ...]:
     return tuple(_style(sheet, column) for column in spec.columns)
 
 
+def total_ids(spec: SheetSpec) -> tuple[int, ...]:
+    """Return the style id of each column's cell in a row of totals, the same in every shell."""
+    book = _book()
+    sheet = book.worksheets[0]
+    _fill(sheet, spec, 0)
+    return tuple(_total_style(sheet, column) for column in spec.columns)
+
+
 def _book() -> Workbook:
     """Return an empty workbook whose column widths are counted in digits of our font."""
     book = Workbook()
@@ -108,15 +120,21 @@ def _book() -> Workbook:
 
 
 def _fill(sheet: Worksheet, spec: SheetSpec, count: int) -> None:
+    # First of all, so that ids do not depend on the heading.
     for column in spec.columns:
-        _style(sheet, column)  # first of all, so that ids do not depend on the heading
+        _style(sheet, column)
+    if spec.totals:
+        for column in spec.columns:
+            _total_style(sheet, column)
+        sheet.sheet_format.outlineLevelRow = 1 if spec.group else 0
     heading = _heading(spec)
     header = len(heading) + 1
     _write_heading(sheet, spec, heading)
     _write_header(sheet, spec, header)
     last = get_column_letter(len(spec.columns))
     sheet.freeze_panes = f"{'B' if _is_wide(spec) else 'A'}{header + 1}"
-    sheet.auto_filter.ref = f"A{header}:{last}{header + count}"
+    if spec.group is None:  # a filter would part rows from the heads of their groups
+        sheet.auto_filter.ref = f"A{header}:{last}{header + count}"
     _set_page(sheet, spec, header)
 
 
@@ -181,6 +199,18 @@ def _style(sheet: Worksheet, column: SheetColumn) -> int:
     return int(cell.style_id)
 
 
+def _total_style(sheet: Worksheet, column: SheetColumn) -> int:
+    cell = WriteOnlyCell(sheet)
+    cell.font = Font(name=_FONT, size=_BODY_SIZE, bold=True)
+    cell.fill = PatternFill("solid", fgColor=_HEADER_FILL)
+    cell.border = Border(top=_THIN, bottom=_THIN)
+    # A label is text in a column of dates or numbers too; it runs over the empty cells after it.
+    is_number = column.kind in (CellKind.INTEGER, CellKind.DECIMAL)
+    cell.number_format = _FORMATS[column.kind] if is_number else "General"
+    cell.alignment = Alignment(horizontal="right" if is_number else "left", vertical="center")
+    return int(cell.style_id)
+
+
 def _put(sheet: Worksheet, row: int, column: int, value: str) -> Cell:
     cell = sheet.cell(row, column)
     if not isinstance(cell, Cell):
@@ -219,7 +249,8 @@ def _is_wide(spec: SheetSpec) -> bool:
     return spec.pages_across > 1
 
 
-def _sheet_name(title: str, index: int) -> str:
+def sheet_name(title: str, index: int) -> str:
+    """Return the name of a sheet, counted from 0."""
     tail = f" ({index + 1})" if index else ""
     plain = re.sub(r"[\\/*?:\[\]]", " ", text.one_line(_clean(title))).strip("' ")
     return (plain[: _SHEET_NAME - len(tail)] or "Лист") + tail

@@ -5,17 +5,21 @@ the comparison with Rust writers). A sheet ends before Excel's last row and befo
 zip entry needs extensions Excel complains of; the journal then goes on in the next sheet.
 """
 
+import dataclasses
+import itertools
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import chain, islice
 from pathlib import Path
 
-from desktop_app.core.records.sheets import SheetSpec
-from desktop_app.reports import sheet_shell
+from openpyxl import Workbook
+
+from desktop_app.core.journal_layout import ROW_NUMBER
+from desktop_app.core.records.sheets import CellKind, SheetColumn, SheetSpec
+from desktop_app.reports import sheet_group_chart, sheet_shell
 from desktop_app.reports.cell_text import Cleaning
-from desktop_app.reports.row_height import HEIGHTS
-from desktop_app.reports.sheet_cells import ColumnPen
+from desktop_app.reports.sheet_rows import PlainRows, TotalledRows
+from desktop_app.reports.sheet_totals import GroupPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,6 @@ class Limits:
 
 
 _LEVEL = 3  # zlib: a third quicker than 6, files a fifth bigger
-_BLOCK = 100  # rows written at once: what a processor's cache holds
 _LIMITS = Limits()
 
 
@@ -40,11 +43,16 @@ def write(
 ) -> int:
     """Write all records to `path` as `spec` says; return how many there were.
 
-    An empty journal is a proper file too. What had to be changed is counted in `cleaning`. Raises
-    OSError as the disk does, and whatever `records` raises; the file is then unfinished: give this
-    function a temporary path (`atomic_file.write_whole`).
+    An empty journal is a proper file too. What had to be changed is counted in `cleaning`. Records
+    of one group come one after another. Raises OSError as the disk does, and whatever `records`
+    raises; the file is then unfinished: give this function a temporary path
+    (`atomic_file.write_whole`).
     """
-    rows = _Rows(spec, records, cleaning)
+    if spec.group or spec.totals:
+        spec = _numbered(spec)
+        rows: PlainRows = TotalledRows(spec, records, cleaning)
+    else:
+        rows = PlainRows(spec, records, cleaning)
     counts: list[int] = []
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=_LEVEL) as archive:
         while not counts or not rows.done:
@@ -52,55 +60,27 @@ def write(
             before = sheet_shell.shell(spec, counts)
             with archive.open(sheet_shell.sheet_part(len(counts) - 1), "w") as part:
                 part.write(before.heads[-1])
-                for xml, count in rows.blocks(limits):
-                    part.write(xml)
-                    counts[-1] += count
-                after = sheet_shell.shell(spec, counts)
+                for piece in rows.pieces(limits.rows, limits.bytes):
+                    part.write(piece.xml)
+                    counts[-1] += piece.filtered
+                after = sheet_shell.shell(spec, counts, _chart(spec, rows.groups, len(counts)))
                 part.write(after.tails[-1])
         for name, content in after.parts.items():
             archive.writestr(name, content)
-    return sum(counts)
+    return rows.written
 
 
-class _Rows:
-    """Records turned into XML, sheet after sheet."""
+def _numbered(spec: SheetSpec) -> SheetSpec:
+    """Return the sheet with its rows numbered in the first column."""
+    numbers = itertools.count(1)
+    column = SheetColumn(ROW_NUMBER, ROW_NUMBER, CellKind.INTEGER, 7, value=lambda _: next(numbers))
+    return dataclasses.replace(spec, columns=(column, *spec.columns), totals=True)
 
-    def __init__(self, spec: SheetSpec, records: Iterable[object], cleaning: Cleaning) -> None:
-        columns = zip(spec.columns, sheet_shell.style_ids(spec), strict=True)
-        self._pens = tuple(
-            ColumnPen(column, index, style, cleaning)
-            for index, (column, style) in enumerate(columns)
-        )
-        self._first = sheet_shell.first_row(spec)
-        self._records = iter(records)
 
-    @property
-    def done(self) -> bool:
-        """Tell whether every record is written."""
-        for record in self._records:
-            self._records = chain((record,), self._records)
-            return False
-        return True
-
-    def blocks(self, limits: Limits) -> Iterator[tuple[bytes, int]]:
-        """Yield blocks of rows of one sheet as XML with their number."""
-        size = written = 0
-        while written < limits.rows and size < limits.bytes:
-            block = list(islice(self._records, min(_BLOCK, limits.rows - written)))
-            if not block:
-                return
-            xml = self._xml(block, self._first + written)
-            size += len(xml)
-            written += len(block)
-            yield xml, len(block)
-
-    def _xml(self, block: list[object], first: int) -> bytes:
-        lines = [1] * len(block)
-        columns = [pen.cells(block, first, lines) for pen in self._pens]
-        rows = [
-            f'<row r="{row}" ht="{HEIGHTS[tall]}">{"".join(cells)}</row>'
-            for row, (tall, cells) in enumerate(
-                zip(lines, zip(*columns, strict=True), strict=True), first
-            )
-        ]
-        return "".join(rows).encode()
+def _chart(
+    spec: SheetSpec, groups: list[GroupPlace], sheets: int
+) -> Callable[[Workbook], None] | None:
+    fits = sheet_group_chart.LEAST <= len(groups) <= sheet_group_chart.MOST
+    if not fits or sheets > 1:
+        return None
+    return lambda book: sheet_group_chart.add(book, spec, groups, "Всего")

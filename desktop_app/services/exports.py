@@ -2,37 +2,25 @@
 
 import contextlib
 import hashlib
-from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from db.queries import journal as queries
 from desktop_app.core import clock, query_words, text
+from desktop_app.core import journal_layout as layouts
 from desktop_app.core.enums import Entity, Operation
-from desktop_app.core.errors import Cancelled, InvalidDraft, StorageError
-from desktop_app.core.journal_columns import JOURNAL, JOURNAL_TITLE
-from desktop_app.core.records import sheets
+from desktop_app.core.errors import InvalidDraft, StorageError
+from desktop_app.core.journal_books import TICKETS
 from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
-from desktop_app.core.records.journal import Exported, FilterNames, JournalRow
+from desktop_app.core.records.journal import Exported, FilterNames
+from desktop_app.core.records.journals import Journal, JournalOrder
 from desktop_app.core.records.register import RegisterQuery
-from desktop_app.core.records.sheets import SheetSpec
+from desktop_app.core.records.sheets import SheetColumn, SheetSpec
 from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME
 from desktop_app.services.desk import Desk
+from desktop_app.services.journal_rows import JournalRows, Progress, Stop, TicketIds
 from desktop_app.services.settings import Settings
-
-Progress = Callable[[int, int], None]
-Stop = Callable[[], bool]
-
-_BLOCK = 500  # rows read at once: the file is held some 20 ms
-
-
-class TicketIds(Protocol):
-    """The register, as far as an export needs it."""
-
-    def ids(self, query: RegisterQuery) -> "array[int]":
-        """Return ids of all fitting tickets in the order asked for."""
 
 
 class Exports:
@@ -40,7 +28,8 @@ class Exports:
 
     def __init__(self, desk: Desk, register: TicketIds, settings: Settings) -> None:
         """Work at the desk with the register's questions and the office's name."""
-        self._desk, self._register, self._settings = desk, register, settings
+        self._desk, self._settings = desk, settings
+        self.rows = JournalRows(desk, register)
 
     def journal(
         self,
@@ -52,7 +41,19 @@ class Exports:
         progress: Progress | None = None,
         cancelled: Stop | None = None,
     ) -> Exported:
-        """Write «Журнал учёта заявок» of the tickets a question finds, whole or not at all.
+        """Write «Журнал учёта заявок» of the tickets a question finds; see `write`."""
+        order = JournalOrder(TICKETS, query, depersonalised=depersonalised, reason=reason)
+        return self.write(order, path, progress=progress, cancelled=cancelled)
+
+    def write(
+        self,
+        order: JournalOrder,
+        path: Path,
+        *,
+        progress: Progress | None = None,
+        cancelled: Stop | None = None,
+    ) -> Exported:
+        """Write a journal, whole or not at all.
 
         Without personal data by default; with them a reason is required and kept in history
         (152-ФЗ). `progress(done, total)` is told after each block; when `cancelled()` says yes,
@@ -63,108 +64,131 @@ class Exports:
         from desktop_app.reports.atomic_file import check_target, write_whole
         from desktop_app.reports.cell_text import Cleaning
 
-        if not depersonalised and not reason.strip():
-            raise InvalidDraft({"reason": "напишите, зачем нужны персональные данные"})
+        demand_reason(order)
+        columns = layouts.columns(order.journal, order.layout, public=order.depersonalised)
         check_target(path)
-        ids = self._register.ids(query)
-        names = queries.filter_names(self._desk.store, query)
-        asked = _Asked(query, names, depersonalised, reason.strip(), len(ids))
-        records = self._records(ids, progress, cancelled)
+        ids = self.rows.ids(order.journal, order.query)
+        names = queries.filter_names(self._desk.store, order.query)
+        asked = _Asked(order, names, columns, len(ids))
+        group = asked.group_column()
+        if group is not None:
+            ids = self.rows.grouped(order.journal, ids, group, progress, cancelled)
+        records = self.rows.records(order.journal, ids, progress, cancelled)
         cleaning, made = Cleaning(), _Made()
 
         def fill(temporary: Path) -> None:
-            made.rows = xlsx_journal.write(temporary, self._spec(asked), records, cleaning)
-            made.sha256 = _sha256(temporary)
+            made.rows = xlsx_journal.write(temporary, self._spec(asked, group), records, cleaning)
+            made.sha256 = sha256_of(temporary)
 
         write_whole(path, fill)
-        notices = cleaning.notices() + _gone(len(ids) - made.rows)
+        notices = cleaning.notices() + _gone(asked.count - made.rows, order)
         exported = Exported(path, made.rows, made.sha256, notices)
-        self._remember(exported, asked)
+        remember(self._desk, exported, asked.facts(exported), order.reason.strip())
         return exported
 
-    def file_name(self, query: RegisterQuery, *, depersonalised: bool = True) -> str:
+    def file_name(
+        self,
+        query: RegisterQuery,
+        *,
+        depersonalised: bool = True,
+        journal: Journal = TICKETS,
+    ) -> str:
         """Propose a name for the file: journal, days, whether personal data are inside."""
         today = self._desk.now().date()
         days = query_words.period(query.date_from, query.date_to)
-        if query.date_from is None and query.date_to is None:
+        if not journal.dated or (query.date_from is None and query.date_to is None):
             days = f"на {clock.show_date(today)}"
         inside = "" if depersonalised else ", с персональными данными"
-        return f"{JOURNAL_TITLE} {days}{inside}.xlsx"
+        return f"{journal.title} {days}{inside}.xlsx"
 
-    def _spec(self, asked: "_Asked") -> SheetSpec:
+    def _spec(self, asked: "_Asked", group: SheetColumn | None) -> SheetSpec:
+        order, journal = asked.order, asked.order.journal
         office = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
-        days = query_words.period(asked.query.date_from, asked.query.date_to)
-        filters = query_words.conditions(
-            asked.query, asked.names, depersonalised=asked.depersonalised
+        days = query_words.period(order.query.date_from, order.query.date_to)
+        since = f"{journal.dated}: {days}. " if journal.dated else ""
+        told = asked.conditions(depersonalised=order.depersonalised)
+        narrowed = (
+            f"Отбор: {told}." if told else "",
+            f"По графе «{group.title}»." if group else "",
         )
-        counted = text.counted(asked.count, "заявка", "заявки", "заявок")
         privacy = (
             "Без персональных данных: адреса указаны до дома"
-            if asked.depersonalised
-            else f"Содержит персональные данные. Основание: {asked.reason}"
+            if order.depersonalised
+            else f"Содержит персональные данные. Основание: {order.reason.strip()}"
         )
         return SheetSpec(
-            JOURNAL_TITLE,
+            journal.title,
             (
                 ", ".join(part for part in office if part),
-                JOURNAL_TITLE,
-                f"Период регистрации: {days}. Данные на {clock.show_moment(self._desk.now())}, "
-                f"{counted}.",
-                f"Отбор: {filters or 'все заявки'}.",
+                journal.title,
+                f"{since}Данные на {clock.show_moment(self._desk.now())}, "
+                f"{text.counted(asked.count, *journal.words)}.",
+                " ".join(part for part in narrowed if part),
                 f"{privacy}.",
             ),
-            sheets.depersonalised(JOURNAL) if asked.depersonalised else JOURNAL,
+            asked.columns,
+            totals=order.layout.totals or group is not None,
+            group=None if group is None else lambda record: layouts.group_of(group, record),
         )
 
-    def _records(
-        self, ids: "array[int]", progress: Progress | None, cancelled: Stop | None
-    ) -> Iterator[JournalRow]:
-        """Yield the rows by short reads, so that others can save meanwhile."""
-        for start in range(0, len(ids), _BLOCK):
-            if cancelled and cancelled():
-                raise Cancelled
-            yield from queries.rows(self._desk.store, ids[start : start + _BLOCK])
-            if progress:
-                progress(min(start + _BLOCK, len(ids)), len(ids))
-        if cancelled and cancelled():
-            raise Cancelled
 
-    def _remember(self, exported: Exported, asked: "_Asked") -> None:
-        """Write the export down; a file with no entry in history must not stay."""
-        facts: dict[str, Scalar] = {
-            "journal": JOURNAL_TITLE,
-            "file": exported.path.name,
-            "rows": exported.rows,
-            "personal": not asked.depersonalised,
-            "period": query_words.period(asked.query.date_from, asked.query.date_to),
-            "filter": query_words.conditions(asked.query, asked.names),
-            "sha256": exported.sha256,
-        }
-        changes = tuple(FieldChange(name, None, value) for name, value in facts.items())
-        try:
-            with self._desk.action() as action:
-                draft = HistoryDraft(
-                    Operation.EXPORTED, Entity.EXPORT, action.number, changes, asked.reason
-                )
-                action.record(draft)
-        except BaseException as error:
-            with contextlib.suppress(OSError):
-                exported.path.unlink()
-            if isinstance(error, StorageError):
-                safe = "файл убран: без записи в истории он не выдаётся"
-                raise type(error)(error.cause, safe, error.remedy) from error
-            raise
+def demand_reason(order: JournalOrder) -> None:
+    """Refuse an export of personal data nobody said the purpose of: InvalidDraft."""
+    if not order.depersonalised and not order.reason.strip():
+        raise InvalidDraft({"reason": "напишите, зачем нужны персональные данные"})
+
+
+def remember(desk: Desk, exported: Exported, facts: Mapping[str, Scalar], reason: str) -> None:
+    """Write an export down; a file with no entry in history must not stay."""
+    changes = tuple(FieldChange(name, None, value) for name, value in facts.items())
+    try:
+        with desk.action() as action:
+            action.record(
+                HistoryDraft(Operation.EXPORTED, Entity.EXPORT, action.number, changes, reason)
+            )
+    except BaseException as error:
+        with contextlib.suppress(OSError):
+            exported.path.unlink()
+        if isinstance(error, StorageError):
+            safe = "файл убран: без записи в истории он не выдаётся"
+            raise type(error)(error.cause, safe, error.remedy) from error
+        raise
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What was asked for, with the names behind the ids."""
+    """What was asked for, with the names behind the ids and the columns to write."""
 
-    query: RegisterQuery
+    order: JournalOrder
     names: FilterNames
-    depersonalised: bool
-    reason: str
+    columns: tuple[SheetColumn, ...]
     count: int
+
+    def group_column(self) -> SheetColumn | None:
+        """Return the column rows are grouped by, or None."""
+        wanted = self.order.layout.group
+        return next((column for column in self.columns if column.key == wanted), None)
+
+    def conditions(self, *, depersonalised: bool = False) -> str:
+        """Return the register's conditions in words."""
+        if not self.order.journal.by_tickets:
+            return ""
+        told = query_words.conditions(self.order.query, self.names, depersonalised=depersonalised)
+        return told or self.order.journal.every
+
+    def facts(self, exported: Exported) -> dict[str, Scalar]:
+        """Return what history keeps of the file."""
+        query, journal = self.order.query, self.order.journal
+        is_narrowed = journal.by_tickets
+        return {
+            "journal": journal.title,
+            "file": exported.path.name,
+            "rows": exported.rows,
+            "personal": not self.order.depersonalised,
+            "period": query_words.period(query.date_from, query.date_to),
+            "filter": query_words.conditions(query, self.names) if is_narrowed else "",
+            "sha256": exported.sha256,
+        }
 
 
 @dataclass(slots=True)
@@ -173,13 +197,14 @@ class _Made:
     sha256: str = ""
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _gone(count: int) -> tuple[str, ...]:
-    if not count:
+def _gone(count: int, order: JournalOrder) -> tuple[str, ...]:
+    if count <= 0:
         return ()
-    tickets = text.counted(count, "заявка", "заявки", "заявок")
-    return (f"Пока шла выгрузка, из базы исчезло: {tickets}",)
+    lost = text.counted(count, *order.journal.words)
+    return (f"Пока шла выгрузка, из базы исчезло: {lost}",)

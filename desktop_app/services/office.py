@@ -24,6 +24,8 @@ from desktop_app.services.imports.service import Imports
 from desktop_app.services.incidents import Incidents
 from desktop_app.services.incidents import Incidents
 from desktop_app.services.inspections import Inspections
+from desktop_app.services.journal_filters import JournalFilters
+from desktop_app.services.journals import Journals
 from desktop_app.services.knowledge import Knowledge
 from desktop_app.services.organizations import Organizations
 from desktop_app.services.reference import Reference
@@ -79,7 +81,7 @@ class Office:
         self.missed = MissedCollections(self.desk, self.reference, self.tickets, self.undo)
         self.figures = Figures(self.desk)
         self.health = Health(self.desk)
-        self.exports = Exports(self.desk, self.register, self.settings)
+        self._compose_papers()
         self.imports = Imports(self.desk, self.house_search, self.reference, self.settings, backups)
         beside = store.path.parent
         self.backups = Backups(self.desk, backups or beside)
@@ -99,6 +101,12 @@ class Office:
         `backups` is the folder of its copies (default: beside the file).
         """
         return cls(open_store(path, create=create, backups=backups), now, backups)
+
+    def _compose_papers(self) -> None:
+        """Compose what leaves the office as files; needs the services above."""
+        self.exports = Exports(self.desk, self.register, self.settings)
+        filters = JournalFilters(self.reference, self.organizations, self.house_search)
+        self.journals = Journals(self.saved_views, filters)
 
     @property
     def path(self) -> Path:

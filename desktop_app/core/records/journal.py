@@ -12,6 +12,7 @@ from desktop_app.core.enums import (
     HandoverChannel,
     Priority,
     Service,
+    TicketKind,
     TicketSource,
     TicketStatus,
 )
@@ -82,6 +83,8 @@ class JournalRow:
     acts: tuple[str, ...] = ()
     call: JournalCall | None = None
     closed_by: str = ""
+    received_at: dt.datetime | None = None
+    kind: TicketKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

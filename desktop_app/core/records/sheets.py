@@ -23,12 +23,20 @@ class CellKind(enum.StrEnum):
     DECIMAL = "decimal"
 
 
+class Total(enum.StrEnum):
+    """What stands under a column of numbers; a spreadsheet recalculates it."""
+
+    SUM = "sum"
+    AVERAGE = "average"
+
+
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
     """A column: its key in the record, heading, kind, width in Excel's units (about a digit each).
 
     `value` reads the cell from a record (default: the attribute `key`). A column marked
     `is_personal` is left out of a depersonalised file, unless `public` says what may stay of it.
+    `total` says what a row of totals gives under it.
     """
 
     key: str
@@ -38,6 +46,11 @@ class SheetColumn:
     is_personal: bool = False
     value: Callable[[Any], Cell] | None = None
     public: Callable[[Any], Cell] | None = None
+    total: Total | None = None
+
+    def read(self, record: object) -> Cell:
+        """Return this column's cell of a record."""
+        return self.value(record) if self.value else getattr(record, self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +58,17 @@ class SheetSpec:
     """A whole sheet: heading lines above the table, columns, print set-up.
 
     The first line of `heading` is the office, the second the title. ValueError when there is no
-    column or two columns share a heading: a filter could not tell them apart.
+    column or two columns share a heading: a filter could not tell them apart. With `totals` rows
+    are numbered and totals stand under them; with `group` records that come one after another and
+    share its title stand together, each group with its own head and totals.
     """
 
     title: str
     heading: tuple[str, ...]
     columns: tuple[SheetColumn, ...]
     landscape: bool = True
+    totals: bool = False
+    group: Callable[[Any], str] | None = None
 
     def __post_init__(self) -> None:
         """Refuse a sheet no filter could work on."""
@@ -79,4 +96,11 @@ def depersonalised(columns: tuple[SheetColumn, ...]) -> tuple[SheetColumn, ...]:
 def _public(column: SheetColumn) -> SheetColumn:
     if not column.is_personal:
         return column
-    return SheetColumn(column.key, column.title, column.kind, column.width, value=column.public)
+    return SheetColumn(
+        column.key,
+        column.title,
+        column.kind,
+        column.width,
+        value=column.public,
+        total=column.total,
+    )

@@ -1,0 +1,116 @@
+"""Lines of the smaller journals: ids of a period, then rows by blocks of ids.
+
+Ids are gathered by short reads over the primary key, so that others save meanwhile; the moments
+they are ordered by stay in one array.
+"""
+
+import datetime as dt
+import itertools
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from db.connection import Row, Store
+from db.queries import journal_visits
+from db.queries.journal import Numbered
+from db.queries.journal_readers import calls, exports, handovers, instruments, outages
+from desktop_app.core import clock
+
+_BLOCK = 20_000
+_FIRST = dt.datetime(1900, 1, 1)
+
+Rows = Callable[[Store, Sequence[int]], Sequence[Numbered]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where the ids of a journal come from: table with its conditions, moment, ticket if any."""
+
+    table: str
+    rows: Rows
+    moment: str = "''"
+    ticket: str = "0"
+    where: str = "1"
+
+
+_SOURCES: Mapping[str, _Source] = {
+    "handovers": _Source("handover", handovers, "sent_at", "ticket_id"),
+    "calls": _Source("callback", calls, "made_at", "ticket_id"),
+    "visits": _Source(
+        "inspection",
+        journal_visits.rows,
+        "coalesce(started_at, planned_at, created_at)",
+        where="status <> 'cancelled'",
+    ),
+    "outages": _Source(
+        "incident", outages, "started_at", where="kind <> 'waste' AND cancelled_at IS NULL"
+    ),
+    "waste": _Source(
+        "incident", outages, "started_at", where="kind = 'waste' AND cancelled_at IS NULL"
+    ),
+    "instruments": _Source("instrument", instruments),
+    "exports": _Source("history", exports, "at", where="entity = 'export'"),
+}
+
+
+def has(key: str) -> bool:
+    """Tell whether a journal's lines are read here."""
+    return key in _SOURCES
+
+
+def ids(
+    store: Store,
+    key: str,
+    first: dt.date | None,
+    last: dt.date | None,
+    tickets: bytearray | None = None,
+) -> "array[int]":
+    """Return ids of the lines of inclusive days, the earliest first.
+
+    `tickets` marks with 1, by ticket id, whose lines are wanted; None: everybody's.
+    """
+    source = _SOURCES[key]
+    found, times = array("q"), array("q")
+    after = 0
+    while True:
+        block = _read(store, source, first, last, after)
+        for row_id, moment, ticket in block:
+            if tickets is None or (ticket < len(tickets) and tickets[ticket]):
+                found.append(row_id)
+                times.append(_seconds(moment))
+        if len(block) < _BLOCK:
+            return _in_order(found, times)
+        after = block[-1][0]
+
+
+def rows(store: Store, key: str, wanted: Sequence[int]) -> Sequence[Numbered]:
+    """Return the lines of these ids in the order asked for; missing ids are left out."""
+    return _SOURCES[key].rows(store, wanted) if wanted else ()
+
+
+def _read(
+    store: Store, source: _Source, first: dt.date | None, last: dt.date | None, after: int
+) -> list[Row]:
+    since = clock.stamp(_at(first)) if first else ""
+    until = clock.stamp(_at(last) + dt.timedelta(days=1)) if last else "9999"
+    period = f"AND {source.moment} >= ? AND {source.moment} < ?"
+    sql = f"""
+        SELECT id, {source.moment}, {source.ticket} FROM {source.table}
+        WHERE id > ? AND {source.where} {period} ORDER BY id LIMIT {_BLOCK}
+    """  # noqa: S608  our own words only
+    return store.rows(sql, (after, since, until))
+
+
+def _at(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time())
+
+
+def _seconds(moment: str) -> int:
+    return int((clock.unstamp(moment) - _FIRST).total_seconds()) if moment else 0
+
+
+def _in_order(found: "array[int]", times: "array[int]") -> "array[int]":
+    if all(earlier <= later for earlier, later in itertools.pairwise(times)):
+        return found
+    places = sorted(range(len(found)), key=times.__getitem__)
+    return array("q", (found[place] for place in places))

@@ -1,0 +1,226 @@
+"""Columns of the journals of visits, outages, broken waste schedules, instruments and exports.
+
+After domain/journal_columns.csv; what the program does not keep is left out.
+"""
+
+from desktop_app.core import clock
+from desktop_app.core.enums import Access, ActKind, InspectionStatus, MemberRole, Service
+from desktop_app.core.records.journals import (
+    ExportLine,
+    InstrumentLine,
+    OutageLine,
+    VisitLine,
+)
+from desktop_app.core.records.sheets import CellKind, SheetColumn, Total
+
+_MOMENT, _INTEGER, _DECIMAL = CellKind.MOMENT, CellKind.INTEGER, CellKind.DECIMAL
+_DATE, _SUM = CellKind.DATE, Total.SUM
+_REFUSED = "refused"
+
+
+def _basis(line: VisitLine) -> str:
+    numbers = ", ".join(f"№ {number}" for number in line.tickets)
+    return "; ".join(part for part in (numbers, line.basis) if part)
+
+
+def _numbers(line: VisitLine) -> str:
+    return ", ".join(f"№ {number}" for number in line.tickets)
+
+
+def _commission(line: VisitLine) -> str:
+    people = (
+        " ".join(part for part in (post, name) if part)
+        + (f" ({organization})" if organization else "")
+        for _, post, organization, name, _ in line.members
+    )
+    return "; ".join(person for person in people if person)
+
+
+def _sides(line: VisitLine) -> str:
+    sides = (organization or _role(role) for role, _, organization, _, _ in line.members)
+    return "; ".join(dict.fromkeys(sides))
+
+
+def _role(code: str) -> str:
+    return next((role.title_ru for role in MemberRole if role.value == code), code)
+
+
+def _kind(line: VisitLine) -> str:
+    return next((kind.title_ru for kind in ActKind if kind.value == line.kind), line.kind)
+
+
+def _access(line: VisitLine) -> str:
+    return next((way.title_ru for way in Access if way.value == line.access), line.access)
+
+
+def _verdict(line: VisitLine) -> str:
+    if not line.measurements:
+        return "" if line.status is InspectionStatus.PLANNED else "без замеров"
+    return "не соответствует" if line.violations else "соответствует"
+
+
+def _refusals(line: VisitLine) -> str:
+    refused = (name or _role(role) for role, _, _, name, sign in line.members if sign == _REFUSED)
+    return ", ".join(refused)
+
+
+def _refused_sides(line: VisitLine) -> str:
+    sides = (org or _role(role) for role, _, org, _, sign in line.members if sign == _REFUSED)
+    return ", ".join(dict.fromkeys(sides))
+
+
+def _premise(line: VisitLine) -> str:
+    return ", ".join(part for part in (line.house, line.premise) if part)
+
+
+VISITS: tuple[SheetColumn, ...] = (
+    SheetColumn("number", "№ акта", width=10),
+    SheetColumn("at", "Дата и время выезда", _MOMENT, 13),
+    SheetColumn(
+        "address",
+        "Адрес",
+        width=26,
+        is_personal=True,
+        value=_premise,
+        public=lambda line: line.house,
+    ),
+    SheetColumn("kind", "Вид проверки", width=22, value=_kind),
+    SheetColumn("status", "Состояние", width=12.5, value=lambda line: line.status.title_ru),
+    SheetColumn("basis", "Основание", width=18, is_personal=True, value=_basis, public=_numbers),
+    SheetColumn(
+        "commission", "Комиссия", width=34, is_personal=True, value=_commission, public=_sides
+    ),
+    SheetColumn("access", "Доступ", width=14, value=_access),
+    SheetColumn("verdict", "Результат", width=15, value=_verdict),
+    SheetColumn("violations", "Нарушений", _INTEGER, 10.5, total=_SUM),
+    SheetColumn(
+        "measured",
+        "Параметры (факт / норма)",
+        width=36,
+        is_personal=True,
+        value=lambda line: "; ".join(line.measured),
+    ),
+    SheetColumn("remedies", "Мероприятий", _INTEGER, 12, total=_SUM),
+    SheetColumn("open_remedies", "Не устранено", _INTEGER, 10.5, total=_SUM),
+    SheetColumn("due_on", "Срок устранения", _DATE, 12),
+    SheetColumn("next_visit_on", "Повторный выезд", _DATE, 12),
+    SheetColumn(
+        "refusals",
+        "Отказ от подписи",
+        width=18,
+        is_personal=True,
+        value=_refusals,
+        public=_refused_sides,
+    ),
+    SheetColumn("issued_at", "Акт выпущен", _MOMENT, 13),
+    SheetColumn("sha256", "SHA-256 файла PDF", width=22),
+)
+
+
+def _service(line: OutageLine) -> str:
+    known = (service.title_ru for service in Service if service.value == line.service)
+    return next(known, line.service)
+
+
+def _hours(line: OutageLine) -> float | None:
+    if line.ended_at is None:
+        return None
+    return round((line.ended_at - line.started_at).total_seconds() / 3600, 1)
+
+
+def _expected(line: OutageLine) -> float | None:
+    if line.planned_end is None:
+        return None
+    return round((line.planned_end - line.started_at).total_seconds() / 3600, 1)
+
+
+def _told_consumers(line: OutageLine) -> str:
+    when = clock.show_moment(line.consumers_told_at) if line.consumers_told_at else ""
+    return ", ".join(part for part in (when, line.consumers_told_way) if part)
+
+
+def _told_authority(line: OutageLine) -> str:
+    when = clock.show_moment(line.authority_told_at) if line.authority_told_at else ""
+    return ", ".join(part for part in (when, line.authority_told_way) if part)
+
+
+def _houses(line: OutageLine) -> str:
+    return "; ".join(line.houses)
+
+
+_COUNT = SheetColumn(
+    "houses_count", "Домов", _INTEGER, 7, value=lambda line: len(line.houses), total=_SUM
+)
+_TICKETS = SheetColumn("tickets", "Обращений", _INTEGER, 10.5, total=_SUM)
+
+OUTAGES: tuple[SheetColumn, ...] = (
+    SheetColumn("id", "№", _INTEGER, 6),
+    SheetColumn("started_at", "Начало", _MOMENT, 13),
+    SheetColumn("kind", "Вид", width=14, value=lambda line: line.kind.title_ru),
+    SheetColumn("cause", "Причина", width=24),
+    SheetColumn("service", "Услуга", width=13, value=_service),
+    SheetColumn("title", "Что отключено", width=24),
+    SheetColumn("houses", "Адреса", width=40, value=_houses),
+    _COUNT,
+    SheetColumn("organization", "Исполнитель", width=18),
+    SheetColumn("planned_end", "Ожидаемое возобновление", _MOMENT, 14),
+    SheetColumn("expected", "Ожидаемая длительность, ч", _DECIMAL, 13, value=_expected),
+    SheetColumn("consumers", "Потребители оповещены", width=18, value=_told_consumers),
+    SheetColumn("authority", "ОМС уведомлён", width=18, value=_told_authority),
+    SheetColumn("ended_at", "Возобновлено", _MOMENT, 13),
+    SheetColumn("hours", "Длительность, ч", _DECIMAL, 12, value=_hours, total=_SUM),
+    _TICKETS,
+)
+
+WASTE: tuple[SheetColumn, ...] = (
+    SheetColumn("id", "№", _INTEGER, 6),
+    SheetColumn("houses", "Адреса", width=40, value=_houses),
+    _COUNT,
+    SheetColumn("started_at", "Не вывезено с (дата, время)", _MOMENT, 13),
+    SheetColumn("cause", "Причина", width=24),
+    SheetColumn("organization", "Перевозчик", width=20),
+    SheetColumn("authority", "Регоператор уведомлён", width=18, value=_told_authority),
+    SheetColumn("planned_end", "Обещали вывезти", _MOMENT, 13),
+    SheetColumn("ended_at", "Вывезено (дата, время)", _MOMENT, 13),
+    SheetColumn("hours", "Часов задержки", _DECIMAL, 12, value=_hours, total=_SUM),
+    _TICKETS,
+)
+
+
+def _use(line: InstrumentLine) -> str:
+    return "в работе" if line.is_active else "списан"
+
+
+INSTRUMENTS: tuple[SheetColumn, ...] = (
+    SheetColumn("title", "Наименование, тип", width=30),
+    SheetColumn("serial", "Заводской №", width=14),
+    SheetColumn("accuracy", "Погрешность", width=16),
+    SheetColumn("certificate", "Свидетельство о поверке", width=24),
+    SheetColumn("verified_until", "Действует до", _DATE, 12),
+    SheetColumn("state", "Состояние", width=11, value=_use),
+    SheetColumn("uses", "Выездов с ним", _INTEGER, 10, total=_SUM),
+)
+
+
+def _what(line: ExportLine) -> str:
+    return "; ".join(part for part in (line.journal, line.period, line.conditions) if part)
+
+
+EXPORTS: tuple[SheetColumn, ...] = (
+    SheetColumn("at", "Дата и время", _MOMENT, 13),
+    SheetColumn("clerk", "Пользователь", width=18),
+    SheetColumn("journal", "Что выгружено", width=26),
+    SheetColumn("file", "Файл", width=36),
+    SheetColumn(
+        "what",
+        "Отбор",
+        width=30,
+        is_personal=True,
+        value=_what,
+        public=lambda line: line.period,
+    ),
+    SheetColumn("rows", "Строк", _INTEGER, 9, total=_SUM),
+    SheetColumn("reason", "Основание", width=26),
+    SheetColumn("clean", "Обезличено", width=11, value=lambda e: "нет" if e.is_personal else "да"),
+    SheetColumn("sha256", "SHA-256 файла", width=22),
+)
