@@ -7,7 +7,14 @@ imports nothing from the living program, so that it does tomorrow what it did ye
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from db.migrations import m0001, m0002_incidents, m0003_visits, m0004_waste
+from db.migrations import (
+    m0001,
+    m0002_incidents,
+    m0003_visits,
+    m0004_waste,
+    m0005_summaries,
+    m0006_care,
+)
 
 Execute = Callable[[str], object]
 
@@ -26,6 +33,8 @@ STEPS: tuple[Step, ...] = (
     Step(m0002_incidents.NUMBER, m0002_incidents.TITLE, m0002_incidents.up),
     Step(m0003_visits.NUMBER, m0003_visits.TITLE, m0003_visits.up),
     Step(m0004_waste.NUMBER, m0004_waste.TITLE, m0004_waste.up),
+    Step(m0005_summaries.NUMBER, m0005_summaries.TITLE, m0005_summaries.up),
+    Step(m0006_care.NUMBER, m0006_care.TITLE, m0006_care.up),
 )
 
 LATEST = STEPS[-1].number

@@ -1,48 +1,41 @@
-"""The balance of a period over cycles: open at the start, come, closed, open at the end."""
+"""The balance of a period over tickets: open at the start, come, closed, open at the end."""
 
 import datetime as dt
 
 from db.connection import Store
-from desktop_app.core import clock
+from db.queries import summary_tickets
 from desktop_app.core.records.balance import Balance
+from desktop_app.core.records.figures import Figure, FigureAsk
 
-_OPEN_AT = """
-SELECT count(*) FROM ticket_cycle WHERE opened_at < ?1 AND (closed_at IS NULL OR closed_at >= ?1)
-"""
-# A negative callback ends one cycle and opens the next at the same moment: the ticket stays open,
-# so neither side of that pair moves the balance.
-_RECEIVED = (
-    "SELECT count(*) FROM ticket_cycle WHERE number = 1 AND opened_at >= ? AND opened_at < ?"
-)
-_RETURNED = """
-SELECT count(*) FROM ticket_cycle AS c
-JOIN ticket_cycle AS p ON p.ticket_id = c.ticket_id AND p.number = c.number - 1
-WHERE c.opened_at >= ? AND c.opened_at < ? AND p.result <> 'rework'
-"""
-_CLOSED = """
-SELECT count(*) FROM ticket_cycle
-WHERE closed_at >= ? AND closed_at < ? AND result <> 'rework'
-"""
+# A cycle that was done in these days was not closed before them: the index of endings leads to it.
 _DONE = """
 SELECT count(*), coalesce(sum(late_minutes > 0), 0) FROM ticket_cycle
-WHERE done_at >= ? AND done_at < ?
+WHERE (closed_at IS NULL OR closed_at >= :first) AND done_at >= :first AND done_at < :end
 """
 
 
 def balance(store: Store, first: dt.date, last: dt.date) -> Balance:
     """Return the balance of inclusive days, from one state of the file."""
-    start = clock.stamp(dt.datetime.combine(first, dt.time()))
-    end = clock.stamp(dt.datetime.combine(last + dt.timedelta(days=1), dt.time()))
     with store.snapshot():
-        done, late = store.row(_DONE, (start, end)) or (0, 0)
+        done, late = store.row(*summary_tickets.bound(_DONE, first, last)) or (0, 0)
+
+        def count(figure: Figure) -> int:
+            return tickets(store, FigureAsk(figure, first, last))
+
         return Balance(
             first=first,
             last=last,
-            opening=store.scalar(_OPEN_AT, (start,)),
-            received=store.scalar(_RECEIVED, (start, end)),
-            returned=store.scalar(_RETURNED, (start, end)),
-            closed=store.scalar(_CLOSED, (start, end)),
-            closing=store.scalar(_OPEN_AT, (end,)),
+            opening=count(Figure.OPENING),
+            received=count(Figure.RECEIVED),
+            returned=count(Figure.RETURNED),
+            closed=count(Figure.CLOSED),
+            closing=count(Figure.CLOSING),
             done=done,
             late=late,
         )
+
+
+def tickets(store: Store, ask: FigureAsk) -> int:
+    """Return how many tickets are behind a figure."""
+    sql, parameters = summary_tickets.ids(ask)
+    return int(store.scalar(f"SELECT count(*) FROM ({sql})", parameters))  # noqa: S608  our own words only

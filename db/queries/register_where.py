@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from db.connection import Value
+from db.queries import summary_tickets
 from desktop_app.core import clock
 from desktop_app.core.enums import TicketStatus
 from desktop_app.core.records.register import RegisterQuery, RegisterView
@@ -25,6 +26,7 @@ _ON_STREET = "{column} IN (SELECT id FROM building WHERE street_id = ?)"
 class Driver(enum.StrEnum):
     """The condition whose index finds the rows; the value is the column where there is one."""
 
+    FIGURE = "figure"
     OPEN = "closed_at"
     BUILDING = "building_id"
     STREET = "street"
@@ -67,6 +69,8 @@ def is_open_only(query: RegisterQuery) -> bool:
 
 def fixed_driver(query: RegisterQuery) -> Driver | None:
     """Return the condition that is narrow in any office, or None."""
+    if query.figure is not None:
+        return Driver.FIGURE
     if query.building_id is not None:
         return Driver.BUILDING
     if is_open_only(query):
@@ -99,6 +103,9 @@ def conditions(query: RegisterQuery, now: dt.datetime, driver: Driver | None = N
     """
     column = _Columns(driver or fixed_driver(query))
     where = Where()
+    if query.figure is not None:
+        sql, parameters = summary_tickets.ids(query.figure)
+        where.add(f"t.id IN ({sql})", *parameters)
     _add_view(where, query, now, column)
     since, until = bounds(query)
     if since:

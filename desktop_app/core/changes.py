@@ -19,6 +19,7 @@ class Kind(enum.StrEnum):
     CLERK = "clerk"
     DRAFT = "draft"
     SITE = "site"
+    SUMMARY = "summary"
 
 
 @dataclass(frozen=True, slots=True)

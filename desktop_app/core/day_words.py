@@ -12,3 +12,8 @@ _MONTHS = (
 def show_day(day: dt.date) -> str:
     """Return «вторник, 24 ноября»."""
     return f"{_WEEKDAYS[day.weekday()]}, {day.day}\N{NO-BREAK SPACE}{_MONTHS[day.month - 1]}"
+
+
+def month_of(day: dt.date) -> str:
+    """Return the month of a day in the genitive: «октября»."""
+    return _MONTHS[day.month - 1]

@@ -307,6 +307,8 @@ class Operation(Titled):
     COLLECTION_MISSED = "collection_missed", "Не вывезли отходы"
     COLLECTION_DONE = "collection_done", "Вывезли отходы"
     REFERENCE_SAVED = "reference_saved", "Изменён справочник"
+    SUMMARY_ISSUED = "summary_issued", "Выпущена сводка"
+    SUMMARY_CANCELLED = "summary_cancelled", "Отозвана сводка"
     UNDONE = "undone", "Отменена операция"
 
 
@@ -327,3 +329,4 @@ class Entity(Titled):
     SAVED_VIEW = "saved_view", "вид списка"
     IMPORT = "import", "импорт"
     EXPORT = "export", "выгрузка"
+    SUMMARY = "summary", "сводка"

@@ -32,7 +32,7 @@ def conditions(query: RegisterQuery, names: FilterNames, *, depersonalised: bool
 
     Words searched for may be a name or a phone: a depersonalised paper says only that there were.
     """
-    parts = [_VIEWS.get(query.view, "")]
+    parts = [_VIEWS.get(query.view, ""), query.figure.words if query.figure else ""]
     parts += [
         _named("статус", [status.title_ru for status in query.statuses]),
         _named("услуга", [service.title_ru for service in query.services]),

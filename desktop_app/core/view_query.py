@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from desktop_app.core.enums import Service, TicketStatus
 from desktop_app.core.periods import Period
+from desktop_app.core.records.figures import FigureAsk
 from desktop_app.core.records.register import RegisterQuery, RegisterSort, RegisterView
 
 E = TypeVar("E", bound=enum.StrEnum)
@@ -56,6 +57,7 @@ def unpack(packed: Mapping[str, object], today: dt.date) -> RegisterQuery:
         text=_text(packed.get("text")),
         sort=_member(RegisterSort, packed.get("sort")) or plain.sort,
         descending=packed.get("descending", plain.descending) is True,
+        figure=FigureAsk.read(_text(packed.get("figure"))),
     )
     period = period_of(packed)
     if period is None:
@@ -69,6 +71,8 @@ def _plain(value: object) -> object:
         return [_plain(item) for item in value]
     if isinstance(value, enum.Enum):
         return value.value
+    if isinstance(value, FigureAsk):
+        return value.stored()
     return value.isoformat() if isinstance(value, dt.date) else value
 
 

@@ -22,11 +22,11 @@ from desktop_app.services.health import Health
 from desktop_app.services.house_search import HouseSearch
 from desktop_app.services.imports.service import Imports
 from desktop_app.services.incidents import Incidents
-from desktop_app.services.incidents import Incidents
 from desktop_app.services.inspections import Inspections
 from desktop_app.services.journal_filters import JournalFilters
 from desktop_app.services.journals import Journals
 from desktop_app.services.knowledge import Knowledge
+from desktop_app.services.norms import Norms
 from desktop_app.services.organizations import Organizations
 from desktop_app.services.reference import Reference
 from desktop_app.services.reference_edit import ReferenceEdit
@@ -36,6 +36,8 @@ from desktop_app.services.restoring import Restoring
 from desktop_app.services.saved_views import SavedViews
 from desktop_app.services.search import Search
 from desktop_app.services.settings import Settings
+from desktop_app.services.summaries import Summaries
+from desktop_app.services.summary_issues import SummaryIssues
 from desktop_app.services.templates import Templates
 from desktop_app.services.tickets import Tickets
 from desktop_app.services.today import TodayBoard
@@ -74,12 +76,16 @@ class Office:
         self.repeats = Repeats(self.desk, self.reference, self.settings)
         self.today = TodayBoard(self.desk, self.reference, self.repeats)
         self.incidents = Incidents(self.desk, self.reference, self.house_search)
-        self.incidents = Incidents(self.desk, self.reference, self.house_search)
-        self.inspections = Inspections(self.desk, self.settings)
+        self.norms = Norms(self.desk, self.settings)
+        self.inspections = Inspections(self.desk, self.norms)
         self.acts = Acts(self.desk, self.settings, self.inspections)
         self.waste = Waste(self.desk, self.settings)
         self.missed = MissedCollections(self.desk, self.reference, self.tickets, self.undo)
         self.figures = Figures(self.desk)
+        self.summaries = Summaries(
+            self.desk, self.reference, self.settings, self.clerks, self.callbacks
+        )
+        self.summary_issues = SummaryIssues(self.desk)
         self.health = Health(self.desk)
         self._compose_papers()
         self.imports = Imports(self.desk, self.house_search, self.reference, self.settings, backups)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from desktop_app.core.enums import Service, TicketStatus
 from desktop_app.core.periods import Period, fitting
+from desktop_app.core.records.figures import Figure, FigureAsk
 from desktop_app.core.records.register import RegisterQuery, RegisterSort, RegisterView
 from desktop_app.core.view_query import pack, period_of, unpack
 
@@ -31,6 +32,15 @@ queries = st.builds(
     text=st.text(max_size=10),
     sort=st.sampled_from(RegisterSort),
     descending=st.booleans(),
+    figure=st.none()
+    | st.builds(
+        FigureAsk,
+        st.sampled_from(Figure),
+        st.dates(),
+        st.dates(),
+        st.none() | st.datetimes().map(lambda at: at.replace(microsecond=0)),
+        st.integers(0, 10_000),
+    ),
 )
 
 
@@ -45,7 +55,7 @@ def test_every_part_is_tried_above() -> None:
     """A part added to the question later fails here until the saved view keeps it too."""
     full = RegisterQuery(
         RegisterView.MINE, TODAY, TODAY, (TicketStatus.NEW,), (1,), (Service.WASTE,), (2,), 3, 4, 5,
-        "слово", RegisterSort.STATUS, False,
+        "слово", RegisterSort.STATUS, False, FigureAsk(Figure.CLOSED, TODAY, TODAY),
     )  # fmt: skip
     plain = RegisterQuery()
     names = [field.name for field in dataclasses.fields(RegisterQuery)]

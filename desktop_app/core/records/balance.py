@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """opening + received + returned − closed = closing; days are inclusive.
+    """opening + received + returned − closed = closing; days are inclusive, tickets are counted.
 
-    `returned` counts closed tickets brought back to work; a ticket sent back by a callback was
-    never closed and moves nothing. `done` counts cycles the executors reported done in the period,
-    `late` those of them past their term.
+    `returned` were closed before these days and brought back to work in them; a ticket sent back by
+    a callback was never closed and moves nothing. `closed` were in work in these days and are not
+    open after them: closed and brought back between is neither. `done` counts cycles the executors
+    reported done in the period, `late` those of them past their term.
     """
 
     first: dt.date

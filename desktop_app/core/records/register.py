@@ -5,6 +5,7 @@ import enum
 from dataclasses import dataclass, field
 
 from desktop_app.core.enums import Service, TicketStatus
+from desktop_app.core.records.figures import FigureAsk
 
 
 class RegisterSort(enum.StrEnum):
@@ -32,7 +33,10 @@ class RegisterView(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RegisterQuery:
-    """A question to the register; empty parts do not narrow it. Dates are inclusive days."""
+    """A question to the register; empty parts do not narrow it. Dates are inclusive days.
+
+    `figure` leaves the tickets behind a number of a summary.
+    """
 
     view: RegisterView = RegisterView.ALL
     date_from: dt.date | None = None
@@ -47,6 +51,7 @@ class RegisterQuery:
     text: str = ""
     sort: RegisterSort = RegisterSort.REGISTERED
     descending: bool = True
+    figure: FigureAsk | None = None
 
 
 @dataclass(frozen=True, slots=True)

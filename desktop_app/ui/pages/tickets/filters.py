@@ -81,6 +81,8 @@ class RegisterFilters(QObject):
     def chips(self) -> list[tuple[str, str]]:
         """Return the filters in force as (key, words)."""
         query, found = self.query, []
+        if query.figure is not None:
+            found.append(("figure", query.figure.words))
         if query.services:
             words = ", ".join(service.title_ru for service in query.services)
             found.append(("services", f"Служба: {words}"))
@@ -101,7 +103,7 @@ class RegisterFilters(QObject):
 
     def remove(self, key: str) -> None:
         """Take one filter off."""
-        empty = {"text": "", "building_id": None}
+        empty = {"text": "", "building_id": None, "figure": None}
         self.set(**{key: empty.get(key, ())})
 
     def period_menu(self, parent: QWidget, today: dt.date) -> QMenu:

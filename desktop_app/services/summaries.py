@@ -1,0 +1,177 @@
+"""Figures for the штаб over any days: read live, each number with its tickets."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from db.queries import balance, summary_counts, summary_lists
+from desktop_app.core import seasons
+from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.records.figures import Figure, FigureAsk
+from desktop_app.core.records.summary import (
+    CallLine,
+    Considered,
+    ReceptionRow,
+    Summary,
+    TopicLine,
+    WasteSite,
+)
+from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME, SEASON_START
+from desktop_app.core.summary_periods import Span, SpanKind, SummaryForm
+from desktop_app.services.callbacks import Callbacks
+from desktop_app.services.clerks import Clerks
+from desktop_app.services.desk import Desk
+from desktop_app.services.reference import Reference
+from desktop_app.services.settings import Settings
+
+WasteSites = Callable[[Span], tuple[WasteSite, ...]]
+
+_DAY = dt.timedelta(days=1)
+_BARS = 7
+_MOST_DAYS = 62
+_HOUSES = 10
+_BILLING = "Начисления"
+_LONGEST = 3_700  # days: ten years
+
+
+class Summaries:
+    """Questions of the summary."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        reference: Reference,
+        settings: Settings,
+        clerks: Clerks,
+        callbacks: Callbacks,
+        waste_sites: WasteSites | None = None,
+    ) -> None:
+        """Work at the desk; `waste_sites` names container sites served late, if anybody knows."""
+        self._desk, self._reference = desk, reference
+        self._settings, self._clerks, self._callbacks = settings, clerks, callbacks
+        self._waste_sites = waste_sites
+
+    @property
+    def season_start(self) -> str:
+        """The office's first day of the season, «10-01»."""
+        return self._settings.get(SEASON_START)
+
+    def span(self, form: SummaryForm) -> Span:
+        """Return the days the paper of a form counts today."""
+        return form.days(self._desk.now().date())
+
+    def checked(self, first: dt.date, last: dt.date) -> Span:
+        """Return typed days as a span; InvalidDraft words what is wrong with them."""
+        if last < first:
+            raise InvalidDraft({"last": "раньше первого дня"}, "Период задан наоборот")
+        if (last - first).days > _LONGEST:
+            raise InvalidDraft({"first": "не больше десяти лет"}, "Период слишком длинный")
+        if first > self._desk.now().date():
+            raise InvalidDraft({"first": "этот день ещё не наступил"}, "Период ещё не начался")
+        return Span(first, last)
+
+    def read(self, span: Span, form: SummaryForm = SummaryForm.DISTRICT) -> Summary:
+        """Return all figures of these days, from one state of the file."""
+        store, now = self._desk.store, self._desk.now()
+        end = dt.datetime.combine(span.last + _DAY, dt.time())
+        at, start = min(end, now), self.season_start
+        clerk = self._clerks.current()
+        office = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
+        season_first = seasons.start(span.last, start)
+        season = Span(season_first, span.last)
+        previous = span.previous(start)
+        with store.snapshot():
+            counts, houses = summary_counts.among_received(store, span)
+
+            def tickets(figure: Figure) -> int:
+                return balance.tickets(store, FigureAsk(figure, span.first, span.last, at))
+
+            return Summary(
+                form=form,
+                span=span,
+                previous=previous,
+                made_at=now,
+                at=at,
+                season_start=start,
+                office=tuple(line for line in office if line),
+                author=clerk.name if clerk else "",
+                author_post=clerk.post if clerk else "",
+                balance=balance.balance(store, span.first, span.last),
+                in_term=tickets(Figure.IN_TERM),
+                cancelled=summary_counts.cancelled(store, span),
+                overdue=tickets(Figure.OVERDUE),
+                previous_received=summary_counts.received(store, previous),
+                season_first=season_first,
+                season=summary_counts.received(store, season),
+                calls=self._calls(span),
+                billing=_considered(counts, Figure.BILLING, Figure.BILLING_CONSIDERED),
+                repeated=counts[Figure.REPEATED],
+                repeated_houses=houses,
+                consulted=counts[Figure.CONSULTED],
+                reception=counts[Figure.RECEPTION],
+                reception_told=counts[Figure.RECEPTION_TOLD],
+                higher=_considered(counts, Figure.HIGHER, Figure.HIGHER_ANSWERED),
+                waste=_considered(counts, Figure.WASTE, Figure.WASTE_DONE),
+                visits=summary_counts.visits(store, span, at),
+                outages=summary_counts.outages(store, span),
+                peak=summary_counts.peak(store, season_first, span.first),
+                spans=tuple(summary_counts.spans(store, self._beside(span))),
+                days=tuple(summary_counts.days(store, span)) if span.length <= _MOST_DAYS else (),
+                topics=self._topics(span, previous, season, at),
+                executors=tuple(summary_counts.executors(store, span, at)),
+                houses=tuple(summary_lists.houses(store, span, _HOUSES)),
+                sites=self._waste_sites(span) if self._waste_sites else (),
+                visitors=self._visitors(span, form),
+            )
+
+    def _visitors(self, span: Span, form: SummaryForm) -> tuple[ReceptionRow, ...]:
+        if form is not SummaryForm.RECEPTION:
+            return ()
+        return tuple(summary_lists.visitors(self._desk.store, span))
+
+    def _calls(self, span: Span) -> CallLine:
+        share = self._callbacks.share(span.first, span.last)
+        return CallLine(share.solved, share.rework, share.unreached)
+
+    def _beside(self, span: Span) -> list[Span]:
+        """Return these days after those the chart shows before them, the earliest first."""
+        start = self.season_start
+        count = 3 if span.kind(start) is SpanKind.SEASON else _BARS
+        found = [span]
+        while len(found) < count:
+            found.append(found[-1].previous(start))
+        return found[::-1]
+
+    def _topics(
+        self, span: Span, previous: Span, season: Span, at: dt.datetime
+    ) -> tuple[TopicLine, ...]:
+        """Return topics that have tickets, the busiest first; billing stands in one line."""
+        store = self._desk.store
+        now = summary_counts.topics(store, span, at)
+        before = summary_counts.of_topics(store, previous)
+        since = summary_counts.of_topics(store, season)
+        lines: list[TopicLine] = []
+        for is_billing, keys in self._groups({*now, *before, *since}):
+            fates = [now.get(key, (0, 0, 0)) for key in keys]
+            line = TopicLine(
+                title=_BILLING if is_billing else self._reference.topics_by_id[keys[0]].title,
+                topic_ids=keys,
+                received=sum(fate[0] for fate in fates),
+                previous=sum(before.get(key, 0) for key in keys),
+                season=sum(since.get(key, 0) for key in keys),
+                done=sum(fate[1] for fate in fates),
+                overdue=sum(fate[2] for fate in fates),
+                is_billing=is_billing,
+            )
+            if line.received or line.previous or line.season:
+                lines.append(line)
+        return tuple(sorted(lines, key=lambda line: (-line.received, -line.season, line.title)))
+
+    def _groups(self, keys: set[int]) -> list[tuple[bool, tuple[int, ...]]]:
+        topics = self._reference.topics_by_id
+        billing = tuple(sorted(key for key in keys if topics[key].is_billing))
+        plain = [(False, (key,)) for key in sorted(keys) if not topics[key].is_billing]
+        return [*plain, (True, billing)] if billing else plain
+
+
+def _considered(counts: dict[Figure, int], received: Figure, done: Figure) -> Considered:
+    return Considered(counts[received], counts[done])

@@ -1,0 +1,231 @@
+"""Issued summaries: frozen figures, the very papers given out, called back only visibly."""
+
+import contextlib
+import hashlib
+from pathlib import Path
+
+from db.history import Action
+from db.queries import reference as reference_queries
+from db.queries import summary_issues as queries
+from db.queries.summary_issues import NewIssue
+from desktop_app.core import plain_json
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.enums import Entity, Operation
+from desktop_app.core.errors import (
+    DatabaseDamaged,
+    InvalidDraft,
+    NotAllowed,
+    NotFound,
+    StorageError,
+    TargetError,
+)
+from desktop_app.core.file_names import file_name
+from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
+from desktop_app.core.records.journal import Exported
+from desktop_app.core.records.summary import Issued, IssueRow, Summary
+from desktop_app.services.desk import Desk
+
+_TITLE = "Сводка"
+
+
+class SummaryIssues:
+    """Use cases of the papers of a summary."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at the desk."""
+        self._desk = desk
+
+    def issue(self, summary: Summary) -> Issued:
+        """Freeze a summary: its figures and both papers are kept with their fingerprints.
+
+        What was read is what is issued, to the digit, even when a ticket has come meanwhile.
+        """
+        figures = plain_json.dump(summary)
+        with self._desk.action() as action:
+            store = self._desk.store
+            year = summary.made_at.year
+            number = f"{reference_queries.next_number(store, f'summary:{year}')}/{year}"
+            now = self._desk.now()
+            pdf, xlsx = _pdf(summary, number)[0], _workbook(summary, number)[0]
+            new = NewIssue(
+                number=number,
+                form=summary.form,
+                span=summary.span,
+                issued_at=now,
+                received=summary.received,
+                closing=summary.balance.closing,
+                figures=figures,
+                sha256=_sha256(figures.encode()),
+                pdf=pdf,
+                pdf_sha256=_sha256(pdf),
+                xlsx=xlsx,
+                xlsx_sha256=_sha256(xlsx),
+            )
+            issue_id = queries.insert(store, new, self._desk.clerk_id)
+            facts: dict[str, Scalar] = {
+                "number": number,
+                "form": summary.form.value,
+                "period": summary.span.words,
+                "received": summary.received,
+                "closing": summary.balance.closing,
+                "sha256": new.sha256,
+                "pdf_sha256": new.pdf_sha256,
+                "xlsx_sha256": new.xlsx_sha256,
+            }
+            self._record(action, Operation.SUMMARY_ISSUED, issue_id, facts)
+        return Issued(self.row(issue_id), Changes.of(Kind.SUMMARY, issue_id))
+
+    def ids(self) -> list[int]:
+        """Return ids of all issues, the newest first."""
+        return queries.ids(self._desk.store)
+
+    def rows(self, ids: list[int]) -> list[IssueRow]:
+        """Return issues by id; missing ids are left out."""
+        return queries.rows(self._desk.store, list(ids))
+
+    def row(self, issue_id: int) -> IssueRow:
+        """Return one issue; NotFound when there is none."""
+        found = queries.rows(self._desk.store, [issue_id])
+        if not found:
+            raise NotFound("Такой сводки нет", "", "обновите список выпущенных сводок")
+        return found[0]
+
+    def last(self) -> IssueRow | None:
+        """Return the newest issue in force, or None."""
+        return queries.last(self._desk.store)
+
+    def summary(self, issue_id: int) -> Summary:
+        """Return the figures as they were issued, whatever became of the tickets since.
+
+        NotFound when there is no such issue, DatabaseDamaged when its fingerprint does not fit.
+        """
+        found = queries.figures(self._desk.store, issue_id)
+        if found is None:
+            raise NotFound("Такой сводки нет", "", "обновите список выпущенных сводок")
+        figures, sha256 = found
+        if _sha256(figures.encode()) != sha256:
+            raise _damaged("Цифры")
+        return plain_json.load(Summary, figures)
+
+    def paper(self, issue_id: int, suffix: str) -> bytes:
+        """Return the very file that was issued; `suffix` is .pdf or .xlsx."""
+        found = queries.paper(self._desk.store, issue_id, suffix.lstrip("."))
+        if found is None:
+            raise NotFound("Такой сводки нет", "", "обновите список выпущенных сводок")
+        paper, sha256 = found
+        if _sha256(paper) != sha256:
+            raise _damaged("Файл")
+        return paper
+
+    def cancel(self, issue_id: int, reason: str) -> Changes:
+        """Call an issue back; figures and papers stay, the list shows why.
+
+        InvalidDraft without a reason, NotAllowed for what was called back before.
+        """
+        if not reason.strip():
+            raise InvalidDraft({"reason": "напишите, почему отозвана"}, "Сводка не отозвана")
+        row = self.row(issue_id)
+        if row.cancelled_at is not None:
+            raise NotAllowed(f"Сводка № {row.number} уже отозвана", "", "выпустите новую")
+        with self._desk.action() as action:
+            queries.cancel(self._desk.store, issue_id, self._desk.now(), reason.strip())
+            facts: dict[str, Scalar] = {"number": row.number}
+            self._record(action, Operation.SUMMARY_CANCELLED, issue_id, facts, reason.strip())
+        return Changes.of(Kind.SUMMARY, issue_id)
+
+    def file_name(self, summary: Summary, suffix: str, number: str = "") -> str:
+        """Propose a name for the file of a summary."""
+        words = f"№ {number.replace('/', '-')} " if number else ""
+        return file_name(
+            f"{_TITLE} {words}{summary.form.title_ru.lower()} {summary.span.words}", suffix
+        )
+
+    def write(self, summary: Summary, path: Path, issue_id: int | None = None) -> Exported:
+        """Write a summary whole or not at all, PDF or xlsx by the suffix, and keep it in history.
+
+        With `issue_id` the very file issued is written. Raises TargetError for another suffix or
+        place, FileBusy, DiskFull.
+        """
+        # Imported here: paper libraries must not slow the start of the program.
+        from desktop_app.reports.atomic_file import check_target, write_whole
+
+        check_target(path)
+        suffix = path.suffix.lower()
+        if suffix not in (".pdf", ".xlsx"):
+            raise TargetError(
+                f"Сводка не записывается в файл вида «{path.suffix or path.name}»",
+                "ничего не записано",
+                "дайте файлу имя с окончанием .pdf или .xlsx",
+            )
+        notices: tuple[str, ...] = ()
+        if issue_id is not None:
+            paper = self.paper(issue_id, suffix)
+        elif suffix == ".pdf":
+            paper, notices = _pdf(summary)
+        else:
+            paper, notices = _workbook(summary)
+        write_whole(path, paper)
+        exported = Exported(path, summary.received, _sha256(paper), notices)
+        self._remember(summary, exported, issue_id)
+        return exported
+
+    def _remember(self, summary: Summary, exported: Exported, issue_id: int | None) -> None:
+        """Write the export down; a file with no entry in history must not stay."""
+        facts: dict[str, Scalar] = {
+            "journal": _TITLE,
+            "file": exported.path.name,
+            "rows": exported.rows,
+            "personal": False,
+            "period": summary.span.words,
+            "issue": issue_id,
+            "sha256": exported.sha256,
+        }
+        changes = tuple(FieldChange(name, None, value) for name, value in facts.items())
+        try:
+            with self._desk.action() as action:
+                action.record(
+                    HistoryDraft(Operation.EXPORTED, Entity.EXPORT, action.number, changes)
+                )
+        except BaseException as error:
+            with contextlib.suppress(OSError):
+                exported.path.unlink()
+            if isinstance(error, StorageError):
+                safe = "файл убран: без записи в истории он не выдаётся"
+                raise type(error)(error.cause, safe, error.remedy) from error
+            raise
+
+    @staticmethod
+    def _record(
+        action: Action,
+        operation: Operation,
+        issue_id: int,
+        facts: dict[str, Scalar],
+        reason: str = "",
+    ) -> None:
+        changes = tuple(FieldChange(name, None, value) for name, value in facts.items())
+        action.record(HistoryDraft(operation, Entity.SUMMARY, issue_id, changes, reason))
+
+
+def _pdf(summary: Summary, number: str = "") -> tuple[bytes, tuple[str, ...]]:
+    from desktop_app.reports import pdf_summary
+
+    rendered = pdf_summary.render(summary, number)
+    return rendered.pdf, rendered.notices
+
+
+def _workbook(summary: Summary, number: str = "") -> tuple[bytes, tuple[str, ...]]:
+    from desktop_app.reports import xlsx_summary
+
+    return xlsx_summary.render(summary, number)
+
+
+def _damaged(what: str) -> DatabaseDamaged:
+    return DatabaseDamaged(
+        f"{what} выпущенной сводки в базе повреждены: отпечаток не сходится",
+        "остальные записи на месте",
+        "сделайте «Проверку базы» и восстановите последнюю копию",
+    )
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
