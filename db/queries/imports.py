@@ -1,5 +1,6 @@
 """Batches of imports and the bulk reads and writes they are made of; inside the caller's action."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from desktop_app.core.records.imports import ImportBatch
 
 _BATCHES = """
 SELECT b.id, b.kind, b.file_name, b.started_at, coalesce(c.name, ''), b.rows_read, b.rows_added,
-    b.rows_updated, b.rows_same, b.rows_rejected
+    b.rows_updated, b.rows_same, b.rows_rejected, b.undone_at
 FROM import_batch AS b LEFT JOIN clerk AS c ON c.id = b.clerk_id ORDER BY b.id DESC LIMIT ?
 """
 
@@ -92,9 +93,13 @@ def finish_batch(store: Store, batch_id: int, counts: dict[str, int]) -> None:
 def batches(store: Store, limit: int) -> list[ImportBatch]:
     """Return the latest batches, newest first."""
     return [
-        ImportBatch(row[0], row[1], row[2], clock.unstamp(row[3]), *row[4:])
+        ImportBatch(*row[:3], clock.unstamp(row[3]), *(*row[4:10], _moment(row[10])))
         for row in store.rows(_BATCHES, (limit,))
     ]
+
+
+def _moment(stamp: str | None) -> dt.datetime | None:
+    return clock.unstamp(stamp) if stamp else None
 
 
 def known_houses(

@@ -1,9 +1,104 @@
 """What an import read, did and gave back."""
 
 import datetime as dt
+import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from desktop_app.core.changes import Changes
+from desktop_app.core.enums import Titled
+
+
+class ImportKind(Titled):
+    """What a file brings."""
+
+    HOUSES = "houses", "Дома"
+    ORGANIZATIONS = "organizations", "Организации"
+    TICKETS = "tickets", "Журнал обращений"
+
+
+class MatchClass(Titled):
+    """How surely a row is something of the book; only exact and sure ones are written into it."""
+
+    EXACT = "exact", "точно"
+    SURE = "sure", "наверняка"
+    DOUBTFUL = "doubtful", "сомнительно"
+    NONE = "none", "не найдено"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """How a file is to be taken.
+
+    `sheet` "" and `header_row` 0 mean «as found». `columns` maps fields to headings of the file;
+    None means «as recognised». `profile` names a known shape by its code, "" lets it be recognised.
+    """
+
+    kind: ImportKind
+    path: Path
+    sheet: str = ""
+    header_row: int = 0
+    columns: Mapping[str, str] | None = None
+    profile: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportField:
+    """A field a column of a file may hold."""
+
+    name: str
+    title: str
+    is_required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """What was found in a file before anything is read in earnest.
+
+    `lines` are its first filled rows with their numbers, `samples` the first values under each
+    heading, `columns` the heading of each recognised field. `missing` says in Russian what keeps
+    the file from being taken, "" when nothing does.
+    """
+
+    plan: ImportPlan
+    sheets: tuple[str, ...]
+    sheet: str
+    header_row: int
+    lines: tuple[tuple[int, tuple[str, ...]], ...]
+    headings: tuple[str, ...]
+    samples: tuple[str, ...]
+    fields: tuple[ImportField, ...]
+    columns: Mapping[str, str]
+    profile: str
+    profile_title: str
+    rows: int
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLine:
+    """A row as it stands in the file and as it will be; `fate` says what becomes of it."""
+
+    row: int
+    before: str
+    after: str
+    match: MatchClass
+    fate: str
+    reason: str = ""
+
+    @property
+    def id(self) -> int:
+        """The row number, by which lists know it."""
+        return self.row
+
+
+class Fate(enum.StrEnum):
+    """What becomes of a row of a preview."""
+
+    NEW = "новая"
+    KNOWN = "есть в базе"
+    REJECTED = "не берётся"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +167,16 @@ class ImportBatch:
     updated: int
     same: int
     rejected: int
+    undone_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BatchUndone:
+    """What the undoing of a batch did: rows removed, put back, and those that stay with reasons."""
+
+    batch_id: int
+    removed: int
+    restored: int
+    kept: int
+    reasons: Mapping[str, int]
+    changes: Changes

@@ -18,7 +18,9 @@ from desktop_app.importers.table import Table
 from desktop_app.services.desk import Desk
 from desktop_app.services.imports.ledger import Ledger
 from desktop_app.services.imports.pace import Pace
-from desktop_app.services.imports.profiles import HOUSES, Columns
+from desktop_app.services.imports.profiles import HOUSES, TICKETS, Columns
+
+_MAIN = {HOUSES: Kind.BUILDING, TICKETS: Kind.TICKET}
 
 Write = Callable[[Action, int], int]
 """Writes prepared rows in the name of a batch; returns how many organisations were added."""
@@ -116,7 +118,7 @@ def _finish(desk: Desk, action: Action, work: Work, batch_id: int) -> None:
 def _result(work: Work, batch_id: int | None, organizations: int) -> ImportResult:
     ledger = work.ledger
     changed = ledger.added or ledger.updated or organizations
-    main = Kind.BUILDING if work.kind == HOUSES else Kind.TICKET
+    main = _MAIN.get(work.kind, Kind.ORGANIZATION)
     kinds = (main, Kind.ORGANIZATION) if changed and batch_id is not None else ()
     return ImportResult(
         batch_id=batch_id,

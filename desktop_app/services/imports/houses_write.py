@@ -60,7 +60,7 @@ class HouseWriter:
         self._store, self._action, self._batch_id, self._ledger = store, action, batch_id, ledger
         self._book = PlaceBook(store)
         self.companies = Companies(store, batch_id, OrganizationKind.MANAGER)
-        self._management = Management(store, batch_id, today)
+        self._management = Management(store, action, batch_id, today)
         self._written: dict[Place, int] = {}
         self._followed: dict[int, int] = {}
         self._company_title = ""

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from db.connection import Store
+from db.history import Action
 from db.queries import contracts
 from db.queries import imports as queries
 from db.queries.imports import KnownContract
 from desktop_app.core import contract_timeline
-from desktop_app.core.enums import Service
+from desktop_app.core.enums import Entity, Operation, Service
+from desktop_app.core.records.history import FieldChange, HistoryDraft
 
 
 class Outcome(Enum):
@@ -23,9 +25,10 @@ class Outcome(Enum):
 class Management:
     """Writes contracts of management in the name of one batch."""
 
-    def __init__(self, store: Store, batch_id: int, today: dt.date) -> None:
-        """Count days from the day of the import."""
-        self._store, self._batch_id, self._today = store, batch_id, today.isoformat()
+    def __init__(self, store: Store, action: Action, batch_id: int, today: dt.date) -> None:
+        """Count days from the day of the import; changed contracts go into history."""
+        self._store, self._action = store, action
+        self._batch_id, self._today = batch_id, today.isoformat()
 
     def begin(self, rows: Sequence[tuple[int, int, str]]) -> None:
         """Give new houses their companies: house, organisation, first day or ""."""
@@ -54,9 +57,13 @@ class Management:
             return Outcome.SAME
         if step.replaces and step.changed is not None:
             contracts.replace(self._store, step.changed, company)
+            before = next(item for item in timeline if item.id == step.changed)
+            self._record(house, step.changed, "organization_id", before.organization_id, company)
             return Outcome.CHANGED
         if step.changed is not None:
+            before = next(item for item in timeline if item.id == step.changed)
             contracts.end(self._store, step.changed, step.changed_until)
+            self._record(house, step.changed, "until", before.until, step.changed_until)
         contracts.insert(
             self._store,
             house,
@@ -67,3 +74,11 @@ class Management:
             batch_id=self._batch_id,
         )
         return Outcome.CHANGED
+
+    def _record(
+        self, house: int, contract: int, column: str, before: int | str, after: int | str
+    ) -> None:
+        change = FieldChange(f"contract:{contract}:{column}", before, after)
+        self._action.record(
+            HistoryDraft(Operation.IMPORTED, Entity.BUILDING, house, (change,), "управление")
+        )

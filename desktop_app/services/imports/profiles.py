@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from desktop_app.core.assets import resource
+from desktop_app.core.records.imports import ImportKind
 from desktop_app.importers import faults
 from desktop_app.importers.headers import Header
 from desktop_app.importers.table import SourceRow, Table
 from desktop_app.services.imports.values import is_unknown
 
-HOUSES: Final = "houses"
-TICKETS: Final = "tickets"
+HOUSES: Final = ImportKind.HOUSES.value
+TICKETS: Final = ImportKind.TICKETS.value
+ORGANIZATIONS: Final = ImportKind.ORGANIZATIONS.value
 
 _SPLIT: Final = " | "
 _ADDRESS, _PARTS = "address", ("street", "house")
@@ -26,13 +28,17 @@ _ADDRESS_TITLE: Final = "Адрес"
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One shape of file; `fields` maps a field to the headings it may stand under."""
+    """One shape of file; `fields` maps a field to the headings it may stand under.
+
+    A profile the office remembered (`is_own`) fits only a file that has all its headings.
+    """
 
     code: str
     title: str
     kind: str
     fields: Mapping[str, tuple[str, ...]]
     required: frozenset[str]
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +98,29 @@ def recognise(path: Path, table: Table, profiles: Sequence[Profile]) -> Columns:
 
     BadFile names the column that is missing from a recognised file.
     """
-    placed = [(profile, _places(profile, table.header)) for profile in profiles]
-    profile, places = max(placed, key=lambda item: len(item[1]))
-    columns = Columns(profile, table.header.names, places)
-    _demand(path, columns)
+    columns = guess(table, profiles)
+    demand(path, columns)
     return columns
+
+
+def guess(table: Table, profiles: Sequence[Profile], code: str = "") -> Columns:
+    """Return the columns of the fitting profile, or of the one of this code, complete or not."""
+    placed = [(profile, _places(profile, table.header)) for profile in profiles]
+    named = [item for item in placed if code and item[0].code == code]
+    own = [item for item in placed if item[0].is_own and len(item[1]) == len(item[0].fields)]
+    shipped = [item for item in placed if not item[0].is_own]
+    best = max(named or own or shipped, key=lambda item: len(item[1]))
+    profile, places = best if best[1] else placed[-1]  # the general one stands last
+    return Columns(profile, table.header.names, places)
+
+
+def by_hand(columns: Columns, general: Profile, chosen: Mapping[str, str]) -> Columns:
+    """Return columns as a person matched them: field → heading of the file."""
+    titles = columns.titles
+    places = {name: (titles.index(title),) for name, title in chosen.items() if title in titles}
+    fields = {**columns.profile.fields, **general.fields}
+    profile = Profile(general.code, general.title, general.kind, fields, general.required)
+    return Columns(profile, titles, places)
 
 
 def _places(profile: Profile, header: Header) -> dict[str, tuple[int, ...]]:
@@ -108,13 +132,14 @@ def _places(profile: Profile, header: Header) -> dict[str, tuple[int, ...]]:
     return found
 
 
-def _demand(path: Path, columns: Columns) -> None:
+def demand(path: Path, columns: Columns) -> None:
+    """Raise BadFile naming the first column without which the file cannot be taken."""
     profile, places = columns.profile, columns.places
     for name in sorted(profile.required - set(places)):
         heads = profile.fields[name]
         raise faults.no_column(path, heads[0], heads, columns.titles)
     if _ADDRESS in places or all(part in places for part in _PARTS):
         return
-    if _ADDRESS in profile.fields:
+    if profile.kind in (HOUSES, TICKETS) and _ADDRESS in profile.fields:
         heads = profile.fields[_ADDRESS]
         raise faults.no_column(path, _ADDRESS_TITLE, heads, columns.titles)

@@ -1,35 +1,41 @@
-"""Imports: a file of another office becomes houses or tickets, all of it or nothing."""
+"""Imports: a file of another office becomes houses, organisations or tickets, all or nothing."""
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from db.history import Action
-from db.queries import import_tickets
 from db.queries import imports as queries
 from desktop_app.core.changes import Changes
-from desktop_app.core.records.imports import ImportBatch, ImportResult
+from desktop_app.core.records.imports import (
+    BatchUndone,
+    FileView,
+    ImportBatch,
+    ImportKind,
+    ImportPlan,
+    ImportResult,
+    PreviewLine,
+)
 from desktop_app.core.settings import OFFICE_NAME
 from desktop_app.core.text import fold
-from desktop_app.importers.reader import open_table
 from desktop_app.services.desk import Desk
 from desktop_app.services.house_search import HouseSearch
-from desktop_app.services.imports import prepared_house, prepared_ticket, profiles, rejects, topics
-from desktop_app.services.imports.batch import Work, write_batch
-from desktop_app.services.imports.houses_prepare import HousePreparer
-from desktop_app.services.imports.houses_write import HouseWriter
+from desktop_app.services.imports import preview, rejects, topics
+from desktop_app.services.imports.batch import Work
+from desktop_app.services.imports.files import Files
 from desktop_app.services.imports.ledger import Ledger
+from desktop_app.services.imports.organization_taker import OrganizationTaker
+from desktop_app.services.imports.own_profiles import OwnProfiles
 from desktop_app.services.imports.pace import IsCancelled, Pace, Progress
-from desktop_app.services.imports.profiles import HOUSES, TICKETS
 from desktop_app.services.imports.spool import Spool
-from desktop_app.services.imports.tickets_prepare import TicketPreparer
-from desktop_app.services.imports.tickets_write import TicketWriter
-from desktop_app.services.imports.topics import TOPIC_MAP, TopicMap
+from desktop_app.services.imports.takers import HouseTaker, Taker, TicketTaker
+from desktop_app.services.imports.topics import TOPIC_MAP
+from desktop_app.services.imports.undo import BatchUndo
 from desktop_app.services.reference import Reference
 from desktop_app.services.settings import Settings
 
 _LISTED = 200
+_PREVIEWED = 100
 
 
 class Imports:
@@ -47,6 +53,13 @@ class Imports:
         self._desk, self._search = desk, search
         self._reference, self._settings = reference, settings
         self._backups = backups or desk.store.path.parent
+        self.profiles = OwnProfiles(settings)
+        self._files = Files(self.profiles)
+        self._takers: Mapping[ImportKind, Taker] = {
+            ImportKind.HOUSES: HouseTaker(desk, search),
+            ImportKind.ORGANIZATIONS: OrganizationTaker(desk),
+            ImportKind.TICKETS: TicketTaker(desk, search, reference, settings),
+        }
 
     def houses(
         self,
@@ -62,12 +75,8 @@ class Imports:
         copy of the database; `dry_run` counts the same and keeps nothing. Raises BadFile for a file
         that is no such list, Cancelled, StorageError; nothing is changed then.
         """
-        pace = Pace(progress, cancelled)
-        with self._opened(path, HOUSES, pace, is_dry_run=dry_run) as work, Spool() as spool:
-            result = self._take_houses(work, spool)
-        if result.changes.ids:
-            self._search.reload()
-        return result
+        plan = ImportPlan(ImportKind.HOUSES, path)
+        return self.run(plan, dry_run=dry_run, progress=progress, cancelled=cancelled)
 
     def tickets(
         self,
@@ -82,9 +91,48 @@ class Imports:
         Only rows whose house is found for sure are taken. A ticket taken before is brought up to
         date while nobody has worked on it here.
         """
+        plan = ImportPlan(ImportKind.TICKETS, path)
+        return self.run(plan, dry_run=dry_run, progress=progress, cancelled=cancelled)
+
+    def run(
+        self,
+        plan: ImportPlan,
+        *,
+        dry_run: bool = False,
+        progress: Progress | None = None,
+        cancelled: IsCancelled | None = None,
+    ) -> ImportResult:
+        """Take a file in by a plan: sheet, heading row and columns as a person chose; see `houses`.
+
+        Organisations are known by ИНН, ОГРН or name; what was typed by hand stays.
+        """
         pace = Pace(progress, cancelled)
-        with self._opened(path, TICKETS, pace, is_dry_run=dry_run) as work, Spool() as spool:
-            return self._take_tickets(work, spool)
+        with self._files.opened(plan, pace.is_cancelled) as (table, columns), Spool() as spool:
+            pace.expect(table.size * 2)
+            path, kind = plan.path, plan.kind.value
+            work = Work(path, kind, table, columns, Ledger(path), pace, dry_run)
+            result = self._takers[plan.kind].take(work, spool, self._backups)
+        if plan.kind is ImportKind.HOUSES and result.changes.ids:
+            self._search.reload()
+        return result
+
+    def view(self, plan: ImportPlan, cancelled: IsCancelled | None = None) -> FileView:
+        """Return what a file holds and how its columns are matched; BadFile when it is no table."""
+        return self._files.view(plan, Pace(None, cancelled).is_cancelled)
+
+    def preview(
+        self, plan: ImportPlan, limit: int = _PREVIEWED, cancelled: IsCancelled | None = None
+    ) -> tuple[PreviewLine, ...]:
+        """Return the first rows as they are and as they will be; nothing is written."""
+        pace = Pace(None, cancelled)
+        with self._files.opened(plan, pace.is_cancelled) as (table, columns):
+            return preview.lines(
+                replace(table, limit=limit),
+                columns,
+                self._takers[plan.kind].foretell,
+                self._search if plan.kind is ImportKind.TICKETS else None,
+                Ledger(plan.path),
+            )
 
     def write_rejects(self, result: ImportResult, target: Path) -> tuple[Path, ...]:
         """Write rows that were not taken, with reasons, as xlsx; return the files written."""
@@ -93,6 +141,16 @@ class Imports:
     def batches(self, limit: int = _LISTED) -> list[ImportBatch]:
         """Return the latest imports, newest first."""
         return queries.batches(self._desk.store, limit)
+
+    def undo(self, batch_id: int) -> BatchUndone:
+        """Take a batch back: what it added goes, what it changed is put back.
+
+        Rows somebody has worked with since stay and are told with reasons. NotFound without such
+        a batch, NotAllowed when it is undone already; a verified copy is written first.
+        """
+        undone = BatchUndo(self._desk).undo(batch_id, self._backups)
+        self._search.reload()
+        return undone
 
     def topic_map(self) -> dict[str, str]:
         """Return which topic each known kind of work becomes: folded label → code."""
@@ -106,53 +164,3 @@ class Imports:
         known = self._reference.topic(code).code
         office = {**topics.edited(self._settings.get(TOPIC_MAP)), fold(label): known}
         return self._settings.set(TOPIC_MAP, json.dumps(office, ensure_ascii=False))
-
-    @contextmanager
-    def _opened(self, path: Path, kind: str, pace: Pace, *, is_dry_run: bool) -> Iterator[Work]:
-        known = [profile for profile in profiles.load() if profile.kind == kind]
-        titles = profiles.titles_of(known)
-        with open_table(path, titles, is_cancelled=pace.is_cancelled) as table:
-            columns = profiles.recognise(path, table, known)
-            pace.expect(table.size * 2)
-            yield Work(path, kind, table, columns, Ledger(path), pace, is_dry_run)
-
-    def _take_houses(self, work: Work, spool: Spool) -> ImportResult:
-        today = self._desk.now().date()
-        preparer = HousePreparer(work.columns, work.ledger, spool, today)
-        preparer.run(work.table, work.pace.tick)
-        store = self._desk.store
-
-        def write(action: Action, batch_id: int) -> int:
-            writer = HouseWriter(store, action, batch_id, work.ledger, today)
-            houses = (prepared_house.unpack(packed) for packed in spool)
-            writer.run(preparer.chosen(houses), work.columns.title("company"), work.pace.tick)
-            return writer.companies.added
-
-        return write_batch(self._desk, work, self._backups, spool.count, write)
-
-    def _take_tickets(self, work: Work, spool: Spool) -> ImportResult:
-        store = self._desk.store
-        office = topics.edited(self._settings.get(TOPIC_MAP))
-        preparer = TicketPreparer(
-            work.columns,
-            work.ledger,
-            self._search,
-            TopicMap(self._reference, office),
-            self._suggestions,
-            self._desk.now(),
-        )
-        preparer.run(work.table, spool, work.pace.tick)
-
-        def write(action: Action, batch_id: int) -> int:
-            writer = TicketWriter(store, action, batch_id, work.ledger)
-            tickets = (prepared_ticket.unpack(packed) for packed in spool)
-            title = work.columns.title("company")
-            writer.run(tickets, preparer.parents, title, work.pace.tick)
-            return writer.companies.added
-
-        return write_batch(self._desk, work, self._backups, spool.count, write)
-
-    def _suggestions(self, building_ids: tuple[int, ...]) -> str:
-        shown = building_ids[:3]
-        found = import_tickets.addresses(self._desk.store, shown) if shown else {}
-        return "; ".join(found[house] for house in shown if house in found)

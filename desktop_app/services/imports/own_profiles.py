@@ -1,0 +1,64 @@
+"""Shapes of files the office matched by hand once: remembered, and recognised from then on."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from desktop_app.core.changes import Changes
+from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.records.imports import ImportKind
+from desktop_app.core.settings import OfficeSetting
+from desktop_app.core.text import fold, one_line
+from desktop_app.services.imports.profiles import Profile
+from desktop_app.services.settings import Settings
+
+OWN_PROFILES = OfficeSetting("import.profiles", "", "Виды файлов, сопоставленные вручную")
+"""JSON: a list of {title, kind, columns: {field: heading}}."""
+
+_PREFIX = "own:"
+_LONGEST_TITLE = 100
+
+
+class OwnProfiles:
+    """Keeps them among the office's settings, so that their history is kept too."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Read and write one setting."""
+        self._settings = settings
+
+    def all(self, kind: str = "") -> tuple[Profile, ...]:
+        """Return the remembered shapes of a kind (of every kind, if none is named)."""
+        return tuple(
+            Profile(
+                f"{_PREFIX}{fold(item['title'])}",
+                item["title"],
+                item["kind"],
+                {name: (heading,) for name, heading in item["columns"].items()},
+                frozenset(),
+                is_own=True,
+            )
+            for item in self._stored()
+            if kind in ("", item["kind"])
+        )
+
+    def save(self, title: str, kind: ImportKind, columns: Mapping[str, str]) -> Changes:
+        """Remember a shape under a title; one of the same title and kind is replaced."""
+        shown = one_line(title)
+        if not shown or len(shown) > _LONGEST_TITLE:
+            raise InvalidDraft({"title": f"назовите файл, не длиннее {_LONGEST_TITLE} знаков"})
+        kept = [item for item in self._stored() if not _is_same(item, shown, kind)]
+        kept.append({"title": shown, "kind": kind.value, "columns": dict(columns)})
+        return self._settings.set(OWN_PROFILES, json.dumps(kept, ensure_ascii=False))
+
+    def forget(self, title: str, kind: ImportKind) -> Changes:
+        """Remember a shape no longer."""
+        kept = [item for item in self._stored() if not _is_same(item, title, kind)]
+        return self._settings.set(OWN_PROFILES, json.dumps(kept, ensure_ascii=False))
+
+    def _stored(self) -> list[dict[str, Any]]:
+        stored = self._settings.get(OWN_PROFILES)
+        return list(json.loads(stored)) if stored else []
+
+
+def _is_same(item: Mapping[str, Any], title: str, kind: ImportKind) -> bool:
+    return item["kind"] == kind.value and fold(str(item["title"])) == fold(title)
