@@ -1,4 +1,4 @@
-"""Pictures of every section in its four states: usual, empty, with long texts, with an error."""
+"""Pictures of every section: usual, empty, with long texts, with an error, in large letters."""
 
 import tempfile
 from collections.abc import Callable, Iterator
@@ -19,11 +19,11 @@ from desktop_app.core.records.register import RegisterQuery
 from desktop_app.services.demo.build import DemoOrder, make_demo
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.tickets.page import TicketsPage
-from desktop_app.ui.theme import THEMES
+from desktop_app.ui.theme import BODY_PT, LARGEST_PT, THEMES
 
 _HOUSES, _TICKETS, _SEED = 400, 6_000, 4
 _LOOKED_THROUGH = 150
-_ENDINGS = frozenset({*(f"-{theme}" for theme in THEMES), "-error", "-empty", "-long"})
+_ENDINGS = frozenset({*(f"-{theme}" for theme in THEMES), "-error", "-empty", "-long", "-large"})
 _ERROR = DiskFull(
     "На диске нет места (D:, свободно 0 МБ)",
     "записанное раньше цело, введённое осталось на экране",
@@ -48,6 +48,7 @@ class Sitting:
     ending: str
     theme: str
     scenes: Callable[[Stage], list[Scene]]
+    points: float = BODY_PT
 
 
 def take_pictures(folder: Path, only: str = "") -> Iterator[Path]:
@@ -71,6 +72,7 @@ def take_pictures(folder: Path, only: str = "") -> Iterator[Path]:
 def _sittings(rooms: Path) -> list[Sitting]:
     usual = rooms / "usual.sqlite"
     found = [Sitting(usual, _district, f"-{theme}", theme, _usual) for theme in THEMES]
+    found.append(Sitting(usual, _district, "-large", "light", _usual, LARGEST_PT))
     found.append(Sitting(usual, _district, "-error", "light", _errors))
     found.append(Sitting(rooms / "empty.sqlite", _nothing, "-empty", "light", _sections))
     found.append(Sitting(rooms / "long.sqlite", make_long_texts, "-long", "light", _usual))
@@ -90,7 +92,7 @@ def _pictures_of(sitting: Sitting, folder: Path, only: str) -> Iterator[Path]:
     if not sitting.database.exists():
         sitting.make(sitting.database)
     state = sitting.database.with_name(f"{sitting.database.stem}{sitting.ending}.ini")
-    with staged(sitting.database, state, sitting.theme) as stage:
+    with staged(sitting.database, state, sitting.theme, sitting.points) as stage:
         stage.settle()
         for scene in sitting.scenes(stage):
             name = f"{scene.name}{sitting.ending}.png"

@@ -78,7 +78,9 @@ class Stage:
 
 
 @contextmanager
-def staged(database: Path, state: Path, theme: str = "light") -> Iterator[Stage]:
+def staged(
+    database: Path, state: Path, theme: str = "light", points: float = BODY_PT
+) -> Iterator[Stage]:
     """Open the window over a database, its memory kept in `state`, and close it afterwards.
 
     A clerk of this account sits at the desk, so that nobody is asked who works.
@@ -87,7 +89,7 @@ def staged(database: Path, state: Path, theme: str = "light") -> Iterator[Stage]
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else make_application(sys.argv)
     before = qInstallMessageHandler(_keep_qt_quiet)
-    dress(app, theme, BODY_PT)
+    dress(app, theme, points)
     office = Office.open(database)
     if office.clerks.sit_by_login(account_name()) is None:
         office.clerks.sit(office.clerks.add(_CLERK, login=account_name()).id)

@@ -43,6 +43,8 @@ _CAPTIONS = (
     ("Meta", "Win"),
     ("Space", "Пробел"),
     ("Left", "←"),
+    ("Up", "↑"),
+    ("Down", "↓"),
 )
 
 _W, _L, _F, _D, _C = Place.WINDOW, Place.LIST, Place.FORM, Place.FIELD, Place.CALLBACK
@@ -57,7 +59,7 @@ KEYS = MappingProxyType(
         "new": Key("Ins", "новая запись", _L),
         "copy": Key("F9", "новая запись копией", _L),
         "open": Key("F2", "открыть запись (так же Enter)", _L),
-        "delete": Key("Del", "пометить на удаление, с отменой", _L),
+        "delete": Key("Del", "убрать или отменить, с возвратом", _L),
         "find": Key("Ctrl+F", "поиск в этом списке (так же любая буква)", _L),
         "filter": Key("Alt+F", "расширенный отбор", _L),
         "views": Key("Alt+V", "сохранённые виды списка", _L),
@@ -68,6 +70,8 @@ KEYS = MappingProxyType(
         "excel": Key("Ctrl+E", "в Excel: ровно то, что на экране", _L),
         "clipboard": Key("Ctrl+C", "скопировать выделенное с заголовками", _L),
         "add_row": Key("Ins", "добавить строку", _F),
+        "row_up": Key("Alt+Up", "передвинуть строку выше", _F),
+        "row_down": Key("Alt+Down", "передвинуть строку ниже", _F),
         "whole_row": Key("F4", "строка таблицы целиком: норма, график, допуск", _F),
         "sign": Key("Space", "подпись участника: есть или нет", _F),
         "save_close": Key("Ctrl+Return", "записать и закрыть", _F),

@@ -90,3 +90,28 @@ def test_a_card_refreshes_when_another_lane_changed_it(
     page = clerk.window.page("tickets")
     assert isinstance(page, TicketsPage)
     assert "Взято в работу" not in [words for words, _ in page.card.steps.steps()]
+
+
+def test_another_call_of_the_same_flat(ticket: int, clerk: ClerkAtKeys, office: Office) -> None:
+    """F9 in the register begins a call with the person and the place, without what happened."""
+    clerk.press(Key.Key_F9)
+    page = clerk.window.page("tickets")
+    assert isinstance(page, TicketsPage)
+    known = page.intake.form.draft()
+    assert (known.address_text, known.no_phone) == ("ул. Лесная, д. 3", True)
+    assert (known.topic_id, known.details) == (None, "")
+    clerk.type("нет отоп")
+    clerk.press(Key.Key_Return)
+    clerk.type("Теперь и в кухне холодно")
+    clerk.press(Key.Key_Return, CTRL)
+    assert office.register.counts().total == 2
+    assert office.tickets.card(ticket).details == "Холодно"
+
+
+def test_del_cancels_with_a_reason(ticket: int, clerk: ClerkAtKeys, office: Office) -> None:
+    """Del in the register asks why; on what is closed it says so and changes nothing."""
+    clerk.press(Key.Key_Delete)
+    clerk.press(Key.Key_Return, CTRL)
+    assert office.tickets.card(ticket).row.status is TicketStatus.CANCELLED
+    clerk.press(Key.Key_Z, CTRL)
+    assert office.tickets.card(ticket).row.status is TicketStatus.NEW

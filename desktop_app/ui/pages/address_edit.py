@@ -45,6 +45,11 @@ class AddressEdit(SuggestEdit):
         self.house = building_id
         self.setText(words)
 
+    def look_again(self) -> None:
+        """Ask the book about a text shown without typing, so that an unknown one may be saved."""
+        if self.house is None:
+            self._look(self.text())
+
     def unknown_address(self) -> str:
         """Return what is typed when the book knows no such house, else an empty text.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop_app.core.errors import OfficeError
 from desktop_app.ui import keys
@@ -119,6 +119,8 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str, then: Callable[[], object] | None = None) -> None:
         """Bring a page to the front, once the present one lets go; then call `then`."""
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()  # a menu of the page that goes would hang over the one that comes
         front = self._pages.get(self._current)
         if front is None or key == self._current:
             self._bring(key, then)

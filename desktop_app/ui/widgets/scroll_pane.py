@@ -1,6 +1,6 @@
 """Panes that never cut what they hold: a scrolling column, and a panel at the side."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
 
@@ -25,6 +25,12 @@ class ScrollPane(QScrollArea):
         inner.setAutoFillBackground(True)
         inner.setLayout(layout)
         self.setWidget(inner)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell the layout outside when what is inside needs more or less: Qt keeps it to itself."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the width of what is inside, and for a few lines of height."""

@@ -92,6 +92,7 @@ class IntakeScreen(QWidget):
         panel.incident_joined.connect(self._join)
         drafts.tabs_changed.connect(self._show_tabs)
         drafts.kept.connect(self._typing.tell_kept)
+        drafts.failed.connect(self.failed)
         self.tabs.new_wanted.connect(self.begin)
         self.tabs.chosen.connect(self._choose)
         self._typing.save.clicked.connect(lambda _checked=False: self.save())
@@ -114,6 +115,14 @@ class IntakeScreen(QWidget):
         self.drafts.begin()
         self._read_lists()
         self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def begin_like(self, body: dict[str, object]) -> None:
+        """Begin a call with some fields known; the focus goes to what is not: the topic."""
+        self.begin()
+        self.form.show_body(body)
+        self.drafts.touch()
+        self._soon.start()
+        self.form.topic.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resume(self, draft_id: int) -> None:
         """Take up a parked call."""

@@ -206,6 +206,7 @@ class IntakeForm(Pane):
             getattr(self, name).setText(str(body.get(name, "")))
         self.said.setPlainText(str(body.get("said", "")))
         self.address.house = body.get("house")
+        self.address.look_again()
         self.topic.set_value(body.get("topic_id"))
         self.executor.set_value(body.get("executor_id"))
         if self.topic.value() is None:

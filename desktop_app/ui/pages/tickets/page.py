@@ -12,6 +12,7 @@ from desktop_app.ui.pages.tickets.card import CardScreen
 from desktop_app.ui.pages.tickets.intake import IntakeScreen
 from desktop_app.ui.pages.tickets.phrases_sheet import PhrasesSheet
 from desktop_app.ui.pages.tickets.register_view import RegisterScreen
+from desktop_app.ui.pages.tickets.row_keys import RowKeys
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
 from desktop_app.ui.shell.page import Page
@@ -36,6 +37,7 @@ class TicketsPage(Page):
         self._stack.addWidget(self.register)
         self._stack.addWidget(self.intake)
         self.card = CardScreen(tools)
+        self._row_keys = RowKeys(tools, self)
         self._stack.addWidget(self.card)
         self._wire()
         keys.bind("new", self.register, self.take_call)
@@ -50,6 +52,15 @@ class TicketsPage(Page):
         register.hand_over_wanted.connect(actions.hand_over)
         register.done_wanted.connect(actions.mark_done)
         register.registry_wanted.connect(actions.registry.of_tickets)
+        rows = self._row_keys
+        register.list.view.copy_requested.connect(rows.copy_call)
+        register.list.view.delete_requested.connect(
+            lambda _: rows.cancel_chosen(register.selected())
+        )
+        rows.copied.connect(self._take_like)
+        rows.done.connect(lambda changes, words: actions.tell(words, changes))
+        rows.told.connect(self.status_text)
+        rows.failed.connect(self.failed)
         register.call_wanted.connect(self.take_call)
         register.opened.connect(self.open_record)
         self._wire_intake()
@@ -137,9 +148,15 @@ class TicketsPage(Page):
 
     def take_call(self) -> None:
         """Open the intake form with a new call."""
+        self._show_intake(self.intake.begin)
+
+    def _take_like(self, body: dict[str, object]) -> None:
+        self._show_intake(lambda: self.intake.begin_like(body))
+
+    def _show_intake(self, begin: Callable[[], None]) -> None:
         self._stack.setCurrentWidget(self.intake)
         self._show_status_line(shown=False)
-        self.intake.begin()
+        begin()
         self.intake.drafts.load(lambda: None)
 
     def show_register(self) -> None:
