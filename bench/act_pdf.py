@@ -17,9 +17,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.core.records.inspections import InspectionDraft
 from desktop_app.reports.fonts import Face
-from desktop_app.reports.pdf_acts import coolant
+from desktop_app.reports.pdf_acts import kinds
 from desktop_app.reports.pdf_page import HEIGHT, WIDTH, Page
-from desktop_app.services.act_words import coolant_document
+from desktop_app.services.act_words import act_document
 from tests import visit_samples
 
 GOAL = 1.3  # of the bare canvas
@@ -34,9 +34,7 @@ class Recorded:
 
     def __init__(self, draft: InspectionDraft) -> None:
         """Render the act once and write down its strings and strokes."""
-        self.document = coolant_document(
-            visit_samples.card(draft), visit_samples.OFFICE, blank=False
-        )
+        self.document = act_document(visit_samples.card(draft), visit_samples.OFFICE, blank=False)
         self.pages: list[tuple[list[Word], list[Stroke]]] = []
         words: list[Word] = []
         strokes: list[Stroke] = []
@@ -57,11 +55,11 @@ class Recorded:
 
         whole_finish = Page.finish
         with mock.patch.multiple(Page, text=text, line=line, finish=finish):
-            coolant.render(self.document)
+            kinds.render(self.document)
 
     def ours(self) -> bytes:
         """Lay the act out and print it."""
-        return coolant.render(self.document).pdf
+        return kinds.render(self.document).pdf
 
     def bare(self) -> bytes:
         """Draw the known strings and strokes with the library alone, no layout at all."""
@@ -97,7 +95,7 @@ def import_ms() -> float:
     """Return what loading the printer costs the first act, in milliseconds of a fresh process."""
     code = (
         "import time; start = time.perf_counter();"
-        "from desktop_app.reports.pdf_acts import coolant;"
+        "from desktop_app.reports.pdf_acts import kinds;"
         "from desktop_app.reports.fonts import faces; faces();"
         "print((time.perf_counter() - start) * 1000)"
     )

@@ -79,6 +79,12 @@ def of_entity(store: Store, entity: Entity, entity_id: int) -> list[HistoryEntry
     return [_entry(row) for row in store.rows(sql, (entity.value, entity_id))]
 
 
+def head(store: Store) -> bytes:
+    """Return the hash the chain ends with now."""
+    last = store.scalar("SELECT hash FROM history ORDER BY id DESC LIMIT 1")
+    return GENESIS if last is None else bytes(last)
+
+
 def of_action(store: Store, number: int) -> list[HistoryEntry]:
     """Return the entries of one action, in the order they were made."""
     return [

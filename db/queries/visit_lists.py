@@ -1,5 +1,6 @@
 """The list of visits: ids by a question, rows by ids, how many stand where."""
 
+import datetime as dt
 from array import array
 from collections.abc import Mapping, Sequence
 
@@ -8,6 +9,7 @@ from db.queries.inspections import day
 from db.queries.register_where import Where
 from desktop_app.core import clock
 from desktop_app.core.enums import ActKind, InspectionStatus
+from desktop_app.core.records.acts import DayVisit
 from desktop_app.core.records.inspections import InspectionQuery, InspectionRow, InspectionSort
 from desktop_app.core.text import fold
 
@@ -28,6 +30,19 @@ SELECT i.id, i.number, i.kind, i.status, b.address, {_VISITED}, {_TICKETS}, {_VI
     (SELECT count(*) {_WAITING}), (SELECT min(r.due_on) {_WAITING})
 {_FROM} WHERE i.id IN ({{marks}})
 """
+_OF_DAY = f"""
+SELECT i.id, i.number, i.kind, trim(s.type || ' ' || s.name), b.address, i.premise, {_VISITED},
+    (SELECT group_concat(t.number, char(31)) FROM inspection_ticket AS x
+        JOIN ticket AS t ON t.id = x.ticket_id WHERE x.inspection_id = i.id),
+    (SELECT group_concat(t.phone, char(31)) FROM inspection_ticket AS x
+        JOIN ticket AS t ON t.id = x.ticket_id WHERE x.inspection_id = i.id),
+    i.basis,
+    (SELECT group_concat(m.name, char(31)) FROM inspection_member AS m
+        WHERE m.inspection_id = i.id AND m.role <> 'witness')
+{_FROM} LEFT JOIN street AS s ON s.id = b.street_id
+WHERE i.status <> 'cancelled' AND {_VISITED} >= ? AND {_VISITED} < ?
+ORDER BY s.name, s.type, b.sort_key, {_VISITED}, i.id
+"""  # noqa: S608  names are constants
 _ORDER: Mapping[InspectionSort, str] = {
     InspectionSort.NUMBER: "i.number",
     InspectionSort.KIND: "i.kind",
@@ -63,6 +78,32 @@ def counts(store: Store, text: str) -> dict[InspectionStatus, int]:
     where = _where(InspectionQuery(text=text))
     found = store.rows(_COUNTS.format(where=where.sql), tuple(where.parameters))
     return {InspectionStatus(row[0]): int(row[1]) for row in found}
+
+
+def of_day(store: Store, wanted: dt.date) -> list[DayVisit]:
+    """Return the visits of a day by street, house and hour, with who asked and who goes."""
+    first, after = wanted.isoformat(), (wanted + dt.timedelta(days=1)).isoformat()
+    found = store.rows(_OF_DAY, (first, after))
+    return [
+        DayVisit(
+            id=row[0],
+            number=row[1],
+            kind=ActKind(row[2]),
+            street=row[3],
+            address=row[4],
+            premise=row[5],
+            planned_at=clock.unstamp(row[6]) if row[6] else None,
+            tickets=_split(row[7]),
+            phones=tuple(dict.fromkeys(_split(row[8]))),
+            basis=row[9],
+            members=_split(row[10]),
+        )
+        for row in found
+    ]
+
+
+def _split(joined: str | None) -> tuple[str, ...]:
+    return tuple(filter(None, (joined or "").split("\x1f")))
 
 
 def _where(query: InspectionQuery) -> Where:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from desktop_app.core.enums import Verdict
+from desktop_app.core.enums import Access, Verdict
 from desktop_app.core.measuring import Block
 from desktop_app.core.norms import judge, plain, shown
 from desktop_app.core.records.inspections import Judgement, Measurement
@@ -20,6 +20,10 @@ _SIDES: tuple[tuple[str, tuple[Block, ...]], ...] = (
     ("Площадка", (Block.SITE,)),
 )
 _VIOLATIONS = (Verdict.BELOW, Verdict.ABOVE)
+_NO_ACCESS = {
+    Access.REFUSED: "Проверка не проведена: комиссии отказано в доступе.",
+    Access.ABSENT: "Проверка не проведена: в помещении никого не было.",
+}
 _ONLY_REFERENCE = "Замеры записаны справочно, норма не задана"
 
 
@@ -66,6 +70,11 @@ def _told(row: Measurement, said: Judgement, with_place: bool) -> str:
 def _lowered(words: str) -> str:
     is_shortening = words[:3].isupper()
     return words if is_shortening else words[:1].lower() + words[1:]
+
+
+def no_access_words(access: Access) -> str:
+    """Return the conclusion of a visit nobody let in, "" where there was access."""
+    return _NO_ACCESS.get(access, "")
 
 
 def is_edited(

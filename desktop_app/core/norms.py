@@ -22,6 +22,7 @@ WITHIN_TOLERANCE = "в пределах допуска"
 FOR_REFERENCE = "справочно"
 NEEDS_TIME = "нужно время замера"
 
+_AMOUNTS = ("ч", "сут", "мин", "м", "м³")  # what is long or much, not high
 _MOST_DIGITS, _FINEST = 3, 6
 
 
@@ -92,10 +93,11 @@ def norm_text(measurement: Measurement, span: Span) -> str:
     low, high = measurement.norm_min, measurement.norm_max
     if low is not None and high is not None:
         return f"{plain(low)}–{plain(high)}"
+    less, more = ("меньше", "больше") if measurement.unit in _AMOUNTS else ("ниже", "выше")
     if low is not None:
-        return f"не ниже {plain(low)}"
+        return f"не {less} {plain(low)}"
     if high is not None:
-        return f"не выше {plain(high)}"
+        return f"не {more} {plain(high)}"
     if measurement.chart_value is None:
         return ""
     return _chart_norm(plain(measurement.chart_value), span)

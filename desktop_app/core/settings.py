@@ -47,6 +47,9 @@ CALL_SCRIPT = OfficeSetting(
     "Слова при обзвоне",
 )
 CALL_RECORDED = OfficeSetting("callback.recorded", False, "Разговоры при обзвоне записываются")
+EXPIRED_BLOCKS = OfficeSetting(
+    "act.expired_blocks", False, "Не выпускать акт, если поверка прибора закончилась"
+)
 REPEAT_HOUSE_COUNT = OfficeSetting("repeat.house_count", 3, "Заявок с дома для выезда")
 REPEAT_HOUSE_DAYS = OfficeSetting("repeat.house_days", 14, "… за столько дней")
 REPEAT_FLAT_COUNT = OfficeSetting("repeat.flat_count", 2, "Заявок с квартиры для выезда")
@@ -69,6 +72,7 @@ ALL: tuple[OfficeSetting[str] | OfficeSetting[int] | OfficeSetting[bool], ...] =
     CALL_PAUSE_HOURS,
     CALL_SCRIPT,
     CALL_RECORDED,
+    EXPIRED_BLOCKS,
     REPEAT_HOUSE_COUNT,
     REPEAT_HOUSE_DAYS,
     REPEAT_FLAT_COUNT,

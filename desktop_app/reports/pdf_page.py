@@ -14,6 +14,7 @@ from typing import Protocol, Self
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.reports.fonts import Face, faces
+from desktop_app.reports.square_code import square_code
 
 MM = 72 / 25.4
 WIDTH, HEIGHT = 210 * MM, 297 * MM
@@ -24,6 +25,8 @@ FULL = HEIGHT - TOP - BOTTOM
 _NUMBER_SIZE, _NUMBER_TOP = 12, 12 * MM
 _FOOT_SIZE, _FOOT_BOTTOM = 8, 11 * MM
 _HAIRLINE = 0.5
+_CODE_SIDE = 14 * MM
+_CODE_PLACE = (WIDTH - RIGHT - _CODE_SIDE, 4.5 * MM)
 
 
 class Letters:
@@ -50,6 +53,7 @@ class Page:
         self._canvas, self._letters = canvas, letters
         self._code: list[str] = []
         self._rules: list[str] = []
+        self._fills: list[str] = []
         self._font = ""
         self._word_space = 0.0
 
@@ -74,12 +78,17 @@ class Page:
         """Draw a hairline."""
         self._rules.append(f"{x:.2f} {y:.2f} m {to_x:.2f} {to_y:.2f} l")
 
+    def squares(self, squares: Sequence[tuple[float, float, float, float]]) -> None:
+        """Fill rectangles of x, y, width and height."""
+        self._fills += [f"{x:.2f} {y:.2f} {wide:.2f} {high:.2f} re" for x, y, wide, high in squares]
+
     def finish(self) -> None:
         """Put everything onto the sheet."""
         # Operators of our own: the library's text objects spend half of an act's time on measuring
         # and formatting what is already measured.
         rules = [f"{_HAIRLINE} w", *self._rules, "S"] if self._rules else []
-        self._canvas.addLiteral("\n".join([*rules, "BT", *self._code, "ET"]))
+        fills = [*self._fills, "f"] if self._fills else []
+        self._canvas.addLiteral("\n".join([*rules, *fills, "BT", *self._code, "ET"]))
         self._canvas.showPage()
 
 
@@ -167,13 +176,17 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class PaperProperties:
-    """What the file says of itself; the moment is the document's own, never the clock's."""
+    """What the file says of itself; the moment is the document's own, never the clock's.
+
+    `code` is drawn as a square code in the lower right corner of the first page.
+    """
 
     title: str
     subject: str
     author: str
     moment: dt.datetime
     foot: str
+    code: str = ""
 
 
 class Paper:
@@ -188,12 +201,22 @@ class Paper:
         self._number = 1
         self._page = self._new_page()
         self._y, self._is_fresh = HEIGHT - TOP, True
+        if properties.code:
+            self._page.squares(square_code(properties.code, *_CODE_PLACE, _CODE_SIDE))
 
     def add(self, blocks: Sequence[Block]) -> Self:
         """Let blocks flow; one with `keeps_next` stays with what follows it."""
         for place, block in enumerate(blocks):
             following = blocks[place + 1] if place + 1 < len(blocks) else None
             self._place(block, following)
+        return self
+
+    def next_paper(self, foot: str) -> Self:
+        """Begin another paper in the same file: a new sheet, its own foot and numbering."""
+        self._page.finish()
+        self._foot, self._number = foot, 1
+        self._page = self._new_page()
+        self._y, self._is_fresh = HEIGHT - TOP, True
         return self
 
     def finish(self) -> bytes:

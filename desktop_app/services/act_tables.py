@@ -1,17 +1,28 @@
 """Measurements of a visit as the tables А, Б, В and hot water of its act."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from desktop_app.core.enums import Verdict
+from desktop_app.core.enums import ActKind, Verdict
 from desktop_app.core.measuring import Block
 from desktop_app.core.norms import deviation_percent, exact, shown
-from desktop_app.core.records.acts import ActRow, ActTable
-from desktop_app.core.records.inspections import InspectionCard, Judgement, Measurement
+from desktop_app.core.records.acts import ActGrid, ActRow, ActTable
+from desktop_app.core.records.inspections import (
+    InspectionCard,
+    InspectionDraft,
+    Judgement,
+    Measurement,
+)
 from desktop_app.core.text import DASH
 
 Pairs = Sequence[tuple[Measurement, Judgement]]
 
 _CHARTED = (Block.INPUT, Block.UNIT)
+_READINGS = 3
+_CONTAINERS = "containers"
+_CONTAINER_HEADS = ("№", "Объём, м³", "Материал", "Заполне-\nние, %", "Исправность", "Крышка")
+_CONTAINER_WIDTHS = (14.0, 24.0, 34.0, 24.0, 54.0, 30.0)
+_BLANK_CONTAINERS = 6
 _NO_TOLERANCE = (
     "Допуск к температурному графику не введён: указано отклонение, вывод о нарушении не делается."
 )
@@ -30,6 +41,7 @@ def act_tables(card: InspectionCard, *, blank: bool) -> tuple[ActTable, ...]:
             [pair for pair in pairs if pair[0].block == block],
             blank=blank,
             has_chart=block in _CHARTED,
+            readings=_readings(card, block, blank=blank),
         )
         for block in Block
     ]
@@ -38,20 +50,73 @@ def act_tables(card: InspectionCard, *, blank: bool) -> tuple[ActTable, ...]:
     return tuple(table for table in tables if table.rows)
 
 
-def _table(title: str, pairs: Pairs, *, blank: bool, has_chart: bool) -> ActTable:
+def container_grids(draft: InspectionDraft, *, blank: bool) -> tuple[ActGrid, ...]:
+    """Return the containers of a waste site, a line each, parts divided by «;»."""
+    if draft.kind is not ActKind.WASTE_SITE:
+        return ()
+    width = len(_CONTAINER_HEADS)
+    lines = [line for line in draft.answer(_CONTAINERS).split("\n") if line.strip()]
+    rows = [_cells(line, number, width) for number, line in enumerate(lines, start=1)]
+    if blank:
+        rows += [("",) * width] * max(0, _BLANK_CONTAINERS - len(rows))
+    if not rows:
+        return ()
+    return (ActGrid("Контейнеры", _CONTAINER_HEADS, _CONTAINER_WIDTHS, tuple(rows)),)
+
+
+def _cells(line: str, number: int, width: int) -> tuple[str, ...]:
+    """Return the cells of a line; what is too many stays in the last, a lone text is no number."""
+    parts = [part.strip() for part in line.split(";")]
+    if len(parts) < width:
+        parts.insert(0, str(number))
+    kept, rest = parts[: width - 1], parts[width - 1 :]
+    return (*kept, *("",) * (width - 1 - len(kept)), "; ".join(rest))
+
+
+def _readings(card: InspectionCard, block: Block, *, blank: bool) -> int:
+    if block is not Block.AIR or card.draft.kind is not ActKind.AIR_TEMPERATURE:
+        return 0
+    if blank:
+        return _READINGS
+    return max(
+        (len(row.readings) for row in card.draft.measurements if row.block == block), default=0
+    )
+
+
+def _table(
+    title: str, pairs: Pairs, *, blank: bool, has_chart: bool, readings: int = 0
+) -> ActTable:
     told = pairs if blank else [pair for pair in pairs if pair[0].value is not None]
     places = {row.place for row, _said in told}
     if len(places) == 1:
         place = places.pop()
         is_told = not place or place.casefold() in title.casefold()
         title = title if is_told else f"{title}. {place}"
+    rows = tuple(_blank_row(*pair) if blank else _row(*pair) for pair in told)
+    if readings:
+        title, rows = _of_points(title, rows)
     return ActTable(
         title,
         "График, норма" if has_chart else "Норма",
-        tuple(_blank_row(*pair) if blank else _row(*pair) for pair in told),
+        rows,
         tuple(_notes(told, blank=blank)),
         has_chart,
+        readings,
     )
+
+
+def _of_points(title: str, rows: tuple[ActRow, ...]) -> tuple[str, tuple[ActRow, ...]]:
+    """Say quantity and unit once, in the title: single measurements need the room."""
+    units = {row.unit for row in rows}
+    if len(units) != 1 or any(not row.place for row in rows):
+        return title, rows
+    made = []
+    for row in rows:
+        about = row.quantity.partition(", ")[2]
+        is_told = not about or about[:4] in row.place.casefold()
+        place = row.place if is_told else f"{row.place} ({about})"
+        made.append(replace(row, place=place, quantity="", unit=""))
+    return f"{title}, {units.pop()}", tuple(made)
 
 
 def _row(row: Measurement, said: Judgement) -> ActRow:
@@ -73,6 +138,7 @@ def _row(row: Measurement, said: Judgement) -> ActRow:
         tolerance=_tolerance(row) or DASH,
         verdict=_verdict(said),
         is_violation=said.verdict in _VIOLATIONS,
+        readings=tuple(shown(value) for value in row.readings),
     )
 
 

@@ -1,25 +1,35 @@
 """Acts: worded, printed, issued under SHA-256, given out again byte for byte, cancelled visibly."""
 
+import datetime as dt
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
+from db import history
 from db.queries import inspections as visit_queries
 from db.queries import issued_acts
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import ActKind, Entity, InspectionStatus, Operation
 from desktop_app.core.errors import DatabaseDamaged, InvalidDraft, NotAllowed, NotFound
-from desktop_app.core.records.acts import ActDocument
+from desktop_app.core.records.acts import ActDocument, DaySheet
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.records.inspections import InspectionCard, IssuedAct
-from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME, OFFICE_PLACE
-from desktop_app.services.act_words import OfficeWords, coolant_document
+from desktop_app.core.settings import (
+    EXPIRED_BLOCKS,
+    OFFICE_DEPARTMENT,
+    OFFICE_NAME,
+    OFFICE_PLACE,
+)
+from desktop_app.services.act_words import OfficeWords, act_document, grouped
 from desktop_app.services.desk import Desk
-from desktop_app.services.inspection_checks import check_issue, unsigned, warnings
+from desktop_app.services.inspection_checks import check_issue, odd_people, unsigned, warnings
 from desktop_app.services.inspections import Inspections
 from desktop_app.services.settings import Settings
+from desktop_app.services.visit_drafts import recarded
 
 _ENTITY = Entity.INSPECTION
+_AUDIT = 12  # hexadecimal digits of the history's head in the foot
 
 
 class Acts:
@@ -30,7 +40,7 @@ class Acts:
         self._desk, self._settings, self._inspections = desk, settings, inspections
 
     def document(self, inspection_id: int, *, blank: bool = False) -> ActDocument:
-        """Return everything the act of a visit says; NotAllowed for a kind not printed yet."""
+        """Return everything the act of a visit says."""
         return self._worded(self._inspections.card(inspection_id), blank=blank)
 
     def render(self, document: ActDocument) -> bytes:
@@ -41,7 +51,7 @@ class Acts:
         """Return what is odd about an act before it is issued: signatures, instruments, figures."""
         card = self._inspections.card(inspection_id)
         notices = _printed(self._worded(card, blank=False))[1]
-        return (*unsigned(card.draft), *warnings(card.draft), *notices)
+        return (*unsigned(card.draft), *odd_people(card.draft), *warnings(card.draft), *notices)
 
     def issue(self, inspection_id: int, version: int | None = None) -> IssuedAct:
         """Issue the act of a visit: the file is kept with its SHA-256 and the visit is closed.
@@ -53,9 +63,10 @@ class Acts:
         card = self._inspections.card(inspection_id)
         if card.live_act is not None:
             return card.live_act
-        check_issue(card.draft)
+        check_issue(card.draft, expired_blocks=self._settings.get(EXPIRED_BLOCKS))
         self._inspections.demand_changeable(inspection_id, version or card.version)
-        pdf = _printed(self._worded(card, blank=False))[0]
+        audit = grouped(history.head(self._desk.store).hex()[:_AUDIT])
+        pdf = _printed(self._worded(card, blank=False, audit=audit))[0]
         return self._keep(card, pdf)
 
     def reissue(self, inspection_id: int) -> bytes:
@@ -109,34 +120,63 @@ class Acts:
             )
         return Changes.of(Kind.INSPECTION, act.inspection_id)
 
-    def write(self, inspection_number: str, path: Path, *, blank: bool = False) -> Path:
+    def write(
+        self,
+        inspection_number: str,
+        path: Path,
+        *,
+        blank: bool = False,
+        kind: ActKind | None = None,
+    ) -> Path:
         """Write the act of a visit to a file, whole or not at all; return the path.
 
-        The issued file itself where one is in force, else the act as it stands now, or a blank.
-        Raises NotFound, FileBusy, TargetError or DiskFull.
+        The issued file itself where one is in force, else the act as it stands now, or a blank;
+        `kind` prints a blank or a draft as another kind of act. Raises NotFound, FileBusy,
+        TargetError or DiskFull.
         """
-        from desktop_app.reports.atomic_file import check_target, write_whole
-
-        check_target(path)
         card = self._inspections.by_number(inspection_number)
-        if card.live_act is not None and not blank:
+        if kind is not None and kind is not card.draft.kind:
+            draft = self._inspections.with_kind(card.draft, kind)
+            pdf = _printed(self._worded(recarded(card, draft), blank=blank))[0]
+        elif card.live_act is not None and not blank:
             pdf = self.issued_file(card.live_act.id)
         else:
             pdf = _printed(self._worded(card, blank=blank))[0]
-        write_whole(path, pdf)
-        return path
+        return _written(path, pdf)
 
-    def _worded(self, card: InspectionCard, *, blank: bool) -> ActDocument:
-        if card.draft.kind is not ActKind.COOLANT:
-            raise NotAllowed(
-                f"Акт {card.draft.kind.title_ru} ещё не печатается",
-                "запись выезда цела",
-                "выберите вид «комиссионная проверка параметров теплоносителя»",
-            )
+    def write_empty(self, kind: ActKind, path: Path) -> Path:
+        """Write a blank that belongs to no visit: number, address and people to be filled."""
+        card = self._inspections.empty_card(kind)
+        return _written(path, _printed(self._worded(card, blank=True))[0])
+
+    def write_pack(self, inspection_ids: Sequence[int], path: Path) -> Path:
+        """Write the blanks of several visits as one file, each beginning on its own sheet.
+
+        NotFound when there are none; raises also as `write` does.
+        """
+        if not inspection_ids:
+            raise NotFound("Выездов на этот день нет", "", "выберите другой день")
+        from desktop_app.reports.pdf_acts import kinds
+
+        cards = [self._inspections.card(number) for number in inspection_ids]
+        return _written(path, kinds.pack([self._worded(card, blank=True) for card in cards]))
+
+    def write_day(self, day: dt.date, path: Path) -> Path:
+        """Write the sheet of a day's visits grouped by street; raises as `write_pack` does."""
+        visits = self._inspections.of_day(day)
+        if not visits:
+            raise NotFound("Выездов на этот день нет", "", "выберите другой день")
+        from desktop_app.reports import pdf_day
+
+        lines = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
+        sheet = DaySheet(tuple(filter(None, lines)), day, tuple(visits), self._desk.now())
+        return _written(path, pdf_day.render(sheet))
+
+    def _worded(self, card: InspectionCard, *, blank: bool, audit: str = "") -> ActDocument:
         lines = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
         place = self._settings.get(OFFICE_PLACE) or card.full_address.split(", ", 1)[0]
         office = OfficeWords(tuple(line for line in lines if line), place)
-        return coolant_document(card, office, blank=blank)
+        return act_document(card, office, blank=blank, audit=audit)
 
     def _keep(self, card: InspectionCard, pdf: bytes) -> IssuedAct:
         store, now = self._desk.store, self._desk.now()
@@ -167,7 +207,15 @@ class Acts:
 
 def _printed(document: ActDocument) -> tuple[bytes, tuple[str, ...]]:
     """Return the file and notices; the PDF library is loaded here, never at the program's start."""
-    from desktop_app.reports.pdf_acts import coolant
+    from desktop_app.reports.pdf_acts import kinds
 
-    rendered = coolant.render(document)
+    rendered = kinds.render(document)
     return rendered.pdf, rendered.notices
+
+
+def _written(path: Path, pdf: bytes) -> Path:
+    from desktop_app.reports.atomic_file import check_target, write_whole
+
+    check_target(path)
+    write_whole(path, pdf)
+    return path

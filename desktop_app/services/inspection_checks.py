@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.core import clock
-from desktop_app.core.enums import Access, MemberRole, RemedyState, SignatureState
+from desktop_app.core.acts.forms import form_of
+from desktop_app.core.enums import Access, ActKind, MemberRole, RemedyState, SignatureState
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.measuring import drop_mismatch
 from desktop_app.core.norms import NEEDS_TIME, judge
-from desktop_app.core.records.inspections import InspectionDraft, Measurement
+from desktop_app.core.records.inspections import Answer, InspectionDraft, Measurement
 from desktop_app.core.tolerances import Span, parse_tolerance
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ T = TypeVar("T", bound="DataclassInstance")
 
 _LONGEST = 20_000
 _MOST_ROWS = 300
+_WITNESSES, _CONSUMERS = 2, 2
 _OUTDOOR = (-75.0, 60.0)
 _VALUE = (-1_000.0, 100_000.0)
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
@@ -38,6 +40,7 @@ def cleaned(draft: InspectionDraft) -> InspectionDraft:
         instruments=tuple(map(_clean_texts, draft.instruments)),
         measurements=tuple(map(_clean_texts, draft.measurements)),
         remedies=tuple(map(_clean_texts, draft.remedies)),
+        answers=_clean_answers(draft.answers),
     )
 
 
@@ -48,12 +51,18 @@ def check_draft(draft: InspectionDraft, now: dt.datetime) -> None:
         value = getattr(draft, field.name)
         if isinstance(value, str) and len(value) > _LONGEST:
             problems[field.name] = f"не длиннее {_LONGEST} знаков"
+    if any(len(said.text) > _LONGEST for said in draft.answers):
+        problems["answers"] = f"не длиннее {_LONGEST} знаков"
     if problems:
         raise InvalidDraft(problems)
 
 
-def check_issue(draft: InspectionDraft) -> None:
-    """Raise InvalidDraft naming what an act still lacks (ПП 354, п. 109)."""
+def check_issue(draft: InspectionDraft, *, expired_blocks: bool = False) -> None:
+    """Raise InvalidDraft naming what an act still lacks (ПП 354, п. 109, 110(1)).
+
+    With `expired_blocks` an instrument past its verification stops the act, else it is a
+    reservation on the paper.
+    """
     problems: dict[str, str] = {}
     if not any(member.role is not MemberRole.WITNESS for member in draft.members):
         problems["members"] = "впишите комиссию"
@@ -62,10 +71,16 @@ def check_issue(draft: InspectionDraft) -> None:
     if draft.finished_at is None:
         problems["finished_at"] = "укажите время окончания"
     if draft.access in (Access.GRANTED, Access.PARTIAL):
-        if not any(row.value is not None for row in draft.measurements):
+        measured = any(row.value is not None for row in draft.measurements)
+        if form_of(draft.kind).needs_measurements and not measured:
             problems["measurements"] = "впишите хотя бы один замер"
         if not draft.conclusions.strip():
             problems["conclusions"] = "напишите выводы"
+    lacking = _lacking_consumers(draft)
+    if lacking:
+        problems.setdefault("members", lacking)
+    if expired_blocks and expired(draft):
+        problems["instruments"] = expired(draft)[0]
     if problems:
         raise InvalidDraft(problems, "Акт не выпущен: исправьте поля")
 
@@ -96,6 +111,28 @@ def unsigned(draft: InspectionDraft) -> tuple[str, ...]:
         if member.signature is SignatureState.PENDING and member.role is not MemberRole.WITNESS
     ]
     return (f"не отмечены подписи: {', '.join(names)}",) if names else ()
+
+
+def odd_people(draft: InspectionDraft) -> tuple[str, ...]:
+    """Return a warning where a refusal or a closed door has fewer than two witnesses."""
+    refused = any(member.signature is SignatureState.REFUSED for member in draft.members)
+    witnesses = sum(member.role is MemberRole.WITNESS for member in draft.members)
+    form = form_of(draft.kind)
+    no_access = draft.access in (Access.REFUSED, Access.ABSENT)
+    if not form.refusal or witnesses >= _WITNESSES or not (refused or no_access):
+        return ()
+    why = "отказ от подписи" if refused else "доступа не было"
+    return (f"{why}: нужны не менее двух незаинтересованных лиц, в акте для них оставлены строки",)
+
+
+def _lacking_consumers(draft: InspectionDraft) -> str:
+    """Return what an act without the provider lacks: two consumers and the council's chair."""
+    if draft.kind is not ActKind.CONSUMER:
+        return ""
+    roles = [member.role for member in draft.members]
+    if roles.count(MemberRole.CONSUMER) < _CONSUMERS:
+        return "нужны подписи не менее двух потребителей"
+    return "" if MemberRole.COUNCIL in roles else "нужна подпись председателя совета дома"
 
 
 def _warnings(draft: InspectionDraft) -> Iterator[str]:
@@ -188,6 +225,12 @@ def _row_name(row: Measurement) -> str:
 
 def _tool_name(title: str, serial: str) -> str:
     return f"{title} № {serial}" if serial else title
+
+
+def _clean_answers(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    """Return the answers as they are stored: by key, empty ones left out, the last of a key."""
+    last = {said.field: said for said in map(_clean_texts, answers) if said.text}
+    return tuple(last[field] for field in sorted(last))
 
 
 def _clean_texts(record: T) -> T:

@@ -11,10 +11,15 @@ from db.queries import issued_acts, visit_lists, visit_parts
 from db.queries.reference import next_number
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
-from desktop_app.core.enums import Entity, InspectionStatus, Operation, RemedyState
+from desktop_app.core.enums import (
+    Entity,
+    InspectionStatus,
+    Operation,
+    RemedyState,
+)
 from desktop_app.core.errors import Conflict, InvalidDraft, NotAllowed, NotFound
-from desktop_app.core.measuring import DEFAULT_METHOD, coolant_template
 from desktop_app.core.norms import judge
+from desktop_app.core.records.acts import DayVisit
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.records.inspections import (
     InspectionCard,
@@ -27,56 +32,19 @@ from desktop_app.core.records.inspections import (
     SavedInspection,
 )
 from desktop_app.core.records.reference import Instrument
-from desktop_app.core.settings import COLD_DISTRICT
-from desktop_app.core.text import NBSP
-from desktop_app.services.desk import Desk
 from desktop_app.services.inspection_checks import check_draft, cleaned, warnings
-from desktop_app.services.settings import Settings
+from desktop_app.services.visit_drafts import VisitDrafts
 from desktop_app.services.visit_fields import visit_changes
 
 _ENTITY = Entity.INSPECTION
 
 
-class Inspections:
+class Inspections(VisitDrafts):
     """Use cases of visits."""
 
-    def __init__(self, desk: Desk, settings: Settings) -> None:
-        """Work at the desk with the office's rules."""
-        self._desk, self._settings = desk, settings
-
-    def draft_for(self, building_id: int, premise: str = "", basis: str = "") -> InspectionDraft:
-        """Return a draft of a coolant visit to a house, with the rows its act asks for."""
-        house = self._house(building_id)
-        cold = self._settings.get(COLD_DISTRICT)
-        return InspectionDraft(
-            building_id=building_id,
-            premise=premise,
-            basis=basis,
-            system_text=house.heating,
-            chart_text=house.chart,
-            method_text=DEFAULT_METHOD,
-            measurements=coolant_template(is_cold_district=cold),
-        )
-
-    def from_tickets(self, ticket_ids: Sequence[int]) -> InspectionDraft:
-        """Propose a visit resting on tickets of one house; InvalidDraft when it cannot be one."""
-        facts = queries.ticket_facts(self._desk.store, ticket_ids) if ticket_ids else []
-        houses = {fact.building_id for fact in facts}
-        if not facts:
-            raise InvalidDraft({"tickets": "выберите обращения"}, "Выезд не назначен")
-        building_id = next(iter(houses))
-        if building_id is None or len(houses) > 1:
-            remedy = "выберите обращения одного дома из адресной книги"
-            raise InvalidDraft({"tickets": remedy}, "Выезд не назначен")
-        premises = {fact.premise for fact in facts}
-        named = ", ".join(
-            f"№{NBSP}{fact.number} от{NBSP}{clock.show_date(fact.received_at)}" for fact in facts
-        )
-        kind = "повторные обращения" if len(facts) > 1 else "обращение"
-        draft = self.draft_for(
-            building_id, premises.pop() if len(premises) == 1 else "", f"{kind} {named}"
-        )
-        return dataclasses.replace(draft, ticket_ids=tuple(fact.id for fact in facts))
+    def again(self, inspection_id: int) -> InspectionDraft:
+        """Propose a visit that checks a former one again, as `VisitDrafts.after` words it."""
+        return self.after(self.card(inspection_id))
 
     def plan(self, draft: InspectionDraft) -> SavedInspection:
         """Save a new visit under the next number of the year; InvalidDraft names what is wrong."""
@@ -147,6 +115,8 @@ class Inspections:
                 ticket_numbers=tuple(n for _id, n in visit_parts.tickets(store, inspection_id)),
                 issued=issued_acts.of_inspection(store, inspection_id),
                 history=tuple(history.of_entity(store, _ENTITY, inspection_id)),
+                previous=queries.link(store, draft.previous_id) if draft.previous_id else None,
+                later=tuple(queries.links(store, inspection_id)),
             )
 
     def find(self, number: str) -> int:
@@ -183,6 +153,10 @@ class Inspections:
     ) -> list[InspectionRow]:
         """Return visits for a short list, newest first; `text` is part of a number or address."""
         return self.page(self.ids(InspectionQuery(text, status, building_id))[:limit])
+
+    def of_day(self, day: dt.date) -> list[DayVisit]:
+        """Return the visits planned for a day or made on it, by street, house and hour."""
+        return visit_lists.of_day(self._desk.store, day)
 
     def open_remedies(self) -> list[OpenRemedy]:
         """Return remedies of all visits still to be done, the most urgent first."""
@@ -299,12 +273,6 @@ class Inspections:
         if head is None:
             raise NotFound("Выезда нет в базе", "", "обновите список")
         return head
-
-    def _house(self, building_id: int) -> queries.House:
-        house = queries.house(self._desk.store, building_id)
-        if house is None:
-            raise NotFound("Дома нет в адресной книге", "", "выберите дом из списка")
-        return house
 
     def _with_parts(self, head: queries.Head) -> InspectionDraft:
         store = self._desk.store

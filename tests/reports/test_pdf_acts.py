@@ -12,9 +12,9 @@ from desktop_app.core.records.acts import ActDocument
 from desktop_app.core.records.inspections import InspectionDraft, Measurement
 from desktop_app.core.text import one_line
 from desktop_app.reports.fonts import STAND_IN, Face
-from desktop_app.reports.pdf_acts import coolant
+from desktop_app.reports.pdf_acts import kinds
 from desktop_app.reports.pdf_page import BODY, LEFT, Page
-from desktop_app.services.act_words import coolant_document
+from desktop_app.services.act_words import act_document
 from tests import visit_samples
 from tests.reports.drawn import drawn, kept
 from tests.reports.printed import boxes, loose_fonts, pages, problems
@@ -46,20 +46,20 @@ HOSTILE = (
 
 def _document(name: str) -> ActDocument:
     draft, blank = VARIANTS[name]
-    return coolant_document(visit_samples.card(draft), visit_samples.OFFICE, blank=blank)
+    return act_document(visit_samples.card(draft), visit_samples.OFFICE, blank=blank)
 
 
 @pytest.mark.parametrize("name", list(VARIANTS))
 def test_the_paper_is_as_it_was_looked_at(name: str) -> None:
     """Every line stands where it stood when a person last looked at the pictures."""
-    now = drawn(lambda: coolant.render(_document(name)))
+    now = drawn(lambda: kinds.render(_document(name)))
     assert now == kept(f"act_coolant_{name}", now)
 
 
 @pytest.mark.parametrize("name", list(VARIANTS))
 def test_the_file_is_sound(name: str, tmp_path: Path) -> None:
     """A strict reader finds nothing wrong, and both fonts are inside the file."""
-    pdf = coolant.render(_document(name)).pdf
+    pdf = kinds.render(_document(name)).pdf
     assert problems(pdf, tmp_path) == []
     assert loose_fonts(pdf) == []
 
@@ -67,7 +67,7 @@ def test_the_file_is_sound(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", list(VARIANTS))
 def test_the_same_document_gives_the_same_bytes(name: str) -> None:
     """Printing twice gives one and the same file, and no notices for ordinary letters."""
-    first, second = coolant.render(_document(name)), coolant.render(_document(name))
+    first, second = kinds.render(_document(name)), kinds.render(_document(name))
     assert first.pdf == second.pdf
     assert first.notices == ()
 
@@ -76,7 +76,7 @@ def test_the_same_document_gives_the_same_bytes(name: str) -> None:
 def test_everything_the_document_says_is_read_back(name: str) -> None:
     """Every text of the document is on the paper, letter for letter, spaces aside."""
     document = _document(name)
-    read = _bare(" ".join(pages(coolant.render(document).pdf)))
+    read = _bare(" ".join(pages(kinds.render(document).pdf)))
     for text in _texts(document):
         for word in text.split():
             assert _bare(word) in read, text
@@ -85,7 +85,7 @@ def test_everything_the_document_says_is_read_back(name: str) -> None:
 @pytest.mark.parametrize("name", list(VARIANTS))
 def test_nothing_leaves_the_printed_field(name: str) -> None:
     """Margins 20/10/20/20 mm hold for every letter but the page number and the foot line."""
-    for number, page in enumerate(boxes(coolant.render(_document(name)).pdf)):
+    for number, page in enumerate(boxes(kinds.render(_document(name)).pdf)):
         for left, bottom, right, top in page:
             assert left >= 20 - 0.3
             assert right <= 200 + 0.3
@@ -96,7 +96,7 @@ def test_nothing_leaves_the_printed_field(name: str) -> None:
 def test_the_signatures_are_not_on_a_bare_sheet() -> None:
     """The lines to sign share their page with a statement of the act."""
     for name in ("ordinary", "blank"):
-        read = pages(coolant.render(_document(name)).pdf)
+        read = pages(kinds.render(_document(name)).pdf)
         page = next(text for text in read if "Председатель комиссии:" in text)
         assert "Экземпляры:" in page
         assert page.count("(подпись)") >= 3
@@ -104,7 +104,7 @@ def test_the_signatures_are_not_on_a_bare_sheet() -> None:
 
 def test_a_heavy_visit_makes_a_good_paper() -> None:
     """Forty lines of remark, twelve members and thirty measurements are all there, in few pages."""
-    read = pages(coolant.render(_document("heavy")).pdf)
+    read = pages(kinds.render(_document("heavy")).pdf)
     whole = " ".join(read)
     assert len(read) <= 8
     assert all(f" {n}. Замечание участника" in whole for n in range(1, 41))
@@ -115,7 +115,7 @@ def test_a_heavy_visit_makes_a_good_paper() -> None:
 
 def test_the_blank_keeps_what_is_known_and_no_results() -> None:
     """The blank names house, basis and commission; values, verdicts and dates are left to write."""
-    read = " ".join(pages(coolant.render(_document("blank")).pdf))
+    read = " ".join(pages(kinds.render(_document("blank")).pdf))
     assert "пр-кт Ленина, д. 12" in read
     assert "№ 2026-03507" in read
     assert "Лапина Ирина Сергеевна" in read
@@ -130,9 +130,7 @@ def test_the_blank_keeps_what_is_known_and_no_results() -> None:
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_text_in_every_field_is_printed_as_text(text: str, tmp_path: Path) -> None:
     """No text is taken for markup, breaks the file, runs off the sheet or vanishes unnoticed."""
-    document = coolant_document(
-        visit_samples.card(_poisoned(text)), visit_samples.OFFICE, blank=False
-    )
+    document = act_document(visit_samples.card(_poisoned(text)), visit_samples.OFFICE, blank=False)
     edges: list[float] = []
 
     def text_at(
@@ -143,7 +141,7 @@ def test_hostile_text_in_every_field_is_printed_as_text(text: str, tmp_path: Pat
 
     whole_text = Page.text
     with mock.patch.object(Page, "text", text_at):
-        rendered = coolant.render(document)
+        rendered = kinds.render(document)
     assert max(edges) <= LEFT + BODY + 1
     assert problems(rendered.pdf, tmp_path) == []
     read = _bare(" ".join(pages(rendered.pdf)))
@@ -155,7 +153,7 @@ def test_hostile_text_in_every_field_is_printed_as_text(text: str, tmp_path: Pat
 
 def test_papers_never_parse_texts_as_markup() -> None:
     """No report imports the library's paragraphs, which read texts as XML and open files."""
-    folder = Path(coolant.__file__).parent.parent
+    folder = Path(kinds.__file__).parent.parent
     sources = [file.read_text(encoding="utf-8") for file in folder.rglob("*.py")]
     assert len(sources) > 5
     assert not [text for text in sources if "platypus" in text or "paraparser" in text]
@@ -165,8 +163,8 @@ def test_forty_thousand_letters_flow_over_pages() -> None:
     """A text as long as a field may be is printed to its last word."""
     words = [f"слово{number}" for number in range(4000)]
     draft = dataclasses.replace(visit_samples.ordinary(), condition_text=" ".join(words))
-    document = coolant_document(visit_samples.card(draft), visit_samples.OFFICE, blank=False)
-    read = " ".join(pages(coolant.render(document).pdf))
+    document = act_document(visit_samples.card(draft), visit_samples.OFFICE, blank=False)
+    read = " ".join(pages(kinds.render(document).pdf))
     assert re.findall(r"слово\d+", read) == words
 
 
@@ -175,7 +173,7 @@ def test_the_code_of_the_content_changes_with_every_word() -> None:
     draft = visit_samples.ordinary()
     other = dataclasses.replace(draft, outdoor_temperature=-13.0)
     feet = {
-        coolant_document(visit_samples.card(one), visit_samples.OFFICE, blank=False).footer
+        act_document(visit_samples.card(one), visit_samples.OFFICE, blank=False).footer
         for one in (draft, other)
     }
     assert len(feet) == 2
@@ -209,7 +207,7 @@ def _texts(record: object) -> list[str]:
         return [text for item in record for text in _texts(item)]
     if dataclasses.is_dataclass(record):
         names = [field.name for field in dataclasses.fields(record)]
-        unseen = {"kind", "role", "state", "remark"}
+        unseen = {"kind", "role", "state", "remark", "qr"}
         return [t for name in names if name not in unseen for t in _texts(getattr(record, name))]
     return []
 

@@ -18,6 +18,8 @@ class Part(enum.StrEnum):
 class Own(enum.StrEnum):
     """Columns of a visit that only some acts print."""
 
+    HOUSE = "house"
+    ACCESS = "access"
     SYSTEM = "system"
     OUTDOOR = "outdoor"
     CHART = "chart"

@@ -33,9 +33,9 @@ DISPUTE = Question(
     "dispute",
     "Спор, экспертиза (п. 110 Правил)",
     Part.CLOSING,
-    choice="нет / есть, экспертизу просит ________________________________",
+    choice="нет / есть, экспертизу просит ___________________",
 )
 CONFIRMED = Conclusion("Нарушение качества", f"подтверждено / не подтверждено {UNDERLINE}")
 IN_WHAT = Conclusion("В чём оно состоит", lines=3)
 PARTICIPANTS = Signers("Участники проверки", (), 4)
-CONSUMER_SIGNS = Signers("Потребитель", (MemberRole.CONSUMER, MemberRole.COUNCIL), 1)
+CONSUMER_SIGNS = Signers("Потребитель", (MemberRole.CONSUMER,), 1)

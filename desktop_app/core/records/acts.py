@@ -80,6 +80,33 @@ class ActSignature:
 
 
 @dataclass(frozen=True, slots=True)
+class DayVisit:
+    """A visit of the day sheet; `phones` are of the people who asked for it."""
+
+    id: int
+    number: str
+    kind: ActKind
+    street: str
+    address: str
+    premise: str
+    planned_at: dt.datetime | None
+    tickets: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    basis: str = ""
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DaySheet:
+    """Visits of a day by street; `made_at` is printed in the foot."""
+
+    office: tuple[str, ...]
+    day: dt.date
+    visits: tuple[DayVisit, ...]
+    made_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ActDocument:
     """Everything an act says.
 

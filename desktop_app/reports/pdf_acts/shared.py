@@ -2,7 +2,7 @@
 
 import dataclasses
 import enum
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
@@ -10,7 +10,7 @@ from desktop_app.core.enums import SignatureState
 from desktop_app.core.records.acts import (
     ActDocument,
     ActField,
-    ActRemedy,
+    ActRow,
     ActSignature,
     ActTable,
 )
@@ -25,6 +25,7 @@ from desktop_app.reports.pdf_parts import (
     heading,
     labelled,
     listed,
+    note,
     pair,
     paragraph,
     signature,
@@ -33,7 +34,9 @@ from desktop_app.reports.pdf_parts import (
 )
 
 T = TypeVar("T")
+Layout = Callable[[ActDocument], Iterable[Block]]
 
+_LONG_NORM = 11  # characters a column of 22 mm holds
 SPACE = Gap(3 * MM)
 SMALL_SPACE = Gap(1 * MM)
 
@@ -59,8 +62,24 @@ def printable(document: ActDocument) -> tuple[ActDocument, tuple[str, ...]]:
     return _cleaned(document, clean), clean.notices()
 
 
-def paper(document: ActDocument) -> Paper:
-    """Open the file of an act."""
+def render(document: ActDocument, blocks: Layout) -> Rendered:
+    """Return an act as a PDF file of the blocks its kind lays out; same document, same bytes."""
+    drawable, notices = printable(document)
+    return Rendered(_paper(drawable).add(list(blocks(drawable))).finish(), notices)
+
+
+def render_pack(papers: Sequence[tuple[ActDocument, Layout]]) -> bytes:
+    """Return acts one after another in one file; ValueError without any."""
+    if not papers:
+        raise ValueError("an empty pack")
+    (first, layout), *rest = [(printable(document)[0], layout) for document, layout in papers]
+    pack = _paper(first).add(list(layout(first)))
+    for document, layout in rest:
+        pack.next_paper(document.footer).add(list(layout(document)))
+    return pack.finish()
+
+
+def _paper(document: ActDocument) -> Paper:
     number = f" № {document.number}" if document.number else ""
     return Paper(
         PaperProperties(
@@ -69,6 +88,7 @@ def paper(document: ActDocument) -> Paper:
             author=", ".join(document.office),
             moment=document.moment,
             foot=document.footer,
+            code=document.qr,
         )
     )
 
@@ -124,7 +144,7 @@ def measurements(table: ActTable) -> Iterator[Block]:
     """Yield a table with its caption and notes; columns nobody filled are left out."""
     shown = _columns(table)
     columns = [Column(item.title, item.width * MM, item.is_centered) for item in shown]
-    rows = [[getattr(row, item.name) for item in shown] for row in table.rows]
+    rows = [[_cell(row, item.name) for item in shown] for row in table.rows]
     bold = frozenset(n for n, item in enumerate(shown) if item.name in ("value", "verdict"))
     strong = [bold if row.is_violation else frozenset[int]() for row in table.rows]
     yield table_heading(table.title)
@@ -133,8 +153,48 @@ def measurements(table: ActTable) -> Iterator[Block]:
     yield Gap(4 * MM)
 
 
-def remedies(title: str, wanted: Sequence[ActRemedy]) -> Iterator[Block]:
+def tables(document: ActDocument) -> Iterator[Block]:
+    """Yield all tables of measurements."""
+    if document.tables:
+        yield SPACE
+    for table in document.tables:
+        yield from measurements(table)
+
+
+def grids(document: ActDocument) -> Iterator[Block]:
+    """Yield plain tables of words."""
+    for table in document.grids:
+        columns = [
+            Column(head, width * MM, is_centered=True)
+            for head, width in zip(table.heads, table.widths, strict=True)
+        ]
+        yield SPACE
+        yield table_heading(table.title)
+        yield grid(columns, table.rows, (), 0.0 if any(map(any, table.rows)) else HAND_ROW)
+        yield SPACE
+
+
+def conclusions(document: ActDocument) -> Iterator[Block]:
+    """Yield the condition of what was seen, then the conclusions under their heading."""
+    if document.condition is not None:
+        yield from field(document.condition)
+    if document.conclusions:
+        yield SPACE
+        yield heading("Выводы")
+        yield from fields(document.conclusions)
+        yield SPACE
+
+
+def notes(document: ActDocument) -> Iterator[Block]:
+    """Yield rules of the law a reader of this kind of act should know."""
+    if document.notes:
+        yield SPACE
+        yield note("\n".join(document.notes))
+
+
+def remedies(document: ActDocument) -> Iterator[Block]:
     """Yield the table of what must be done; empty rows are left for handwriting."""
+    wanted = document.remedies
     if not wanted:
         return
     columns = (
@@ -144,7 +204,7 @@ def remedies(title: str, wanted: Sequence[ActRemedy]) -> Iterator[Block]:
         Column("Отметка", BODY - 145 * MM),
     )
     rows = [(item.what, item.who, item.due, item.mark) for item in wanted]
-    yield table_heading(title)
+    yield table_heading(document.remedies_title)
     yield grid(columns, rows, (), 0.0 if any(item.what for item in wanted) else HAND_ROW)
     yield SPACE
 
@@ -176,6 +236,8 @@ def _to_sign(people: Sequence[ActSignature]) -> Iterator[Block]:
     role = ""
     for person in people:
         if person.role != role:
+            if role:
+                yield SMALL_SPACE
             role = person.role
             yield heading(f"{role}:")
         yield signature(person.post, person.name, _MARKS[person.state])
@@ -194,13 +256,17 @@ class _Shown:
 def _columns(table: ActTable) -> list[_Shown]:
     """Return the columns this table needs, widths in mm; words share what figures leave."""
     places = {row.place for row in table.rows}
-    wide_norm = 26 if table.has_chart else 22
+    longest = max((len(row.norm) for row in table.rows), default=0)
+    wide_norm = 26 if table.has_chart or longest > _LONG_NORM else 22
+    quantities = any(row.quantity for row in table.rows)
+    units = any(row.unit for row in table.rows)
     wanted = [
         _Shown("place", "Точка замера", is_centered=False) if len(places) > 1 else None,
-        _Shown("quantity", "Показатель", is_centered=False),
-        _Shown("unit", "Ед.", 12),
+        _Shown("quantity", "Показатель", is_centered=False) if quantities else None,
+        _Shown("unit", "Ед.", 12) if units else None,
         _Shown("norm", table.norm_title, wide_norm),
-        _Shown("value", "Факт", 12),
+        *(_Shown(f"readings:{n}", str(n + 1), 11) for n in range(table.readings)),
+        _Shown("value", "Сред-\nнее" if table.readings else "Факт", 12),
         _Shown("deviation", "Откло-\nнение", 15),
         _Shown("deviation_percent", "Откл.,\n%", 14) if table.has_chart else None,
         _Shown("tolerance", "Допуск", 24),
@@ -209,7 +275,7 @@ def _columns(table: ActTable) -> list[_Shown]:
     columns = [column for column in wanted if column is not None]
     left = BODY / MM - sum(column.width for column in columns)
     needs = {
-        column.name: min(45, max(24, *(len(getattr(row, column.name)) for row in table.rows)))
+        column.name: min(45, max(24, *(len(_cell(row, column.name)) for row in table.rows)))
         for column in columns
         if not column.width
     }
@@ -219,6 +285,15 @@ def _columns(table: ActTable) -> list[_Shown]:
         )
         for column in columns
     ]
+
+
+def _cell(row: ActRow, name: str) -> str:
+    """Return the text of a column; «readings:1» is the second single measurement."""
+    part, _, place = name.partition(":")
+    found = getattr(row, part)
+    if not place:
+        return str(found)
+    return str(found[int(place)]) if int(place) < len(found) else ""
 
 
 def _cleaned(value: T, clean: Printable) -> T:

@@ -1,0 +1,22 @@
+"""«Акт осмотра контейнерной площадки»: form (в2) of domain/act_forms.md."""
+
+from collections.abc import Iterator
+
+from desktop_app.core.records.acts import ActDocument
+from desktop_app.reports.pdf_acts import shared
+from desktop_app.reports.pdf_page import Block
+
+
+def blocks(document: ActDocument) -> Iterator[Block]:
+    """Yield the paper: the site, its state, containers one by one, who must put it right."""
+    yield from shared.head(document)
+    yield from shared.fields(document.facts)
+    yield from shared.commission(document)
+    yield from shared.fields(document.checked)
+    yield from shared.grids(document)
+    yield from shared.tables(document)
+    yield from shared.fields(document.means)
+    yield from shared.conclusions(document)
+    yield from shared.remedies(document)
+    yield from shared.signatures(document)
+    yield from shared.opinion_and_refusal(document)

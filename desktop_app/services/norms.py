@@ -1,0 +1,135 @@
+"""Norms as the office uses them: the table, its own tolerances, the utilities' charts."""
+
+import datetime as dt
+from collections.abc import Sequence
+from functools import cached_property
+
+from db.queries import norms as queries
+from desktop_app.core.acts.templates import OfficeTolerance, SiteFacts, template
+from desktop_app.core.assessing import Assessment, Reading, Violation, assess, violation
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.enums import ActKind, Entity, Operation
+from desktop_app.core.errors import InvalidDraft, NotFound
+from desktop_app.core.heating_chart import HeatingChart
+from desktop_app.core.norm_book import NormBook, NormQuestion
+from desktop_app.core.norm_rows import norm_of
+from desktop_app.core.records.history import FieldChange, HistoryDraft
+from desktop_app.core.records.inspections import Measurement
+from desktop_app.core.settings import COLD_DISTRICT
+from desktop_app.core.text import fold
+from desktop_app.core.tolerances import parse_tolerance
+from desktop_app.services import shipped
+from desktop_app.services.desk import Desk
+from desktop_app.services.settings import Settings
+
+_COOLANT = "coolant."
+
+
+class Norms:
+    """Use cases of norms; the answer is always hours and degrees, never money."""
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        """Work at the desk with the office's rules."""
+        self._desk, self._settings = desk, settings
+
+    @cached_property
+    def book(self) -> NormBook:
+        """The table of norms the program carries, read once."""
+        return NormBook(norm_of(row) for row in shipped.rows("norms.csv"))
+
+    @property
+    def is_cold_district(self) -> bool:
+        """Tell whether the office's district has a coldest five-day period of −31 °C or lower."""
+        return self._settings.get(COLD_DISTRICT)
+
+    def assess(self, question: NormQuestion, value: float) -> Assessment:
+        """Return what a value says; NotFound or InvalidDraft when the norm cannot be told."""
+        return assess(self.book.find(question), value, question.at or self._desk.now())
+
+    def violation(
+        self, question: NormQuestion, readings: Sequence[Reading], until: dt.datetime
+    ) -> Violation:
+        """Return for how long and how far readings were out of what is allowed."""
+        return violation(self.book.find(question), readings, until)
+
+    def template(self, kind: ActKind, outdoor: float | None = None) -> tuple[Measurement, ...]:
+        """Return the rows a kind of act begins with; `outdoor` is the average of the day, °C."""
+        facts = SiteFacts(self.is_cold_district, outdoor, self.tolerances())
+        return template(kind, self.book, facts)
+
+    def tolerances(self) -> dict[str, OfficeTolerance]:
+        """Return what the office entered for the coolant, by code of the table of norms."""
+        found = queries.tolerances(self._desk.store)
+        return {code: OfficeTolerance(*row) for code, row in found.items()}
+
+    def set_tolerance(self, code: str, tolerance: str, source: str) -> Changes:
+        """Enter a tolerance to the utility's chart with its source; an empty one removes it.
+
+        InvalidDraft for words that are no tolerance, for no source, for a norm that has its own.
+        """
+        problems: dict[str, str] = {}
+        norm = next((n for n in self.book.norms if n.code == code), None)
+        if norm is None or not code.startswith(_COOLANT):
+            raise InvalidDraft({"code": "свой допуск задают только для теплоносителя"})
+        try:
+            parse_tolerance(tolerance, "°C" if norm.unit == "%" else norm.unit)
+        except ValueError as error:
+            problems["tolerance"] = str(error)
+        if tolerance.strip() and not source.strip():
+            problems["source"] = "впишите договор или график, откуда допуск"
+        if problems:
+            raise InvalidDraft(problems)
+        store = self._desk.store
+        with self._desk.action() as action:
+            before = queries.tolerances(store).get(code, ("", ""))
+            queries.set_tolerance(store, code, tolerance.strip(), source.strip())
+            change = FieldChange(f"norm_tolerance:{code}", before[0], tolerance.strip())
+            action.record(_entry(0, change, norm.parameter))
+        return Changes.of(Kind.REFERENCE)
+
+    def charts(self) -> list[HeatingChart]:
+        """Return the utilities' charts by title."""
+        return queries.charts(self._desk.store)
+
+    def chart(self, title: str) -> HeatingChart | None:
+        """Return the chart a house's words begin with: «95/70, утверждён …» is «95/70»."""
+        words = fold(title)
+        known = sorted(self.charts(), key=lambda chart: -len(chart.title))
+        return next((c for c in known if words.startswith(fold(c.title))), None)
+
+    def save_chart(
+        self, title: str, source: str, rows: Sequence[tuple[float, float, float]]
+    ) -> Changes:
+        """Write a chart under its title: rows are outdoor, supply, return, °C; InvalidDraft."""
+        name = title.strip()
+        if not name:
+            raise InvalidDraft({"title": "назовите график, например 95/70"})
+        try:
+            chart = HeatingChart.of(name, source.strip(), rows)
+        except ValueError as error:
+            raise InvalidDraft({"points": str(error)}, "График не записан") from error
+        with self._desk.action() as action:
+            chart_id, before = queries.save_chart(self._desk.store, chart)
+            change = FieldChange(f"heating_chart:{name}", before, _packed(chart))
+            action.record(_entry(chart_id, change, name))
+        return Changes.of(Kind.REFERENCE)
+
+    def remove_chart(self, title: str) -> Changes:
+        """Remove a chart; acts keep what they say. NotFound when there is none."""
+        with self._desk.action() as action:
+            chart_id, before = queries.remove_chart(self._desk.store, title)
+            if chart_id is None:
+                raise NotFound(f"Графика «{title}» нет", "", "обновите список")
+            action.record(
+                _entry(chart_id, FieldChange(f"heating_chart:{title}", before, None), title)
+            )
+        return Changes.of(Kind.REFERENCE)
+
+
+def _entry(row_id: int, change: FieldChange, note: str) -> HistoryDraft:
+    return HistoryDraft(Operation.REFERENCE_SAVED, Entity.REFERENCE, row_id, (change,), note)
+
+
+def _packed(chart: HeatingChart) -> str:
+    rows = "; ".join(f"{p.outdoor:g}: {p.supply:g}/{p.returned:g}" for p in chart.points)
+    return f"{chart.source} · {rows}" if chart.source else rows
