@@ -1,6 +1,7 @@
 """SQLite's failures as the office's own: the world's fault is worded, ours is raised as it is."""
 
 import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -23,6 +24,8 @@ def world_fault(error: BaseException, path: Path) -> errors.StorageError | None:
     found = _driver_error(error)
     if found is None:
         return None
+    if "decode to UTF-8" in str(found):  # sqlite3's own words for text that is no text any more
+        return damaged(path)
     code = getattr(found, "sqlite_errorcode", 0) & 0xFF
     if code == _IOERR:
         return _io_failure(found, path)
@@ -49,7 +52,9 @@ def read_only(path: Path) -> errors.DatabaseReadOnly:
 
 
 def cannot_open(path: Path) -> errors.StorageError:
-    """Return «the file does not open»."""
+    """Return «the file does not open», or «read-only» where its folder takes no journal."""
+    if path.is_file() and not os.access(path.parent, os.W_OK):
+        return read_only(path)
     return errors.StorageError(
         f"Не открывается файл базы: {path}",
         "сам файл не изменён",

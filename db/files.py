@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from db import backup, failures
+from db import backup, failures, rowseal
 from db.connection import APPLICATION_ID, Store
 from db.migrations import LATEST, STEPS
 from desktop_app.core import errors
@@ -25,12 +25,13 @@ def open_store(path: Path, *, create: bool = True, backups: Path | None = None) 
             raise errors.NotFound(f"Нет файла базы {path}", "", "проверьте путь")
         create_file(path)
     identify(path)
-    store = Store(path)
+    store = Store(path, sealing=False)
     # Asked again: a killed upgrade is rolled back by now, and its header said more than is true.
     version = int(store.scalar("PRAGMA user_version"))
     if version < LATEST:
         backup.before_upgrade(store, backups or path.parent, version)
         _upgrade(store)
+    store.begin_sealing()
     return store
 
 
@@ -79,7 +80,7 @@ def create_file(path: Path) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         forget(temporary)
-        store = Store(temporary)
+        store = Store(temporary, sealing=False)
         try:
             _upgrade(store)
         finally:
@@ -100,6 +101,7 @@ def _upgrade(store: Store) -> None:
         for step in STEPS:
             if step.number > version:
                 step.up(execute)
+        rowseal.register(store.raw)
         store.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         store.execute(f"PRAGMA user_version = {LATEST}")
 

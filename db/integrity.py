@@ -1,0 +1,106 @@
+"""«Проверка базы»: every question asked of a private copy, so that nobody has to wait."""
+
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from db import files, seals
+from db.connection import Store
+from db.seals import SealVerdict, Step
+
+_MOST = 20
+_STORED = (
+    # what is kept with its own digest: the query gives a name, the content and its digest
+    ("акт", "SELECT 'акт ' || id, pdf, sha256 FROM issued_act", "issued_act"),
+    (
+        "вложение",
+        "SELECT a.title, f.content, a.sha256 FROM attachment AS a"
+        " LEFT JOIN attachment_file AS f ON f.attachment_id = a.id WHERE a.removed_at IS NULL",
+        "attachment",
+    ),
+)
+_LEFT_BEHIND = (".new", ".demo", ".restoring", ".recovering", ".checking")
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What SQLite itself says: empty lists of words mean that all is well."""
+
+    words: tuple[str, ...]
+    dangling: int
+
+
+@contextmanager
+def private_copy(store: Store) -> Iterator[sqlite3.Connection]:
+    """Give a connection to a copy of the open file that nobody else reads or writes.
+
+    A check of a big file takes a minute, and a reader stands in the way of every writer. Where the
+    copy cannot be made (no room, no rights) the file itself is looked at.
+    """
+    place = store.path.with_name(f"{store.path.name}.checking")
+    try:
+        try:
+            place.unlink(missing_ok=True)
+            with closing(sqlite3.connect(place)) as copy:
+                store.raw.backup(copy, pages=2000)
+        except (OSError, sqlite3.Error):
+            yield store.raw
+            return
+        with closing(sqlite3.connect(place)) as copy:
+            copy.execute("PRAGMA cell_size_check = ON")
+            yield copy
+    finally:
+        files.forget(place)
+
+
+def structure(connection: sqlite3.Connection) -> Structure:
+    """Ask SQLite of structure, first quickly, and of references between rows."""
+    try:
+        words = _verdict(connection, "quick_check") or _verdict(connection, "integrity_check")
+        dangling = len(connection.execute("PRAGMA foreign_key_check").fetchall())
+        # The index of words is checked by its own command; a private copy may be written.
+        connection.execute("INSERT INTO ticket_search (ticket_search) VALUES ('integrity-check')")
+        connection.rollback()
+    except sqlite3.DatabaseError as error:
+        return Structure((str(error),), 0)
+    return Structure(tuple(words), dangling)
+
+
+def row_seals(connection: sqlite3.Connection, step: Step) -> SealVerdict | None:
+    """Compare rows with their seals; None when the rows cannot be read at all."""
+    try:
+        return seals.verdict(connection, step)
+    except sqlite3.DatabaseError:
+        return None
+
+
+def spoilt_contents(connection: sqlite3.Connection, step: Step) -> list[str] | None:
+    """Return names of stored files that are not what they were; None when they do not read."""
+    found: list[str] = []
+    try:
+        known = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
+        for _, sql, table in _STORED:
+            if table in known:
+                for name, content, digest in connection.execute(sql):
+                    step()
+                    if content is None or hashlib.sha256(content).hexdigest() != digest:
+                        found.append(str(name))
+    except sqlite3.DatabaseError:
+        return None
+    return found
+
+
+def orphan_files(store: Store) -> list[Path]:
+    """Return files left beside the database by work that was cut short."""
+    beside = store.path.parent
+    names = [f"{store.path.name}{ending}" for ending in _LEFT_BEHIND]
+    found = [beside / name for name in names if (beside / name).is_file()]
+    return found + [path for path in beside.glob("*.sqlite.part") if path.is_file()]
+
+
+def _verdict(connection: sqlite3.Connection, pragma: str) -> list[str]:
+    rows = connection.execute(f"PRAGMA {pragma}({_MOST})").fetchall()
+    return [str(row[0]) for row in rows if row[0] != "ok"]
