@@ -1,9 +1,38 @@
-"""What the tests of promises share: whether there is time for the long versions."""
+"""What the tests of promises share: time for long versions, a window over a furnished file."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.faults.desk_window import DeskWindow, furnish
 
 
 @pytest.fixture
 def is_long(request: pytest.FixtureRequest) -> bool:
     """Tells whether the run was asked for its long versions (--long)."""
     return bool(request.config.getoption("--long"))
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """Gives a furnished file in a folder of its own."""
+    folder = tmp_path / "база"
+    folder.mkdir()
+    furnish(folder / "office.sqlite")
+    return folder / "office.sqlite"
+
+
+@pytest.fixture
+def open_desk(qtbot: QtBot) -> Iterator[Callable[[Path], DeskWindow]]:
+    """Opens windows and closes them afterwards."""
+    opened: list[DeskWindow] = []
+
+    def open_one(path: Path) -> DeskWindow:
+        opened.append(DeskWindow(qtbot, path))
+        return opened[-1]
+
+    yield open_one
+    for desk in opened:
+        desk.close()

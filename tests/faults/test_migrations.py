@@ -139,7 +139,7 @@ def test_power_cut_during_an_upgrade(
     path = old.copy_of(old.KEPT[0], tmp_path)
     before, start = _contents(path), path.read_bytes()
     vfs = Journalling("journalling-upgrade")
-    monkeypatch.setattr(files, "Store", lambda at: ApswStore(at, "journalling-upgrade"))
+    monkeypatch.setattr(files, "Store", lambda at, **_: ApswStore(at, "journalling-upgrade"))
     monkeypatch.setattr(backup, "before_upgrade", lambda *_: None)
     files.open_store(path).close()
     monkeypatch.undo()

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.core import clock
+from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.drafts import FormDraft
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.draft_tabs import DraftTab
@@ -18,11 +19,14 @@ NOW = "now"
 class CallDrafts(QObject):
     """Knows the drafts; the form is read through `body_of` and `title_of` when it must be kept.
 
-    `tabs_changed` when tabs should be drawn anew; `kept(moment)` after every keeping.
+    `tabs_changed` when tabs should be drawn anew; `kept(moment)` after every keeping. What could
+    not be kept (a held file, a full disk) is tried again every second until it is; the first
+    refusal is told by `failed`.
     """
 
     tabs_changed = Signal()
     kept = Signal(object)
+    failed = Signal(object)
 
     def __init__(
         self,
@@ -38,6 +42,8 @@ class CallDrafts(QObject):
         self.current: FormDraft | None = None
         self._parked: list[FormDraft] = []
         self._dirty = False
+        self._unkept: dict[int, FormDraft] = {}
+        self._flying: set[int] = set()
         self._keeper = QTimer(self, interval=_KEEP_MS)
         self._keeper.timeout.connect(self.keep)
         self._ticker = QTimer(self, interval=_TICK_MS)
@@ -59,25 +65,20 @@ class CallDrafts(QObject):
     def keep(self) -> None:
         """Keep what is typed, if anything was since last time."""
         draft = self.current
-        if not self._dirty or draft is None:
-            return
-        self._dirty = False
-        title, body = self._title_of(), self._body_of()
-        self._tools.jobs.write(
-            lambda: self._drafts.keep(draft.id, title, body),
-            lambda _ok: self.kept.emit(clock.now()),
-            owner=self,
-        )
+        if draft is not None and (self._dirty or draft.id in self._unkept):
+            self._dirty = False
+            self._write(self._now_on_screen(draft))
+        for unkept in list(self._unkept.values()):
+            if draft is None or unkept.id != draft.id:
+                self._write(unkept)
 
     def park(self) -> None:
         """Keep the current call and put it aside."""
         self._dirty = True
         self.keep()
         if self.current is not None:
-            now, old = clock.now(), self.current
-            body, title = self._body_of(), self._title_of()
-            parked = FormDraft(old.id, old.form, old.started_at, now, title, body)
-            self._parked = [d for d in self._parked if d.id != old.id] + [parked]
+            parked = self._now_on_screen(self.current)
+            self._parked = [d for d in self._parked if d.id != parked.id] + [parked]
         self._stop()
 
     def drop(self) -> None:
@@ -85,6 +86,7 @@ class CallDrafts(QObject):
         draft = self.current
         if draft is not None:
             self._parked = [parked for parked in self._parked if parked.id != draft.id]
+            self._unkept.pop(draft.id, None)
             self._tools.jobs.write(lambda: self._drafts.drop(draft.id), owner=self)
         self._stop()
 
@@ -103,7 +105,8 @@ class CallDrafts(QObject):
 
         def arrived(drafts: list[FormDraft]) -> None:
             mine = self.current.id if self.current is not None else -1
-            self._parked = [draft for draft in drafts if draft.body and draft.id != mine]
+            newest = [self._unkept.get(draft.id, draft) for draft in drafts]
+            self._parked = [draft for draft in newest if draft.body and draft.id != mine]
             self.tabs_changed.emit()
             on_loaded()
 
@@ -133,9 +136,44 @@ class CallDrafts(QObject):
         self.tabs_changed.emit()
         self.keep()
 
+    def _now_on_screen(self, draft: FormDraft) -> FormDraft:
+        title, body = self._title_of(), self._body_of()
+        return FormDraft(draft.id, draft.form, draft.started_at, clock.now(), title, body)
+
+    def _write(self, draft: FormDraft) -> None:
+        if draft.id in self._flying:
+            self._unkept[draft.id] = draft
+            self._keeper.start()
+            return
+        self._flying.add(draft.id)
+
+        def done(_ok: bool) -> None:
+            if self._unkept.get(draft.id) is draft:
+                del self._unkept[draft.id]
+            if not self._unkept and self.current is None:
+                self._keeper.stop()
+            self.kept.emit(clock.now())
+
+        def refused(error: OfficeError) -> None:
+            if not self._unkept:
+                self.failed.emit(error)
+            self._unkept.setdefault(draft.id, draft)
+            self._keeper.start()
+
+        if draft.id in self._unkept:
+            self._unkept[draft.id] = draft
+        self._tools.jobs.write(
+            lambda: self._drafts.keep(draft.id, draft.title, draft.body),
+            done,
+            refused,
+            on_finally=lambda: self._flying.discard(draft.id),
+            owner=self,
+        )
+
     def _stop(self) -> None:
         self.current, self._dirty = None, False
-        self._keeper.stop()
+        if not self._unkept:
+            self._keeper.stop()
         self._ticker.stop()
         self.tabs_changed.emit()
 
