@@ -10,7 +10,7 @@ from typing import Any
 
 import peewee
 
-from db import failures
+from db import failures, rowseal
 from desktop_app.core.errors import DatabaseReadOnly, StorageError
 
 Value = str | int | float | bytes | None
@@ -40,13 +40,23 @@ class Store:
     Reading is free; every change happens inside `write()`, one BEGIN IMMEDIATE transaction.
     """
 
-    def __init__(self, path: Path, *, busy_seconds: float = _BUSY_SECONDS) -> None:
-        """Remember the file; connections are made when first needed."""
+    def __init__(
+        self, path: Path, *, busy_seconds: float = _BUSY_SECONDS, sealing: bool = True
+    ) -> None:
+        """Remember the file; connections are made when first needed.
+
+        Without `sealing` rows are written without their seals: only while a schema is built.
+        """
         self.path = path
+        self._sealing = sealing
         self._database = peewee.SqliteDatabase(str(path), timeout=busy_seconds)
         self._writing = threading.local()
         self._waiter = threading.Event()
         self._was_there = False
+
+    def begin_sealing(self) -> None:
+        """Seal the rows written from now on: the schema is ready."""
+        self._sealing = True
 
     def connect(self) -> None:
         """Open this thread's connection and assert its settings; StorageError if one is refused."""
@@ -144,6 +154,7 @@ class Store:
             return
         with self._worded():
             self.connect()
+            self._seal_writes()
             self._try_hard("BEGIN IMMEDIATE")
             self._writing.depth = 1
             try:
@@ -170,6 +181,12 @@ class Store:
                 yield
             finally:
                 self._roll_back()
+
+    def _seal_writes(self) -> None:
+        connection = self.raw
+        if self._sealing and getattr(self._writing, "sealed", None) is not connection:
+            rowseal.install(connection)
+            self._writing.sealed = connection
 
     def _roll_back(self) -> None:
         # A full disk ends the transaction inside SQLite; rolling back again would hide the cause.
