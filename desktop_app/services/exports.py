@@ -101,6 +101,10 @@ class Exports:
         inside = "" if depersonalised else ", с персональными данными"
         return f"{journal.title} {days}{inside}.xlsx"
 
+    def conditions(self, query: RegisterQuery) -> str:
+        """Return a question's conditions but the days in words, "" when there are none."""
+        return query_words.conditions(query, queries.filter_names(self._desk.store, query))
+
     def _spec(self, asked: "_Asked", group: SheetColumn | None) -> SheetSpec:
         order, journal = asked.order, asked.order.journal
         office = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))

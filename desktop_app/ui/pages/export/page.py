@@ -1,6 +1,6 @@
 """The section «Экспорт»."""
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.ui.pages.export.acts_block import ActsBlock
@@ -10,41 +10,56 @@ from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.page import Page
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.bars import ScreenHeader
-from desktop_app.ui.widgets.panes import Hairline, column
+from desktop_app.ui.widgets.panes import column
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
+from desktop_app.ui.widgets.tabs import Tab, Tabs
 
-_WIDTH = 720
+_WIDTH = 760
+JOURNALS, ACTS = "journals", "acts"
 
 
 class ExportPage(Page):
-    """Two blocks: the journal for Excel, acts as PDF."""
+    """Journals for Excel, acts as PDF: a tab for each."""
 
     title = "Экспорт"
 
     def __init__(self, tools: Tools, opener: FileOpener | None = None) -> None:
-        """Build the blocks; `opener` opens what was written."""
+        """Build the tabs; `opener` opens what was written."""
         super().__init__()
         opener = opener or FileOpener()
         self.journal = JournalBlock(tools, opener)
         self.acts = ActsBlock(tools, opener)
-        body = QVBoxLayout()
-        body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
-        body.setSpacing(18)
-        for block in (self.journal, self.acts):
-            block.setMaximumWidth(_WIDTH)
-        body.addWidget(self.journal)
-        body.addWidget(Hairline())
-        body.addWidget(self.acts)
-        body.addStretch(1)
-        self.setLayout(column(ScreenHeader("Экспорт"), ScrollPane(body)))
+        self._blocks: dict[str, QWidget] = {JOURNALS: self.journal, ACTS: self.acts}
+        self.tabs = Tabs("Что выгрузить", [Tab(JOURNALS, "Журналы"), Tab(ACTS, "Акты")])
+        self._stack = QStackedWidget()
+        for block in self._blocks.values():
+            self._stack.addWidget(_framed(block))
+        self.setLayout(column(ScreenHeader("Экспорт", self.tabs), self._stack))
+        self.tabs.chosen.connect(self.show_tab)
         self.journal.changed.connect(tools.hub.announce)
 
     def activate(self) -> None:
-        """Read the visits anew; the focus goes to the period."""
+        """Read what may have changed; the focus goes to the journal."""
         self.acts.refresh()
-        self.journal.first.setFocus()
+        self.journal.refresh()
+        self.journal.journal.setFocus()
+
+    def show_tab(self, key: str) -> None:
+        """Show a block."""
+        self.tabs.show_current(key)
+        self._stack.setCurrentIndex(list(self._blocks).index(key))
 
     def export(self, query: RegisterQuery) -> None:
         """Write what another section shows: its question is taken over."""
+        self.show_tab(JOURNALS)
         self.journal.use(query)
         self.journal.write.setFocus()
+
+
+def _framed(block: QWidget) -> ScrollPane:
+    block.setMaximumWidth(_WIDTH)
+    body = QVBoxLayout()
+    body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+    body.addWidget(block)
+    body.addStretch(1)
+    return ScrollPane(body)
