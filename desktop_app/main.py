@@ -4,6 +4,7 @@ import getpass
 import logging
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QProcess, QTimer, QTranslator
@@ -14,6 +15,7 @@ from desktop_app.core.assets import resource
 from desktop_app.core.errors import DatabaseDamaged, NotFound, OfficeError
 from desktop_app.core.records.copies import Copy
 from desktop_app.services.backups import Backups
+from desktop_app.services.example import is_example
 from desktop_app.services.office import Office
 from desktop_app.services.places import Places, program_folder
 from desktop_app.services.restoring import Restoring
@@ -30,7 +32,7 @@ from desktop_app.ui.theme import LIGHT, THEMES, Tone, apply_theme
 
 OK, FAILED, WRONG_USAGE = 0, 1, 2
 _COPY_EVERY_MS = 30 * 60 * 1000
-_SECOND = "second place"
+_SECOND, _EXAMPLE = "second place", "example"
 _log = logging.getLogger(__name__)
 
 _NO_SCREEN = (
@@ -69,7 +71,8 @@ def _work(
     except OfficeError as error:
         return _refuse(app, dialogs, error, restoring)
     office.keep_second(restoring.second)
-    window = Workplace(office, dialogs, state, office.backups)
+    # What is typed into an example is not kept: copies of it would only hide the real ones.
+    window = Workplace(office, dialogs, state, None if is_example(database) else office.backups)
     let_go = catch_unexpected(window.jobs)
     window.show()
     code = app.exec()
@@ -127,6 +130,19 @@ class Workplace:
         self.sections.start(account_name())
         self.copy_soon()
         self._copying.start()
+        if is_example(self.office.path):
+            self._say_example()
+
+    def _say_example(self) -> None:
+        text = "Район, люди и обращения придуманы. Завтра пример будет новым."
+        way = ("Вернуться к своей базе", self.go_home)
+        content = BannerContent(Tone.INFO, "Это пример", text, (way,), closable=False)
+        self.window.banners.show_banner(_EXAMPLE, content)
+
+    def go_home(self) -> None:
+        """Open the usual database of this user in a program of its own, and let this one go."""
+        if start_program([]):
+            self.window.close()
 
     def reopen(self, database: Path) -> None:
         """Open another database in a program of its own, and let this one go.
@@ -146,7 +162,13 @@ class Workplace:
         """Make a copy in the long lane if anything changed since the last."""
         backups = self._backups
         if backups is not None:
-            self.jobs.long(lambda _progress, _stop: backups.make(), self._copied)
+            health = self.office.health
+
+            def work(_progress: object, stop: Callable[[], bool]) -> Copy | None:
+                health.seal(stop)  # rows of a demo or of an older schema have no seals yet
+                return backups.make()
+
+            self.jobs.long(work, self._copied)
 
     def _copied(self, copy: Copy | None) -> None:
         if copy is None:

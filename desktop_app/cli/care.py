@@ -9,6 +9,7 @@ from desktop_app.cli.command import FAILED, OK, Command, Session, joined, with_j
 from desktop_app.core import clock
 from desktop_app.core.records.copies import KeptCopy
 from desktop_app.core.text import counted, number
+from desktop_app.services.recovering import gather
 from desktop_app.services.restoring import Restoring
 
 
@@ -28,10 +29,35 @@ def _backup(session: Session) -> int:
 def _check(session: Session) -> int:
     findings = session.office.health.check()
     items = [
-        {"what": found.what, "is_sound": found.is_sound, "words": found.words} for found in findings
+        {
+            "what": found.what,
+            "is_sound": found.is_sound,
+            "words": found.words,
+            "advice": found.advice,
+        }
+        for found in findings
     ]
-    session.show(items, lambda item: f"{item['what']}: {item['words']}")
+    session.show(items, _finding_line)
     return OK if all(found.is_sound for found in findings) else FAILED
+
+
+def _finding_line(item: Mapping[str, Any]) -> str:
+    advice = f". Что делать: {item['advice']}" if item["advice"] else ""
+    return f"{item['what']}: {item['words']}{advice}"
+
+
+def _recover_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out", type=values.path, required=True, metavar="ФАЙЛ", help="имя нового файла"
+    )
+
+
+def _recover(session: Session) -> int:
+    gathered = gather(session.database, session.args.out)
+    tickets = counted(gathered.tickets, "обращение", "обращения", "обращений")
+    session.console.line(f"Собрано: {tickets}, строк всего {number(gathered.rows)}")
+    session.console.line(f"Сомнений: {len(gathered.doubts)}, список: {gathered.doubts_path}")
+    return OK
 
 
 def _restoring(session: Session) -> Restoring:
@@ -93,5 +119,6 @@ COMMANDS = (
     Command("backup", "проверенная копия базы", _backup_arguments, _backup),
     Command("backups", "какие копии есть и что в них", with_json, _backups),
     Command("restore", "поставить копию на место базы", _restore_arguments, _restore),
+    Command("recover", "собрать уцелевшее в новый файл", _recover_arguments, _recover),
     Command("check", "проверка базы; код 1, если что-то не так", with_json, _check),
 )

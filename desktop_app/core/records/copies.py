@@ -9,7 +9,7 @@ from pathlib import Path
 class CopyKind(StrEnum):
     """Why a copy was made; the value is its word in the list."""
 
-    REGULAR = "сама по времени"
+    REGULAR = "по расписанию"
     IMPORT = "перед импортом"
     UPGRADE = "перед обновлением"
 

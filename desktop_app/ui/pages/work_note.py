@@ -1,6 +1,6 @@
 """Long work on a page: progress with a way to stop, then what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -68,9 +68,17 @@ class WorkNote(Pane):
         self._bar.setValue(done)
         self._bar.setAccessibleDescription(f"{number(done)} из {number(total)}")
 
-    def done(self, title: str, lines: Sequence[str] = (), path: Path | None = None) -> None:
-        """Say what came of it, with the file to open."""
-        note = Note(Tone.GOOD, title)
+    def done(
+        self,
+        title: str,
+        lines: Sequence[str] = (),
+        path: Path | None = None,
+        *,
+        tone: Tone = Tone.GOOD,
+        steps: Sequence[tuple[str, Callable[[], object]]] = (),
+    ) -> None:
+        """Say what came of it, with the file to open or the next steps (verb, what it does)."""
+        note = Note(tone, title)
         for line in lines:
             note.add_text(line, role=Type.CELL)
         if path is not None:
@@ -78,6 +86,11 @@ class WorkNote(Pane):
             opening.clicked.connect(lambda: self._opener.open(path))
             folder.clicked.connect(lambda: self._opener.show(path))
             note.add_row(opening, folder, None)
+        buttons = [Button(verb) for verb, _ in steps]
+        for button, (_, act) in zip(buttons, steps, strict=True):
+            button.clicked.connect(lambda _=False, act=act: act())
+        if buttons:
+            note.add_row(*buttons, None)
         self._end(note)
         if path is not None:
             note.findChildren(Button)[0].setFocus()

@@ -48,6 +48,6 @@ COLUMNS = (
     Column("kind", "Почему", 150, lambda k: k.problem or k.copy.kind.value, muted=True),
     Column("tickets", "Обращений", 96, lambda k: _facts(k, "tickets"), Kind.NUMBER),
     Column("houses", "Домов", 80, lambda k: _facts(k, "buildings"), Kind.NUMBER),
-    Column("size", "МБ", 70, lambda k: decimal(k.copy.size / _MEGABYTE), Kind.TEXT),
+    Column("size", "МБ", 70, lambda k: decimal(k.copy.size / _MEGABYTE), Kind.NUMBER),
     Column("newer", "После неё", 200, newer_words),
 )

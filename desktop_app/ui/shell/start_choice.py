@@ -7,12 +7,14 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
-from desktop_app.core.errors import OfficeError
+from desktop_app.core.errors import DatabaseDamaged, OfficeError
 from desktop_app.core.records.copies import KeptCopy, Restored
+from desktop_app.services.recovering import Gathered, gather
 from desktop_app.services.restoring import Restoring
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.errors import words_of
 from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.shell.gathered_words import gathered_lines, gathered_title
 from desktop_app.ui.shell.restore_pane import RestorePane
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button, Rank
@@ -40,7 +42,7 @@ class StartChoice(Pane):
         super().__init__(canvas=True)
         self._restoring, self._jobs, self._dialogs = restoring, jobs, dialogs
         self.outcome: Path | None = None
-        self._chosen = Path()
+        self._chosen, self._chosen_base = Path(), restoring.live
         self.setWindowTitle("База не открыта — Райштаб")
         self.resize(_SIZE)
         words = words_of(error)
@@ -49,6 +51,8 @@ class StartChoice(Pane):
         self.pane = RestorePane(restoring, jobs)
         self.restore = Button("Восстановить", Rank.PRIMARY)
         self.other_copy = Button("Другой файл копии…")
+        self.gather = Button("Собрать уцелевшее…")
+        self.gather.setVisible(isinstance(error, DatabaseDamaged))
         self.other = Button("Открыть другую базу…", icon_name="folder")
         self.empty = Button("Начать с пустой базы")
         self.away = Button("Закрыть программу")
@@ -67,7 +71,7 @@ class StartChoice(Pane):
         self._body.addWidget(Paragraph("Восстановить из копии", Type.SUBJECT))
         self._body.addWidget(self.pane)
         self._body.addStretch(1)
-        self._body.addLayout(row(self.restore, self.other_copy, None))
+        self._body.addLayout(row(self.restore, self.other_copy, self.gather, None))
         self._body.addLayout(row(self.other, self.empty, None, self.away))
 
     def _wire(self) -> None:
@@ -75,7 +79,8 @@ class StartChoice(Pane):
         self.restore.clicked.connect(self._restore)
         self.other_copy.clicked.connect(lambda: self._ask("Файл копии", self._take))
         self.other.clicked.connect(lambda: self._ask("Открыть другую базу", self._leave_with))
-        self.empty.clicked.connect(lambda: self._leave_with(self._restoring.live))
+        self.gather.clicked.connect(self._ask_gather)
+        self.empty.clicked.connect(lambda: self._leave_with(self._chosen_base))
         self.away.clicked.connect(self.close)
 
     def _ask(self, title: str, then: Callable[[Path], object]) -> None:
@@ -98,14 +103,35 @@ class StartChoice(Pane):
     def _restored(self, done: Restored) -> None:
         self._leave_with(done.live)
 
+    def _ask_gather(self) -> None:
+        name = f"{self._restoring.live.stem} собрано.sqlite"
+        self._dialogs.save_as(self, "Собрать уцелевшее", name, _BASE, self._gather)
+
+    def _gather(self, new: Path) -> None:
+        self.gather.setEnabled(False)
+        damaged = self._restoring.live
+        self._jobs.long(
+            lambda _progress, _stop: gather(damaged, new), self._gathered, self._failed, owner=self
+        )
+
+    def _gathered(self, gathered: Gathered) -> None:
+        self._say(Tone.GOOD, gathered_title(gathered), " ".join(gathered_lines(gathered)))
+        self._chosen_base = gathered.path
+        self.empty.setText("Открыть собранную базу")
+        self.empty.show()
+
     def _failed(self, error: OfficeError) -> None:
-        self.restore.setEnabled(True)
+        self.restore.setEnabled(self._chosen != Path())
+        self.gather.setEnabled(True)
+        words = words_of(error)
+        self._say(Tone.DANGER, words.title, words.text)
+
+    def _say(self, tone: Tone, title: str, text: str) -> None:
         if self._failure is not None:
             self._failure.hide()
             self._failure.deleteLater()
-        words = words_of(error)
-        self._failure = Note(Tone.DANGER, words.title)
-        self._failure.add_text(words.text)
+        self._failure = Note(tone, title)
+        self._failure.add_text(text)
         self._body.insertWidget(1, self._failure)
 
     def _leave_with(self, path: Path) -> None:

@@ -1,6 +1,8 @@
 """Going back to a copy in the window, and at a start whose file does not open."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,8 @@ from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.settings.restore_sheet import RestoreSheet
 from desktop_app.ui.shell.start_choice import StartChoice
 from desktop_app.ui.state import State
+from desktop_app.ui.widgets.button import Button
+from desktop_app.ui.widgets.note import Note
 from tests.services.fixtures import new_ticket
 from tests.ui.waiting import wait_idle
 
@@ -98,3 +102,27 @@ def test_a_second_folder_is_chosen_and_let_go(
     assert workplace.office.backups.second == tmp_path / "Копии Райштаба"
     page.data.one_place.click()
     assert workplace.office.backups.second is None
+
+
+def test_the_check_tells_damage_and_the_ways_out(
+    qtbot: QtBot, workplace: Workplace, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    """A changed row is named with what to do; what is whole goes to a new file."""
+    page = workplace.window.page("settings")
+    assert isinstance(page, SettingsPage)
+    page.data.run_check()
+    wait_idle(qtbot, workplace.jobs)
+    shown = [note.accessibleName() for note in page.data.note.findChildren(Note)]
+    assert shown == ["База в порядке"]
+    with closing(sqlite3.connect(workplace.office.path)) as connection:
+        connection.execute("UPDATE ticket SET premise = '999' WHERE id = 1")
+        connection.commit()
+    page.data.run_check()
+    wait_idle(qtbot, workplace.jobs)
+    shown = [note.accessibleName() for note in page.data.note.findChildren(Note)]
+    assert shown[-1] == "В базе есть повреждения"
+    dialogs.answer_next(tmp_path / "новая.sqlite")
+    verbs = {button.text(): button for button in page.data.note.findChildren(Button)}
+    verbs["Собрать уцелевшее…"].click()
+    wait_idle(qtbot, workplace.jobs)
+    assert Office.open(tmp_path / "новая.sqlite").register.counts().total == 2

@@ -7,13 +7,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.core import clock
+from desktop_app.core.errors import Cancelled
 from desktop_app.core.records.imports import ImportResult
 from desktop_app.core.text import counted, number
 from desktop_app.services.health import Finding
+from desktop_app.services.recovering import Gathered, gather
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.settings.restore_sheet import RestoreSheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.work_note import WorkNote
+from desktop_app.ui.shell.gathered_words import gathered_lines, gathered_title
 from desktop_app.ui.state import SECOND_PLACE
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button, Rank
@@ -129,7 +132,10 @@ class DataBlock(Pane):
         """Check structure, references and the chain of history."""
         health = self._tools.office.health
         job = self._tools.jobs.long(
-            lambda _progress, _stop: health.check(), self._checked, self.note.failed, owner=self
+            lambda _progress, stop: health.check(_stopping(stop)),
+            self._checked,
+            self.note.failed,
+            owner=self,
         )
         self.note.begin("Проверяется база…", job)
 
@@ -191,6 +197,49 @@ class DataBlock(Pane):
         self.note.begin("Пишется копия…", job)
 
     def _checked(self, findings: list[Finding]) -> None:
-        sound = all(finding.is_sound for finding in findings)
         lines = [f"{finding.what}: {finding.words}" for finding in findings]
-        self.note.done("База в порядке" if sound else "Есть замечания", lines)
+        bad = [finding for finding in findings if not finding.is_sound]
+        advice = dict.fromkeys(finding.advice for finding in findings if finding.advice)
+        lines += [f"Что делать: {words}." for words in advice]
+        if not bad:
+            self.note.done("База в порядке", lines)
+            return
+        steps = (
+            ("Восстановить из копии…", self.ask_restore),
+            ("Собрать уцелевшее…", self.ask_recovery),
+        )
+        self.note.done("В базе есть повреждения", lines, tone=Tone.DANGER, steps=steps)
+
+    def ask_recovery(self) -> None:
+        """Ask where to gather what is whole, then gather it."""
+        name = f"Райштаб собрано {clock.now():%Y-%m-%d %H-%M}.sqlite"
+        self._tools.dialogs.save_as(self, "Собрать уцелевшее", name, _BASE, self._recover)
+
+    def _recover(self, path: Path) -> None:
+        damaged = self._tools.office.path
+        job = self._tools.jobs.long(
+            lambda progress, _stop: gather(damaged, path, progress),
+            self._gathered,
+            self.note.failed,
+            on_progress=self.note.progress,
+            owner=self,
+        )
+        self.note.begin("Собирается новый файл…", job, can_stop=False)
+
+    def _gathered(self, gathered: Gathered) -> None:
+        self.note.done(
+            gathered_title(gathered),
+            gathered_lines(gathered),
+            gathered.doubts_path,
+            steps=(("Открыть новую базу", lambda: self.other_file_wanted.emit(gathered.path)),),
+        )
+
+
+def _stopping(stop: Callable[[], bool]) -> Callable[[], None]:
+    """Return what ends a work between its parts once it was stopped."""
+
+    def step() -> None:
+        if stop():
+            raise Cancelled
+
+    return step

@@ -1,0 +1,65 @@
+"""Commands that look after the file: copies, going back, checking, recovery."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from desktop_app.services.places import find_places
+from tests.cli.conftest import Run
+
+
+def _copy(run: Run, db: Path) -> Path:
+    """Make a copy under the name the program gives, where it looks for them."""
+    folder = find_places().backups_of(db)
+    target = folder / "Райштаб 2026-11-24 09-41-00 запись 5.sqlite"
+    assert run("backup", "--db", db, "--out", target).code == 0
+    return target
+
+
+def test_copies_are_listed_and_put_back(run: Run, db: Path) -> None:
+    """A ticket taken after a copy is counted in the list, and gone after going back."""
+    empty = run("backups", "--db", db)
+    assert (empty.code, empty.out) == (0, "Копий ещё нет\n")
+    copy = _copy(run, db)
+    house = run("houses", "--db", db, "--limit", 1, "--json").json[0]["id"]
+    call = ("--house", house, "--topic", "HEAT.NO", "--text", "Холодно")
+    assert run("add-ticket", "--db", db, *call).code == 0
+    listed = run("backups", "--db", db, "--json").json
+    assert [(item["tickets"], item["taken_since"]) for item in listed] == [(600, 1)]
+    assert "после неё принято 1" in run("backups", "--db", db).out
+    back = run("restore", copy, "--db", db)
+    assert back.code == 0
+    assert "Прежний файл остался рядом" in back.out
+    assert run("backups", "--db", db, "--json").json[0]["taken_since"] == 0
+    copy.unlink()
+
+
+def test_a_bad_copy_is_refused(run: Run, db: Path, tmp_path: Path) -> None:
+    """The base stays, the reason is one line."""
+    bad = tmp_path / "плохая.sqlite"
+    bad.write_bytes(b"x" * 5000)
+    answer = run("restore", bad, "--db", db)
+    assert answer.code == 1
+    assert "Эта копия не годится" in answer.err
+
+
+def test_damage_is_told_and_gathered(run: Run, db: Path, tmp_path: Path) -> None:
+    """check says what to do; recover writes a new file and a list of doubts beside it."""
+    assert run("check", "--db", db).code == 0
+    with closing(sqlite3.connect(db)) as connection:
+        connection.execute("UPDATE ticket SET premise = '999' WHERE id = 12")
+        connection.commit()
+    told = run("check", "--db", db)
+    assert told.code == 1
+    assert "не сходятся с печатью: обращение (строка 12)" in told.out
+    assert "Что делать: восстановите последнюю целую копию" in told.out
+    new = tmp_path / "новая.sqlite"
+    gathered = run("recover", "--db", db, "--out", new)
+    assert gathered.code == 0
+    assert "600 обращений" in gathered.out.replace("\xa0", " ")
+    doubts = (tmp_path / "новая сомнения.txt").read_text(encoding="utf-8")
+    assert "обращение (строка 12): прочиталась, но с печатью не сходится" in doubts
+    assert run("check", "--db", new).code == 0
+    again = run("recover", "--db", db, "--out", new)
+    assert again.code == 1
+    assert "уже есть" in again.err
