@@ -11,6 +11,7 @@ from desktop_app.core.records.today import Today, TodayList
 from desktop_app.core.text import counted, number
 from desktop_app.ui import keys
 from desktop_app.ui.pages.ticket_actions import TicketActions
+from desktop_app.ui.pages.today.example import ExampleOffer
 from desktop_app.ui.pages.today.first_steps import FirstStepsPane
 from desktop_app.ui.pages.today.groups import GroupPane
 from desktop_app.ui.pages.today.proposals import ProposalList
@@ -58,6 +59,7 @@ class TodayPage(Page):
     houses_wanted = Signal()
     organizations_wanted = Signal()
     tickets_wanted = Signal()
+    other_file_wanted = Signal(object)
 
     def __init__(self, tools: Tools) -> None:
         """Build the zones, and let held tickets whose day has come return."""
@@ -73,6 +75,7 @@ class TodayPage(Page):
         self.proposals = ProposalList(tools)
         self.clear = EmptyState(_CLEAR)
         self.steps = FirstStepsPane()
+        self.example = ExampleOffer(tools)
         self._title, self._hint = Text("", Type.CELL_BOLD), Text("", Type.CELL, Tone.MUTED)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._minute = QTimer(self, interval=_MINUTE_MS)
@@ -92,8 +95,12 @@ class TodayPage(Page):
         both = row(self.groups, Hairline(upright=True), middle, space=0)
         both.setStretch(2, 1)
         work.setLayout(both)
+        start = QWidget()
+        beginning = column(self.steps, Hairline(), self.example)
+        beginning.setStretch(0, 1)
+        start.setLayout(beginning)
         self._stack = QStackedLayout(body)
-        for screen in (work, self.clear, self.steps):
+        for screen in (work, self.clear, start):
             self._stack.addWidget(screen)
         whole = column(self.header, body)
         whole.setStretch(1, 1)
@@ -110,6 +117,9 @@ class TodayPage(Page):
         self.steps.houses_wanted.connect(self.houses_wanted)
         self.steps.organizations_wanted.connect(self.organizations_wanted)
         self.steps.call_wanted.connect(self.call_wanted)
+        self.example.ready.connect(self.other_file_wanted)
+        self.example.failed.connect(self.failed)
+        self.example.told.connect(self.status_text)
         self._tools.hub.announced.connect(self._announced)
         self._soon.timeout.connect(self.read)
         self._minute.timeout.connect(self._read_if_seen)
@@ -155,6 +165,7 @@ class TodayPage(Page):
             Command("Передать выбранные", lambda: actions.hand_over(tickets.selected())),
             Command("Отметить исполненными", lambda: actions.mark_done(tickets.selected())),
             *lists,
+            Command("Открыть пример", self.example.begin, icon="external"),
         )
 
     def choose(self, key: str) -> None:
