@@ -105,6 +105,15 @@ def numbered(connection: sqlite3.Connection) -> list[tuple[int, Sealed]]:
     ]
 
 
+def strangers(connection: sqlite3.Connection) -> list[str]:
+    """Return tables whose list of sealed columns is not that of the file: the list is damaged."""
+    if not connection.execute(_IS_SEALED).fetchone()[0]:
+        return []
+    known = {name: columns for name, (_, columns) in _registered(connection).items()}
+    here = {table.name: table.signature for table in tables(connection)}
+    return sorted(name for name in known.keys() | here.keys() if known.get(name) != here.get(name))
+
+
 def arm(connection: sqlite3.Connection) -> None:
     """Let a connection compute seals."""
     connection.create_function(FUNCTION, 1, zlib.crc32, deterministic=True)

@@ -34,7 +34,8 @@ class SealVerdict:
 def verdict(connection: sqlite3.Connection, step: Step = lambda: None) -> SealVerdict:
     """Compare every row of a file with its seal; sqlite3.DatabaseError when it does not read."""
     rowseal.arm(connection)
-    doubts: list[SealDoubt] = []
+    strangers = rowseal.strangers(connection)
+    doubts = [SealDoubt("sealed_table", name, is_gone=False) for name in strangers]
     sealed = unsealed = 0
     for number, table in rowseal.numbered(connection):
         step()

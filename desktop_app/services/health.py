@@ -56,6 +56,7 @@ class Health:
         found.append(self._left_behind())
         if all(finding.is_sound for finding in found[:2]):
             found.append(self._figures())
+        if all(finding.is_sound for finding in found):
             seals.seal_missing(store)
         return found
 
