@@ -38,20 +38,6 @@ def _export_journal(session: Session) -> int:
     return OK
 
 
-def _act_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--inspection", required=True, metavar="НОМЕР", help="номер выезда")
-    parser.add_argument("--out", type=values.path, required=True, metavar="PDF", help="куда")
-    parser.add_argument("--blank", action="store_true", help="пустой бланк")
-
-
-def _act(session: Session) -> int:
-    args = session.args
-    path = session.office.acts.write(args.inspection, args.out, blank=args.blank)
-    session.console.line(f"Акт: {path}")
-    return OK
-
-
 COMMANDS = (
     Command("export-journal", "журнал учёта заявок в Excel", _journal_arguments, _export_journal),
-    Command("act", "акт выезда в PDF", _act_arguments, _act),
 )

@@ -16,11 +16,13 @@ from desktop_app.cli import (
     imports,
     journals,
     lists,
+    outages,
     terms,
     ticket_steps,
     tickets,
     trials,
     values,
+    visits,
     waste,
 )
 from desktop_app.cli.command import FAILED, OK, Command, Session
@@ -37,12 +39,14 @@ COMMANDS: tuple[Command, ...] = (
     *handovers.COMMANDS,
     *lists.COMMANDS,
     *addresses.COMMANDS,
+    *outages.COMMANDS,
     *terms.COMMANDS,
     *imports.COMMANDS,
     *files.COMMANDS,
     *journals.COMMANDS,
     *care.COMMANDS,
     *demo.COMMANDS,
+    *visits.COMMANDS,
     *trials.COMMANDS,
     *waste.COMMANDS,
 )

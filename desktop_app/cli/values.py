@@ -4,7 +4,12 @@ import argparse
 import datetime as dt
 from pathlib import Path
 
+from desktop_app.core.enums import ActKind
+
 _DATES = ("%Y-%m-%d", "%d.%m.%Y")
+# In the order of the enumeration; a person may type the letters in Latin.
+ACT_KINDS = ("а1", "а2", "а3", "а4", "б", "в1", "в2")
+_LATIN = str.maketrans({"a": "а", "v": "в"})
 _TIMES = ("%H:%M", "%H:%M:%S")
 
 
@@ -31,6 +36,15 @@ def moment(text: str) -> dt.datetime:
             continue
         return when.replace(hour=clock.hour, minute=clock.minute, second=clock.second)
     raise argparse.ArgumentTypeError(f"«{time}» не время, пишите 09:41")
+
+
+def act_kind(text: str) -> ActKind:
+    """Read a kind of act: its letter of the forms («а1», «б») or its code («coolant»)."""
+    typed = text.strip().casefold().translate(_LATIN)
+    for letter, kind in zip(ACT_KINDS, ActKind, strict=True):
+        if typed in (letter, kind.value.translate(_LATIN)):
+            return kind
+    raise argparse.ArgumentTypeError(f"«{text}» не вид акта, есть {', '.join(ACT_KINDS)}")
 
 
 def count(text: str) -> int:

@@ -16,7 +16,8 @@ _HOUR = Decimal(3600)
 class Assessment:
     """What a value says; None where the table sets nothing to judge by.
 
-    `deviation` is from the norm itself, in the unit of the norm, 0 inside it.
+    `deviation` is from the norm itself, in the unit of the norm, 0 inside it; from a utility's
+    chart it is in °C, and `source` names the chart.
     """
 
     norm: Norm
@@ -26,16 +27,15 @@ class Assessment:
     allowed_min: float | None
     allowed_max: float | None
     deviation: float | None
+    source: str = ""
 
     @property
     def basis(self) -> str:
-        """Return the source with its edition."""
-        return f"{self.norm.basis} (ред. {self.norm.edition})" if self.dated else self.norm.basis
-
-    @property
-    def dated(self) -> bool:
-        """Tell whether the edition is a date."""
-        return self.norm.edition[:1].isdigit()
+        """Return where the norm comes from, with its edition."""
+        if self.source:
+            return self.source
+        dated = self.norm.edition[:1].isdigit()
+        return f"{self.norm.basis} (ред. {self.norm.edition})" if dated else self.norm.basis
 
 
 @dataclass(frozen=True, slots=True)

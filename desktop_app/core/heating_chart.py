@@ -76,13 +76,18 @@ def fill_from_chart(
     if point is None:
         return measurements
     wanted = {SUPPLY: point.supply, RETURN: point.returned}
-    basis = f"график {chart.title}" + (f", {chart.source}" if chart.source else "")
+    basis = chart_source(chart)
     return tuple(
         replace(row, chart_value=wanted[row.quantity], basis=row.basis or basis)
         if row.block == Block.INPUT and row.quantity in wanted
         else row
         for row in measurements
     )
+
+
+def chart_source(chart: HeatingChart) -> str:
+    """Return «график 95/70, утверждён …» as the basis of a norm."""
+    return f"график {chart.title}" + (f", {chart.source}" if chart.source else "")
 
 
 def _between(lower: float, upper: float, share: Decimal) -> float:

@@ -5,14 +5,22 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from db.queries import norms as queries
-from desktop_app.core.acts.templates import OfficeTolerance, SiteFacts, template
+from desktop_app.core.acts.templates import (
+    COOLANT_RETURN,
+    COOLANT_SUPPLY,
+    OfficeTolerance,
+    SiteFacts,
+    template,
+)
 from desktop_app.core.assessing import Assessment, Reading, Violation, assess, violation
 from desktop_app.core.changes import Changes, Kind
-from desktop_app.core.enums import ActKind, Entity, Operation
+from desktop_app.core.enums import ActKind, Entity, Operation, Verdict
 from desktop_app.core.errors import InvalidDraft, NotFound
-from desktop_app.core.heating_chart import HeatingChart
+from desktop_app.core.heating_chart import HeatingChart, chart_source
+from desktop_app.core.measuring import RETURN, SUPPLY
 from desktop_app.core.norm_book import NormBook, NormQuestion
 from desktop_app.core.norm_rows import norm_of
+from desktop_app.core.norms import bounds_of, exact
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.records.inspections import Measurement
 from desktop_app.core.settings import COLD_DISTRICT
@@ -35,7 +43,7 @@ class Norms:
     @cached_property
     def book(self) -> NormBook:
         """The table of norms the program carries, read once."""
-        return NormBook(norm_of(row) for row in shipped.rows("norms.csv"))
+        return shipped_norms()
 
     @property
     def is_cold_district(self) -> bool:
@@ -45,6 +53,38 @@ class Norms:
     def assess(self, question: NormQuestion, value: float) -> Assessment:
         """Return what a value says; NotFound or InvalidDraft when the norm cannot be told."""
         return assess(self.book.find(question), value, question.at or self._desk.now())
+
+    def by_chart(self, question: NormQuestion, title: str, value: float) -> Assessment:
+        """Return how far a temperature of the coolant is from a chart at `question.outdoor`.
+
+        There is a verdict only where the office entered a tolerance with its source. NotFound for
+        an unknown chart, InvalidDraft without an outdoor temperature the chart covers.
+        """
+        norm, chart = self.book.find(question), self.chart(title)
+        if chart is None:
+            raise NotFound(f"Графика «{title}» нет в базе", "", "внесите график РСО")
+        point = None if question.outdoor is None else chart.at(question.outdoor)
+        wanted = {COOLANT_SUPPLY: SUPPLY, COOLANT_RETURN: RETURN}.get(norm.code)
+        if point is None or wanted is None:
+            words = "нужна наружная температура, которая есть в графике, и T1 или T2"
+            raise InvalidDraft({"outdoor": words}, "С графиком не сравнить")
+        due = point.supply if wanted == SUPPLY else point.returned
+        entered = self.tolerances().get(norm.code)
+        allowed = entered.tolerance if entered else ""
+        row = Measurement("", "", wanted, value=value, chart_value=due, tolerance=allowed)
+        bounds = bounds_of(row, parse_tolerance(allowed, row.unit).day)
+        within = None if entered is None else bounds.verdict(exact(value)) is Verdict.OK
+        low, high = bounds.low, bounds.high
+        return Assessment(
+            norm,
+            value,
+            within,
+            within,
+            None if low is None else float(low),
+            None if high is None else float(high),
+            float(exact(value) - exact(due)),
+            "; ".join(filter(None, (chart_source(chart), entered.source if entered else ""))),
+        )
 
     def violation(
         self, question: NormQuestion, readings: Sequence[Reading], until: dt.datetime
@@ -124,6 +164,11 @@ class Norms:
                 _entry(chart_id, FieldChange(f"heating_chart:{title}", before, None), title)
             )
         return Changes.of(Kind.REFERENCE)
+
+
+def shipped_norms() -> NormBook:
+    """Return the table of norms the program carries."""
+    return NormBook(norm_of(row) for row in shipped.rows("norms.csv"))
 
 
 def _entry(row_id: int, change: FieldChange, note: str) -> HistoryDraft:
