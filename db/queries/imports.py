@@ -93,7 +93,7 @@ def finish_batch(store: Store, batch_id: int, counts: dict[str, int]) -> None:
 def batches(store: Store, limit: int) -> list[ImportBatch]:
     """Return the latest batches, newest first."""
     return [
-        ImportBatch(*row[:3], clock.unstamp(row[3]), *(*row[4:10], _moment(row[10])))
+        ImportBatch(*(*row[:3], clock.unstamp(row[3]), *row[4:10], _moment(row[10])))
         for row in store.rows(_BATCHES, (limit,))
     ]
 

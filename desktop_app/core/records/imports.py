@@ -57,8 +57,8 @@ class FileView:
     """What was found in a file before anything is read in earnest.
 
     `lines` are its first filled rows with their numbers, `samples` the first values under each
-    heading, `columns` the heading of each recognised field. `missing` says in Russian what keeps
-    the file from being taken, "" when nothing does.
+    heading, `columns` the heading of each recognised field, `profiles` all known shapes by code.
+    `missing` says in Russian what keeps the file from being taken, "" when nothing does.
     """
 
     plan: ImportPlan
@@ -73,6 +73,7 @@ class FileView:
     profile: str
     profile_title: str
     rows: int
+    profiles: tuple[tuple[str, str], ...] = ()
     missing: str = ""
 
 
@@ -96,8 +97,8 @@ class PreviewLine:
 class Fate(enum.StrEnum):
     """What becomes of a row of a preview."""
 
-    NEW = "новая"
-    KNOWN = "есть в базе"
+    NEW = "добавится"
+    KNOWN = "уже есть"
     REJECTED = "не берётся"
 
 

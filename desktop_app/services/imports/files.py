@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.core.errors import BadFile, NotFound
@@ -38,15 +39,19 @@ class Files:
             profiles.demand(plan.path, columns)
             yield table, columns
 
-    def view(self, plan: ImportPlan, is_cancelled: IsCancelled) -> FileView:
-        """Return what a file holds, matched as far as it can be; BadFile when it is no table."""
+    @contextmanager
+    def looked(
+        self, plan: ImportPlan, is_cancelled: IsCancelled
+    ) -> Iterator[tuple[FileView, Table, Columns]]:
+        """Open a file matched as far as it can be, with what it holds; BadFile for no table."""
         known = self._known(plan.kind.value)
         code = self._code(plan, known)
         choice = TableChoice(plan.sheet, plan.header_row, is_lenient=True)
         titles = profiles.titles_of(known)
         with open_table(plan.path, titles, is_cancelled=is_cancelled, choice=choice) as table:
             columns = self._columns(plan, table, known, code)
-            return _view(plan, table, columns, known[-1])
+            shapes = tuple((profile.code, profile.title) for profile in known)
+            yield replace(_view(plan, table, columns, known[-1]), profiles=shapes), table, columns
 
     def _columns(
         self, plan: ImportPlan, table: Table, known: Sequence[Profile], code: str

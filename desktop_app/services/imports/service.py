@@ -18,6 +18,7 @@ from desktop_app.core.records.imports import (
 )
 from desktop_app.core.settings import OFFICE_NAME
 from desktop_app.core.text import fold
+from desktop_app.importers.table import Table
 from desktop_app.services.desk import Desk
 from desktop_app.services.house_search import HouseSearch
 from desktop_app.services.imports import preview, rejects, topics
@@ -27,6 +28,7 @@ from desktop_app.services.imports.ledger import Ledger
 from desktop_app.services.imports.organization_taker import OrganizationTaker
 from desktop_app.services.imports.own_profiles import OwnProfiles
 from desktop_app.services.imports.pace import IsCancelled, Pace, Progress
+from desktop_app.services.imports.profiles import Columns
 from desktop_app.services.imports.spool import Spool
 from desktop_app.services.imports.takers import HouseTaker, Taker, TicketTaker
 from desktop_app.services.imports.topics import TOPIC_MAP
@@ -118,7 +120,19 @@ class Imports:
 
     def view(self, plan: ImportPlan, cancelled: IsCancelled | None = None) -> FileView:
         """Return what a file holds and how its columns are matched; BadFile when it is no table."""
-        return self._files.view(plan, Pace(None, cancelled).is_cancelled)
+        return self.look(plan, 0, cancelled)[0]
+
+    def look(
+        self, plan: ImportPlan, limit: int = _PREVIEWED, cancelled: IsCancelled | None = None
+    ) -> tuple[FileView, tuple[PreviewLine, ...]]:
+        """Return what a file holds and its first rows as they will be; nothing is written.
+
+        There are no rows while a column is missing.
+        """
+        pace = Pace(None, cancelled)
+        with self._files.looked(plan, pace.is_cancelled) as (view, table, columns):
+            shown = limit if not view.missing else 0
+            return view, self._lines(plan, replace(table, limit=shown), columns) if shown else ()
 
     def preview(
         self, plan: ImportPlan, limit: int = _PREVIEWED, cancelled: IsCancelled | None = None
@@ -126,13 +140,7 @@ class Imports:
         """Return the first rows as they are and as they will be; nothing is written."""
         pace = Pace(None, cancelled)
         with self._files.opened(plan, pace.is_cancelled) as (table, columns):
-            return preview.lines(
-                replace(table, limit=limit),
-                columns,
-                self._takers[plan.kind].foretell,
-                self._search if plan.kind is ImportKind.TICKETS else None,
-                Ledger(plan.path),
-            )
+            return self._lines(plan, replace(table, limit=limit), columns)
 
     def write_rejects(self, result: ImportResult, target: Path) -> tuple[Path, ...]:
         """Write rows that were not taken, with reasons, as xlsx; return the files written."""
@@ -164,3 +172,12 @@ class Imports:
         known = self._reference.topic(code).code
         office = {**topics.edited(self._settings.get(TOPIC_MAP)), fold(label): known}
         return self._settings.set(TOPIC_MAP, json.dumps(office, ensure_ascii=False))
+
+    def _lines(self, plan: ImportPlan, table: Table, columns: Columns) -> tuple[PreviewLine, ...]:
+        return preview.lines(
+            table,
+            columns,
+            self._takers[plan.kind].foretell,
+            self._search if plan.kind is ImportKind.TICKETS else None,
+            Ledger(plan.path),
+        )

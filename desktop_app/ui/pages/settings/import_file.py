@@ -1,0 +1,161 @@
+"""One file on its way in: what it holds, which column is which, what its rows become."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.records.imports import FileView, ImportKind, ImportPlan, PreviewLine
+from desktop_app.core.text import counted, number
+from desktop_app.ui.pages.settings.import_columns import FIELD_COLUMNS, LINE_COLUMNS, field_lines
+from desktop_app.ui.pages.settings.import_lists import ColumnSheet, HereList
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.theme import Tone, Type
+from desktop_app.ui.theme.metrics import MARGIN
+from desktop_app.ui.widgets.button import Button
+from desktop_app.ui.widgets.combo import Combo
+from desktop_app.ui.widgets.form import FormField
+from desktop_app.ui.widgets.panes import Hairline, Pane, column, row
+from desktop_app.ui.widgets.text import Line, Text
+
+_SHOWN_CELLS, _LONGEST = 4, 60
+
+
+class ImportFile(Pane):
+    """`plan_changed(ImportPlan)` when the clerk chose otherwise; `remember_wanted` carries nothing.
+
+    `show_file` answers with what the new plan finds.
+    """
+
+    plan_changed = Signal(object)
+    remember_wanted = Signal()
+
+    def __init__(self, tools: Tools) -> None:
+        """Build the choices, the columns and the rows."""
+        super().__init__()
+        self.file: FileView | None = None
+        self.kind = Combo("Что загружается", [(kind, kind.title_ru) for kind in ImportKind])
+        self.sheet = Combo("Лист")
+        self.header = Combo("Строка заголовков")
+        self.profile = Combo("Вид файла")
+        self.remember = Button("Запомнить столбцы…", icon_name="save")
+        self.fields = HereList("import-fields", "Столбцы", FIELD_COLUMNS, tools.state)
+        self.lines = HereList("import-lines", "Строки файла", LINE_COLUMNS, tools.state)
+        self._found = Line("", Type.CELL, Tone.MUTED)
+        self._missing = Text("", Type.CELL_BOLD, Tone.DANGER)
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        choices = row(
+            FormField("&Что загружается", self.kind),
+            FormField("&Лист", self.sheet),
+            FormField("Строка &заголовков", self.header),
+            FormField("&Вид файла", self.profile),
+            space=12,
+        )
+        for place, stretch in enumerate((3, 3, 6, 6)):
+            choices.setStretch(place, stretch)
+        top = QWidget()
+        top.setLayout(choices)
+        choices.setContentsMargins(MARGIN, 10, MARGIN, 10)
+        left = column(_head(Text("Столбцы", Type.CELL_BOLD), None, self.remember), self.fields)
+        right = column(
+            _head(Text("Строки", Type.CELL_BOLD), 8, self._missing, None, self._found), self.lines
+        )
+        body = row(left, Hairline(upright=True), right, space=0)
+        body.setStretch(0, 2)
+        body.setStretch(2, 3)
+        whole = column(top, Hairline(), body)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+    def _wire(self) -> None:
+        self.kind.picked.connect(lambda kind: self._choose(kind=kind, profile="", columns=None))
+        self.sheet.picked.connect(lambda name: self._choose(sheet=name, header_row=0, columns=None))
+        self.header.picked.connect(lambda line: self._choose(header_row=line, columns=None))
+        self.profile.picked.connect(lambda code: self._choose(profile=code, columns=None))
+        self.fields.opened.connect(self._ask_column)
+        self.fields.delete_requested.connect(self._clear_columns)
+        self.remember.clicked.connect(self.remember_wanted)
+
+    def show_file(self, view: FileView, lines: Sequence[PreviewLine]) -> None:
+        """Show what a plan found."""
+        self.file = view
+        self.kind.set_value(view.plan.kind)
+        self.sheet.set_choices([(name, name) for name in view.sheets])
+        self.sheet.set_value(view.sheet)
+        self.sheet.setEnabled(len(view.sheets) > 1)
+        self.header.set_choices([(count, _line_words(count, cells)) for count, cells in view.lines])
+        self.header.set_value(view.header_row)
+        self.profile.set_choices(view.profiles)
+        self.profile.set_value(view.profile)
+        kept = self.fields.currentIndex().row()
+        self.fields.show_records(field_lines(view))
+        self.fields.select_row(max(kept, 0))
+        self.lines.show_records(lines)
+        self._missing.setText(_missing_words(view))
+        self._found.set_text(_found_words(view, lines))
+        self.remember.setEnabled(not view.missing)
+
+    def plan_for(self, path: Path, kind: ImportKind) -> ImportPlan:
+        """Return the plan of a file nobody has looked at."""
+        return ImportPlan(kind, path)
+
+    def _choose(self, **choice: Any) -> None:
+        if self.file is not None:
+            self.plan_changed.emit(replace(self.file.plan, **choice))
+
+    def _ask_column(self, place: int) -> None:
+        line = self.fields.record(place)
+        if self.file is not None and line is not None:
+            ColumnSheet(self, self.file, line, self._match)
+
+    def _match(self, field: str, heading: str) -> None:
+        if self.file is None:
+            return
+        columns = {**self.file.columns, field: heading}
+        known = {name: title for name, title in columns.items() if title}
+        self._choose(columns=known)
+
+    def _clear_columns(self, places: list[int]) -> None:
+        if self.file is None:
+            return
+        lines = [self.fields.record(place) for place in places]
+        gone = {line.name for line in lines if line is not None}
+        self._choose(columns={k: v for k, v in self.file.columns.items() if k not in gone})
+
+
+def _head(*items: QWidget | int | None) -> QWidget:
+    holder, inner = QWidget(), row(*items)
+    inner.setContentsMargins(MARGIN, 6, MARGIN, 6)
+    holder.setLayout(inner)
+    return holder
+
+
+def _line_words(count: int, cells: Sequence[str]) -> str:
+    filled = [cell.strip() for cell in cells if cell.strip()]
+    shown = " · ".join(filled[:_SHOWN_CELLS])
+    return f"{count}: {shown[:_LONGEST]}"
+
+
+def _missing_words(view: FileView) -> str:
+    if not view.missing:
+        return ""
+    lacking = [item.title for item in view.fields if item.is_required]
+    lacking = [title for title in lacking if title not in view.columns] or ["Адрес"]
+    known = {item.title for item in view.fields if item.name in view.columns}
+    named = ", ".join(f"«{title}»" for title in lacking if title not in known)
+    return f"Не выбран столбец: {named}" if named else "Не хватает столбца"
+
+
+def _found_words(view: FileView, lines: Sequence[PreviewLine]) -> str:
+    if not lines:
+        return counted(view.rows, "строка", "строки", "строк")
+    fates = Counter(line.fate for line in lines)
+    first = f"первые {number(len(lines))} из {number(view.rows)}"
+    return ", ".join([first, *(f"{fate}: {number(count)}" for fate, count in fates.items())])

@@ -1,0 +1,112 @@
+"""A file is looked at, matched, taken and taken back without a mouse."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop_app.ui.pages.settings.import_screen import ImportScreen
+from desktop_app.ui.pages.settings.page import SettingsPage
+from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
+from tests.services.import_files import house, write_houses, write_xlsx
+
+pytestmark = pytest.mark.gui
+
+
+def _screen(clerk: ClerkAtKeys) -> ImportScreen:
+    page = clerk.window.page("settings")
+    assert isinstance(page, SettingsPage)
+    return page.imports
+
+
+def _choose(clerk: ClerkAtKeys, path: Path) -> ImportScreen:
+    """Open the settings, press «Загрузить дома…» and answer with a file."""
+    clerk.window.show_page("settings")
+    clerk.wait()
+    page = clerk.window.page("settings")
+    assert isinstance(page, SettingsPage)
+    clerk.workplace.tools.dialogs.answer_next(path)
+    page.files.houses.setFocus(Qt.FocusReason.TabFocusReason)
+    clerk.press(Key.Key_Space)
+    clerk.until(lambda: not page.imports.note.busy)
+    clerk.wait()
+    return page.imports
+
+
+def _cells(screen: ImportScreen, column: int) -> list[str]:
+    model = screen.file.lines.model()
+    shown = range(model.rowCount())
+    return [str(model.data(model.index(row, column)) or "") for row in shown]
+
+
+def test_a_known_list_is_taken_and_taken_back(clerk: ClerkAtKeys, tmp_path: Path) -> None:
+    """Proves preview → Ctrl+Enter → the list of loads → Del → the book as it was."""
+    rows = (house(), house(number="д. 2"), house(ADDRESS="ул. Садовая"))
+    screen = _choose(clerk, write_houses(tmp_path / "дома.csv", *rows))
+    assert screen.file.file is not None
+    assert screen.file.file.profile == "mingkh"
+    assert _cells(screen, 1) == ["добавится", "добавится", "не берётся"]
+    office = clerk.workplace.tools.office
+    before = len(office.buildings.ids())
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.until(lambda: not screen.note.busy)
+    clerk.wait()
+    assert len(office.buildings.ids()) == before + 2
+    assert screen.rejects.isVisible()
+    assert screen.rejects.hasFocus()
+    screen.tabs.setFocus()
+    screen.show_batches()
+    clerk.wait()
+    assert screen.batches.hasFocus()
+    clerk.workplace.tools.dialogs.answer_next(True)
+    clerk.press(Key.Key_Delete)
+    clerk.until(lambda: not screen.note.busy)
+    clerk.wait()
+    assert len(office.buildings.ids()) == before
+    assert office.imports.batches()[0].undone_at is not None
+    clerk.press(Key.Key_Escape)
+    page = clerk.window.page("settings")
+    assert isinstance(page, SettingsPage)
+    assert page.files.isVisible()
+
+
+def test_rejects_go_into_a_workbook(clerk: ClerkAtKeys, tmp_path: Path) -> None:
+    """Proves that rows that were not taken are written where the clerk said."""
+    rows = (house(), house(ADDRESS="ул. Садовая"))
+    screen = _choose(clerk, write_houses(tmp_path / "дома.csv", *rows))
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.until(lambda: not screen.note.busy)
+    clerk.wait()
+    target = tmp_path / "Причины.xlsx"
+    clerk.workplace.tools.dialogs.answer_next(target)
+    clerk.press(Key.Key_Space)
+    clerk.until(lambda: not screen.note.busy)
+    assert target.exists()
+
+
+def test_strange_headings_are_matched_by_keys(clerk: ClerkAtKeys, tmp_path: Path) -> None:
+    """Proves that the heading row and a column are chosen by keys, and remembered."""
+    table = [["Сводка"], ["Объект", "Построен"], ["г. Радужный, ул. Садовая, д. 1", 1961]]
+    screen = _choose(clerk, write_xlsx(tmp_path / "сводка.xlsx", table))
+    assert not screen.run.isEnabled()
+    screen.file.header.setFocus()
+    clerk.press(Key.Key_Down)
+    clerk.until(lambda: not screen.note.busy)
+    clerk.wait()
+    assert screen.file.file is not None
+    assert screen.file.file.headings == ("Объект", "Построен")
+    screen.file.fields.setFocus()
+    screen.file.fields.select_row(0)
+    clerk.press(Key.Key_Return)
+    clerk.type("объ")
+    clerk.press(Key.Key_Return)
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.until(lambda: not screen.note.busy)
+    clerk.wait()
+    assert dict(screen.file.file.columns)["address"] == "Объект"
+    assert screen.run.isEnabled()
+    clerk.workplace.tools.dialogs.answer_next("Сводка района")
+    screen.file.remember.click()
+    clerk.wait()
+    office = clerk.workplace.tools.office
+    assert [profile.title for profile in office.imports.profiles.all()] == ["Сводка района"]
