@@ -166,7 +166,7 @@ class Sections(QObject):
 
     def _import_houses(self) -> None:
         def load() -> None:
-            cast(SettingsPage, self.window.page("settings")).data.load_houses()
+            cast(SettingsPage, self.window.page("settings")).load_houses()
 
         self._go("settings", load)
 

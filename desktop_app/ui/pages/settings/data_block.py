@@ -1,4 +1,4 @@
-"""Where the data lie: folder, copy, check, loading of houses and of last year's journal."""
+"""Where the data lie: folder, copy, check."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.core import clock
 from desktop_app.core.errors import Cancelled
-from desktop_app.core.records.imports import ImportResult
-from desktop_app.core.text import counted, number
 from desktop_app.services.health import Finding
 from desktop_app.services.recovering import Gathered, gather
 from desktop_app.ui.pages.file_opener import FileOpener
@@ -18,24 +16,19 @@ from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.shell.gathered_words import gathered_lines, gathered_title
 from desktop_app.ui.state import SECOND_PLACE
-from desktop_app.ui.theme import Tone, Type
+from desktop_app.ui.theme import Tone
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.facts import Fact, Facts, SectionHead
 from desktop_app.ui.widgets.panes import Pane, row
-from desktop_app.ui.widgets.text import Paragraph
 
-_TABLES = "Таблицы (*.xlsx *.xls *.csv *.csv.gz *.zip)"
 _BASE = "База Райштаба (*.sqlite)"
-_WORKBOOK = "Книга Excel (*.xlsx)"
 _COPIES = "Копии Райштаба"
 _LABEL = 110
-Load = Callable[..., ImportResult]
 
 
 class DataBlock(Pane):
     """Every long work shows its progress and what came of it in one note."""
 
-    changed = Signal(object)
     other_file_wanted = Signal(object)
     restore_wanted = Signal(object)
 
@@ -51,10 +44,7 @@ class DataBlock(Pane):
         self.restore = Button("Восстановить из копии…", icon_name="undo")
         self.second = Button("Вторая папка для копий…")
         self.one_place = Button("Без второй папки", Rank.LINK)
-        self.houses = Button("Загрузить дома", icon_name="home")
-        self.journal = Button("Загрузить журнал прошлых лет", icon_name="list")
         self.note = WorkNote(opener)
-        self._result: ImportResult | None = None
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
@@ -63,18 +53,11 @@ class DataBlock(Pane):
         body.addWidget(self._facts)
         body.addLayout(row(self.folder, self.other, self.check, None))
         body.addLayout(row(self.copy, self.restore, self.second, self.one_place, None))
-        words = (
-            "Дома — из выгрузки «Реформы ЖКХ», ФРТ, dom.mingkh.ru или своей таблицы с адресом; "
-            "управляющие компании заведутся сами. Непонятые строки вернутся файлом с причинами."
-        )
-        body.addWidget(Paragraph(words, Type.CELL, Tone.MUTED, columns=90))
-        body.addLayout(row(self.houses, self.journal, None))
         body.addWidget(self.note)
         self._wire(path)
         self._say_places()
 
     def _wire(self, path: Path) -> None:
-        imports = self._tools.office.imports
         self.folder.clicked.connect(lambda: self._opener.show(path))
         self.other.clicked.connect(self.ask_other)
         self.copy.clicked.connect(self.ask_copy)
@@ -82,17 +65,6 @@ class DataBlock(Pane):
         self.restore.clicked.connect(self.ask_restore)
         self.second.clicked.connect(self._ask_second)
         self.one_place.clicked.connect(lambda: self._keep_second(None))
-        self.houses.clicked.connect(lambda: self.ask_file("Список домов", imports.houses))
-        self.journal.clicked.connect(lambda: self.ask_file("Журнал", imports.tickets))
-
-    def load_houses(self) -> None:
-        """Ask for a list of houses: the first step of an empty book."""
-        self.ask_file("Список домов", self._tools.office.imports.houses)
-
-    def ask_file(self, title: str, load: Load) -> None:
-        """Ask which file to load, then load it."""
-        if not self.note.busy:
-            self._tools.dialogs.open_file(self, title, _TABLES, lambda p: self._load(load, p))
 
     def ask_other(self) -> None:
         """Ask which database to open instead of this one."""
@@ -138,50 +110,6 @@ class DataBlock(Pane):
             owner=self,
         )
         self.note.begin("Проверяется база…", job)
-
-    def _load(self, load: Load, path: Path) -> None:
-        job = self._tools.jobs.long(
-            lambda progress, cancelled: load(path, progress=progress, cancelled=cancelled),
-            self._loaded,
-            self.note.failed,
-            on_progress=self.note.progress,
-            owner=self,
-        )
-        self.note.begin(f"Загружается {path.name}…", job)
-
-    def _loaded(self, result: ImportResult) -> None:
-        self._result = result
-        lines = [
-            f"Прочитано {number(result.read)}: добавлено {number(result.added)}, изменено "
-            f"{number(result.updated)}, без изменений {number(result.same)}, не взято "
-            f"{number(result.rejected)}",
-            *(f"{reason}: {number(count)}" for reason, count in result.reasons.items()),
-            *result.notices,
-        ]
-        if result.organizations_added:
-            added = result.organizations_added
-            lines.append(
-                counted(added, "новая организация", "новые организации", "новых организаций")
-            )
-        self.note.done(f"Загружено из {result.file_name}", lines)
-        self.changed.emit(result.changes)
-        if result.rejects:
-            name = f"Не загружено из {Path(result.file_name).stem}.xlsx"
-            self._tools.dialogs.save_as(
-                self, "Куда записать строки с причинами", name, _WORKBOOK, self._rejects
-            )
-
-    def _rejects(self, path: Path) -> None:
-        imports, result = self._tools.office.imports, self._result
-        if result is None:
-            return
-        job = self._tools.jobs.long(
-            lambda _progress, _stop: imports.write_rejects(result, path),
-            lambda written: self.note.done("Строки с причинами записаны", [str(path)], written[0]),
-            self.note.failed,
-            owner=self,
-        )
-        self.note.begin("Пишутся строки с причинами…", job)
 
     def _copy(self, path: Path) -> None:
         health = self._tools.office.health

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from desktop_app.core.records.imports import ImportKind
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.settings.clerk_block import ClerkBlock
 from desktop_app.ui.pages.settings.data_block import DataBlock
+from desktop_app.ui.pages.settings.import_block import ImportBlock
+from desktop_app.ui.pages.settings.import_screen import ImportScreen
 from desktop_app.ui.pages.settings.look_block import LookBlock
 from desktop_app.ui.pages.settings.office_block import OfficeBlock
 from desktop_app.ui.pages.settings.terms_block import TermsBlock
@@ -37,8 +40,9 @@ class SettingsPage(Page):
         self.office = OfficeBlock(tools)
         self.terms = TermsBlock(tools)
         self.look = LookBlock(tools.state)
+        self.files = ImportBlock()
         self.data = DataBlock(tools, opener or FileOpener())
-        blocks = (self.clerk, self.office, self.terms, self.look, self.data)
+        blocks = (self.clerk, self.office, self.terms, self.files, self.look, self.data)
         body = QVBoxLayout()
         body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         body.setSpacing(18)
@@ -48,7 +52,12 @@ class SettingsPage(Page):
             block.setMaximumWidth(_WIDTH)
             body.addWidget(block)
         body.addStretch(1)
-        self.setLayout(column(ScreenHeader("Настройки"), ScrollPane(body)))
+        self._home = QWidget()
+        self._home.setLayout(column(ScreenHeader("Настройки"), ScrollPane(body)))
+        self.imports = ImportScreen(tools, opener or FileOpener())
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._home)
+        self._stack.addWidget(self.imports)
         self._wire()
 
     def _wire(self) -> None:
@@ -60,10 +69,17 @@ class SettingsPage(Page):
         self.office.failed.connect(self.failed)
         self.terms.changed.connect(announce)
         self.look.chosen.connect(self.look_chosen)
-        self.data.changed.connect(announce)
+        self.files.import_wanted.connect(self.load)
+        self.files.batches_wanted.connect(self.show_batches)
+        self.imports.changed.connect(announce)
+        self.imports.failed.connect(self.failed)
+        self.imports.status_text.connect(self.status_text)
+        self.imports.left.connect(self.show_home)
 
     def activate(self) -> None:
         """Read what others may have changed."""
+        if self._stack.currentWidget() is not self._home:
+            return
         self.clerk.refresh()
         self.office.refresh()
         self.terms.refresh()
@@ -75,5 +91,25 @@ class SettingsPage(Page):
             Command("Сделать копию базы", self.data.ask_copy, icon="copy"),
             Command("Восстановить из копии", self.data.ask_restore, icon="undo"),
             Command("Проверить базу", self.data.run_check, icon="check"),
-            Command("Загрузить список домов", self.data.load_houses, icon="home"),
+            Command("Загрузить список домов", self.load_houses, icon="home"),
+            Command("Прежние загрузки", self.show_batches, icon="undo"),
         )
+
+    def load_houses(self) -> None:
+        """Ask for a list of houses: the first step of an empty book."""
+        self.load(ImportKind.HOUSES)
+
+    def load(self, kind: ImportKind) -> None:
+        """Bring the loading of files to the front and ask for a file of this kind."""
+        self._stack.setCurrentWidget(self.imports)
+        self.imports.begin(kind)
+
+    def show_batches(self) -> None:
+        """Bring what was loaded before to the front."""
+        self._stack.setCurrentWidget(self.imports)
+        self.imports.show_batches()
+
+    def show_home(self) -> None:
+        """Give the blocks back."""
+        self._stack.setCurrentWidget(self._home)
+        self.activate()
