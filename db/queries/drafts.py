@@ -24,6 +24,25 @@ def all_of(store: Store, form: str, clerk_id: int | None) -> list[FormDraft]:
     ]
 
 
+def begun_as(store: Store, prefix: str, clerk_id: int | None) -> list[FormDraft]:
+    """Return the drafts of forms whose names begin so, kept for a clerk, oldest first."""
+    forms = store.rows(
+        "SELECT DISTINCT form FROM draft WHERE substr(form, 1, ?) = ? AND clerk_id IS ?",
+        (len(prefix), prefix, clerk_id),
+    )
+    found = [draft for (form,) in forms for draft in all_of(store, form, clerk_id)]
+    return sorted(found, key=lambda draft: draft.started_at)
+
+
+def sweep(store: Store, empty_before: str, kept_before: str) -> None:
+    """Delete empty drafts and long forgotten small ones older than these moments."""
+    store.execute(
+        "DELETE FROM draft WHERE (body = '{}' AND saved_at < ?)"
+        " OR (form LIKE 'sheet:%' AND saved_at < ?)",
+        (empty_before, kept_before),
+    )
+
+
 def add(store: Store, form: str, clerk_id: int | None, started_at: str) -> int:
     """Begin a draft and return its id."""
     return store.insert(

@@ -9,16 +9,21 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop_app.core.changes import Changes
 from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.reference import Clerk
-from desktop_app.core.records.register import RegisterCounts, RegisterView
+from desktop_app.core.records.register import RegisterCounts, RegisterQuery, RegisterView
 from desktop_app.core.records.tickets import TicketRow
 from desktop_app.core.records.today import Today
-from desktop_app.ui.help_pages import HELP_PAGES
+from desktop_app.services.example import is_example
+from desktop_app.ui.help_pages import HELP_KEYS
+from desktop_app.ui.keys import help_lines
 from desktop_app.ui.pages.buildings.page import BuildingsPage
 from desktop_app.ui.pages.callbacks.page import CallbacksPage
 from desktop_app.ui.pages.clerk_sheet import ClerkSheet
 from desktop_app.ui.pages.export.page import ExportPage
+from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.organizations.page import OrganizationsPage
+from desktop_app.ui.pages.outages.page import OutagesPage
 from desktop_app.ui.pages.settings.page import SettingsPage
+from desktop_app.ui.pages.summary.page import SummaryPage
 from desktop_app.ui.pages.tickets.page import TicketsPage
 from desktop_app.ui.pages.today.page import TodayPage
 from desktop_app.ui.pages.tools import Tools
@@ -27,9 +32,11 @@ from desktop_app.ui.shell.commands import Command, Deliver
 from desktop_app.ui.shell.help_sheet import HelpSheet
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.page import Group, Page, PageFactory
+from desktop_app.ui.shell.sheet_drafts import SheetDrafts
 
 _FOUND = 8
 _SOON_MS = 200
+_HANDBOOK = "Справка Райштаба.pdf"
 
 
 class Sections(QObject):
@@ -56,6 +63,8 @@ class Sections(QObject):
             help_of=self._help,
         )
         self.window.add_search(self._search)
+        self._sheets = SheetDrafts(tools.office.drafts, tools.jobs, self)
+        self.window.sheet_opened.connect(self._sheets.watch)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._count)
         tools.hub.announced.connect(self._changed)
@@ -68,7 +77,9 @@ class Sections(QObject):
         clerks = self._tools.office.clerks
 
         def sit() -> tuple[Clerk | None, list[Clerk]]:
-            return clerks.sit_by_login(account), clerks.all()
+            seated = clerks.sit_by_login(account)
+            self._tools.office.drafts.sweep()
+            return seated, clerks.all()
 
         self._tools.jobs.write(sit, lambda answer: self._greet(account, *answer), owner=self)
 
@@ -84,8 +95,10 @@ class Sections(QObject):
             PageFactory("tickets", "Обращения", "list", self._tickets),
             PageFactory("buildings", "Дома", "home", self._buildings),
             PageFactory("organizations", "Организации", "building", self._organizations),
+            PageFactory("outages", "Отключения", "bolt", self._outages),
             PageFactory("visits", "Выезды", "document", self._visits),
             PageFactory("callbacks", "Обзвон", "phone", self._callbacks),
+            PageFactory("summary", "Сводка", "bars", self._summary),
             PageFactory("export", "Экспорт", "download", self._export, Group.SERVICE),
             PageFactory("settings", "Настройки", "gear", self._settings, Group.SERVICE),
         ]
@@ -122,6 +135,7 @@ class Sections(QObject):
         ):
             signal.connect(partial(self.window.show_page, key))
         page.counts_changed.connect(self.window.set_counts)
+        page.other_file_wanted.connect(self.other_file_wanted)
         return page
 
     def _callbacks(self) -> Page:
@@ -130,8 +144,18 @@ class Sections(QObject):
         page.counts_changed.connect(self.window.set_counts)
         return page
 
+    def _outages(self) -> Page:
+        return OutagesPage(self._tools)
+
     def _visits(self) -> Page:
         return VisitsPage(self._tools)
+
+    def _summary(self) -> Page:
+        page = SummaryPage(self._tools)
+        page.asked.connect(self._tickets_behind)
+        page.section_asked.connect(self.window.show_page)
+        page.tickets_wanted.connect(partial(self.window.show_page, "tickets"))
+        return page
 
     def _export(self) -> Page:
         return ExportPage(self._tools)
@@ -179,14 +203,38 @@ class Sections(QObject):
 
         self._go("tickets", narrow)
 
+    def _tickets_behind(self, query: RegisterQuery) -> None:
+        page = cast(TicketsPage, self.window.page("tickets"))
+
+        def narrow() -> None:
+            page.show_register()
+            page.register.filters.ask(query)
+
+        self._go("tickets", narrow)
+
     # Clerk, figures, palette
 
     def _help(self, key: str) -> None:
-        HelpSheet(self.window, HELP_PAGES[key]).open()
+        section = self._tools.office.handbook.section(key)
+        sheet = HelpSheet(self.window, section, HELP_KEYS[key])
+        sheet.print_wanted.connect(self._print_handbook)
+        sheet.open()
+
+    def _print_handbook(self) -> None:
+        office = self._tools.office
+        path = office.path.with_name(_HANDBOOK)
+        self._tools.jobs.long(
+            lambda _progress, _stop: office.handbook.write(path, help_lines()),
+            FileOpener().open,
+            self._failed,
+            owner=self,
+        )
 
     def _greet(self, account: str, known: Clerk | None, clerks: list[Clerk]) -> None:
         if known is not None:
             self._sat(known)
+        elif clerks and is_example(self._tools.office.path):
+            self._sit(clerks[0])
         elif clerks:
             ClerkSheet(self._tools, self.window, clerks, clerks[0].id, self._sat)
         else:
@@ -197,6 +245,13 @@ class Sections(QObject):
                 lambda name: self._introduce(name, account),
                 yes="Начать работу",
             )
+
+    def _sit(self, clerk: Clerk) -> None:
+        def sit() -> Clerk:
+            self._tools.office.clerks.sit(clerk.id)
+            return clerk
+
+        self._tools.jobs.write(sit, self._sat, self._failed, owner=self)
 
     def _introduce(self, name: str, account: str) -> None:
         clerks = self._tools.office.clerks
@@ -213,6 +268,7 @@ class Sections(QObject):
 
     def _sat(self, clerk: Clerk) -> None:
         self.window.navigation.clerk.set_name(clerk.name)
+        self._sheets.remind(self.window.banners)
         self._soon.start()
         if self.window.current_key == "settings":
             cast(SettingsPage, self.window.page("settings")).clerk.refresh()

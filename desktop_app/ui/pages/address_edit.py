@@ -45,6 +45,17 @@ class AddressEdit(SuggestEdit):
         self.house = building_id
         self.setText(words)
 
+    def draft_value(self) -> list[str | int | None]:
+        """Return the house and the words, to be kept while a form is open."""
+        return [self.house, self.text()]
+
+    def take_draft(self, value: list[str | int | None]) -> None:
+        """Put a kept house back; words alone are looked up."""
+        house, words = value
+        self.set_house(house if isinstance(house, int) else None, str(words or ""))
+        self.house_changed.emit(self.house)
+        self.look_again()
+
     def look_again(self) -> None:
         """Ask the book about a text shown without typing, so that an unknown one may be saved."""
         if self.house is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -22,6 +22,7 @@ from desktop_app.ui.shell.status_line import StatusLine
 from desktop_app.ui.shell.undo_bar import UndoBar
 from desktop_app.ui.shell.undo_stack import UndoStack
 from desktop_app.ui.state import LAST_PAGE, WINDOW_GEOMETRY, State
+from desktop_app.ui.widgets.form_sheet import FormSheet
 from desktop_app.ui.widgets.panes import Pane, column, row
 
 SMALLEST = QSize(1024, 600)
@@ -30,7 +31,12 @@ _ERROR_BANNER = "error"
 
 
 class MainWindow(QMainWindow):
-    """Holds the pages and passes words between them; it knows nothing of tickets or houses."""
+    """Holds the pages and passes words between them; it knows nothing of tickets or houses.
+
+    `sheet_opened(FormSheet)` when a page opens a form over itself.
+    """
+
+    sheet_opened = Signal(object)
 
     def __init__(
         self,
@@ -154,6 +160,10 @@ class MainWindow(QMainWindow):
     def show_crash(self, report: CrashReport) -> None:
         """Open the window for our own bugs."""
         CrashWindow(report, self).show()
+
+    def watch_sheet(self, sheet: FormSheet) -> None:
+        """Tell that a form was opened over a page."""
+        self.sheet_opened.emit(sheet)
 
     def set_counts(self, counts: Mapping[str, int | None]) -> None:
         """Show counts in the navigation by page key."""

@@ -1,6 +1,7 @@
 """A small form over the window: fields, problems above them, one verb and a way out."""
 
 from collections.abc import Callable, Mapping
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
@@ -32,6 +33,7 @@ class FormSheet(QDialog):
     ) -> None:
         """Name the form; `fields` are known to services under their keys, in reading order."""
         super().__init__(parent)
+        self.fields = dict(fields)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAutoFillBackground(True)  # a window's role counts only with it
@@ -65,6 +67,17 @@ class FormSheet(QDialog):
         self._column.addSpacing(4)
         cap = Keycap(keys.cap("save_close"))
         self._column.addLayout(row(None, self._verb, cap, self._cancel))
+
+    def put_above(self, widget: QWidget) -> None:
+        """Put something between the title and the fields."""
+        self._column.insertWidget(1, widget)
+
+    def take_away(self, widget: QWidget) -> None:
+        """Take away what was put above."""
+        self._column.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+        self.adjustSize()
 
     def close_saved(self) -> None:
         """Close after the service said yes."""
@@ -104,6 +117,15 @@ class FormSheet(QDialog):
             self.submitted.emit()
 
 
+@runtime_checkable
+class WatchesSheets(Protocol):
+    """A window that keeps what is typed into forms over it."""
+
+    def watch_sheet(self, sheet: FormSheet) -> None:
+        """Keep what is typed into a form just opened."""
+        ...
+
+
 def open_sheet(sheet: FormSheet, first: QWidget, on_submit: Callable[[], object]) -> None:
     """Show a form with the focus in its first field.
 
@@ -112,4 +134,8 @@ def open_sheet(sheet: FormSheet, first: QWidget, on_submit: Callable[[], object]
     """
     sheet.submitted.connect(lambda: on_submit())  # noqa: PLW0108  see above
     sheet.open()
+    parent = sheet.parentWidget()
+    window: object = parent.window() if isinstance(parent, QWidget) else None
+    if isinstance(window, WatchesSheets):
+        window.watch_sheet(sheet)
     first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,114 @@
+"""What is typed into a form outlives the form, the window and the program."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.main import Workplace, account_name
+from desktop_app.services.office import Office
+from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.pages.buildings.page import BuildingsPage
+from desktop_app.ui.state import State
+from desktop_app.ui.widgets.button import Button
+from desktop_app.ui.widgets.form_sheet import FormSheet
+from tests.journeys.clerk import ClerkAtKeys, Key
+
+pytestmark = pytest.mark.gui
+
+
+def _sheet() -> FormSheet:
+    front = QApplication.activeModalWidget()
+    assert isinstance(front, FormSheet)
+    return front
+
+
+def _new_house(clerk: ClerkAtKeys) -> FormSheet:
+    clerk.window.show_page("buildings")
+    clerk.wait()
+    page = clerk.window.page("buildings")
+    assert isinstance(page, BuildingsPage)
+    clerk.press(Key.Key_Insert)
+    return _sheet()
+
+
+def _drafts(office: Office) -> list[tuple[str, dict[str, object]]]:
+    return [(draft.title, draft.body) for draft in office.drafts.left("sheet:")]
+
+
+def _press(sheet: FormSheet, verb: str) -> None:
+    next(button for button in sheet.findChildren(Button) if button.text() == verb).click()
+
+
+def test_typing_survives_a_killed_program(
+    qtbot: QtBot, clerk: ClerkAtKeys, office: Office, tmp_path: Path
+) -> None:
+    """A second after typing it is in the file; the next program says so and gives it back."""
+    _new_house(clerk)
+    clerk.type("Лесная")
+    qtbot.waitUntil(lambda: bool(_drafts(office)), timeout=5_000)
+    assert [(title, body["street"]) for title, body in _drafts(office)] == [("Новый дом", "Лесная")]
+    # Another program over the same file, as after a kill: nothing of this window was closed.
+    state = State.at(tmp_path / "second.ini")
+    second = Workplace(Office.open(office.path), Dialogs(state), state)
+    try:
+        second.show()
+        other = ClerkAtKeys(qtbot, second)
+        other.wait()
+        assert "Введено и не записано" in second.window.banners.titles
+        assert second.office.clerks.current() is not None
+        assert account_name()
+    finally:
+        second.window.close()
+        second.close()
+    sheet = _sheet()
+    sheet.reject()
+    clerk.wait()
+    again = _new_house(clerk)
+    clerk.wait()
+    street = again.fields["street"].control
+    assert street.property("text") == ""
+    _press(again, "Вернуть введённое")
+    assert street.property("text") == "Лесная"
+    again.reject()
+    clerk.wait()
+
+
+def test_a_saved_form_leaves_no_draft(clerk: ClerkAtKeys, office: Office, qtbot: QtBot) -> None:
+    """Written means written: the draft goes with the form, and an untouched form makes none."""
+    sheet = _new_house(clerk)
+    qtbot.wait(1_200)
+    assert _drafts(office) == []
+    clerk.type("ул. Лесная")
+    sheet.fields["settlement"].control.setProperty("text", "г. Лесной")
+    sheet.fields["house"].control.setProperty("text", "7")
+    qtbot.waitUntil(lambda: bool(_drafts(office)), timeout=5_000)
+    _press(sheet, "Записать")
+    clerk.wait()
+    assert QApplication.activeModalWidget() is None
+    assert _drafts(office) == []
+
+
+def test_forgetting_is_one_press(clerk: ClerkAtKeys, office: Office, qtbot: QtBot) -> None:
+    """What is not wanted any more goes for good."""
+    _new_house(clerk)
+    clerk.type("Лесная")
+    clerk.press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: bool(_drafts(office)), timeout=5_000)
+    again = _new_house(clerk)
+    clerk.wait()
+    _press(again, "Забыть")
+    clerk.wait()
+    assert _drafts(office) == []
+    clerk.press(Key.Key_Escape)
+
+
+def test_empty_drafts_are_swept(office: Office) -> None:
+    """An intake form opened and killed leaves nothing after half a day."""
+    office.drafts.begin()
+    with office.desk.store.write():
+        office.desk.store.execute("UPDATE draft SET saved_at = '2020-01-01T00:00:00'")
+    kept = office.drafts.begin()
+    office.drafts.sweep()
+    assert [draft.id for draft in office.drafts.all()] == [kept.id]
