@@ -76,7 +76,7 @@ def head(store: Store, incident_id: int) -> Head | None:
         when = moment(at)
         if when is not None:
             told[mark] = ToldMark(when, who, way)
-    return Head(*row[:7], told)
+    return Head(row[0], row[1], row[2], row[3], row[4], row[5], row[6], told)
 
 
 def houses(store: Store, incident_id: int) -> tuple[IncidentHouse, ...]:

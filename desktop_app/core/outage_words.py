@@ -12,6 +12,9 @@ from desktop_app.core.text import DASH, NBSP, sort_key
 SOON = dt.timedelta(hours=2)
 """A planned end this near is told of: time enough to ask the organisation and to move it."""
 
+NO_NEED_TO_CALL = "Ваш звонок записан, перезванивать не нужно."
+"""What ends the text for callers and is not for paper."""
+
 _MOST_STREETS = 2
 _LACKS = {
     Service.HEATING: "нет отопления",
@@ -69,7 +72,7 @@ def proposed_text(
         end = "Время окончания уточняется, его сообщат дополнительно"
     else:
         end = f"Закончить обещают до {moment_words(planned_end)}"
-    return f"{told}. {end}. Ваш звонок записан, перезванивать не нужно."
+    return f"{told}. {end}. {NO_NEED_TO_CALL}"
 
 
 def moment_words(moment: dt.datetime) -> str:
@@ -103,9 +106,10 @@ def by_street(houses: Iterable[IncidentHouse]) -> tuple[tuple[str, str], ...]:
     home = listed[0].settlement if listed else ""
     for house in listed:
         street = house.street or house.address
+        number = house.house.replace(", ", NBSP)  # «4 стр. 1» is one house
         if house.settlement != home:
             street = f"{house.settlement}, {street}"
-        found.setdefault(street, []).append(house.house if house.street else "")
+        found.setdefault(street, []).append(number if house.street else "")
     return tuple(
         (street, ", ".join(sorted(filter(None, numbers), key=sort_key)))
         for street, numbers in sorted(found.items(), key=lambda item: sort_key(item[0]))

@@ -38,6 +38,10 @@ class IncidentHouses:
         day = self._desk.now().date()
         return queries.houses_of_organization(self._desk.store, organization_id, service, day)
 
+    def is_list(self, text: str) -> bool:
+        """Tell whether a typed text names more than one address."""
+        return len(_pieces_of(text)) > 1
+
     def typed(self, text: str) -> TypedHouses:
         """Return houses of a typed list: «ул. Садовая, 1, 3, 5а; пр-кт Ленина, 12».
 
@@ -46,14 +50,17 @@ class IncidentHouses:
         """
         found: dict[int, None] = {}
         unknown: list[str] = []
-        for line in _LINES.split(text):
-            for piece in _pieces(one_line(line)):
-                match = self._search.match(parse_address(piece))
-                if match.building_id is None:
-                    unknown.append(piece)
-                else:
-                    found[match.building_id] = None
+        for piece in _pieces_of(text):
+            match = self._search.match(parse_address(piece))
+            if match.building_id is None:
+                unknown.append(piece)
+            else:
+                found[match.building_id] = None
         return TypedHouses(tuple(found), tuple(unknown))
+
+
+def _pieces_of(text: str) -> list[str]:
+    return [piece for line in _LINES.split(text) for piece in _pieces(one_line(line))]
 
 
 def _pieces(line: str) -> list[str]:

@@ -27,6 +27,7 @@ from desktop_app.services.journal_filters import JournalFilters
 from desktop_app.services.journals import Journals
 from desktop_app.services.knowledge import Knowledge
 from desktop_app.services.norms import Norms
+from desktop_app.services.notices import Notices
 from desktop_app.services.organizations import Organizations
 from desktop_app.services.reference import Reference
 from desktop_app.services.reference_edit import ReferenceEdit
@@ -76,6 +77,7 @@ class Office:
         self.repeats = Repeats(self.desk, self.reference, self.settings)
         self.today = TodayBoard(self.desk, self.reference, self.repeats)
         self.incidents = Incidents(self.desk, self.reference, self.house_search)
+        self.notices = Notices(self.desk, self.settings, self.incidents)
         self.norms = Norms(self.desk, self.settings)
         self.inspections = Inspections(self.desk, self.norms)
         self.acts = Acts(self.desk, self.settings, self.inspections)

@@ -22,6 +22,7 @@ from desktop_app.ui.pages.export.page import ExportPage
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.organizations.page import OrganizationsPage
 from desktop_app.ui.pages.outages.page import OutagesPage
+from desktop_app.ui.pages.outages.page import OutagesPage
 from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.summary.page import SummaryPage
 from desktop_app.ui.pages.tickets.page import TicketsPage
@@ -96,6 +97,7 @@ class Sections(QObject):
             PageFactory("buildings", "Дома", "home", self._buildings),
             PageFactory("organizations", "Организации", "building", self._organizations),
             PageFactory("outages", "Отключения", "bolt", self._outages),
+            PageFactory("outages", "Отключения", "bolt", self._outages),
             PageFactory("visits", "Выезды", "document", self._visits),
             PageFactory("callbacks", "Обзвон", "phone", self._callbacks),
             PageFactory("summary", "Сводка", "bars", self._summary),
@@ -143,6 +145,9 @@ class Sections(QObject):
         page.tickets_wanted.connect(partial(self.window.show_page, "tickets"))
         page.counts_changed.connect(self.window.set_counts)
         return page
+
+    def _outages(self) -> Page:
+        return OutagesPage(self._tools)
 
     def _outages(self) -> Page:
         return OutagesPage(self._tools)

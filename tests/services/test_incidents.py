@@ -271,7 +271,8 @@ def test_outages_of_the_first_schema_are_kept(tmp_path: Path) -> None:
     m0001.up(connection.execute)
     connection.executescript("""
         INSERT INTO settlement (id, type, name, folded) VALUES (1, 'г.', 'Радужный', 'радужный');
-        INSERT INTO street (id, settlement_id, type, name, folded) VALUES (1, 1, 'ул.', 'Мира', 'м');
+        INSERT INTO street (id, settlement_id, type, name, folded)
+            VALUES (1, 1, 'ул.', 'Мира', 'м');
         INSERT INTO building (id, settlement_id, street_id, house_key, address, folded, sort_key)
             VALUES (7, 1, 1, '1', 'ул. Мира, д. 1', 'ул. мира, д. 1', 'a');
         INSERT INTO incident (id, kind, service, title, started_at)

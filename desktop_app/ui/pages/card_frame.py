@@ -1,18 +1,25 @@
 """The frame of a record's card: crumbs, a head, columns of groups that scroll."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui import keys
-from desktop_app.ui.theme import Type
+from desktop_app.ui.theme import Pill, Type
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.bars import Crumbs
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.panes import Hairline, Pane, column, row
+from desktop_app.ui.widgets.pill_label import PillLabel
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
-from desktop_app.ui.widgets.text import Line, Text
+from desktop_app.ui.widgets.text import Line
+
+# None is a hairline between groups.
+Part: TypeAlias = QWidget | QLayout | None
+
+_PILLS = 2
 
 
 class CardFrame(QWidget):
@@ -24,10 +31,13 @@ class CardFrame(QWidget):
         """Name the section and the buttons at the right of the head."""
         super().__init__()
         self.crumbs = Crumbs(section)
-        self._title = Text("", Type.TITLE)
+        self._title = Line("", Type.TITLE)
         self._subject = Line("", Type.CELL)
+        self._pills = [PillLabel() for _ in range(_PILLS)]
         head = Pane()
-        inner = row(column(self._title, 6, self._subject), *tools)
+        said = row(*self._pills, self._subject)
+        said.setStretch(_PILLS, 1)
+        inner = row(column(self._title, 6, said), *tools)
         inner.setStretch(0, 1)
         inner.setContentsMargins(MARGIN, 12, MARGIN, 14)
         head.setLayout(inner)
@@ -43,10 +53,15 @@ class CardFrame(QWidget):
     def set_head(self, crumb: str, title: str, subject: str) -> None:
         """Name the record."""
         self.crumbs.set_words(crumb)
-        self._title.setText(title)
+        self._title.set_text(title)
         self._subject.set_text(subject)
 
-    def set_columns(self, columns: Sequence[tuple[int, Sequence[QWidget | None]]]) -> None:
+    def set_pills(self, pills: Sequence[Pill]) -> None:
+        """Show up to two pills before the words under the name."""
+        for place, label in enumerate(self._pills):
+            label.set_pill(pills[place] if place < len(pills) else None)
+
+    def set_columns(self, columns: Sequence[tuple[int, Sequence[Part]]]) -> None:
         """Show columns, each (stretch, widgets); None is a hairline between groups."""
         for old in self._shown:
             self._body.removeWidget(old)
@@ -63,7 +78,7 @@ class CardFrame(QWidget):
         self._shown.append(widget)
 
 
-def _groups(widgets: Sequence[QWidget | None]) -> QVBoxLayout:
+def _groups(widgets: Sequence[Part]) -> QVBoxLayout:
     body = QVBoxLayout()
     body.setContentsMargins(MARGIN, 12, MARGIN, 12)
     body.setSpacing(9)
@@ -72,6 +87,8 @@ def _groups(widgets: Sequence[QWidget | None]) -> QVBoxLayout:
             body.addSpacing(2)
             body.addWidget(Hairline())
             body.addSpacing(2)
+        elif isinstance(widget, QLayout):
+            body.addLayout(widget)
         else:
             body.addWidget(widget)
     body.addStretch(1)

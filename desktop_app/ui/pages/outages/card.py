@@ -1,0 +1,239 @@
+"""The card of an outage: what callers are told, houses, who was told, tickets, history."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLayout, QMenu
+
+from desktop_app.core import clock
+from desktop_app.core.deadline_words import DeadlineLevel
+from desktop_app.core.enums import IncidentState
+from desktop_app.core.outage_words import by_street, end_mark
+from desktop_app.core.records.incidents import IncidentCard, Told
+from desktop_app.core.records.tickets import TicketRow
+from desktop_app.core.text import counted, number
+from desktop_app.ui import keys
+from desktop_app.ui.pages.card_frame import CardFrame, Part
+from desktop_app.ui.pages.outages.columns import STATE_PILLS, TICKET_COLUMNS, event_of
+from desktop_app.ui.pages.rows_table import RowsTable
+from desktop_app.ui.theme import Pill, Tone, Type
+from desktop_app.ui.widgets.button import Button, Keycap, Rank
+from desktop_app.ui.widgets.facts import Fact, Facts, SectionHead
+from desktop_app.ui.widgets.note import Note
+from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.text import Paragraph, Text
+from desktop_app.ui.widgets.timeline import Timeline
+
+_LABEL, _TIME = 136, 92
+_MOST_ROWS = 14
+
+
+class OutageCard(CardFrame):
+    """Shows one outage; the signals name what was asked for.
+
+    `told_wanted(Told)`; `detach_wanted(ticket id)`: Del on a ticket; `ticket_wanted(ticket id)`.
+    """
+
+    edit_wanted = Signal()
+    move_wanted = Signal()
+    close_wanted = Signal()
+    cancel_wanted = Signal()
+    notice_wanted = Signal()
+    told_wanted = Signal(str)
+    attach_all_wanted = Signal()
+    detach_wanted = Signal(int)
+    ticket_wanted = Signal(int)
+
+    def __init__(self) -> None:
+        """Build the head."""
+        self._more = Button("Ещё", icon_name="chevron-down")
+        self.notice = Button("Объявление", icon_name="printer", key=keys.cap("form_print"))
+        self._move = Button("Перенести окончание", icon_name="clock")
+        self._close = Button("Закончить", Rank.PRIMARY, icon_name="check")
+        super().__init__("Отключения", [self._more, self.notice, self._move, self._close])
+        self.card: IncidentCard | None = None
+        self.tickets: RowsTable | None = None
+        self._more.clicked.connect(self._show_more)
+        self.notice.clicked.connect(self.notice_wanted)
+        self._move.clicked.connect(self.move_wanted)
+        self._close.clicked.connect(self.close_wanted)
+        keys.bind("open", self, self.edit_wanted.emit)
+        keys.bind("form_print", self, self.notice_wanted.emit)
+        keys.bind("join_incident", self, self.attach_all_wanted.emit)
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the outage shown is still watched."""
+        return self.card is not None and self.card.row.state.is_open
+
+    def show_card(self, card: IncidentCard) -> None:
+        """Show an outage."""
+        self.card = card
+        had_focus = self.tickets is not None and self.tickets.hasFocus()
+        row_ = card.row
+        since = f"с {clock.show_moment(row_.started_at)}"
+        if row_.ended_at is not None:
+            since += f" по {clock.show_moment(row_.ended_at)}"
+        subject = " · ".join((row_.kind.title_ru, row_.service.title_ru, since))
+        self.set_head(row_.title, row_.title, subject)
+        self.set_pills(self._state_pills(card))
+        for button in (self._move, self._close):
+            button.setVisible(row_.state.is_open)
+        self._close.setEnabled(row_.state is IncidentState.ON)
+        self.notice.setVisible(row_.state is not IncidentState.CANCELLED)
+        self.set_columns([(5, self._left(card)), (6, self._right(card))])
+        if had_focus and self.tickets is not None:
+            self.tickets.setFocus()
+
+    def _state_pills(self, card: IncidentCard) -> list[Pill]:
+        pills, mark = [STATE_PILLS[card.row.state]], end_mark(card.row, clock.now())
+        words = f"{mark.text[:1].upper()}{mark.text[1:]}"
+        if mark.level is DeadlineLevel.OVERDUE:
+            pills.append(Pill(words, "alert", Tone.DANGER))
+        elif mark.level is DeadlineLevel.NEAR:
+            pills.append(Pill(words, "clock", Tone.WARNING))
+        return pills
+
+    # The left column
+
+    def _left(self, card: IncidentCard) -> list[Part]:
+        parts: list[Part] = []
+        if card.public_text:
+            note = Note(Tone.INFO, "Читать звонящим", icon_name="phone")
+            note.add_text(card.public_text, role=Type.SPOKEN)
+            parts.append(note)
+        if card.cancel_reason:
+            parts.append(Note(Tone.MUTED, f"Записано ошибочно: {card.cancel_reason}"))
+        parts += [SectionHead("Что известно"), Facts(_facts(card), label_width=_LABEL)]
+        parts += [None, SectionHead("Оповещение"), *(self._told(card, told) for told in Told)]
+        many = counted(card.row.houses, "дом", "дома", "домов")
+        parts += [None, SectionHead("Дома", many)]
+        parts += [
+            Paragraph(f"{street}: {houses}" if houses else street, Type.BODY, columns=90)
+            for street, houses in by_street(card.houses)
+        ]
+        return parts
+
+    def _told(self, card: IncidentCard, told: Told) -> QLayout:
+        mark = card.told.get(told)
+        words = "не отмечено"
+        if mark is not None:
+            said = (clock.show_moment(mark.at), mark.way, mark.who)
+            words = ", ".join(part for part in said if part)
+        facts = Facts([Fact(_TOLD_LABELS[told], words)], label_width=_LABEL)
+        button = Button("Исправить" if mark else "Отметить…", Rank.LINK)
+        button.setAccessibleName(f"{told.title_ru}: {button.text()}")
+        button.clicked.connect(lambda _checked=False: self.told_wanted.emit(told.value))
+        button.setVisible(card.row.state is not IncidentState.CANCELLED)
+        line = row(facts, button)
+        line.setStretch(0, 1)
+        line.setAlignment(button, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    # The right column
+
+    def _right(self, card: IncidentCard) -> list[Part]:
+        parts: list[Part] = []
+        if card.proposed:
+            parts.append(self._proposal(card))
+        aside = ""
+        if card.tickets:
+            aside = f"ещё не исполнено {number(card.row.open_tickets)}"
+        head = f"Присоединённые обращения: {number(len(card.tickets))}"
+        parts.append(SectionHead(head if card.tickets else "Присоединённые обращения", aside))
+        self.tickets = None
+        if card.tickets:
+            self.tickets = self._table(card.tickets)
+            hint = row(Keycap("Enter"), Text("открыть", Type.CAPTION, Tone.MUTED), 6, space=6)
+            if card.row.state.is_open:
+                hint.addWidget(Keycap("Del"))
+                hint.addWidget(Text("отсоединить", Type.CAPTION, Tone.MUTED))
+            hint.addStretch(1)
+            parts += [self.tickets, hint]
+        else:
+            words = (
+                "Пока ни одного. При звонке из этих домов оператор присоединит обращение клавишей "
+                f"{keys.cap('join_incident')}."
+            )
+            parts.append(Paragraph(words, Type.CELL, Tone.MUTED, columns=90))
+        if card.history:
+            records = counted(len(card.history), "запись", "записи", "записей")
+            events = [event_of(event) for event in card.history]
+            parts += [None, SectionHead("История", records), Timeline(events, time_width=_TIME)]
+        return parts
+
+    def _proposal(self, card: IncidentCard) -> Note:
+        many = counted(len(card.proposed), "обращение", "обращения", "обращений")
+        note = Note(Tone.WARNING, f"Похоже на это отключение: {many}", icon_name="repeat")
+        listed = [_short(ticket) for ticket in card.proposed[:3]]
+        if len(card.proposed) > len(listed):
+            listed.append(f"и ещё {number(len(card.proposed) - len(listed))}")
+        note.add_text("; ".join(listed), role=Type.CELL)
+        join = Button("Присоединить все")
+        join.clicked.connect(self.attach_all_wanted)
+        note.add_row(join, Keycap(keys.cap("join_incident"), Tone.WARNING), None)
+        return note
+
+    def _table(self, tickets: tuple[TicketRow, ...]) -> RowsTable:
+        table = RowsTable(
+            "Присоединённые обращения", TICKET_COLUMNS, least=min(3, len(tickets)), most=_MOST_ROWS
+        )
+        table.set_edge(0)
+        table.show_rows([_Placed(place, ticket) for place, ticket in enumerate(tickets)])
+        table.opened.connect(lambda place: self.ticket_wanted.emit(tickets[place].id))
+        table.whole_wanted.connect(lambda place: self.ticket_wanted.emit(tickets[place].id))
+        table.removed.connect(lambda place: self.detach_wanted.emit(tickets[place].id))
+        table.setMinimumHeight(table.sizeHint().height())
+        return table
+
+    def _show_more(self) -> None:
+        card = self.card
+        if card is None:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if card.row.state.is_open:
+            menu.addAction("Изменить…", self.edit_wanted.emit)
+        if card.row.state is not IncidentState.CANCELLED:
+            for told in Told:
+                menu.addAction(f"{told.title_ru}…", partial(self.told_wanted.emit, told.value))
+        if card.row.state.is_open:
+            menu.addSeparator()
+            menu.addAction("Отменить как ошибочное…", self.cancel_wanted.emit)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+
+_TOLD_LABELS = {Told.AUTHORITY: "ОМС", Told.CONSUMERS: "Потребители"}
+
+
+class _Placed:
+    """A ticket at its place in the table: its attributes with the place as `id`."""
+
+    def __init__(self, place: int, ticket: TicketRow) -> None:
+        self.id = place
+        self.number, self.registered_at = ticket.number, ticket.registered_at
+        self.address, self.premise = ticket.address, ticket.premise
+        self.applicant_name, self.status = ticket.applicant_name, ticket.status
+
+
+def _short(ticket: TicketRow) -> str:
+    flat = f", кв. {ticket.premise}" if ticket.premise else ""
+    return f"№ {ticket.number}, {ticket.address}{flat}"
+
+
+def _facts(card: IncidentCard) -> list[Fact]:
+    row_ = card.row
+    end = clock.show_moment(row_.planned_end) if row_.planned_end else ""
+    mark = end_mark(row_, clock.now())
+    late = mark.level is DeadlineLevel.OVERDUE
+    facts = [
+        Fact("Причина", card.cause),
+        Fact("Начало", clock.show_moment(row_.started_at)),
+        Fact("План окончания", end, bold=late, tone=Tone.DANGER if late else Tone.PLAIN),
+    ]
+    if row_.ended_at is not None:
+        facts.append(Fact("Закончено", clock.show_moment(row_.ended_at)))
+    facts.append(Fact("Устраняет", card.organization_name))
+    if card.organization_phone:
+        facts.append(Fact("Диспетчер", card.organization_phone, bold=True))
+    return facts
