@@ -124,14 +124,14 @@ def spans(store: Store, asked: Sequence[Span]) -> list[SpanCount]:
 
 def days(store: Store, span: Span) -> list[SpanCount]:
     """Return how many came on each day."""
-    known = dict(store.rows(*bound(_DAYS, span.first, span.last)))
+    known: dict[str, int] = dict(store.rows(*bound(_DAYS, span.first, span.last)))
     each = (span.first + _DAY * number for number in range(span.length))
     return [SpanCount(day, day, known.get(day.isoformat(), 0)) for day in each]
 
 
 def executors(store: Store, span: Span, at: dt.datetime) -> list[ExecutorLine]:
     """Return organisations that were given tickets or judged by callbacks, the busiest first."""
-    names = dict(store.rows(_NAMES))
+    names: dict[int, str] = dict(store.rows(_NAMES))
     fates = {row[0]: row[1:] for row in store.rows(*bound(_FATES, span.first, span.last, at))}
     called = {row[0]: row[1:] for row in store.rows(*bound(_CALLED, span.first, span.last))}
     found = [

@@ -18,7 +18,7 @@ _LABEL_GAP = 0.55  # of a line: between bars and the labels under them
 _AXIS_GAP = 0.5
 _ROW_FILL = 0.69  # of a row's height
 _DOT = 0.28
-_LABEL_ROOM = 0.28  # of the width, for the words of rows
+_LABEL_ROOM = 0.38  # of the width, for the words of rows
 _CUT = "…"
 
 
@@ -155,8 +155,8 @@ class _Plot:
     def of(cls, chart: Chart, frame: Frame) -> "_Plot":
         bottom = frame.height - frame.line * (1 + _LABEL_GAP)
         top = min(frame.line, max(bottom, 0.0))
-        # Gridlines no closer than two lines of text: a low chart has fewer of them.
-        most = max(2, min(5, int((bottom - top) / (frame.line * 2)) + 1))
+        # Gridlines closer than a line and a half of text run together.
+        most = max(2, min(5, int((bottom - top) / (frame.line * 1.5)) + 1))
         marks = ticks(chart.top, most)
         left = max(frame.measure(shown(mark), False) for mark in marks)
         left += frame.line * _AXIS_GAP
@@ -213,11 +213,14 @@ def _lines(found: Scene, chart: Chart, plot: _Plot) -> None:
 
 def _labels(found: Scene, chart: Chart, frame: Frame, plot: _Plot) -> None:
     """Name the labels that have room, the one the chart is about always, and lay out the areas."""
-    widest = max(frame.measure(label, True) for label in chart.labels)
-    every = max(1, -(-int(widest + frame.line * 0.5) // max(int(plot.step), 1)))
+    labels = list(chart.labels)
+    if chart.kind is ChartKind.COMPARED:  # names are cut, days and weeks are left out
+        labels = [cut(label, plot.step - frame.line * 0.4, frame.measure) for label in labels]
+    widest = max(frame.measure(label, True) for label in labels)
+    every = max(1, -(-int(widest + frame.line * 0.3) // max(int(plot.step), 1)))
     anchor = chart.accent if chart.accent is not None else len(chart.labels) - 1
     y = frame.height - frame.line / 2
-    for place, label in enumerate(chart.labels):
+    for place, label in enumerate(labels):
         bold = place == chart.accent
         x = plot.middle(place)
         if (anchor - place) % every == 0:

@@ -1,9 +1,9 @@
 """What a chart shows, said once for the screen, the PDF and the Excel file."""
 
 import enum
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from desktop_app.core.text import number
 
@@ -108,20 +108,11 @@ def ticks(top: int, most: int = _MOST_TICKS) -> list[int]:
     """
     if top <= 0:
         return [0, 1]
-    step = _step(Fraction(top, max(most - 1, 1)))
+    steps = (step * 10**power for power in itertools.count() for step in _STEPS)
+    step = next(step for step in steps if top // step < most)
     return list(range(0, top + 1, step)) if top >= step else [0, step]
 
 
 def tab_separated(rows: Sequence[Sequence[str]]) -> str:
     """Return a table as the clipboard takes it into Excel."""
     return "\n".join("\t".join(row) for row in rows)
-
-
-def _step(least: Fraction) -> int:
-    """Return the smallest of 1, 2, 5, 10, 20… that is not below a number."""
-    power = 1
-    while True:
-        for step in _STEPS:
-            if step * power >= least:
-                return step * power
-        power *= 10

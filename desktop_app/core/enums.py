@@ -238,6 +238,14 @@ class ActKind(Titled):
     WASTE_SITE = "waste_site", "осмотра контейнерной площадки"
 
 
+class AnswerOutcome(Titled):
+    """What happens to a ticket answered from an act."""
+
+    DONE = "done", "Исполнено, обзвонить"
+    HAND_OVER = "hand_over", "Передать организации"
+    LEAVE = "leave", "Оставить как есть"
+
+
 class IncidentKind(Titled):
     """Kinds of outages."""
 
@@ -293,6 +301,8 @@ class Operation(Titled):
     INSPECTION_SAVED = "inspection_saved", "Изменён выезд"
     ACT_ISSUED = "act_issued", "Выпущен акт"
     ACT_CANCELLED = "act_cancelled", "Отменён акт"
+    FILE_ATTACHED = "file_attached", "Приложен файл"
+    FILE_REMOVED = "file_removed", "Убран файл"
     INCIDENT_OPENED = "incident_opened", "Записано отключение"
     INCIDENT_SAVED = "incident_saved", "Изменено отключение"
     INCIDENT_MOVED = "incident_moved", "Перенесено окончание"

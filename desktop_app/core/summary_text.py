@@ -186,12 +186,17 @@ def topics_chart(summary: Summary) -> Chart:
 
 
 def days_chart(summary: Summary) -> Chart:
-    """Return the chart of days."""
+    """Return the chart of days; days not lived yet are gaps."""
+    today = summary.made_at.date()
+
+    def lived(day: SpanCount) -> int | None:
+        return None if day.first > today else day.received
+
     return Chart(
         ChartKind.LINES,
         "Обращения по дням",
         tuple(f"{day.first:%d.%m}" for day in summary.days),
-        (Series("Поступило", tuple(day.received for day in summary.days)),),
+        (Series("Поступило", tuple(map(lived, summary.days))),),
         label_title="День",
     )
 

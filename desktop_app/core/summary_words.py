@@ -93,6 +93,17 @@ def change(now: int, before: int) -> str:
     return f"было {number(before)}, {verb} {_by(now, before)}"
 
 
+def signed(now: int, before: int) -> str:
+    """Return the change for a narrow column: «+56 %», «−3» of few, «—» of none."""
+    if now == before:
+        return "—"
+    sign = "+" if now > before else "−"
+    part = percent(abs(now - before), before)
+    if before < _FEW or part is None:
+        return f"{sign}{number(abs(now - before))}"
+    return f"{sign}{number(part)}{NBSP}%"
+
+
 def times(ratio: Fraction) -> str:
     """Return «в 4,4 раза», «в 2 раза», «в 12 раз» for a ratio above one."""
     if ratio < _WHOLE_FROM:

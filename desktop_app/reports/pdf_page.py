@@ -54,6 +54,7 @@ class Page:
         self._code: list[str] = []
         self._rules: list[str] = []
         self._fills: list[str] = []
+        self._tints: list[str] = []
         self._font = ""
         self._word_space = 0.0
 
@@ -82,13 +83,31 @@ class Page:
         """Fill rectangles of x, y, width and height."""
         self._fills += [f"{x:.2f} {y:.2f} {wide:.2f} {high:.2f} re" for x, y, wide, high in squares]
 
+    def tinted(
+        self, x: float, y: float, width: float, height: float, colour: tuple[float, float, float]
+    ) -> None:
+        """Fill a rectangle with a colour of parts 0…1, under everything else."""
+        red, green, blue = colour
+        paint = f"{red:.3f} {green:.3f} {blue:.3f} rg"
+        self._tints.append(f"{paint} {x:.2f} {y:.2f} {width:.2f} {height:.2f} re f")
+
+    def stroke(
+        self, start: tuple[float, float], end: tuple[float, float], colour: tuple[float, ...]
+    ) -> None:
+        """Draw a line of 1.5 points in a colour of parts 0…1, under everything else."""
+        red, green, blue = colour
+        paint = f"{red:.3f} {green:.3f} {blue:.3f} RG 1.5 w"
+        (x, y), (to_x, to_y) = start, end
+        self._tints.append(f"{paint} {x:.2f} {y:.2f} m {to_x:.2f} {to_y:.2f} l S")
+
     def finish(self) -> None:
         """Put everything onto the sheet."""
         # Operators of our own: the library's text objects spend half of an act's time on measuring
         # and formatting what is already measured.
         rules = [f"{_HAIRLINE} w", *self._rules, "S"] if self._rules else []
         fills = [*self._fills, "f"] if self._fills else []
-        self._canvas.addLiteral("\n".join([*rules, *fills, "BT", *self._code, "ET"]))
+        tints = ["q", *self._tints, "Q"] if self._tints else []
+        self._canvas.addLiteral("\n".join([*tints, *rules, *fills, "BT", *self._code, "ET"]))
         self._canvas.showPage()
 
 

@@ -169,8 +169,10 @@ class Summaries:
     def _groups(self, keys: set[int]) -> list[tuple[bool, tuple[int, ...]]]:
         topics = self._reference.topics_by_id
         billing = tuple(sorted(key for key in keys if topics[key].is_billing))
-        plain = [(False, (key,)) for key in sorted(keys) if not topics[key].is_billing]
-        return [*plain, (True, billing)] if billing else plain
+        groups: list[tuple[bool, tuple[int, ...]]] = [
+            (False, (key,)) for key in sorted(keys) if not topics[key].is_billing
+        ]
+        return [*groups, (True, billing)] if billing else groups
 
 
 def _considered(counts: dict[Figure, int], received: Figure, done: Figure) -> Considered:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,7 +22,6 @@ from desktop_app.ui.pages.clerk_sheet import ClerkSheet
 from desktop_app.ui.pages.export.page import ExportPage
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.organizations.page import OrganizationsPage
-from desktop_app.ui.pages.outages.page import OutagesPage
 from desktop_app.ui.pages.outages.page import OutagesPage
 from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.summary.page import SummaryPage
@@ -97,7 +97,6 @@ class Sections(QObject):
             PageFactory("buildings", "Дома", "home", self._buildings),
             PageFactory("organizations", "Организации", "building", self._organizations),
             PageFactory("outages", "Отключения", "bolt", self._outages),
-            PageFactory("outages", "Отключения", "bolt", self._outages),
             PageFactory("visits", "Выезды", "document", self._visits),
             PageFactory("callbacks", "Обзвон", "phone", self._callbacks),
             PageFactory("summary", "Сводка", "bars", self._summary),
@@ -145,9 +144,6 @@ class Sections(QObject):
         page.tickets_wanted.connect(partial(self.window.show_page, "tickets"))
         page.counts_changed.connect(self.window.set_counts)
         return page
-
-    def _outages(self) -> Page:
-        return OutagesPage(self._tools)
 
     def _outages(self) -> Page:
         return OutagesPage(self._tools)
@@ -230,7 +226,7 @@ class Sections(QObject):
         path = office.path.with_name(_HANDBOOK)
         self._tools.jobs.long(
             lambda _progress, _stop: office.handbook.write(path, help_lines()),
-            FileOpener().open,
+            _opened,
             self._failed,
             owner=self,
         )
@@ -310,3 +306,7 @@ class Sections(QObject):
             hint=words,
             icon="list",
         )
+
+
+def _opened(path: Path) -> None:
+    FileOpener().open(path)

@@ -8,10 +8,12 @@ from desktop_app.core.changes import Changes
 from desktop_app.core.enums import (
     Access,
     ActKind,
+    AnswerOutcome,
     InspectionStatus,
     MemberRole,
     RemedyState,
     SignatureState,
+    TicketStatus,
     Verdict,
 )
 from desktop_app.core.records.history import HistoryEntry
@@ -184,6 +186,34 @@ class OpenRemedy:
     responsible: str
     due_on: dt.date | None
     state: RemedyState
+
+
+@dataclass(frozen=True, slots=True)
+class TicketAnswer:
+    """A ticket of a visit and what the act does to it; `allowed` are the ways its status leaves."""
+
+    id: int
+    number: str
+    premise: str
+    applicant: str
+    status: TicketStatus
+    allowed: tuple[AnswerOutcome, ...]
+    outcome: AnswerOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class ActAnswers:
+    """An answer to all tickets of an act at once; the organisation is who gets those handed over.
+
+    `promised_on` is the term of its remedy.
+    """
+
+    inspection_id: int
+    number: str
+    text: str
+    organization_id: int | None
+    promised_on: dt.date | None
+    tickets: tuple[TicketAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)

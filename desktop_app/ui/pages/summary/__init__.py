@@ -1,0 +1,1 @@
+"""The section «Сводка»: figures for the штаб, live, and what was issued."""

@@ -1,0 +1,185 @@
+"""The balance as an equation: figures one goes through, each with the tickets behind it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
+
+from desktop_app.core.records.figures import Figure
+from desktop_app.core.records.summary import Summary
+from desktop_app.core.summary_text import in_term_percent
+from desktop_app.core.summary_words import Way, change, way
+from desktop_app.core.text import DASH, NBSP, number
+from desktop_app.ui.theme import Tone, Type, colour, look
+from desktop_app.ui.widgets.painted import baseline, write
+from desktop_app.ui.widgets.targets import Place, Targets
+
+_UNITS = 14  # two either side of an operator, one either side of the divider: 3 × 4 + 2
+_LEAST_UNIT = 8
+_EDGE = 6  # of the ring of focus round the words
+_OPERATORS = "+−="
+_EQUATION = 4  # members before the share
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One member of the equation: label, figure, the line that explains it."""
+
+    figure: Figure
+    label: str
+    value: str
+    note: str
+    tone: Tone = Tone.MUTED
+
+
+class BalanceStrip(Targets):
+    """`pressed(figure)` with the value of a `Figure`."""
+
+    def __init__(self) -> None:
+        """Start without figures."""
+        self._terms: list[Term] = []
+        self._rows = 1
+        super().__init__("Итог периода")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def terms(self) -> list[Term]:
+        """What is shown."""
+        return self._terms
+
+    def set_summary(self, summary: Summary) -> None:
+        """Show the figures of a summary."""
+        self._terms = terms(summary)
+        self.setAccessibleDescription(
+            "; ".join(f"{term.label}: {term.value}, {term.note}" for term in self._terms)
+        )
+        self.renew()
+
+    def sizeHint(self) -> QSize:
+        """Return the room of all figures at the closest they may stand."""
+        return QSize(round(self._least(self._terms)), round(self._high() * self._rows))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room of the equation: with large type the share goes under it."""
+        return QSize(round(self._least(self._terms[:_EQUATION])), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand in one row or in two."""
+        super().resizeEvent(event)
+        rows = 1 if self.width() >= self._least(self._terms) else 2
+        if rows != self._rows:
+            self._rows = rows
+            self.renew()
+
+    def places(self) -> list[Place]:
+        """Return an area for each figure."""
+        found = []
+        for term, (left, top) in zip(self._terms, self._spots(), strict=True):
+            rect = QRectF(left - _EDGE, top, self._width(term) + 2 * _EDGE, self._high())
+            words = f"{term.label} {term.value}. {term.note}"
+            opens = term.value not in (DASH, "0")
+            found.append(Place(term.figure.value, rect, words, opens))
+        return found
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw the figures, the signs between them, the divider before the last."""
+        spots = self._spots()
+        for place, (term, (left, top)) in enumerate(zip(self._terms, spots, strict=True)):
+            self._draw_term(painter, term, left, top)
+            if place + 1 == len(self._terms) or spots[place + 1][1] != top:
+                continue
+            middle = (left + self._width(term) + spots[place + 1][0]) / 2
+            self._draw_sign(painter, place, middle)
+
+    def _draw_term(self, painter: QPainter, term: Term, left: float, top: float) -> None:
+        theme, line = look().theme, self._line()
+        middle = self._high() - 2 * line
+        high = baseline(top, line, Type.CELL)
+        write(painter, left, high, term.label, Type.CELL, theme.muted)
+        base = baseline(top + line, middle, Type.NUMBER_LARGE)
+        write(painter, left, base, term.value, Type.NUMBER_LARGE, theme.ink)
+        low = baseline(top + line + middle, line, Type.CELL)
+        write(painter, left, low, term.note, Type.CELL, theme.text_of(term.tone))
+
+    def _draw_sign(self, painter: QPainter, place: int, middle: float) -> None:
+        """Draw the sign after a member, or the divider after the equation."""
+        theme, high = look().theme, self._high()
+        if place >= len(_OPERATORS):
+            painter.fillRect(QRectF(round(middle), 0, 1, high), colour(theme.hairline))
+            return
+        sign = _OPERATORS[place]
+        shift = look().fonts.width(Type.TITLE, sign) / 2
+        base = baseline(0, high, Type.TITLE)
+        write(painter, middle - shift, base, sign, Type.TITLE, theme.muted)
+
+    def _line(self) -> float:
+        return look().fonts.metrics(Type.CELL).height() + 3
+
+    def _width(self, term: Term) -> float:
+        fonts = look().fonts
+        return max(
+            fonts.width(Type.CELL, term.label),
+            fonts.width(Type.NUMBER_LARGE, term.value),
+            fonts.width(Type.CELL, term.note),
+        )
+
+    def _high(self) -> float:
+        """Return the height of a row: label, number, note."""
+        return look().fonts.metrics(Type.NUMBER_LARGE).height() + 2 * self._line() + 2
+
+    def _least(self, shown: Sequence[Term]) -> float:
+        units = _UNITS if len(shown) > _EQUATION else _UNITS - 2
+        return sum(map(self._width, shown)) + units * look().metrics.px(_LEAST_UNIT) + 2 * _EDGE
+
+    def _spots(self) -> list[tuple[float, float]]:
+        """Return where each figure begins; what is left over stands evenly between them."""
+        first = self._terms if self._rows == 1 else self._terms[:_EQUATION]
+        units = _UNITS if self._rows == 1 else _UNITS - 2
+        free = self.width() - sum(map(self._width, first)) - 2 * _EDGE
+        left, unit = float(_EDGE), max(free / units, 0.0)
+        found = []
+        for place, term in enumerate(first):
+            found.append((left, 0.0))
+            left += self._width(term) + unit * (4 if place < len(_OPERATORS) else 2)
+        found += [(float(_EDGE), self._high()) for _ in self._terms[len(first) :]]
+        return found
+
+
+def terms(summary: Summary) -> list[Term]:
+    """Return the members of the equation, and the share of «решено» after them."""
+    balance, calls = summary.balance, summary.calls
+    went = way(balance.received, summary.previous_received)
+    tone = {Way.LESS: Tone.GOOD, Way.MORE: Tone.WARNING, Way.SAME: Tone.MUTED}[went]
+    in_term = in_term_percent(summary)
+    kept = f"в срок {in_term}{NBSP}%" if in_term is not None else "закрытых нет"
+    if balance.returned:
+        kept += f", возвращено {number(balance.returned)}"
+    late = Tone.DANGER if summary.overdue else Tone.MUTED
+    overdue = f"просрочено {number(summary.overdue)}" if summary.overdue else "просроченных нет"
+    missed = f"; не дозвонились {number(calls.unreached)}" if calls.unreached else ""
+    said = f"решено {number(calls.solved)} из {number(calls.decided)}{missed}"
+    return [
+        Term(
+            Figure.OPENING,
+            "На начало",
+            number(balance.opening),
+            f"открыто на {summary.span.first:%d.%m}",
+        ),
+        Term(
+            Figure.RECEIVED,
+            "Поступило",
+            number(balance.received),
+            change(balance.received, summary.previous_received),
+            tone,
+        ),
+        Term(Figure.CLOSED, "Закрыто", number(balance.closed), kept),
+        Term(Figure.CLOSING, "На конец", number(balance.closing), overdue, late),
+        Term(
+            Figure.SOLVED,
+            "Решено по обзвону",
+            DASH if calls.percent is None else f"{calls.percent}{NBSP}%",
+            said if calls.decided else f"обзвона не было{missed}",
+        ),
+    ]
