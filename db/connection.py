@@ -60,7 +60,7 @@ class Store:
 
     def connect(self) -> None:
         """Open this thread's connection and assert its settings; StorageError if one is refused."""
-        with self._worded():
+        with self._worded(), self._legible():
             if self._database.is_closed():
                 if self._was_there and not self.path.exists():
                     # SQLite would make an empty file in its place.
@@ -83,7 +83,7 @@ class Store:
 
     def rows(self, query: Any, parameters: Sequence[Value] = ()) -> list[Row]:  # noqa: ANN401  SQL text or a peewee query
         """Return all rows of SQL text with parameters, or of a peewee query, as tuples."""
-        with self._worded():
+        with self._worded(), self._legible():
             self.connect()
             if isinstance(query, str):
                 found = self._database.execute_sql(query, parameters).fetchall()
@@ -221,6 +221,14 @@ class Store:
                     "файл не изменён",
                     "перенесите базу на обычный диск этого компьютера",
                 )
+
+    @contextmanager
+    def _legible(self) -> Iterator[None]:
+        try:
+            yield
+        except UnicodeDecodeError as error:
+            # The driver cannot even word its failure: the schema's own text is no text any more.
+            raise failures.damaged(self.path) from error
 
     @contextmanager
     def _worded(self) -> Iterator[None]:

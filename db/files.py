@@ -50,7 +50,7 @@ def identify(path: Path) -> int:
             connection.execute("PRAGMA writable_schema = ON")
             ours = connection.execute("PRAGMA application_id").fetchone()[0]
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         worded = failures.world_fault(error, path)
         if isinstance(worded, errors.StorageError) and not isinstance(
             worded, errors.DatabaseDamaged

@@ -12,6 +12,8 @@ from db.connection import Store
 from db.seals import SealVerdict, Step
 
 _MOST = 20
+# The driver fails to decode its own words when a damaged schema stands in them.
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 _STORED = (
     # what is kept with its own digest: the query gives a name, the content and its digest
     ("акт", "SELECT 'акт ' || id, pdf, sha256 FROM issued_act", "issued_act"),
@@ -64,7 +66,7 @@ def structure(connection: sqlite3.Connection) -> Structure:
         # The index of words is checked by its own command; a private copy may be written.
         connection.execute("INSERT INTO ticket_search (ticket_search) VALUES ('integrity-check')")
         connection.rollback()
-    except sqlite3.DatabaseError as error:
+    except _UNREADABLE as error:
         return Structure((str(error),), 0)
     return Structure(tuple(words), dangling)
 
@@ -73,7 +75,7 @@ def row_seals(connection: sqlite3.Connection, step: Step) -> SealVerdict | None:
     """Compare rows with their seals; None when the rows cannot be read at all."""
     try:
         return seals.verdict(connection, step)
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return None
 
 
@@ -88,7 +90,7 @@ def spoilt_contents(connection: sqlite3.Connection, step: Step) -> list[str] | N
                     step()
                     if content is None or hashlib.sha256(content).hexdigest() != digest:
                         found.append(str(name))
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return None
     return found
 

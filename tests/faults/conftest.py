@@ -1,12 +1,17 @@
 """What the tests of promises share: time for long versions, a window over a furnished file."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from pytestqt.qtbot import QtBot
 
-from tests.faults.desk_window import DeskWindow, furnish
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from tests.faults.desk_window import DeskWindow
 
 
 @pytest.fixture
@@ -18,6 +23,8 @@ def is_long(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
     """Gives a furnished file in a folder of its own."""
+    from tests.faults.desk_window import furnish
+
     folder = tmp_path / "база"
     folder.mkdir()
     furnish(folder / "office.sqlite")
@@ -27,6 +34,8 @@ def base(tmp_path: Path) -> Path:
 @pytest.fixture
 def open_desk(qtbot: QtBot) -> Iterator[Callable[[Path], DeskWindow]]:
     """Opens windows and closes them afterwards."""
+    from tests.faults.desk_window import DeskWindow
+
     opened: list[DeskWindow] = []
 
     def open_one(path: Path) -> DeskWindow:

@@ -107,7 +107,7 @@ def _contents(path: Path) -> list[object]:
         return [type(error)]
 
 
-def _rows(base: sqlite3.Connection, name: str) -> list[object]:
+def _rows(base: sqlite3.Connection, name: str) -> list[str]:
     return sorted(map(repr, base.execute(f"SELECT * FROM {name}")))  # noqa: S608  names of the schema
 
 

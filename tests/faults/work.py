@@ -114,6 +114,7 @@ class Worker:
             card.topic_id,
             f"исправлено {self.dice.randrange(10**9)}",
             address_text="ул. Лесная, д. 3",
+            entrance=card.entrance,
             applicant_name="Соколова",
             no_phone=True,
         )
