@@ -230,9 +230,18 @@ def paragraph(text: str, *, indent: float = 0.0) -> Lines:
 
 
 def listed(number: int, text: str) -> Lines:
-    """Return an item of a numbered list, ragged on the right, its lines under its first word."""
+    """Return an item of a numbered list."""
+    return _hanging(f"{number}.", text)
+
+
+def dashed(text: str) -> Lines:
+    """Return an item of a list without numbers."""
+    return _hanging("–", text)
+
+
+def _hanging(mark: str, text: str) -> Lines:
+    """Return lines ragged on the right, all under the first word after the mark."""
     face = faces().regular
-    mark = f"{number}."
     shift = max(7 * MM, face.width(f"{mark} ", TEXT))
     lines = wrap(text, face, TEXT, BODY - shift)
     first = (Line(LEFT, mark, face, TEXT), Line(LEFT + shift, lines[0], face, TEXT))

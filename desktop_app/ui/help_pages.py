@@ -33,7 +33,7 @@ HELP_KEYS: Mapping[str, Collection[str]] = MappingProxyType(
         ),
         "summary": (
             *(*_WINDOW, "open", "refresh", "clipboard", "delete"),
-            *("filter", "views", "excel", "print", "save_close", "close"),
+            *("filter", "views", "excel", "form_print", "save_close", "close"),
         ),
         "export": (*_WINDOW, "excel", "choose", "clear"),
         "settings": (*_WINDOW, "save_close", "close"),

@@ -1,20 +1,20 @@
 """The help of a section: what it is for, and every key that acts in it (F1)."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from types import MappingProxyType
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QAbstractSlider, QDialog, QGridLayout, QVBoxLayout, QWidget
 
+from desktop_app.core.handbook import HelpSection, HelpText
 from desktop_app.ui import keys
 from desktop_app.ui.theme import Type, look
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.facts import SectionHead
 from desktop_app.ui.widgets.panes import column, row
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
-from desktop_app.ui.widgets.text import Paragraph
+from desktop_app.ui.widgets.text import Paragraph, Text
 
 _MARGIN, _GAP, _HALF = 20, 16, 300
 _SCREEN_SHARE = 0.85
@@ -28,26 +28,22 @@ _SCROLLING = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HelpPage:
-    """The help of one section: its title, what is done there, the names of keys that act."""
-
-    title: str
-    text: str
-    acting: Collection[str]
-
-
 class HelpSheet(QDialog):
-    """Shows one page in two columns of keys; Esc, Enter and F1 close it, the focus goes back."""
+    """Shows a section of the handbook and its keys in two columns; `print_wanted` for all of it.
 
-    def __init__(self, parent: QWidget, page: HelpPage) -> None:
+    Esc, Enter and F1 close it, the focus goes back.
+    """
+
+    print_wanted = Signal()
+
+    def __init__(self, parent: QWidget, section: HelpSection, acting: Collection[str]) -> None:
         """Lay out the page; what does not fit the screen scrolls."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setWindowTitle(f"Справка: {page.title}")
+        self.setWindowTitle(f"Справка: {section.title}")
         close = Button("Понятно", Rank.PRIMARY, key=keys.cap("close"))
         close.clicked.connect(self.accept)
         close.setDefault(True)
@@ -55,11 +51,15 @@ class HelpSheet(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         whole.setSpacing(_GAP)
-        whole.addWidget(Paragraph(page.title, Type.SUBJECT, columns=60))
-        whole.addWidget(Paragraph(page.text, columns=90))
-        self._body = ScrollPane(_two_columns(page.acting))
+        whole.addWidget(Paragraph(section.title, Type.SUBJECT, columns=60))
+        told = [_text(text) for text in section.texts]
+        body = column(*told, 4, space=8)
+        body.addLayout(_two_columns(acting))
+        self._body = ScrollPane(body)
+        book = Button("Вся справка", Rank.LINK, icon_name="printer")
+        book.clicked.connect(self.print_wanted)
         whole.addWidget(self._body, 1)
-        whole.addLayout(row(None, close))
+        whole.addLayout(row(book, None, close))
         close.setFocus()
         # Qt by itself opens a dialog no higher than two thirds of the screen.
         self.resize(self.sizeHint())
@@ -79,6 +79,20 @@ class HelpSheet(QDialog):
         return QSize(
             min(wanted.width() + _MARGIN, room.width()), min(wanted.height(), room.height())
         )
+
+
+def _text(text: HelpText) -> QWidget:
+    if not text.is_item:
+        return Paragraph(text.text, columns=90)
+    line = QWidget()
+    words = Paragraph(text.text, columns=86)
+    dash = Text("–")
+    inner = row(dash, words, space=8)
+    inner.setStretch(1, 1)
+    inner.setAlignment(dash, Qt.AlignmentFlag.AlignTop)
+    inner.setContentsMargins(8, 0, 0, 0)
+    line.setLayout(inner)
+    return line
 
 
 def _two_columns(acting: Collection[str]) -> QGridLayout:
