@@ -4,7 +4,7 @@ Anything not derived from `OfficeError` is our bug and ends in the crash window.
 Russian text in three parts: what happened, what is safe, what to do next.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 
 class OfficeError(Exception):
@@ -34,6 +34,24 @@ class InvalidDraft(OfficeError):
 
 class Conflict(OfficeError):
     """The row was changed by somebody else since it was read."""
+
+
+class Clash(Conflict):
+    """Two people changed the same fields; `decide(asked, mine)` says whose values stay.
+
+    `fields` maps a field's name to the value typed here and the one stored by the other.
+    """
+
+    def __init__(
+        self,
+        fields: Mapping[str, tuple[object, object]],
+        who: str,
+        decide: Callable[[frozenset[str], frozenset[str]], None],
+    ) -> None:
+        """Keep both values of every field."""
+        self.fields, self.who, self.decide = dict(fields), who, decide
+        other = f"Другое тем временем записал сотрудник {who}" if who else "Записано уже другое"
+        super().__init__(other, "введённое вами осталось на экране", "выберите, что оставить")
 
 
 class NotFound(OfficeError):

@@ -1,24 +1,51 @@
-"""Two people in one visit: what each of them changed since both read it, put together."""
+"""Two people in one record: what each of them changed since both read it, put together."""
 
 import dataclasses
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from desktop_app.core.records.inspections import InspectionDraft
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+D = TypeVar("D", bound="DataclassInstance")
 
 
-def merge_drafts(
-    base: InspectionDraft, mine: InspectionDraft, theirs: InspectionDraft
-) -> tuple[InspectionDraft, tuple[str, ...]]:
+def merge_drafts(base: D, mine: D, theirs: D, *, deep: bool = False) -> tuple[D, tuple[str, ...]]:
     """Return the draft with both sides' changes, and the fields both changed differently.
 
     A field only one of them changed has that one's value; where they differ mine stands, and its
-    name is returned, so that a person can decide. Lists (commission, measurements) are one field.
+    name is returned, so that a person can decide. Lists (commission, measurements) are one field;
+    a draft inside a draft is one too, unless `deep`.
     """
     merged: dict[str, Any] = {}
     clashes: list[str] = []
-    for field in dataclasses.fields(InspectionDraft):
+    for field in dataclasses.fields(base):
         was, own, other = (getattr(draft, field.name) for draft in (base, mine, theirs))
+        if deep and dataclasses.is_dataclass(was) and type(was) is type(own) is type(other):
+            merged[field.name], inner = merge_drafts(was, own, other, deep=True)  # type: ignore[type-var]  # instances, as just asked
+            clashes += inner
+            continue
         merged[field.name] = other if own == was else own
         if own != was and other not in (was, own):
             clashes.append(field.name)
-    return InspectionDraft(**merged), tuple(clashes)
+    return dataclasses.replace(base, **merged), tuple(clashes)
+
+
+def with_fields(draft: D, source: D, names: frozenset[str]) -> D:
+    """Return the draft with these fields, of drafts inside it too, as they are in another."""
+    taken: dict[str, Any] = {}
+    for field in dataclasses.fields(draft):
+        own, other = getattr(draft, field.name), getattr(source, field.name)
+        if field.name in names:
+            taken[field.name] = other
+        elif dataclasses.is_dataclass(own) and type(own) is type(other):
+            taken[field.name] = with_fields(own, other, names)  # type: ignore[type-var]  # instances, as just asked
+    return dataclasses.replace(draft, **taken)
+
+
+def field_of(draft: object, name: str) -> object:
+    """Return a field of a draft or of the drafts inside it; None when there is none."""
+    if hasattr(draft, name):
+        return getattr(draft, name)
+    inner = (getattr(draft, f.name) for f in dataclasses.fields(draft))  # type: ignore[arg-type]  # a draft
+    found = (field_of(part, name) for part in inner if dataclasses.is_dataclass(part))
+    return next((value for value in found if value is not None), None)

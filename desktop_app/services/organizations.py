@@ -23,6 +23,7 @@ from desktop_app.core.records.organizations import (
 )
 from desktop_app.services import organization_checks
 from desktop_app.services.desk import Desk, differences
+from desktop_app.services.merging_save import MergingSave, Stored
 
 
 class Organizations:
@@ -62,6 +63,21 @@ class Organizations:
             self._refuse_double(checked, None)
             added = self._insert(action, checked, None)
         return _saved(added, 1, checked.name)
+
+    def merging_save(
+        self, card: OrganizationCard
+    ) -> MergingSave[OrganizationDraft, OrganizationSaved]:
+        """Return what saves a form over this card, joined with what others save meanwhile."""
+
+        def stored() -> Stored[OrganizationDraft]:
+            now, entries = self.card(card.id), self.history(card.id)
+            return Stored(now.version, now.draft, entries[-1].clerk if entries else "")
+
+        return MergingSave(
+            Stored(card.version, card.draft),
+            stored,
+            lambda version, draft: self.save(card.id, version, draft),
+        )
 
     def save(
         self, organization_id: int, version: int, draft: OrganizationDraft

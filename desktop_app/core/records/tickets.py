@@ -219,6 +219,30 @@ class TicketCard:
     history: tuple[HistoryEvent, ...]
     inspections: tuple[str, ...] = ()
     tickets_week: int = 0
+
+    @property
+    def draft(self) -> TicketDraft:
+        """The facts a form shows for editing."""
+        return TicketDraft(
+            topic_id=self.topic_id,
+            details=self.details,
+            building_id=self.building_id,
+            address_text="" if self.building_id else self.row.address,
+            premise=self.row.premise,
+            entrance=self.entrance,
+            floor=self.floor,
+            applicant_name=self.row.applicant_name,
+            phone=self.row.phone,
+            no_phone=self.no_phone,
+            source=self.row.source,
+            kind=self.kind,
+            organization_id=self.organization_id,
+            is_emergency=self.row.is_emergency,
+            is_control=self.row.is_control,
+            is_vulnerable=self.is_vulnerable,
+            room_temperature=self.room_temperature,
+        )
+
     incident_title: str = ""
 
 

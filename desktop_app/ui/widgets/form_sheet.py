@@ -7,11 +7,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
 
-from desktop_app.core.errors import InvalidDraft, OfficeError
+from desktop_app.core.errors import Clash, InvalidDraft, OfficeError
 from desktop_app.ui import keys
 from desktop_app.ui.errors import words_of
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
+from desktop_app.ui.widgets.clash_sheet import ClashSheet
 from desktop_app.ui.widgets.form import ErrorSummary, FormField, FormProblems
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.panes import row
@@ -97,6 +98,9 @@ class FormSheet(QDialog):
             self._failure.hide()
             self._failure.deleteLater()
             self._failure = None
+        if isinstance(error, Clash):
+            self._ask_whose(error)
+            return
         if isinstance(error, InvalidDraft):
             unknown = self._problems.show(error)
             if not unknown:
@@ -109,6 +113,12 @@ class FormSheet(QDialog):
         if way_out is not None:
             self._failure.add_row(way_out, None)
             way_out.setFocus()
+
+    def _ask_whose(self, clash: Clash) -> None:
+        labels = {name: field.label for name, field in self.fields.items()}
+        sheet = ClashSheet(self, clash, labels)
+        sheet.decided.connect(self._submit)
+        sheet.open()
 
     def _submit(self) -> None:
         if self._verb.isEnabled():

@@ -44,6 +44,7 @@ class BuildingsPage(Page):
     title = "Дома"
     import_wanted = Signal()
     visit_wanted = Signal(int)
+    outage_wanted = Signal(list)
 
     def __init__(self, tools: Tools) -> None:
         """Build the list and the card."""
@@ -82,6 +83,7 @@ class BuildingsPage(Page):
         self.card.edit_wanted.connect(self._edit)
         self.card.contract_wanted.connect(self._contract)
         self.card.visit_wanted.connect(self.visit_wanted)
+        self.card.outage_wanted.connect(lambda one: self.open_requested.emit("outages", one))
         self._tools.hub.announced.connect(self._announced)
 
     def activate(self) -> None:
@@ -100,8 +102,17 @@ class BuildingsPage(Page):
         """Return what the palette offers here."""
         return (
             Command("Новый дом", self._add, keys.cap("new"), icon="plus"),
+            Command("Отключение по выбранным домам…", self._outage, icon="bolt"),
             Command("Загрузить список домов", self.import_wanted.emit, icon="download"),
         )
+
+    def _outage(self) -> None:
+        """Ask for an outage over the house in front, or over the houses selected."""
+        card, view = self.card.card, self.book.list.view
+        if self._stack.currentWidget() is self.book:
+            self.outage_wanted.emit(view.selected_ids())
+        elif card is not None:
+            self.outage_wanted.emit([card.id])
 
     def show_list(self) -> None:
         """Give the list back."""
@@ -133,7 +144,7 @@ class BuildingsPage(Page):
                 self._tools,
                 self,
                 card.draft,
-                lambda draft: buildings.save(card.id, card.version, draft),
+                buildings.merging_save(card),
                 self._saved,
                 is_new=False,
             )

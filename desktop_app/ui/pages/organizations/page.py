@@ -151,7 +151,7 @@ class OrganizationsPage(Page):
                 self._tools,
                 self,
                 card.draft,
-                lambda draft: organizations.save(card.id, card.version, draft),
+                organizations.merging_save(card),
                 self._saved,
                 is_new=False,
             )

@@ -1,5 +1,6 @@
 """Small forms of a ticket's further steps."""
 
+import dataclasses
 import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
@@ -231,24 +232,16 @@ class FactsSheet(StepSheet):
             self._topic.set_value(self._card.topic_id)
 
     def _call(self) -> Callable[[], Changes]:
-        card, ticket = self._card, self._card.row
-        draft = TicketDraft(
+        card = self._card
+        draft = dataclasses.replace(
+            card.draft,
             topic_id=self._topic.value(),
             details=self._words.toPlainText(),
-            building_id=card.building_id,
-            address_text="" if card.building_id else ticket.address,
             premise=self._flat.text(),
             entrance=self._entrance.text(),
             floor=self._floor.text(),
             applicant_name=self._name.text(),
             phone=self._phone.text(),
             no_phone=card.no_phone or not self._phone.text().strip(),
-            source=ticket.source,
-            kind=card.kind,
-            organization_id=card.organization_id,
-            is_emergency=ticket.is_emergency,
-            is_control=ticket.is_control,
-            is_vulnerable=card.is_vulnerable,
-            room_temperature=card.room_temperature,
         )
         return lambda: self._write(draft)

@@ -28,6 +28,8 @@ class TicketSteps(QObject):
 
     done = Signal(object, str)
     failed = Signal(object)
+    attach_wanted = Signal(list)
+    detach_wanted = Signal(list)
 
     def __init__(self, tools: Tools, parent: QWidget) -> None:
         """Open sheets over `parent`."""
@@ -69,9 +71,28 @@ class TicketSteps(QObject):
             found.append(("Отменить обращение…", self.cancel))
         if status is _S.CANCELLED:
             found.append(("Вернуть из отменённых…", self._revive))
+        found += self._outage_steps(card)
         words = "Снять с контроля" if card.row.is_control else "Поставить на контроль"
         found.append((words, self._control))
         return found
+
+    def _outage_steps(self, card: TicketCard) -> list[tuple[str, Callable[[], object]]]:
+        found: list[tuple[str, Callable[[], object]]] = []
+        if card.row.status.is_open:
+            found.append(("Присоединить к отключению…", self.join_outage))
+        if card.incident_id is not None:
+            found.append(("Отсоединить от отключения", self.leave_outage))
+        return found
+
+    def join_outage(self) -> None:
+        """Attach the ticket to an outage."""
+        if self._card is not None and self._card.row.status.is_open:
+            self.attach_wanted.emit([self._card.row.id])
+
+    def leave_outage(self) -> None:
+        """Take the ticket off its outage."""
+        if self._card is not None:
+            self.detach_wanted.emit([self._card.row.id])
 
     def edit(self) -> None:
         """Correct what was typed."""
@@ -81,7 +102,7 @@ class TicketSteps(QObject):
                 self._tools,
                 self._over,
                 card,
-                lambda draft: tickets.edit(card.row.id, card.version, draft),
+                tickets.merging_edit(card),
                 self._told("Изменения записаны"),
             )
 
