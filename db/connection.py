@@ -11,6 +11,7 @@ from typing import Any
 import peewee
 
 from db import failures, rowseal
+from db.driver import Driver
 from desktop_app.core.errors import DatabaseReadOnly, StorageError
 
 Value = str | int | float | bytes | None
@@ -49,7 +50,7 @@ class Store:
         """
         self.path = path
         self._sealing = sealing
-        self._database = peewee.SqliteDatabase(str(path), timeout=busy_seconds)
+        self._database: peewee.SqliteDatabase = Driver(str(path), timeout=busy_seconds)
         self._writing = threading.local()
         self._waiter = threading.Event()
         self._was_there = False

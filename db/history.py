@@ -10,6 +10,7 @@ from db.connection import Row, Store
 from desktop_app.core import clock
 from desktop_app.core.enums import Entity, Operation
 from desktop_app.core.records.history import FieldChange, HistoryDraft, HistoryEntry
+from desktop_app.core.text import storable
 
 GENESIS = bytes(32)
 
@@ -46,8 +47,8 @@ class Action:
             self.number,
             draft.entity.value,
             draft.entity_id,
-            pack(draft.changes),
-            draft.note,
+            storable(pack(draft.changes)),
+            storable(draft.note),
         )
         self._head = link(self._head, fields)
         self._store.execute(_INSERT, (*fields, self._head))
@@ -69,7 +70,8 @@ def pack(changes: Sequence[FieldChange]) -> str:
 
 def link(previous: bytes, fields: Sequence[object]) -> bytes:
     """Return the hash of an entry: SHA-256 of the previous hash and the canonical row."""
-    body = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    # A damaged cell may hold bytes where text stood: it must fail the comparison, not the program.
+    body = json.dumps(fields, ensure_ascii=False, separators=(",", ":"), default=repr)
     return hashlib.sha256(previous + body.encode("utf-8", "surrogatepass")).digest()
 
 

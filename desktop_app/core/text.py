@@ -10,6 +10,8 @@ _SPACES = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"\w+")
 _SORT_WIDTH = 6
+_HALVES = re.compile("[\ud800-\udfff]")
+_STAND_IN = "\N{REPLACEMENT CHARACTER}"
 
 
 def fold(value: str) -> str:
@@ -37,6 +39,14 @@ def plain_words(value: str) -> str:
 def sort_key(value: str) -> str:
     """Return folded text in which every number is zero-padded, so that «д. 2» precedes «д. 10»."""
     return _DIGITS.sub(lambda match: match[0].zfill(_SORT_WIDTH), fold(value))
+
+
+def storable(value: str) -> str:
+    """Return text a file can hold: each half of a broken surrogate pair becomes «�».
+
+    Such halves come from cut emoji in the clipboard and from names of files; no encoding has them.
+    """
+    return value if value.isascii() else _HALVES.sub(_STAND_IN, value)
 
 
 def plural(count: int, one: str, few: str, many: str) -> str:

@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import apsw
-import peewee
 
 from db.connection import Store
+from db.driver import Driver
 
 
 class ApswStore(Store):
@@ -19,7 +19,7 @@ class ApswStore(Store):
         self._database = _Database(str(path), vfs)
 
 
-class _Database(peewee.SqliteDatabase):
+class _Database(Driver):
     """peewee's SQLite whose connections are made by apsw."""
 
     def __init__(self, path: str, vfs: str) -> None:

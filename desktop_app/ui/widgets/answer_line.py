@@ -8,6 +8,7 @@ from desktop_app.ui.theme import Type, colour, follow_look, look
 from desktop_app.ui.theme.metrics import CARD_RADIUS, FIELD_RADIUS
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.painted import baseline, draw_icon, focus_ring, plate, write
+from desktop_app.ui.widgets.tips import plain_tip
 
 _TEXT_LEFT, _ICON_LEFT, _RIGHT, _PAD = 30, 11, 11, 4
 _TWO_LINES = 1.15  # with larger type the link stands under the words
@@ -59,7 +60,7 @@ class _Words(QAbstractButton):
         fonts, elide = dress.fonts, Qt.TextElideMode.ElideRight
         room = self.width() - 2 * _PAD - fonts.width(Type.BODY, self._tail)
         cut = fonts.metrics(Type.BODY).elidedText(self.plain, elide, room)
-        self.setToolTip(self.plain if cut != self.plain else "")
+        self.setToolTip(plain_tip(self.plain) if cut != self.plain else "")
         base = baseline(0, self.height(), Type.BODY)
         ink = dress.theme.ink if self.isEnabled() else dress.theme.muted
         end = write(painter, _PAD, base, cut, Type.BODY, ink)

@@ -9,6 +9,7 @@ from desktop_app.ui.theme import colour, follow_look, look
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.cell_painter import PAD, CellPainter, Line, Slot
 from desktop_app.ui.widgets.list_header import ListHeader
+from desktop_app.ui.widgets.tips import plain_tip
 
 
 class PaintedTable(QTableView):
@@ -141,7 +142,7 @@ class PaintedTable(QTableView):
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the whole text of a cut cell as a tooltip."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self._full_text(event.pos()), self)
+            QToolTip.showText(event.globalPos(), plain_tip(self._full_text(event.pos())), self)
             return True
         if event.type() is QEvent.Type.Leave:
             self._set_hover(-1)

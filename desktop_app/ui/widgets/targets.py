@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from desktop_app.ui.theme import colour, follow_look, look
 from desktop_app.ui.theme.metrics import FIELD_RADIUS
 from desktop_app.ui.widgets.painted import plate
+from desktop_app.ui.widgets.tips import plain_tip
 
 _SIDEWAYS = 3.0  # a figure off the line of the arrow is so many times farther
 _STEPS = {
@@ -147,7 +148,7 @@ class Targets(QWidget):
         """Show a figure's words while the pointer rests on it."""
         if event.type() is QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             found = self._at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), found.words if found else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(found.words) if found else "", self)
             return True
         if event.type() is QEvent.Type.Leave:
             self._set_hover("")

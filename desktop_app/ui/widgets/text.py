@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from desktop_app.ui.theme import Look, Tone, Type, colour, look
 from desktop_app.ui.theme.metrics import LINE_HEIGHT
 from desktop_app.ui.widgets.painted import baseline
+from desktop_app.ui.widgets.tips import plain_tip
 
 _MESSAGES = (Tone.DANGER, Tone.WARNING, Tone.GOOD, Tone.INFO)
 
@@ -112,7 +113,7 @@ class Line(QWidget):
         dress, painter = look(), QPainter(self)
         metrics = dress.fonts.metrics(self._role)
         cut = metrics.elidedText(self._text, self._elide, self.width())
-        self.setToolTip(self._text if cut != self._text else "")
+        self.setToolTip(plain_tip(self._text) if cut != self._text else "")
         painter.setFont(dress.fonts[self._role])
         painter.setPen(colour(dress.theme.text_of(self._tone)))
         painter.drawText(QPointF(0, baseline(0, self.height(), self._role)), cut)

@@ -9,6 +9,7 @@ from desktop_app.ui.theme.metrics import CARD_RADIUS
 from desktop_app.ui.widgets.painted import plate
 from desktop_app.ui.widgets.panes import column
 from desktop_app.ui.widgets.text import Paragraph, Text
+from desktop_app.ui.widgets.tips import plain_tip
 
 _PAD, _AIR = 13, 8
 _MOST = 240
@@ -35,7 +36,7 @@ class WordsCard(QWidget):
         """Show other words."""
         whole = one_line(words)
         self._words.set_text(or_dash(shortened(whole)))
-        self.setToolTip(whole if len(whole) > _MOST else "")
+        self.setToolTip(plain_tip(whole) if len(whole) > _MOST else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the hairline round the card."""

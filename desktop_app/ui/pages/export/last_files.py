@@ -14,6 +14,7 @@ from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.facts import SectionHead
 from desktop_app.ui.widgets.panes import Pane, row
 from desktop_app.ui.widgets.text import Line
+from desktop_app.ui.widgets.tips import plain_tip
 
 _KEPT = Setting("export/files", "[]")
 _MOST = 8
@@ -73,7 +74,7 @@ class LastFiles(Pane):
     def _line(self, file: LastFile) -> Pane:
         line, path = Pane(), Path(file.path)
         name = Button(_short(path.name), Rank.LINK, icon_name="table")
-        name.setToolTip(file.path)
+        name.setToolTip(plain_tip(file.path))
         name.setAccessibleName(f"Открыть {path.name}")
         folder = Button("В папке", Rank.LINK)
         folder.setAccessibleName(f"Показать в папке {path.name}")

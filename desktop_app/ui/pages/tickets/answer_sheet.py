@@ -27,6 +27,7 @@ from desktop_app.ui.widgets.icon_edit import IconEdit
 from desktop_app.ui.widgets.panes import Hairline, column, row
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.text import Paragraph
+from desktop_app.ui.widgets.tips import plain_tip
 
 _MARGIN, _GAP, _WIDTH, _HEIGHT, _LIST, _EDGE = 20, 12, 900, 520, 300, 40
 _PAUSE_MS = 120
@@ -196,7 +197,7 @@ class AnswerSheet(QDialog):
             doubt = level.title_ru if level is Confidence.UNVERIFIED else ""
             shown = _Row(article.title, _ICONS[level], hint=doubt)
             item.setData(Qt.ItemDataRole.UserRole, shown)
-            item.setToolTip(f"{article.title}: {level.title_ru}")
+            item.setToolTip(plain_tip(f"{article.title}: {level.title_ru}"))
             self.list.addItem(item)
         places = [place for place, article in enumerate(found) if article.id == self._wanted]
         self.list.setCurrentRow(places[0] if places and not typed else 0)

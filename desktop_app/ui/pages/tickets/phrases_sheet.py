@@ -16,6 +16,7 @@ from desktop_app.ui.widgets.fields import TextArea
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
 from desktop_app.ui.widgets.panes import Hairline, column, row
+from desktop_app.ui.widgets.tips import plain_tip
 
 _LIST, _HEIGHT = 190, 280
 _CODE_HINT = "без черты"
@@ -75,7 +76,7 @@ class PhrasesSheet:
             item.setData(
                 Qt.ItemDataRole.UserRole, Command(f"/{phrase.code}", self._ask, icon="chat")
             )
-            item.setToolTip(phrase.body)
+            item.setToolTip(plain_tip(phrase.body))
             self.list.addItem(item)
         places = [place for place, item in enumerate(phrases) if item.code == self._wanted]
         first = -1 if self._wanted is None else 0
