@@ -10,6 +10,7 @@ from desktop_app.core import clock
 from desktop_app.core.collection_words import schedule_words, titled_words
 from desktop_app.core.container_words import containers_words
 from desktop_app.core.records.waste import HouseCollection, SiteQuery, SiteRow
+from desktop_app.core.text import number
 from desktop_app.core.waste_lateness import Delay
 
 _BLOCK = 500
@@ -134,8 +135,78 @@ def _missed(session: Session) -> int:
     return OK
 
 
+def _import_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=values.path, metavar="ФАЙЛ", help="xlsx, xls или csv")
+    parser.add_argument("--dry-run", action="store_true", help="только посчитать, не записывать")
+    parser.add_argument(
+        "--rejects", type=values.path, metavar="XLSX", help="куда записать непринятые строки"
+    )
+    with_json(parser)
+
+
+def _import(session: Session) -> int:
+    args, imports = session.args, session.office.site_imports
+    result = imports.load(args.file, dry_run=args.dry_run, progress=session.console.progress)
+    written = imports.write_rejects(result, args.rejects) if args.rejects is not None else ()
+    if args.json:
+        session.console.value(
+            {
+                "batch": result.batch_id,
+                "read": result.read,
+                "added": result.added,
+                "updated": result.updated,
+                "same": result.same,
+                "rejected": result.rejected,
+                "remarks": len(result.remarks),
+                "organizations_added": result.organizations_added,
+                "reasons": result.reasons,
+                "rejects": [str(path) for path in written],
+                "dry_run": result.is_dry_run,
+            }
+        )
+        return OK
+    verb = "Было бы так: прочитано" if result.is_dry_run else "Прочитано"
+    session.console.line(
+        f"{verb} {number(result.read)}, добавлено {number(result.added)}, обновлено "
+        f"{number(result.updated)}, без изменений {number(result.same)}, не принято "
+        f"{number(result.rejected)}, значений не понято {number(len(result.remarks))}."
+    )
+    for reason, count in result.reasons.items():
+        session.console.line(f"  {number(count)}: {reason}")
+    for path in written:
+        session.console.line(f"Непринятые строки: {path}")
+    return OK
+
+
+def _undo_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("batch", type=values.positive, metavar="ЗАГРУЗКА", help="номер загрузки")
+    with_json(parser)
+
+
+def _undo(session: Session) -> int:
+    done = session.office.site_imports.undo(session.args.batch)
+    if session.args.json:
+        session.console.value(
+            {"removed": done.removed, "restored": done.restored, "kept": done.kept}
+        )
+    else:
+        session.console.line(
+            f"Убрано {number(done.removed)}, возвращено {number(done.restored)}, "
+            f"изменены позже и оставлены {number(done.kept)}."
+        )
+    return OK
+
+
 COMMANDS = (
     Command("next-collection", "когда вывоз отходов от дома", _next_arguments, _next),
     Command("sites", "список контейнерных площадок", _sites_arguments, _sites),
     Command("missed-collection", "отметить, что не вывезли", _missed_arguments, _missed),
+    Command(
+        "import-sites",
+        "загрузить реестр контейнерных площадок",
+        _import_arguments,
+        _import,
+        creates=True,
+    ),
+    Command("undo-import-sites", "отменить загрузку реестра площадок", _undo_arguments, _undo),
 )

@@ -21,6 +21,7 @@ from desktop_app.services.handovers import Handovers
 from desktop_app.services.health import Health
 from desktop_app.services.house_search import HouseSearch
 from desktop_app.services.imports.service import Imports
+from desktop_app.services.imports.sites_service import SiteImports
 from desktop_app.services.incidents import Incidents
 from desktop_app.services.inspections import Inspections
 from desktop_app.services.journal_filters import JournalFilters
@@ -83,6 +84,9 @@ class Office:
         self.acts = Acts(self.desk, self.settings, self.inspections)
         self.waste = Waste(self.desk, self.settings)
         self.missed = MissedCollections(self.desk, self.reference, self.tickets, self.undo)
+        self.site_imports = SiteImports(
+            self.desk, self.house_search, self.organizations, self.waste, self.settings
+        )
         self.figures = Figures(self.desk)
         self.summaries = Summaries(
             self.desk, self.reference, self.settings, self.clerks, self.callbacks

@@ -32,7 +32,6 @@ from desktop_app.services.settings import Settings
 from desktop_app.services.waste_checks import check
 
 _SAFE = "ничего не изменено"
-_UNDOABLE = frozenset({Operation.SITE_SAVED, Operation.IMPORTED})
 
 
 class Waste:
@@ -46,6 +45,10 @@ class Waste:
     def norm(self) -> Norm:
         """The rule of hours the office chose."""
         return Norm(boundary_is_warm=self._settings.get(WASTE_BOUNDARY_WARM))
+
+    def set_boundary(self, *, is_warm: bool) -> Changes:
+        """Say what exactly +5 °C is: 24 hours when warm, else 48; all hours are counted anew."""
+        return self._settings.set(WASTE_BOUNDARY_WARM, is_warm) | Changes.many((Kind.SITE,))
 
     def ids(self, query: SiteQuery | None = None) -> "array[int]":
         """Return ids of all sites that fit the question, in its order."""
@@ -140,20 +143,22 @@ class Waste:
         entries = [
             entry
             for entry in history.of_action(self._desk.store, action_number)
-            if entry.entity is Entity.SITE and entry.operation in _UNDOABLE
+            if entry.entity is Entity.SITE and entry.operation in waste_history.EDITS
         ]
         if not entries:
             raise NotAllowed("Эту операцию нельзя отменить", _SAFE, "исправьте её новой")
         changed = Changes()
         with self._desk.action() as action:
             for entry in reversed(entries):
-                changed |= self._put_back(action, entry)
+                changed |= self.put_back(action, entry)
         return changed.by(action.number)
 
-    def _put_back(self, action: Action, entry: HistoryEntry) -> Changes:
+    def put_back(self, action: Action, entry: HistoryEntry) -> Changes:
+        """Do the same for one entry inside an action of the caller (the undoing of an import)."""
         stored = self._stored(entry.entity_id, removed=True)
-        last = self.history(entry.entity_id)[-1]
-        if last.id != entry.id:
+        later = waste_history.since(self.history(entry.entity_id), entry)
+        if later:
+            last = later[-1]
             raise NotAllowed(
                 f"Площадку «{stored.draft.address}» с тех пор меняли: "
                 f"{last.operation.title_ru.lower()}, {clock.show_short(last.at)}",
@@ -169,7 +174,7 @@ class Waste:
         else:
             draft = waste_history.put_back(stored.draft, entry.changes)
             self._write(stored, draft, " ".join(sorted(stored.edited)))
-        turned = tuple(FieldChange(c.field, c.after, c.before) for c in entry.changes)
+        turned = waste_history.turned_back(entry)
         self._record(action, stored.id, turned, Operation.UNDONE)
         return _changes(stored.id, stored.draft)
 

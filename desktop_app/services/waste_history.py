@@ -31,6 +31,9 @@ _PLAIN: Final = (
     "note",
 )
 _REMOVED: Final = "removed"
+_MARK: Final = "undone_entry"
+EDITS: Final = frozenset({Operation.SITE_SAVED, Operation.IMPORTED})
+"""Operations that change a site itself; «не вывезли» does not."""
 
 
 def shown(draft: SiteDraft) -> dict[str, Scalar]:
@@ -63,6 +66,25 @@ def put_back(draft: SiteDraft, changes: Iterable[FieldChange]) -> SiteDraft:
             empty = getattr(SiteDraft(""), change.field)
             values[change.field] = empty if change.before is None else change.before
     return replace(draft, **values)
+
+
+def since(history: Iterable[HistoryEntry], entry: HistoryEntry) -> list[HistoryEntry]:
+    """Return what came after an entry: its own undoing, or edits that still hold."""
+    entries = list(history)
+    undone = {c.after: other for other in entries for c in other.changes if c.field == _MARK}
+    if entry.id in undone:
+        return [undone[entry.id]]
+    return [
+        other
+        for other in entries
+        if other.id > entry.id and other.operation in EDITS and other.id not in undone
+    ]
+
+
+def turned_back(entry: HistoryEntry) -> tuple[FieldChange, ...]:
+    """Return the changes that undo an entry, with a mark which entry it was."""
+    turned = tuple(FieldChange(c.field, c.after, c.before) for c in entry.changes)
+    return (*turned, FieldChange(_MARK, None, entry.id))
 
 
 def is_removal(entry: HistoryEntry) -> bool:

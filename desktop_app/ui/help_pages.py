@@ -27,6 +27,7 @@ HELP_KEYS: Mapping[str, Collection[str]] = MappingProxyType(
             *(*_BOOK, "copy", "delete"),
             *("filter", "filter_reset", "join_incident", "form_print"),
         ),
+        "waste": (*_BOOK, "delete", "add_row", "missed", "collected"),
         "visits": (*_BOOK, "delete", "add_row", "whole_row", "sign", "save", "form_print"),
         "callbacks": (
             *(*_LIST, "solved", "rework", "unreached", "call_later", "save_close", "close"),

@@ -69,6 +69,8 @@ KEYS = MappingProxyType(
         "print": Key("Ctrl+P", "печать", _L),
         "excel": Key("Ctrl+E", "в Excel: ровно то, что на экране", _L),
         "clipboard": Key("Ctrl+C", "скопировать выделенное с заголовками", _L),
+        "missed": Key("F7", "не вывезли: обращение перевозчику", _L),
+        "collected": Key("Shift+F7", "вывезли", _L),
         "add_row": Key("Ins", "добавить строку", _F),
         "row_up": Key("Alt+Up", "передвинуть строку выше", _F),
         "row_down": Key("Alt+Down", "передвинуть строку ниже", _F),

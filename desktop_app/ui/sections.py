@@ -29,6 +29,7 @@ from desktop_app.ui.pages.tickets.page import TicketsPage
 from desktop_app.ui.pages.today.page import TodayPage
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.visits.page import VisitsPage
+from desktop_app.ui.pages.waste.page import WastePage
 from desktop_app.ui.shell.commands import Command, Deliver
 from desktop_app.ui.shell.help_sheet import HelpSheet
 from desktop_app.ui.shell.main_window import MainWindow
@@ -97,6 +98,7 @@ class Sections(QObject):
             PageFactory("buildings", "Дома", "home", self._buildings),
             PageFactory("organizations", "Организации", "building", self._organizations),
             PageFactory("outages", "Отключения", "bolt", self._outages),
+            PageFactory("waste", "Вывоз", "truck", self._waste),
             PageFactory("visits", "Выезды", "document", self._visits),
             PageFactory("callbacks", "Обзвон", "phone", self._callbacks),
             PageFactory("summary", "Сводка", "bars", self._summary),
@@ -147,6 +149,9 @@ class Sections(QObject):
 
     def _outages(self) -> Page:
         return OutagesPage(self._tools)
+
+    def _waste(self) -> Page:
+        return WastePage(self._tools)
 
     def _visits(self) -> Page:
         return VisitsPage(self._tools)

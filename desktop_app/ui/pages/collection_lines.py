@@ -3,21 +3,24 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout
 
 from desktop_app.core import clock
 from desktop_app.core.collection_schedule import WasteKind
 from desktop_app.core.collection_words import schedule_words, when_words
 from desktop_app.core.records.waste import HouseCollection
 from desktop_app.core.text import NBSP, number
+from desktop_app.ui.models.columns import Mark
 from desktop_app.ui.theme import Tone, Type
+from desktop_app.ui.widgets.mark_label import MarkLabel
 from desktop_app.ui.widgets.panes import column, row
 from desktop_app.ui.widgets.text import Line, Text
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _TITLES = {
-    WasteKind.MIXED: "Вывоз отходов",
-    WasteKind.SEPARATE: "Вывоз раздельно собранного",
-    WasteKind.BULKY: "Вывоз крупного мусора",
+    WasteKind.MIXED: "Ближайший вывоз",
+    WasteKind.SEPARATE: "Раздельный сбор",
+    WasteKind.BULKY: "Крупный мусор",
 }
 
 
@@ -45,29 +48,22 @@ def delay_words(item: HouseCollection) -> str:
 def _lines(item: HouseCollection, now: dt.datetime) -> QLayout:
     late = delay_words(item)
     ahead = item.upcoming is not None
+    title = MarkLabel(Mark(f"{_TITLES[item.kind]} —", "truck", Tone.MUTED), body=True, ink=True)
     when = Text(
         when_of(item, now),
         Type.BODY_BOLD if ahead else Type.BODY,
         Tone.PLAIN if ahead else Tone.MUTED,
     )
     carrier = " ".join(part for part in (item.carrier, item.carrier_phone) if part)
-    lines: list[QWidget | QLayout] = [
-        row(Text(_TITLES[item.kind], Type.CAPTION, Tone.MUTED), None, when),
-        row(
-            Line(f"площадка: {item.site}", Type.CELL),
-            None,
-            Text(schedule_words(item.schedule), Type.CAPTION, Tone.MUTED),
-        ),
+    where = (f"площадка {item.site}", schedule_words(item.schedule), carrier)
+    words = " · ".join(part for part in where if part)
+    lines: list[QLayout] = [
+        WrapRow(title, when, space=4, line_gap=2),
+        row(Line(words, Type.CAPTION, Tone.MUTED)),
     ]
-    if carrier or late:
-        lines.append(
-            row(
-                Line(carrier, Type.CELL, Tone.MUTED),
-                None,
-                Text(late, Type.CELL_BOLD, Tone.DANGER),
-            )
-        )
-    return column(*lines)
+    if late:
+        lines.append(row(MarkLabel(Mark(late, "alert", Tone.DANGER, bold=True)), None))
+    return column(*lines, space=2)
 
 
 def fact_words(item: HouseCollection, now: dt.datetime | None = None) -> str:

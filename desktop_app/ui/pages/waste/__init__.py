@@ -1,0 +1,1 @@
+"""Waste collection: sites, their timetables, what was not collected."""

@@ -1,0 +1,169 @@
+"""Above the list of sites: only those that wait, the weather, loading a register."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.records.imports import BatchUndone, ImportResult
+from desktop_app.core.records.waste import DayTemperature
+from desktop_app.core.text import counted, number
+from desktop_app.ui.pages.book_screen import BookScreen
+from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.pages.waste.small_sheets import WeatherSheet
+from desktop_app.ui.pages.work_sheet import WorkSheet
+from desktop_app.ui.shell.commands import Command
+from desktop_app.ui.shell.page import UndoOffer
+from desktop_app.ui.widgets.button import Button
+from desktop_app.ui.widgets.chip import Chip
+from desktop_app.ui.widgets.empty_state import EmptyWords
+
+_TABLES = "Таблицы (*.xlsx *.xls *.csv *.csv.gz *.zip)"
+_WORKBOOK = "Книга Excel (*.xlsx)"
+_DAYS_SHOWN = timedelta(days=6)
+_ALL_COLLECTED = EmptyWords(
+    "check",
+    "Срывов вывоза нет",
+    "Здесь остаются площадки, на которых отмечено «не вывезли» и ещё не отмечено «вывезли».",
+    way_out="Показать все площадки",
+)
+
+
+class ListTools(QObject):
+    """`failed(error)` and `undo_offered(UndoOffer)` as on a page, `said(words)` for its status."""
+
+    failed = Signal(object)
+    undo_offered = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, tools: Tools, page: QWidget, book: BookScreen, opener: FileOpener) -> None:
+        """Put the tools into the bar under the header."""
+        super().__init__(page)
+        self._tools, self._page, self._book, self._opener = tools, page, book, opener
+        self.late = Chip("Только где не вывезли", icon_name="alert", checkable=True)
+        self.weather = Button("Температура и норма", icon_name="table")
+        self.register = Button("Загрузить реестр", icon_name="download")
+        book.bar.add_tools("", [self.late, self.weather, self.register])
+        self.late.toggled.connect(lambda _: book.ask())
+        self.weather.clicked.connect(self.ask_weather)
+        self.register.clicked.connect(self.load)
+        book.list.loaded.connect(self._loaded)
+
+    @property
+    def only_late(self) -> bool:
+        """Tell whether the list is narrowed to sites that wait."""
+        return self.late.isChecked()
+
+    def commands(self) -> Sequence[Command]:
+        """Return what the palette offers over the list."""
+        return (
+            Command("Загрузить реестр площадок", self.load, icon="download"),
+            Command("Температура и норма вывоза", self.ask_weather, icon="table"),
+            Command("Отменить последнюю загрузку реестра", self.undo_last, icon="undo"),
+        )
+
+    def load(self) -> None:
+        """Ask which register to load."""
+        self._tools.dialogs.open_file(self._page, "Реестр площадок", _TABLES, self._begin)
+
+    def ask_weather(self) -> None:
+        """Ask how cold a day was."""
+        office = self._tools.office
+
+        def read() -> tuple[list[DayTemperature], bool]:
+            today = office.desk.now().date()
+            known = office.missed.temperatures(today - _DAYS_SHOWN, today)
+            return known, office.waste.norm.boundary_is_warm
+
+        def ask(answer: tuple[list[DayTemperature], bool]) -> None:
+            known, is_warm = answer
+            WeatherSheet(
+                self._tools,
+                self._page,
+                known,
+                boundary_is_warm=is_warm,
+                on_saved=self._tools.hub.announce,
+            )
+
+        self._tools.jobs.read(read, ask, self.failed.emit, owner=self)
+
+    def undo_last(self) -> None:
+        """Take the latest import back."""
+        imports = self._tools.office.site_imports
+        self._tools.jobs.write(imports.undo_last, self._told, self.failed.emit, owner=self)
+
+    def _begin(self, path: Path) -> None:
+        sheet = WorkSheet(self._page, "Загрузка реестра площадок", self._opener)
+        imports = self._tools.office.site_imports
+        job = self._tools.jobs.long(
+            lambda progress, cancelled: imports.load(path, progress=progress, cancelled=cancelled),
+            lambda result: self._taken(sheet, result),
+            sheet.note.failed,
+            on_progress=sheet.note.progress,
+            owner=sheet,
+        )
+        sheet.note.begin(f"Загружается {path.name}…", job)
+        sheet.open()
+
+    def _taken(self, sheet: WorkSheet, result: ImportResult) -> None:
+        lines = [
+            f"Прочитано {number(result.read)}: добавлено {number(result.added)}, изменено "
+            f"{number(result.updated)}, без изменений {number(result.same)}, не взято "
+            f"{number(result.rejected)}",
+            *(f"{reason}: {number(count)}" for reason, count in result.reasons.items()),
+            *result.notices,
+        ]
+        sheet.note.done(f"Загружено из {result.file_name}", lines)
+        self._tools.hub.announce(result.changes)
+        if result.batch_id is not None and (result.added or result.updated):
+            self._offer(result.batch_id, result.added + result.updated)
+        if result.rejects or result.remarks:
+            name = f"Не загружено из {Path(result.file_name).stem}.xlsx"
+            self._tools.dialogs.save_as(
+                self._page,
+                "Куда записать строки с причинами",
+                name,
+                _WORKBOOK,
+                lambda path: self._rejects(sheet, result, path),
+            )
+
+    def _rejects(self, sheet: WorkSheet, result: ImportResult, path: Path) -> None:
+        imports = self._tools.office.site_imports
+        job = self._tools.jobs.long(
+            lambda _progress, _stop: imports.write_rejects(result, path),
+            lambda written: sheet.note.done(
+                "Строки с причинами записаны", [str(p) for p in written], written[0]
+            ),
+            sheet.note.failed,
+            owner=sheet,
+        )
+        sheet.note.begin("Пишутся строки с причинами…", job)
+
+    def _offer(self, batch: int, changed: int) -> None:
+        imports = self._tools.office.site_imports
+        words = f"Загружено: {counted(changed, 'площадка', 'площадки', 'площадок')}"
+
+        def undo() -> None:
+            self._tools.jobs.write(
+                lambda: imports.undo(batch), self._told, self.failed.emit, owner=self
+            )
+
+        self.undo_offered.emit(UndoOffer(words, undo))
+
+    def _told(self, undone: BatchUndone) -> None:
+        self._tools.hub.announce(undone.changes)
+        many = counted(undone.removed + undone.restored, "площадка", "площадки", "площадок")
+        kept = f", изменены после неё и оставлены: {number(undone.kept)}" if undone.kept else ""
+        self.said.emit(f"Загрузка отменена: {many}{kept}")
+
+    def _loaded(self, count: int) -> None:
+        """The bar rests while there is nothing to narrow; «all is collected» has its own words."""
+        narrowed = self.only_late or bool(self._book.search.text())
+        self._book.bar.setVisible(bool(count) or narrowed)
+        if not count and self.only_late and not self._book.search.text():
+            state = self._book.list.show_empty(_ALL_COLLECTED)
+            if state is not None:
+                state.way_out_pressed.connect(lambda: self.late.setChecked(False))

@@ -1,0 +1,149 @@
+"""Two small forms: when it was collected after all, and how cold a day was."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop_app.core.changes import Changes
+from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.records.waste import DayTemperature, MissedSaved
+from desktop_app.core.settings import WASTE_BOUNDARY_WARM
+from desktop_app.core.text import NBSP, decimal
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.theme import Tone, Type
+from desktop_app.ui.widgets.combo import Combo
+from desktop_app.ui.widgets.fields import DateEdit, MomentEdit
+from desktop_app.ui.widgets.form import FormField
+from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
+from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.text import Paragraph
+
+_RULE = (
+    "Допустимо задержать вывоз на 24 часа разово при среднесуточной температуре выше +5 °C, "
+    "на 48 часов при +5 °C и ниже, на 72 часа за месяц (ПП 354, приложение 1, п. 17). "
+    "Берётся день, в который срок вывоза прошёл; пока температура неизвестна, считается 48 часов."
+)
+
+
+class CollectedSheet:
+    """Asks when waste was collected after all; `on_saved(saved)` once it is written."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        parent: QWidget,
+        site_id: int,
+        on_saved: Callable[[MissedSaved], object],
+    ) -> None:
+        """Propose this moment."""
+        self._tools, self._site, self._on_saved = tools, site_id, on_saved
+        now = tools.office.desk.now
+        self.moment = MomentEdit("Когда вывезли", now)
+        self.moment.set_value(now())
+        fields = {"at": FormField("&Когда вывезли", self.moment)}
+        self.sheet = FormSheet(parent, "Вывезли", "Записать", fields)
+        words = "Открытые обращения об этом срыве станут «Исполнено, обзвонить»."
+        self.sheet.lay(fields["at"], Paragraph(words, Type.CELL, Tone.MUTED))
+        open_sheet(self.sheet, self.moment, self._submit)
+
+    def _submit(self) -> None:
+        at = self.moment.value()
+        if at is None:
+            problem = self.moment.problem() or "впишите время"
+            self.sheet.show_error(InvalidDraft({"at": problem}))
+            return
+        missed = self._tools.office.missed
+        self._tools.jobs.write(
+            lambda: missed.collected(self._site, at),
+            self._done,
+            self.sheet.show_error,
+            owner=self.sheet,
+        )
+
+    def _done(self, saved: MissedSaved) -> None:
+        self.sheet.close_saved()
+        self._on_saved(saved)
+
+
+class WeatherSheet:
+    """The mean temperature of a day, and what exactly +5 °C means for the office."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        parent: QWidget,
+        known: Sequence[DayTemperature],
+        *,
+        boundary_is_warm: bool,
+        on_saved: Callable[[Changes], object],
+    ) -> None:
+        """Show the last days that are known."""
+        self._tools, self._on_saved = tools, on_saved
+        now = tools.office.desk.now
+        self.day = DateEdit("День", now)
+        self.day.set_value(now().date() - dt.timedelta(days=1))
+        self.average, self.source = QLineEdit(), QLineEdit()
+        self.boundary = Combo(
+            "Ровно +5 °C",
+            [(False, "48 часов, как в ПП 354"), (True, "24 часа, как в СанПиН 2.1.3684-21")],
+        )
+        self.boundary.set_value(boundary_is_warm)
+        fields = {
+            "day": FormField("&День", self.day),
+            "average": FormField("Средняя за &сутки, °C", self.average, "пусто — не менять"),
+            "source": FormField("&Откуда", self.source),
+            "boundary": FormField("&Ровно +5 °C", self.boundary),
+        }
+        self.sheet = FormSheet(parent, "Температура и норма вывоза", "Записать", fields)
+        self.sheet.lay(
+            Paragraph(_RULE, Type.CELL, Tone.MUTED),
+            row(fields["day"], fields["average"]),
+            fields["source"],
+            fields["boundary"],
+            Paragraph(_known_words(known), Type.CELL, Tone.MUTED),
+        )
+        open_sheet(self.sheet, self.average, self._submit)
+
+    def _submit(self) -> None:
+        problems: dict[str, str] = {}
+        day, average = self.day.value(), None
+        text = self.average.text().strip().replace(",", ".").replace("−", "-")
+        if text:
+            try:
+                average = float(text)
+            except ValueError:
+                problems["average"] = "впишите число, например −4,5"
+        if day is None:
+            problems["day"] = self.day.problem() or "впишите день"
+        if day is None or problems:
+            self.sheet.show_error(InvalidDraft(problems))
+            return
+        office, source, warm = self._tools.office, self.source.text(), self.boundary.value()
+
+        def write() -> Changes:
+            changes = Changes()
+            if average is not None:
+                changes |= office.missed.set_temperature(day, average, source)
+            if isinstance(warm, bool) and warm != office.settings.get(WASTE_BOUNDARY_WARM):
+                changes |= office.waste.set_boundary(is_warm=warm)
+            return changes
+
+        self._tools.jobs.write(write, self._done, self.sheet.show_error, owner=self.sheet)
+
+    def _done(self, changes: Changes) -> None:
+        self.sheet.close_saved()
+        self._on_saved(changes)
+
+
+def _known_words(known: Sequence[DayTemperature]) -> str:
+    if not known:
+        return "За последние дни температура не указана."
+    days = [f"{item.day:%d.%m} {signed(item.average)}" for item in known]
+    return f"Известно: {', '.join(days)}."
+
+
+def signed(degrees: float) -> str:
+    """Return «+7,0 °C» or «−4,5 °C»."""
+    plus = "+" if degrees > 0 else ""
+    return f"{plus}{decimal(degrees)}{NBSP}°C"

@@ -1,0 +1,92 @@
+"""The history of a site in words: what was done, and what became of every field."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from desktop_app.core import clock
+from desktop_app.core.collection_words import titled_words
+from desktop_app.core.container_words import containers_words
+from desktop_app.core.enums import Operation
+from desktop_app.core.records.history import FieldChange, HistoryEntry, Scalar
+from desktop_app.core.text import DASH, NBSP, counted, decimal
+from desktop_app.core.waste_codec import unpack_containers, unpack_ids, unpack_schedules
+from desktop_app.ui.theme import Tone
+from desktop_app.ui.widgets.timeline import Event
+
+FIELD_TITLES = MappingProxyType(
+    {
+        "address": "площадка",
+        "settlement": "населённый пункт",
+        "register_number": "№ в реестре",
+        "latitude": "широта",
+        "longitude": "долгота",
+        "owner_id": "владелец",
+        "owner_text": "владелец",
+        "surface": "покрытие",
+        "fence": "ограждение",
+        "has_roof": "крыша",
+        "area": "площадь",
+        "note": "заметка",
+        "containers": "контейнеры",
+        "schedules": "график",
+        "building_ids": "дома",
+    }
+)
+
+_ICONS: Mapping[Operation, tuple[str, Tone]] = {
+    Operation.SITE_SAVED: ("pencil", Tone.MUTED),
+    Operation.COLLECTION_MISSED: ("alert", Tone.DANGER),
+    Operation.COLLECTION_DONE: ("check", Tone.GOOD),
+    Operation.IMPORTED: ("download", Tone.INFO),
+    Operation.UNDONE: ("undo", Tone.MUTED),
+}
+
+
+def timeline_event(entry: HistoryEntry) -> Event:
+    """Return an entry of a site's history as the timeline shows it."""
+    icon, tone = _ICONS.get(entry.operation, ("dot", Tone.MUTED))
+    detail = " · ".join(part for part in (entry.clerk, entry.note, _details(entry)) if part)
+    return Event(clock.show_short(entry.at), icon, tone, _title(entry), detail)
+
+
+def _title(entry: HistoryEntry) -> str:
+    if entry.operation is Operation.SITE_SAVED:
+        if any(c.field == "removed" for c in entry.changes):
+            return "Убрана из списка"
+        if any(c.field == "address" and c.before is None for c in entry.changes):
+            return "Внесена площадка"
+    return entry.operation.title_ru
+
+
+def _details(entry: HistoryEntry) -> str:
+    return "; ".join(words for change in entry.changes if (words := _change(change)))
+
+
+def _change(change: FieldChange) -> str:
+    kind, _, _ = change.field.partition(":")
+    if kind in ("missed", "collected"):
+        stamp = change.after or change.before
+        word = "срок" if kind == "missed" else "вывезли"
+        return f"{word} {clock.show_short(clock.unstamp(str(stamp)))}"
+    title = FIELD_TITLES.get(change.field)
+    if title is None:
+        return ""
+    if change.field == "owner_id":
+        return f"{title} изменён"
+    return f"{title}: {_shown(change.field, change.after)}"
+
+
+def _shown(field: str, value: Scalar) -> str:
+    if value in (None, ""):
+        return DASH
+    words: dict[str, Callable[[Any], str]] = {
+        "containers": lambda text: containers_words(unpack_containers(text)),
+        "schedules": lambda text: ", ".join(map(titled_words, unpack_schedules(text))),
+        "building_ids": lambda text: counted(len(unpack_ids(text)), "дом", "дома", "домов"),
+        "has_roof": lambda roof: "есть" if roof else "нет",
+        "area": lambda area: f"{decimal(area)}{NBSP}м²",
+        "latitude": lambda degrees: decimal(degrees, 5),
+        "longitude": lambda degrees: decimal(degrees, 5),
+    }
+    return words.get(field, str)(value)

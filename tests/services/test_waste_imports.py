@@ -1,0 +1,238 @@
+"""Registers of collection sites: columns by name, rejects with reasons, one batch taken back."""
+
+import csv
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from desktop_app.core.changes import Kind
+from desktop_app.core.collection_schedule import WasteKind
+from desktop_app.core.collection_words import titled_words
+from desktop_app.core.container_words import containers_words
+from desktop_app.core.enums import Operation, OrganizationKind
+from desktop_app.core.errors import BadFile, NotAllowed, NotFound
+from desktop_app.core.records.imports import ImportResult
+from desktop_app.core.records.waste import SiteCard, SiteDraft
+from desktop_app.services.office import Office
+from tests.factories import new_company, new_house
+
+HEAD = (
+    "№ п/п", "Номер в реестре", "Населенный пункт", "Адрес площадки", "Координаты", "Собственник",
+    "ИНН", "Покрытие", "Площадь, м2", "Количество контейнеров", "Объем контейнера, м3",
+    "Количество бункеров", "Объем бункера, м3", "График вывоза", "Время вывоза", "Перевозчик",
+    "Источники образования ТКО",
+)  # fmt: skip
+ROW = (
+    "1", "51-001", "г. Радужный", "ул. Садовая, у дома 3", "68,9707; 33,0750",
+    "Администрация г. Радужный", "", "бетон", "12,5", "3", "0,75", "1", "8", "пн, ср, пт",
+    "7:00–10:00", "ООО «Чистый двор»", "ул. Садовая, 3, 5; ул. Нет такой, 1",
+)  # fmt: skip
+
+
+def _with(**values: str) -> tuple[str, ...]:
+    """Return the row with cells by the number of their column: c1="51-002"."""
+    cells = list(ROW)
+    for name, value in values.items():
+        cells[int(name[1:])] = value
+    return tuple(cells)
+
+
+def _csv(folder: Path, *rows: Sequence[str], head: Sequence[str] = HEAD) -> Path:
+    path = folder / "реестр.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream, delimiter=";").writerows([head, *rows])
+    return path
+
+
+def _counts(result: ImportResult) -> tuple[int, int, int, int]:
+    assert result.read == result.added + result.updated + result.same + result.rejected
+    return result.added, result.updated, result.same, result.rejected
+
+
+def _only(office: Office) -> SiteCard:
+    (site,) = office.waste.ids()
+    return office.waste.card(site)
+
+
+def test_a_row_becomes_a_site(office: Office, tmp_path: Path) -> None:
+    """Place, owner in words, containers, timetable with hours, carrier and sure houses come in."""
+    third, fifth = new_house(office.buildings), new_house(office.buildings, house="5")
+    result = office.site_imports.load(_csv(tmp_path, ROW))
+    assert _counts(result) == (1, 0, 0, 0)
+    card = _only(office)
+    assert (card.draft.register_number, card.draft.settlement) == ("51-001", "г. Радужный")
+    assert (card.draft.latitude, card.draft.longitude) == (68.9707, 33.075)
+    assert (card.owner, card.draft.surface, card.draft.area) == (ROW[5], "бетон", 12.5)
+    assert containers_words(card.draft.containers).replace("\N{NO-BREAK SPACE}", " ") == (
+        "3 × 0,75 м³; КГО: 1 × 8 м³"
+    )
+    assert [titled_words(item) for item in card.draft.schedules] == ["пн, ср, пт 7:00–10:00"]
+    (carrier,) = card.carriers.values()
+    assert carrier.name == "ООО «Чистый двор»"
+    assert set(card.draft.building_ids) == {third, fifth}
+    assert [(r.row, r.value) for r in result.remarks] == [(2, "ул. Нет такой, 1")]
+    assert result.changes.touches(Kind.SITE)
+    assert result.organizations_added == 1
+    (entry,) = office.waste.history(card.id)
+    assert (entry.operation, entry.note) == (Operation.IMPORTED, "строка 2")
+
+
+def test_a_workbook_with_a_title_and_two_lines_of_headings(office: Office, tmp_path: Path) -> None:
+    """A register in Excel starts lower, under a title, with groups over its columns."""
+    path = tmp_path / "реестр.xlsx"
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Реестр мест (площадок) накопления ТКО на 01.11.2026"])
+    sheet.append([])
+    sheet.append(["Местоположение", "Географические координаты", None, "Покрытие"])
+    sheet.append([None, "широта", "долгота", None])
+    sheet.append([1, 2, 3, 4])
+    sheet.append(["ул. Лесная, 10", 68.97, 33.07, "асфальт"])
+    for span in ("A3:A4", "B3:C3", "D3:D4"):
+        sheet.merge_cells(span)
+    book.save(path)
+    assert _counts(office.site_imports.load(path)) == (1, 0, 0, 0)
+    draft = _only(office).draft
+    assert (draft.address, draft.surface) == ("ул. Лесная, 10", "асфальт")
+    assert (draft.latitude, draft.longitude) == (68.97, 33.07)
+
+
+def test_the_second_time_nothing_is_doubled(office: Office, tmp_path: Path) -> None:
+    """The same file again changes nothing; a newer one updates by number and by address."""
+    path = _csv(tmp_path, ROW)
+    office.site_imports.load(path)
+    assert _counts(office.site_imports.load(path)) == (0, 0, 1, 0)
+    newer = _csv(tmp_path, _with(c3="ул. Садовая, во дворе дома 3", c9="4"))
+    assert _counts(office.site_imports.load(newer)) == (0, 1, 0, 0)
+    draft = _only(office).draft
+    assert draft.address == "ул. Садовая, во дворе дома 3"
+    assert draft.containers[0].amount == 4
+    unnumbered = _csv(tmp_path, _with(c1="", c3="ул. Садовая, во дворе дома 3", c7="плитка"))
+    assert _counts(office.site_imports.load(unnumbered)) == (0, 1, 0, 0)
+    assert _only(office).draft.surface == "плитка"
+    assert _only(office).draft.register_number == "51-001"
+
+
+def test_what_was_typed_by_hand_stays(office: Office, tmp_path: Path) -> None:
+    """A field a clerk changed is left alone, the others follow the register."""
+    office.site_imports.load(_csv(tmp_path, ROW))
+    card = _only(office)
+    typed = SiteDraft(**{**_fields(card.draft), "surface": "асфальт"})
+    office.waste.save(card.id, card.version, typed)
+    result = office.site_imports.load(_csv(tmp_path, _with(c7="грунт", c9="5")))
+    assert _counts(result) == (0, 1, 0, 0)
+    draft = _only(office).draft
+    assert (draft.surface, draft.containers[0].amount) == ("асфальт", 5)
+
+
+def _fields(draft: SiteDraft) -> dict[str, object]:
+    return {name: getattr(draft, name) for name in SiteDraft.__dataclass_fields__}
+
+
+def test_rows_that_are_not_taken_say_why(office: Office, tmp_path: Path) -> None:
+    """No address, a double in the file, a cut line: each has its reason, and goes into a file."""
+    path = _csv(tmp_path, ROW, _with(c3=" "), _with(c9="7"), ROW[:5])
+    result = office.site_imports.load(path)
+    assert _counts(result) == (1, 0, 0, 3)
+    reasons = [item.reason for item in result.rejects]
+    assert reasons[0] == "не указан адрес"
+    assert reasons[1] == "та же площадка, что в строке 2"
+    assert "обрывается" in reasons[2]
+    written = office.site_imports.write_rejects(result, tmp_path / "не взято.xlsx")
+    sheet = load_workbook(written[0]).worksheets[0]
+    shown = {str(cell.value) for row in sheet.iter_rows() for cell in row}
+    assert {"та же площадка, что в строке 2", "не указан адрес"} <= shown
+
+
+def test_what_is_not_understood_is_left_out(office: Office, tmp_path: Path) -> None:
+    """An unclear timetable, coordinates or containers are not guessed; the site comes in."""
+    row = _with(c4="где-то", c8="много", c9="три", c13="через день", c14="утром", c16="")
+    result = office.site_imports.load(_csv(tmp_path, row))
+    assert _counts(result) == (1, 0, 0, 0)
+    draft = _only(office).draft
+    assert draft.schedules == ()
+    assert (draft.latitude, draft.area) == (None, None)
+    assert [item.kind for item in draft.containers] == [WasteKind.BULKY]
+    told = Counter(remark.column for remark in result.remarks)
+    assert told == {
+        "Площадь, м2": 1, "Количество контейнеров": 1, "График вывоза": 1,
+    }  # fmt: skip
+
+
+def test_a_trial_counts_and_keeps_nothing(office: Office, tmp_path: Path) -> None:
+    """--dry-run gives the counts of the real import and an untouched database."""
+    result = office.site_imports.load(_csv(tmp_path, ROW), dry_run=True)
+    assert (_counts(result), result.batch_id) == ((1, 0, 0, 0), None)
+    assert list(office.waste.ids()) == []
+    assert list(office.organizations.ids()) == []
+    assert office.site_imports.batches() == []
+
+
+def test_a_batch_is_taken_back(office: Office, tmp_path: Path) -> None:
+    """Added sites go, changed ones are as before; what was edited since stays and is counted."""
+    office.site_imports.load(_csv(tmp_path, ROW))
+    before = _only(office).draft
+    rows = [_with(c9="9"), _with(c1="51-002", c3="ул. Лесная, 10"), _with(c1="51-003", c3="ул. А")]
+    result = office.site_imports.load(_csv(tmp_path, *rows))
+    assert _counts(result) == (2, 1, 0, 0)
+    kept = next(i for i in office.waste.ids() if office.waste.card(i).draft.address == "ул. А")
+    card = office.waste.card(kept)
+    office.waste.save(kept, card.version, SiteDraft(**{**_fields(card.draft), "note": "Проверено"}))
+    undone = office.site_imports.undo(result.batch_id or 0)
+    assert (undone.removed, undone.restored, undone.kept) == (1, 1, 1)
+    left = {office.waste.card(i).draft.address: office.waste.card(i) for i in office.waste.ids()}
+    assert set(left) == {"ул. Садовая, у дома 3", "ул. А"}
+    assert left["ул. Садовая, у дома 3"].draft == before
+    with pytest.raises(NotAllowed, match="уже отменена"):
+        office.site_imports.undo(result.batch_id or 0)
+    with pytest.raises(NotFound):
+        office.site_imports.undo(99)
+    assert office.site_imports.undo_last().removed == 1
+    with pytest.raises(NotAllowed, match="Отменять нечего"):
+        office.site_imports.undo_last()
+    again = office.site_imports.load(_csv(tmp_path, ROW))
+    assert _counts(again) == (1, 0, 0, 0)
+
+
+def test_owners_of_the_book_are_found(office: Office, tmp_path: Path) -> None:
+    """An owner known by ИНН or name becomes a reference; a stranger stays words."""
+    owner = new_company(
+        office.organizations, "Администрация г. Радужный", OrganizationKind.AUTHORITY
+    )
+    office.site_imports.load(_csv(tmp_path, ROW, _with(c1="51-002", c3="ул. Б", c5="ИП Иванов")))
+    drafts = [office.waste.card(site).draft for site in office.waste.ids()]
+    assert {(draft.owner_id, draft.owner_text) for draft in drafts} == {
+        (owner, ""),
+        (None, "ИП Иванов"),
+    }
+
+
+def test_a_foreign_table_is_refused(office: Office, tmp_path: Path) -> None:
+    """A file without an address column is named as such; nothing is written."""
+    path = _csv(tmp_path, ("1", "2"), head=("Фамилия", "Широта"))
+    with pytest.raises(BadFile):
+        office.site_imports.load(path)
+    assert list(office.waste.ids()) == []
+
+
+@pytest.mark.real_data
+def test_a_real_table_of_houses_is_no_register_of_sites(office: Office, real_data: Path) -> None:
+    """A real list with addresses is read to its end: every row accounted for, none lost."""
+    path = real_data / "buildings" / "segezha_district_605.csv"
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    target = _csv(
+        office.path.parent,
+        *[(str(n), row["ADDRESS"], row["LAT"], row["LON"]) for n, row in enumerate(rows)],
+        head=("№ площадки", "Адрес", "Широта", "Долгота"),
+    )
+    first = office.site_imports.load(target)
+    assert first.read == len(rows)
+    assert sum(_counts(first)) == len(rows)
+    assert first.added > 500
+    again = office.site_imports.load(target)
+    assert (again.added, again.updated) == (0, 0)
