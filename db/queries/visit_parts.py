@@ -125,6 +125,17 @@ def tickets(store: Store, inspection_id: int) -> list[tuple[int, str]]:
     return [(int(row[0]), str(row[1])) for row in found]
 
 
+def ticket_rows(store: Store, inspection_id: int) -> list[tuple[int, str, str, str, str, str]]:
+    """Return id, number, premise, applicant, status and «held from» of a visit's tickets."""
+    found = store.rows(
+        "SELECT t.id, t.number, t.premise, t.applicant_name, t.status, coalesce(t.hold_from, '')"
+        " FROM inspection_ticket AS x JOIN ticket AS t ON t.id = x.ticket_id"
+        " WHERE x.inspection_id = ? ORDER BY t.number",
+        (inspection_id,),
+    )
+    return [(row[0], row[1], row[2], row[3], row[4], row[5]) for row in found]
+
+
 def write(
     store: Store, inspection_id: int, draft: InspectionDraft, verdicts: Sequence[Verdict]
 ) -> None:

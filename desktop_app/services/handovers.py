@@ -44,7 +44,7 @@ class Handovers:
             for ticket_id in ticket_ids:
                 edit = TicketEdit(self._desk.store, action, ticket_id)
                 try:
-                    self._one(edit, draft, sent_at, now)
+                    self.put(edit, draft, sent_at, now)
                 except NotAllowed as error:
                     refused[ticket_id] = (str(edit["number"]), error)
                     continue
@@ -125,9 +125,10 @@ class Handovers:
         if problems:
             raise InvalidDraft(problems)
 
-    def _one(
+    def put(
         self, edit: TicketEdit, draft: HandoverDraft, sent_at: dt.datetime, now: dt.datetime
     ) -> None:
+        """Gather a handover into an edit, for those who make it a part of their own action."""
         change = StatusChange(TicketStatus.SENT, draft.sent_at)
         ticket_status.apply(edit, change, now, self._reference)
         for old in ticket_card.handovers(self._desk.store, edit.id):

@@ -6,8 +6,10 @@ from db.connection import Store
 from db.files import open_store
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
+from desktop_app.services.act_answers import ActAnswering
 from desktop_app.services.acts import Acts
 from desktop_app.services.address_lists import AddressLists
+from desktop_app.services.attachments import Attachments
 from desktop_app.services.backups import Backups
 from desktop_app.services.buildings import Buildings
 from desktop_app.services.callbacks import Callbacks
@@ -82,6 +84,8 @@ class Office:
         self.norms = Norms(self.desk, self.settings)
         self.inspections = Inspections(self.desk, self.norms)
         self.acts = Acts(self.desk, self.settings, self.inspections)
+        self.act_answers = ActAnswering(self.desk, self.reference, self.handovers, self.inspections)
+        self.attachments = Attachments(self.desk)
         self.waste = Waste(self.desk, self.settings)
         self.missed = MissedCollections(self.desk, self.reference, self.tickets, self.undo)
         self.site_imports = SiteImports(
@@ -137,4 +141,5 @@ class Office:
 
     def close(self) -> None:
         """Close this thread's connection; each lane closes its own."""
+        self.attachments.forget_copies()
         self.desk.store.close()

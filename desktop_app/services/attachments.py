@@ -1,0 +1,169 @@
+"""Scans and photographs: checked by their bytes, kept in the database, opened as a copy."""
+
+import dataclasses
+import hashlib
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from db.queries import attachments as queries
+from desktop_app.core import clock
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.enums import Entity, Operation
+from desktop_app.core.errors import BadFile, DatabaseDamaged, NotFound
+from desktop_app.core.file_kinds import ALLOWED, file_kind
+from desktop_app.core.file_names import file_name
+from desktop_app.core.records.attachments import Attachment
+from desktop_app.core.records.history import FieldChange, HistoryDraft
+from desktop_app.services.desk import Desk
+
+MOST_BYTES = 25 * 1024 * 1024
+_FOLDER = "rayshtab-files-"
+_KINDS = {Entity.TICKET: Kind.TICKET, Entity.INSPECTION: Kind.INSPECTION}
+
+
+class Attachments:
+    """Use cases of files attached to tickets and visits."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Work at the desk; copies for opening lie in one temporary folder of this program."""
+        self._desk = desk
+        self._folder: Path | None = None
+
+    def of(self, entity: Entity, entity_id: int) -> list[Attachment]:
+        """Return the files of a ticket or a visit in the order they came."""
+        return queries.of(self._desk.store, entity, entity_id)
+
+    def add(self, entity: Entity, entity_id: int, paths: Sequence[Path]) -> Changes:
+        """Attach files: all of them or none; one already attached to it is passed over.
+
+        BadFile names the file that cannot be read, is empty, larger than 25 MB or of a kind the
+        allow-list does not hold, whatever its name says.
+        """
+        read = [(path, _read(path)) for path in paths]
+        known = {kept.sha256 for kept in self.of(entity, entity_id)}
+        store, now = self._desk.store, self._desk.now()
+        with self._desk.action() as action:
+            for path, content in read:
+                made = _described(entity, entity_id, path, content)
+                if made.sha256 in known:
+                    continue
+                known.add(made.sha256)
+                whole = dataclasses.replace(made, added_at=now)
+                number = queries.insert(store, whole, content, self._desk.clerk_id)
+                change = FieldChange(f"attachment:{number}", None, made.sha256)
+                operation = Operation.FILE_ATTACHED
+                action.record(HistoryDraft(operation, entity, entity_id, (change,), made.title))
+        return Changes.of(_KINDS[entity], entity_id)
+
+    def remove(self, attachment_id: int) -> Changes:
+        """Take a file away; its bytes stay, so that it can be put back."""
+        return self._mark(attachment_id, clock.stamp(self._desk.now()))
+
+    def put_back(self, attachment: Attachment) -> Changes:
+        """Bring a removed file back."""
+        with self._desk.action() as action:
+            queries.set_removed(self._desk.store, attachment.id, None)
+            change = FieldChange(f"attachment:{attachment.id}", None, attachment.sha256)
+            action.record(
+                HistoryDraft(
+                    Operation.FILE_ATTACHED,
+                    attachment.entity,
+                    attachment.entity_id,
+                    (change,),
+                    attachment.title,
+                )
+            )
+        return Changes.of(_KINDS[attachment.entity], attachment.entity_id)
+
+    def content(self, attachment_id: int) -> bytes:
+        """Return the bytes of a file; DatabaseDamaged when they no longer have their SHA-256."""
+        kept = self._one(attachment_id)
+        content = queries.content(self._desk.store, attachment_id)
+        if hashlib.sha256(content).hexdigest() != kept.sha256:
+            raise DatabaseDamaged(
+                f"Вложение «{kept.title}» в базе повреждено: его отпечаток не сходится",
+                "остальные записи на месте",
+                "сделайте «Проверку базы» и восстановите последнюю копию",
+            )
+        return content
+
+    def copy_to_open(self, attachment_id: int) -> Path:
+        """Return a read-only temporary copy, named by our number and the kind of the bytes.
+
+        What a person changes in it changes nothing in the database.
+        """
+        kept = self._one(attachment_id)
+        content = self.content(attachment_id)
+        if self._folder is None:
+            self._folder = Path(tempfile.mkdtemp(prefix=_FOLDER))
+        words = Path(kept.title).stem
+        path = self._folder / file_name(f"{kept.id} {words}", f".{kept.extension}")
+        if path.exists():
+            path.chmod(stat.S_IWRITE | stat.S_IREAD)
+        path.write_bytes(content)
+        path.chmod(stat.S_IREAD)
+        return path
+
+    def forget_copies(self) -> None:
+        """Remove the temporary copies; one still open elsewhere stays until the system cleans."""
+        folder, self._folder = self._folder, None
+        if folder is None:
+            return
+        for path in folder.iterdir():
+            path.chmod(stat.S_IWRITE | stat.S_IREAD)
+        shutil.rmtree(folder, ignore_errors=True)
+
+    def _mark(self, attachment_id: int, at: str) -> Changes:
+        kept = self._one(attachment_id)
+        with self._desk.action() as action:
+            queries.set_removed(self._desk.store, attachment_id, at)
+            change = FieldChange(f"attachment:{attachment_id}", kept.sha256, None)
+            action.record(
+                HistoryDraft(
+                    Operation.FILE_REMOVED, kept.entity, kept.entity_id, (change,), kept.title
+                )
+            )
+        return Changes.of(_KINDS[kept.entity], kept.entity_id)
+
+    def _one(self, attachment_id: int) -> Attachment:
+        kept = queries.one(self._desk.store, attachment_id)
+        if kept is None:
+            raise NotFound("Этого вложения в базе нет", "", "обновите карточку")
+        return kept
+
+
+def _read(path: Path) -> bytes:
+    """Return the bytes of a file, never more than are allowed."""
+    named = f"Файл «{path.name}»"
+    try:
+        with path.open("rb") as stream:
+            size = os.fstat(stream.fileno()).st_size
+            content = stream.read(MOST_BYTES + 1) if size <= MOST_BYTES else b""
+    except OSError as error:
+        raise BadFile(f"{named} не читается", "ничего не записано", "проверьте файл") from error
+    if size > MOST_BYTES or len(content) > MOST_BYTES:
+        raise BadFile(
+            f"{named} больше 25 МБ", "ничего не записано", "уменьшите его или разделите на части"
+        )
+    if not content:
+        raise BadFile(f"{named} пустой", "ничего не записано", "выберите другой файл")
+    return content
+
+
+def _described(entity: Entity, entity_id: int, path: Path, content: bytes) -> Attachment:
+    kind = file_kind(content)
+    if kind is None:
+        allowed = ", ".join(known.extension for known in ALLOWED)
+        raise BadFile(
+            f"Файл «{path.name}» такого вида прикладывать нельзя",
+            "ничего не записано",
+            f"можно: {allowed}; вид узнаётся по содержимому, а не по имени",
+        )
+    digest = hashlib.sha256(content).hexdigest()
+    title = " ".join(path.name.split()) or f"файл.{kind.extension}"
+    when = clock.from_timestamp(0)
+    return Attachment(0, entity, entity_id, title, kind.extension, len(content), digest, when)

@@ -1,0 +1,185 @@
+"""Files are known by their bytes, kept with a fingerprint, opened as a copy nobody can spoil."""
+
+import hashlib
+import io
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.core import errors
+from desktop_app.core.enums import Entity, Operation
+from desktop_app.core.file_kinds import (
+    EXCEL,
+    HEIC,
+    JPEG,
+    PDF,
+    PNG,
+    TIFF,
+    VIDEO,
+    WEBP,
+    WORD,
+    file_kind,
+)
+from desktop_app.services.attachments import MOST_BYTES
+from desktop_app.services.office import Office
+from tests.factories import new_house
+
+SCAN = b"%PDF-1.7\n" + b"scan " * 50
+PHOTO = b"\xff\xd8\xff\xe0" + b"photo " * 50
+
+
+def _package(*names: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name in names:
+            archive.writestr(name, "<x/>")
+    return buffer.getvalue()
+
+
+@pytest.fixture
+def visit(office: Office) -> int:
+    """Return the id of a planned visit."""
+    house = new_house(office.buildings, "пр-кт Ленина", "12")
+    return office.inspections.plan(office.inspections.draft_for(house)).id
+
+
+def _file(folder: Path, name: str, content: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (PHOTO, JPEG),
+        (b"\x89PNG\r\n\x1a\n....", PNG),
+        (SCAN, PDF),
+        (b"II*\x00....", TIFF),
+        (b"MM\x00*....", TIFF),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", WEBP),
+        (b"\x00\x00\x00\x18ftypheic....", HEIC),
+        (b"\x00\x00\x00\x18ftypmp42....", VIDEO),
+        (_package("[Content_Types].xml", "word/document.xml"), WORD),
+        (_package("[Content_Types].xml", "xl/workbook.xml"), EXCEL),
+        (_package("word/document.xml", "word/vbaProject.bin"), None),
+        (_package("payload.exe"), None),
+        (b"MZ\x90\x00", None),
+        (b"#!/bin/sh\n", None),
+        (b"<html><script>", None),
+        (b"RIFF\x00\x00\x00\x00WAVEfmt ", None),
+        (b"\x00\x00\x00\x18ftypevil", None),
+        (b"", None),
+    ],
+)
+def test_a_file_is_what_its_bytes_say(content: bytes, kind: object) -> None:
+    """The allow-list is of magic bytes: programs, pages, macros and archives are none of it."""
+    assert file_kind(content) is kind
+
+
+@given(st.binary(max_size=64))
+def test_no_bytes_break_the_recognition(content: bytes) -> None:
+    """Whatever stands in a file, it is a known kind or none."""
+    found = file_kind(content)
+    assert found is None or found.extension
+
+
+def test_a_file_is_kept_and_given_back_byte_for_byte(
+    office: Office, visit: int, tmp_path: Path
+) -> None:
+    """Name, size and fingerprint are kept; the bytes come back; history knows of it."""
+    scan = _file(tmp_path, "акт  подписан.pdf", SCAN)
+    photo = _file(tmp_path, "IMG_0412.JPG", PHOTO)
+    office.attachments.add(Entity.INSPECTION, visit, [scan, photo])
+    first, second = office.attachments.of(Entity.INSPECTION, visit)
+    assert (first.title, first.extension, first.size) == ("акт подписан.pdf", "pdf", len(SCAN))
+    assert first.sha256 == hashlib.sha256(SCAN).hexdigest()
+    assert (second.title, second.extension) == ("IMG_0412.JPG", "jpg")
+    assert office.attachments.content(first.id) == SCAN
+    last = office.inspections.card(visit).history[-1]
+    assert (last.operation, last.note) == (Operation.FILE_ATTACHED, "IMG_0412.JPG")
+
+
+def test_a_wrong_extension_does_not_deceive(office: Office, visit: int, tmp_path: Path) -> None:
+    """A program called «фото.jpg» is refused, a JPEG called «скан.pdf» is kept as a JPEG."""
+    with pytest.raises(errors.BadFile, match="такого вида"):
+        office.attachments.add(Entity.INSPECTION, visit, [_file(tmp_path, "фото.jpg", b"MZ\x90")])
+    office.attachments.add(Entity.INSPECTION, visit, [_file(tmp_path, "скан.pdf", PHOTO)])
+    (kept,) = office.attachments.of(Entity.INSPECTION, visit)
+    assert office.attachments.copy_to_open(kept.id).suffix == ".jpg"
+
+
+def test_one_bad_file_keeps_out_the_others(office: Office, visit: int, tmp_path: Path) -> None:
+    """Several files go in together or not at all."""
+    files = [_file(tmp_path, "а.pdf", SCAN), _file(tmp_path, "б.pdf", b"")]
+    with pytest.raises(errors.BadFile, match="пустой"):
+        office.attachments.add(Entity.INSPECTION, visit, files)
+    with pytest.raises(errors.BadFile, match="не читается"):
+        office.attachments.add(Entity.INSPECTION, visit, [tmp_path / "нет.pdf"])
+    with pytest.raises(errors.BadFile, match="не читается"):
+        office.attachments.add(Entity.INSPECTION, visit, [tmp_path])
+    assert office.attachments.of(Entity.INSPECTION, visit) == []
+
+
+@pytest.mark.parametrize(("extra", "is_kept"), [(0, True), (1, False)])
+def test_twenty_five_megabytes_is_the_most(
+    office: Office, visit: int, tmp_path: Path, extra: int, is_kept: bool
+) -> None:
+    """Exactly 25 MB goes in, one byte more does not."""
+    path = tmp_path / "большой.pdf"
+    path.write_bytes(b"%PDF-")
+    os.truncate(path, MOST_BYTES + extra)
+    if is_kept:
+        office.attachments.add(Entity.INSPECTION, visit, [path])
+        assert office.attachments.of(Entity.INSPECTION, visit)[0].size == MOST_BYTES
+    else:
+        with pytest.raises(errors.BadFile, match="больше 25 МБ"):
+            office.attachments.add(Entity.INSPECTION, visit, [path])
+
+
+def test_the_same_file_is_attached_once(office: Office, visit: int, tmp_path: Path) -> None:
+    """A file attached twice, also under another name, stands in the list once."""
+    office.attachments.add(Entity.INSPECTION, visit, [_file(tmp_path, "а.pdf", SCAN)])
+    office.attachments.add(Entity.INSPECTION, visit, [_file(tmp_path, "б.pdf", SCAN)])
+    assert [kept.title for kept in office.attachments.of(Entity.INSPECTION, visit)] == ["а.pdf"]
+
+
+def test_what_is_opened_is_a_read_only_copy(office: Office, visit: int, tmp_path: Path) -> None:
+    """The copy lies in a folder of ours, cannot be written, and is made anew when spoiled."""
+    office.attachments.add(Entity.INSPECTION, visit, [_file(tmp_path, "акт.pdf", SCAN)])
+    (kept,) = office.attachments.of(Entity.INSPECTION, visit)
+    copy = office.attachments.copy_to_open(kept.id)
+    assert copy.read_bytes() == SCAN
+    assert not copy.stat().st_mode & 0o222
+    copy.chmod(0o600)
+    copy.write_bytes(b"spoiled")
+    assert office.attachments.copy_to_open(kept.id).read_bytes() == SCAN
+    assert office.attachments.content(kept.id) == SCAN
+    office.attachments.forget_copies()
+    assert not copy.exists()
+
+
+def test_a_removed_file_can_be_put_back(office: Office, visit: int, tmp_path: Path) -> None:
+    """Removing hides the file; its bytes stay, and it comes back whole."""
+    office.attachments.add(Entity.INSPECTION, visit, [_file(tmp_path, "а.pdf", SCAN)])
+    (kept,) = office.attachments.of(Entity.INSPECTION, visit)
+    office.attachments.remove(kept.id)
+    assert office.attachments.of(Entity.INSPECTION, visit) == []
+    with pytest.raises(errors.NotFound):
+        office.attachments.content(kept.id)
+    office.attachments.put_back(kept)
+    assert office.attachments.content(kept.id) == SCAN
+
+
+def test_a_damaged_file_is_not_given_out(office: Office, visit: int, tmp_path: Path) -> None:
+    """Bytes that changed in the database are told, never opened."""
+    office.attachments.add(Entity.INSPECTION, visit, [_file(tmp_path, "а.pdf", SCAN)])
+    (kept,) = office.attachments.of(Entity.INSPECTION, visit)
+    with office.desk.store.write():
+        office.desk.store.execute("UPDATE attachment_file SET content = x'00'")
+    with pytest.raises(errors.DatabaseDamaged, match="повреждено"):
+        office.attachments.copy_to_open(kept.id)
