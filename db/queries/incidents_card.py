@@ -79,6 +79,13 @@ def head(store: Store, incident_id: int) -> Head | None:
     return Head(row[0], row[1], row[2], row[3], row[4], row[5], row[6], told)
 
 
+def title(store: Store, incident_id: int | None) -> str:
+    """Return the title of an outage, or an empty text for none."""
+    if incident_id is None:
+        return ""
+    return str(store.scalar("SELECT title FROM incident WHERE id = ?", (incident_id,)) or "")
+
+
 def houses(store: Store, incident_id: int) -> tuple[IncidentHouse, ...]:
     """Return the houses of an outage by address."""
     source = "incident_building AS h JOIN building AS b ON b.id = h.building_id"

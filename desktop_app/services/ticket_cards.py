@@ -7,7 +7,7 @@ from typing import Any
 
 from db import history
 from db.connection import Store
-from db.queries import ticket_card, ticket_edit, ticket_rows
+from db.queries import incidents_card, ticket_card, ticket_edit, ticket_rows
 from desktop_app.core import clock
 from desktop_app.core.enums import (
     CallbackOutcome,
@@ -51,6 +51,7 @@ def card(store: Store, ticket_id: int, reference: Reference, now: dt.datetime) -
             organization_id=values["organization_id"],
             is_vulnerable=bool(values["is_vulnerable"]),
             incident_id=values["incident_id"],
+            incident_title=incidents_card.title(store, values["incident_id"]),
             room_temperature=values["room_temperature"],
             cycle_number=values["cycle_number"],
             deadline_basis=values["deadline_basis"],
@@ -168,6 +169,7 @@ _FIELD_WORDS = {
     "topic_id": "тема",
     "building_id": "дом",
     "organization_id": "исполнитель",
+    "incident_id": "отключение",
 }
 
 

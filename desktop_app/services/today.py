@@ -1,5 +1,6 @@
 """«Сегодня»: what must be done first."""
 
+from db.queries import incidents
 from db.queries import today as queries
 from db.queries.ticket_edit import TicketEdit
 from desktop_app.core import clock
@@ -31,6 +32,7 @@ class TodayBoard:
                 remedies_overdue=queries.remedies_overdue(store, now.date()),
                 calendar_warning=self._reference.calendar.warning(now.date()),
                 steps=queries.steps(store),
+                outages=incidents.watch(store, now),
             )
 
     def total(self) -> int:

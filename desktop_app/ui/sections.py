@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.core.changes import Changes
 from desktop_app.core.errors import OfficeError
+from desktop_app.core.records.incidents import IncidentView
 from desktop_app.core.records.reference import Clerk
 from desktop_app.core.records.register import RegisterCounts, RegisterQuery, RegisterView
 from desktop_app.core.records.tickets import TicketRow
@@ -118,6 +119,7 @@ class Sections(QObject):
         page = BuildingsPage(self._tools)
         page.import_wanted.connect(self._import_houses)
         page.visit_wanted.connect(self._visit_to_house)
+        page.outage_wanted.connect(self._outage_over)
         return page
 
     def _organizations(self) -> Page:
@@ -137,6 +139,8 @@ class Sections(QObject):
             (page.tickets_wanted, "tickets"),
         ):
             signal.connect(partial(self.window.show_page, key))
+        page.outages_wanted.connect(lambda: self._show_outages(IncidentView.OPEN))
+        page.outages_due_wanted.connect(lambda: self._show_outages(IncidentView.DUE))
         page.counts_changed.connect(self.window.set_counts)
         page.other_file_wanted.connect(self.other_file_wanted)
         return page
@@ -189,6 +193,14 @@ class Sections(QObject):
     def _visit_for_tickets(self, ticket_ids: list[int]) -> None:
         visits = cast(VisitsPage, self.window.page("visits"))
         self._go("visits", lambda: visits.begin_from_tickets(ticket_ids))
+
+    def _outage_over(self, building_ids: list[int]) -> None:
+        outages = cast(OutagesPage, self.window.page("outages"))
+        self._go("outages", lambda: outages.begin(building_ids))
+
+    def _show_outages(self, view: IncidentView) -> None:
+        outages = cast(OutagesPage, self.window.page("outages"))
+        self._go("outages", lambda: outages.show_view(view))
 
     def _visit_to_house(self, building_id: int) -> None:
         visits = cast(VisitsPage, self.window.page("visits"))
@@ -292,7 +304,12 @@ class Sections(QObject):
     def _counted(self, figures: tuple[RegisterCounts, Today]) -> None:
         counts, today = figures
         self.window.set_counts(
-            {"tickets": counts.open, "callbacks": counts.callback, "today": today.total}
+            {
+                "tickets": counts.open,
+                "callbacks": counts.callback,
+                "today": today.total,
+                "outages": today.outages.due,
+            }
         )
 
     def _search(self, typed: str, deliver: Deliver) -> None:

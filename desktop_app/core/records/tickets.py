@@ -219,6 +219,7 @@ class TicketCard:
     history: tuple[HistoryEvent, ...]
     inspections: tuple[str, ...] = ()
     tickets_week: int = 0
+    incident_title: str = ""
 
     @property
     def draft(self) -> TicketDraft:

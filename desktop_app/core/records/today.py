@@ -1,9 +1,10 @@
 """What the day asks for."""
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop_app.core.enums import Titled
+from desktop_app.core.records.incidents import IncidentWatch
 from desktop_app.core.records.repeats import VisitProposal
 
 
@@ -38,12 +39,13 @@ class Today:
     remedies_overdue: int
     calendar_warning: str = ""
     steps: FirstSteps = FirstSteps()
+    outages: IncidentWatch = field(default_factory=IncidentWatch)
 
     @property
     def is_clear(self) -> bool:
         """Tell whether nothing at all is left to do today."""
         waits = any(self.lists.values()) or self.proposals
-        return not (waits or self.visits_today or self.remedies_overdue)
+        return not (waits or self.visits_today or self.remedies_overdue or self.outages.due)
 
     @property
     def total(self) -> int:

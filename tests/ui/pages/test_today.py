@@ -69,7 +69,7 @@ def test_the_most_pressing_list_is_in_front(morning: tuple[DayDesk, dict[str, li
     assert listed(day) == made["late"]
     assert day.today.tickets.list.view.hasFocus()
     assert day.words == "Просрочено: 2"
-    assert day.counts == {"today": 6}
+    assert day.counts == {"today": 6, "outages": 0}
     assert day.office.today.total() == 6
 
 

@@ -26,6 +26,7 @@ class HouseCard(CardFrame):
     edit_wanted = Signal()
     contract_wanted = Signal()
     visit_wanted = Signal(int)
+    outage_wanted = Signal(int)
 
     def __init__(self, tools: Tools) -> None:
         """Build the head."""
@@ -54,6 +55,11 @@ class HouseCard(CardFrame):
             note = Note(Tone.DANGER, incident.title, icon_name="flame")
             if incident.public_text:
                 note.add_text(incident.public_text)
+            opening = Button("Открыть отключение", Rank.LINK)
+            opening.clicked.connect(
+                lambda _checked=False, one=incident.id: self.outage_wanted.emit(one)
+            )
+            note.add_row(opening, None)
             parts.append(note)
         if card.passport.note:
             note = Note(Tone.INFO, "Заметка по дому")

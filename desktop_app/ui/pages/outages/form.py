@@ -1,5 +1,6 @@
 """The form of an outage: what, where, until when, and the words for those who call."""
 
+import dataclasses
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
@@ -133,7 +134,7 @@ class OutageForm:
             combo.picked.connect(lambda _value: soon())
         for moment in (self.started, self.planned):
             moment.changed.connect(lambda _value: soon())
-        self.cause.editingFinished.connect(soon)
+        self.cause.textChanged.connect(soon)
         self.houses.changed.connect(soon)
 
     def _service(self) -> Service:
@@ -174,9 +175,21 @@ class OutageForm:
         if problems:
             self._refuse(InvalidDraft(problems))
             return
-        draft = self.draft()
-        self._tools.jobs.write(
-            lambda: self._save(draft), self._done, self._refuse, owner=self.sheet
+        draft = self._untouched(self.draft())
+        incidents = self._tools.office.incidents
+
+        def save() -> SavedIncident:
+            text = draft.public_text or incidents.propose_text(draft)
+            return self._save(dataclasses.replace(draft, public_text=text))
+
+        self._tools.jobs.write(save, self._done, self._refuse, owner=self.sheet)
+
+    def _untouched(self, draft: IncidentDraft) -> IncidentDraft:
+        """Empty the words nobody typed: they are made anew of what is typed at this moment."""
+        return dataclasses.replace(
+            draft,
+            title="" if draft.title == self._made_title else draft.title,
+            public_text="" if draft.public_text == self._made_text else draft.public_text,
         )
 
     def _refuse(self, error: OfficeError) -> None:

@@ -123,11 +123,11 @@ class OutagesPage(Page):
         self._stack.setCurrentWidget(self.list)
         self.list.activate()
 
-    def show_due(self) -> None:
-        """Show outages whose planned end is near or has passed."""
+    def show_view(self, view: IncidentView) -> None:
+        """Show a tab of the list."""
         self._wanted = -1
         self._stack.setCurrentWidget(self.list)
-        self.list.show_view(IncidentView.DUE)
+        self.list.show_view(view)
         self.list.activate()
 
     def begin(self, building_ids: Sequence[int] = ()) -> None:

@@ -35,6 +35,9 @@ class CardScreen(QWidget):
     done_wanted = Signal(list)
     visit_wanted = Signal(list)
     house_wanted = Signal(int)
+    outage_wanted = Signal(int)
+    attach_wanted = Signal(list)
+    detach_wanted = Signal(list)
     changed = Signal(object, str)
     status_text = Signal(str)
     failed = Signal(object)
@@ -90,6 +93,9 @@ class CardScreen(QWidget):
         self.steps.done.connect(self.changed)
         self.steps.failed.connect(self._refused)
         self.facts.house_wanted.connect(self.house_wanted)
+        self.facts.outage_wanted.connect(self.outage_wanted)
+        self.steps.attach_wanted.connect(self.attach_wanted)
+        self.steps.detach_wanted.connect(self.detach_wanted)
         self.facts.ticket_wanted.connect(lambda ticket: self.open(ticket, [ticket]))
         self.side.answered.connect(self._answer)
         self.side.noted.connect(self._keep_note)
@@ -98,6 +104,7 @@ class CardScreen(QWidget):
         keys.bind("back", self, self.left.emit)
         keys.bind("refresh", self, self._load)
         keys.bind("open", self, self.steps.edit)
+        keys.bind("join_incident", self, self.steps.join_outage)
 
     def open(self, ticket_id: int, ids: Sequence[int]) -> None:
         """Show a ticket; `ids` is the list it came from, for previous and next."""

@@ -24,6 +24,7 @@ class FactsPane(SidePane):
 
     house_wanted = Signal(int)
     ticket_wanted = Signal(int)
+    outage_wanted = Signal(int)
 
     def __init__(self) -> None:
         """Start empty."""
@@ -40,6 +41,8 @@ class FactsPane(SidePane):
         groups = [_ticket(card), _said(card)]
         if house is not None:
             groups.append(self._house(house))
+        if card.incident_id is not None:
+            groups.append(self._outage(card.incident_id, card.incident_title))
         if card.links or card.inspections:
             groups.append(self._links(card))
         for place, group in enumerate(groups):
@@ -75,6 +78,13 @@ class FactsPane(SidePane):
         if unit:
             facts.append(Fact("Узел", unit))
         return [head, Facts(facts, label_width=_LABEL)]
+
+    def _outage(self, incident_id: int, title: str) -> list[QWidget]:
+        head = SectionHead("Отключение", link="Открыть")
+        if head.button is not None:
+            head.button.setAccessibleName("Открыть отключение")
+            head.button.clicked.connect(lambda: self.outage_wanted.emit(incident_id))
+        return [head, Paragraph(title)]
 
     def _links(self, card: TicketCard) -> list[QWidget]:
         widgets: list[QWidget] = [

@@ -60,9 +60,19 @@ class HousePanel(SidePane):
         super().__init__(_WIDTH)
         self._reader = reader
         self._inside: ScrollPane | None = None
+        self._similar: Sequence[SimilarTicket] = ()
+        self._peek = False
         self._layout = column()
         self.setLayout(self._layout)
         self._card: BuildingCard | None = None
+        self._joined: int | None = None
+
+    def show_joined(self, incident_id: int | None) -> None:
+        """Say on the note of an outage that the call will be attached to it; None for no outage."""
+        if incident_id != self._joined:
+            self._joined = incident_id
+            if self._card is not None:
+                self.show_house(self._card, self._similar, peek=self._peek)
 
     def show_house(
         self,
@@ -77,7 +87,7 @@ class HousePanel(SidePane):
             self._inside.hide()
             self._inside.deleteLater()
             self._inside = None
-        self._card = card
+        self._card, self._similar, self._peek = card, similar, peek
         if card is None:
             return
         body = QVBoxLayout()
@@ -134,9 +144,11 @@ class HousePanel(SidePane):
         note = Note(Tone.DANGER, incident.title, aside=since, icon_name="flame")
         if incident.public_text:
             note.add_text(f"«{incident.public_text}»")
-        join = Button("Присоединить к аварии")
+        mine = incident.id == self._joined
+        join = Button("Не присоединять" if mine else "Присоединить к отключению")
         join.clicked.connect(lambda: self.incident_joined.emit(incident.id))
-        joined = Text(f"присоединено {incident.attached}", Type.CELL, Tone.DANGER)
+        words = "будет присоединено" if mine else f"присоединено {incident.attached}"
+        joined = Text(words, Type.CELL_BOLD if mine else Type.CELL, Tone.DANGER)
         note.add_row(join, Keycap("F8", Tone.DANGER), None, joined)
         return note
 

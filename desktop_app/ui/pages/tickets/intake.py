@@ -59,7 +59,7 @@ class IntakeScreen(QWidget):
         self.form = IntakeForm(tools)
         self.panel = HousePanel(tools.jobs)
         self.tabs = DraftTabs()
-        self.drafts = CallDrafts(tools, self.form.title, self.form.body, self)
+        self.drafts = CallDrafts(tools, self.form.title, self._body, self)
         self._who = Text("", Type.CELL, Tone.MUTED)
         self._typing, self._written = TypingFoot(), SavedFoot()
         self._strip: QWidget | None = None
@@ -131,6 +131,7 @@ class IntakeScreen(QWidget):
         if draft is not None:
             self._read_lists()
             self._reset(draft.body)
+            self._keep_joined(draft.body.get("incident"))
             self._soon.start()
             self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -192,6 +193,8 @@ class IntakeScreen(QWidget):
         fields = form.fields
         similar = [item for item in answer.similar if item.id not in self._dismissed]
         self.panel.show_house(answer.card, similar)
+        if self._incident not in self.panel.incidents():
+            self._keep_joined(None)  # another house, or the outage has ended
         if answer.flat is not None and not form.entrance.text():
             form.entrance.setText(str(answer.flat.entrance))
             if answer.flat.floor is not None and not form.floor.text():
@@ -270,8 +273,11 @@ class IntakeScreen(QWidget):
         self.left.emit()
 
     def _join(self, incident_id: int) -> None:
-        self._incident = incident_id
-        self._typing.tell("Присоединено к отключению")
+        """Attach the call to an outage when it is saved; the same once more takes that back."""
+        self._incident = None if self._incident == incident_id else incident_id
+        joined = self._incident is not None
+        self._typing.tell("Будет присоединено к отключению" if joined else "")
+        self.panel.show_joined(self._incident)
 
     def _join_first(self) -> None:
         incidents = self.panel.incidents()
@@ -299,6 +305,14 @@ class IntakeScreen(QWidget):
 
     # Inside
 
+    def _body(self) -> dict[str, object]:
+        """Return what a draft keeps: every field, and the outage the call goes to."""
+        return {**self.form.body(), "incident": self._incident}
+
+    def _keep_joined(self, incident_id: object) -> None:
+        self._incident = incident_id if isinstance(incident_id, int) else None
+        self.panel.show_joined(self._incident)
+
     def _put_aside(self) -> None:
         if self._saved is not None or self.form.is_empty():
             self.drafts.drop()
@@ -314,6 +328,7 @@ class IntakeScreen(QWidget):
         for name, hint in (("building", ""), ("topic", ""), ("deadline", "по теме")):
             self.form.fields[name].set_hint(hint)
         self.form.fields["room_temperature"].hide()
+        self.panel.show_joined(None)
         self.panel.show_house(None)
         self._who.setText(f"Звонок {clock.now():%H:%M}")
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout
 
 from desktop_app.ui import keys
+from desktop_app.ui.pages.outage_actions import OutageActions
 from desktop_app.ui.pages.ticket_actions import TicketActions
 from desktop_app.ui.pages.tickets.answer_sheet import AnswerSheet
 from desktop_app.ui.pages.tickets.card import CardScreen
@@ -31,6 +32,7 @@ class TicketsPage(Page):
         super().__init__()
         self._tools = tools
         self.ticket_actions = TicketActions(tools, self)
+        self.outage_actions = OutageActions(tools, self)
         self.register = RegisterScreen(tools)
         self.intake = IntakeScreen(tools)
         self._stack = QStackedLayout(self)
@@ -41,11 +43,18 @@ class TicketsPage(Page):
         self._stack.addWidget(self.card)
         self._wire()
         keys.bind("new", self.register, self.take_call)
+        keys.bind(
+            "join_incident",
+            self.register,
+            lambda: self.outage_actions.attach(self.register.selected()),
+        )
 
     def _wire(self) -> None:
         register, actions = self.register, self.ticket_actions
         actions.undo_offered.connect(self.undo_offered)
         actions.failed.connect(self.failed)
+        self.outage_actions.undo_offered.connect(self.undo_offered)
+        self.outage_actions.failed.connect(self.failed)
         register.status_text.connect(self.status_text)
         register.failed.connect(self.failed)
         register.undo_offered.connect(self.undo_offered)
@@ -86,6 +95,9 @@ class TicketsPage(Page):
         card.status_text.connect(self.status_text)
         card.failed.connect(self.failed)
         card.house_wanted.connect(lambda house: self.open_requested.emit("buildings", house))
+        card.outage_wanted.connect(lambda one: self.open_requested.emit("outages", one))
+        card.attach_wanted.connect(self.outage_actions.attach)
+        card.detach_wanted.connect(self.outage_actions.detach)
 
     def warm(self) -> None:
         """Load what the first call would have to wait for."""
@@ -121,6 +133,16 @@ class TicketsPage(Page):
             Command(
                 "Снять выбранные с контроля",
                 lambda: actions.set_control(self.register.selected(), on=False),
+            ),
+            Command(
+                "Присоединить выбранные к отключению",
+                lambda: self.outage_actions.attach(self.register.selected()),
+                keys.cap("join_incident"),
+                icon="bolt",
+            ),
+            Command(
+                "Отсоединить выбранные от отключения",
+                lambda: self.outage_actions.detach(self.register.selected()),
             ),
             *papers,
             Command("Сбросить отбор", self.register.filters.reset, keys.cap("filter_reset")),

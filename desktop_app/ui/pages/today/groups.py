@@ -7,7 +7,14 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from desktop_app.core.records.today import Today, TodayList
 from desktop_app.ui.pages.today.group_row import GroupRow
-from desktop_app.ui.pages.today.words import PROPOSALS, REMEDIES, VISITS, WORDS
+from desktop_app.ui.pages.today.words import (
+    OUTAGES,
+    OUTAGES_DUE,
+    PROPOSALS,
+    REMEDIES,
+    VISITS,
+    WORDS,
+)
 from desktop_app.ui.theme import Tone
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.facts import SectionHead
@@ -26,6 +33,8 @@ class GroupPane(SidePane):
     entered = Signal()
     visits_wanted = Signal()
     remedies_wanted = Signal()
+    outages_wanted = Signal()
+    outages_due_wanted = Signal()
 
     def __init__(self) -> None:
         """Make a row for every list; counts come with the first reading."""
@@ -34,7 +43,11 @@ class GroupPane(SidePane):
         self._visits = GroupRow(VISITS, "Назначены на сегодня", opens=True)
         self._remedies = GroupRow(REMEDIES, "Устранения просрочены", tone=Tone.DANGER, opens=True)
         self._only_one = QButtonGroup(self)
-        self._all = [*self.rows.values(), self._visits, self._remedies]
+        self._outages = GroupRow(OUTAGES, "Открытые", opens=True)
+        self._due = GroupRow(OUTAGES_DUE, "Пора проверить", tone=Tone.DANGER, opens=True)
+        lists = [self.rows[key] for key in TodayList]
+        visits = [self.rows[PROPOSALS], self._visits, self._remedies]
+        self._all = [*lists, self._outages, self._due, *visits]
         self._calendar = Note(Tone.WARNING, air=Air.PREVIEW)
         self._calendar.hide()
         self._build()
@@ -50,6 +63,7 @@ class GroupPane(SidePane):
         body.setSpacing(0)
         for title, rows in (
             ("Обращения", [self.rows[key] for key in TodayList]),
+            ("Отключения", [self._outages, self._due]),
             ("Выезды", [self.rows[PROPOSALS], self._visits, self._remedies]),
         ):
             body.addLayout(row(MARGIN, _head(title), MARGIN, space=0))
@@ -67,6 +81,8 @@ class GroupPane(SidePane):
                 self._only_one.addButton(line)
                 line.clicked.connect(lambda _=False, key=line.key: self.chosen.emit(key))
                 line.entered.connect(self.entered)
+        self._outages.clicked.connect(self.outages_wanted)
+        self._due.clicked.connect(self.outages_due_wanted)
         self._visits.clicked.connect(self.visits_wanted)
         self._remedies.clicked.connect(self.remedies_wanted)
 
@@ -80,6 +96,8 @@ class GroupPane(SidePane):
         for key in TodayList:
             self.rows[key].set_count(len(today.lists[key]))
         self.rows[PROPOSALS].set_count(len(today.proposals))
+        self._outages.set_count(today.outages.open)
+        self._due.set_count(today.outages.due)
         self._visits.set_count(today.visits_today)
         self._remedies.set_count(today.remedies_overdue)
         self._calendar.set_title(today.calendar_warning)

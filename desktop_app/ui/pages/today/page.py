@@ -28,7 +28,7 @@ from desktop_app.ui.widgets.panes import Hairline, column, row
 from desktop_app.ui.widgets.text import Text
 
 _SOON_MS, _MINUTE_MS, _RELEASE_MS = 60, 60_000, 300_000
-_WATCHED = (*KINDS, Kind.INSPECTION, Kind.REFERENCE, Kind.SETTING)
+_WATCHED = (*KINDS, Kind.INCIDENT, Kind.INSPECTION, Kind.REFERENCE, Kind.SETTING)
 _CLEAR = EmptyWords(
     "today",
     "На сегодня всё сделано",
@@ -56,6 +56,8 @@ class TodayPage(Page):
     visit_wanted = Signal(list)
     visits_wanted = Signal()
     remedies_wanted = Signal()
+    outages_wanted = Signal()
+    outages_due_wanted = Signal()
     houses_wanted = Signal()
     organizations_wanted = Signal()
     tickets_wanted = Signal()
@@ -134,6 +136,8 @@ class TodayPage(Page):
         groups.chosen.connect(self.choose)
         groups.entered.connect(self._enter_list)
         groups.visits_wanted.connect(self.visits_wanted)
+        groups.outages_wanted.connect(self.outages_wanted)
+        groups.outages_due_wanted.connect(self.outages_due_wanted)
         groups.remedies_wanted.connect(self.remedies_wanted)
         tickets.opened.connect(lambda ticket: self.open_requested.emit("tickets", ticket))
         tickets.call_back_wanted.connect(
@@ -215,7 +219,7 @@ class TodayPage(Page):
     def _show(self, today: Today) -> None:
         self._today = today
         self.header.aside.setText(show_day(self._tools.office.desk.now().date()))
-        self.counts_changed.emit({"today": today.total})
+        self.counts_changed.emit({"today": today.total, "outages": today.outages.due})
         self.groups.show_day(today)
         self.steps.show_steps(today.steps)
         if not today.steps.has_tickets:

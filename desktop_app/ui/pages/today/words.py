@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from desktop_app.core.records.today import TodayList
 
 PROPOSALS, VISITS, REMEDIES = "proposals", "visits", "remedies"
+OUTAGES, OUTAGES_DUE = "outages", "outages-due"
 
 
 @dataclass(frozen=True, slots=True)
