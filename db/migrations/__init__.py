@@ -14,6 +14,7 @@ from db.migrations import (
     m0004_waste,
     m0005_summaries,
     m0006_care,
+    m0007_forms,
 )
 
 Execute = Callable[[str], object]
@@ -35,6 +36,7 @@ STEPS: tuple[Step, ...] = (
     Step(m0004_waste.NUMBER, m0004_waste.TITLE, m0004_waste.up),
     Step(m0005_summaries.NUMBER, m0005_summaries.TITLE, m0005_summaries.up),
     Step(m0006_care.NUMBER, m0006_care.TITLE, m0006_care.up),
+    Step(m0007_forms.NUMBER, m0007_forms.TITLE, m0007_forms.up),
 )
 
 LATEST = STEPS[-1].number

@@ -339,4 +339,5 @@ class Entity(Titled):
     SAVED_VIEW = "saved_view", "вид списка"
     IMPORT = "import", "импорт"
     EXPORT = "export", "выгрузка"
+    FORM = "form", "своя форма"
     SUMMARY = "summary", "сводка"

@@ -12,6 +12,7 @@ from desktop_app.core import journal_layout as layouts
 from desktop_app.core.enums import Entity, Operation
 from desktop_app.core.errors import InvalidDraft, StorageError
 from desktop_app.core.journal_books import TICKETS
+from desktop_app.core.records.forms import FormOrder
 from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
 from desktop_app.core.records.journal import Exported, FilterNames
 from desktop_app.core.records.journals import Journal, JournalOrder
@@ -136,7 +137,7 @@ class Exports:
         )
 
 
-def demand_reason(order: JournalOrder) -> None:
+def demand_reason(order: JournalOrder | FormOrder) -> None:
     """Refuse an export of personal data nobody said the purpose of: InvalidDraft."""
     if not order.depersonalised and not order.reason.strip():
         raise InvalidDraft({"reason": "напишите, зачем нужны персональные данные"})

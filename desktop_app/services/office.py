@@ -18,6 +18,7 @@ from desktop_app.services.desk import Desk
 from desktop_app.services.drafts import Drafts
 from desktop_app.services.exports import Exports
 from desktop_app.services.figures import Figures
+from desktop_app.services.forms import Forms
 from desktop_app.services.handover_registry import HandoverRegistry
 from desktop_app.services.handovers import Handovers
 from desktop_app.services.health import Health
@@ -123,6 +124,7 @@ class Office:
         self.exports = Exports(self.desk, self.register, self.settings)
         filters = JournalFilters(self.reference, self.organizations, self.house_search)
         self.journals = Journals(self.saved_views, filters)
+        self.forms = Forms(self.desk, self.exports.rows, self.settings, self.clerks)
 
     @property
     def path(self) -> Path:

@@ -141,10 +141,10 @@ class _Rows(QWidget):
         self.layout_of_rows.setContentsMargins(0, 0, 8, 0)
         self.layout_of_rows.addWidget(self)
         self.layout_of_rows.addStretch(1)
-        keys.bind("row_up", self, lambda: self.move(-1))
-        keys.bind("row_down", self, lambda: self.move(1))
+        keys.bind("row_up", self, lambda: self.shift(-1))
+        keys.bind("row_down", self, lambda: self.shift(1))
 
-    def move(self, step: int) -> None:
+    def shift(self, step: int) -> None:
         """Move the row that has the focus."""
         line = next((r for r in self.rows if r.check.hasFocus() or r.title.hasFocus()), None)
         if line is None:
