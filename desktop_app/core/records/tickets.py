@@ -219,7 +219,6 @@ class TicketCard:
     history: tuple[HistoryEvent, ...]
     inspections: tuple[str, ...] = ()
     tickets_week: int = 0
-    incident_title: str = ""
 
     @property
     def draft(self) -> TicketDraft:

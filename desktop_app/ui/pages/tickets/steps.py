@@ -72,7 +72,6 @@ class TicketSteps(QObject):
         if status is _S.CANCELLED:
             found.append(("Вернуть из отменённых…", self._revive))
         found += self._outage_steps(card)
-        found += self._outage_steps(card)
         words = "Снять с контроля" if card.row.is_control else "Поставить на контроль"
         found.append((words, self._control))
         return found
