@@ -95,6 +95,7 @@ RECEIVED: Mapping[Figure, str] = {
     Figure.RECEIVED: "1",
     Figure.REPEATED: "t.is_repeat = 1",
     Figure.CONSULTED: "t.close_result = 'explained' AND t.closed_at = t.registered_at",
+    Figure.PHONE: "t.source = 'phone'",
     Figure.RECEPTION: "t.source = 'visit'",
     Figure.RECEPTION_TOLD: (
         "t.source = 'visit' AND t.close_result = 'explained' AND t.closed_at = t.registered_at"

@@ -101,6 +101,7 @@ def apart(summary: Summary) -> list[ApartLine]:
         ApartLine("Выезды, акты", f"{visits}, {acts}", "visits"),
         ApartLine("Отключения", _outages(summary), "outages"),
         ApartLine("Консультации", _told(summary.consulted), Figure.CONSULTED),
+        ApartLine("По телефону", _some(summary.phone), Figure.PHONE),
         ApartLine("Личный приём", _reception(summary), Figure.RECEPTION),
         ApartLine("Из других органов", _higher(summary), Figure.HIGHER),
         ApartLine("Вывоз отходов", _waste(summary), Figure.WASTE),
@@ -250,6 +251,10 @@ def _outages(summary: Summary) -> str:
         return "не было"
     houses = counted(out.houses, "дом", "дома", "домов")
     return f"{number(out.outages)}, без услуги {houses}" if out.houses else number(out.outages)
+
+
+def _some(count: int) -> str:
+    return number(count) if count else "не поступали"
 
 
 def _told(count: int) -> str:

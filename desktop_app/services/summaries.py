@@ -107,6 +107,7 @@ class Summaries:
                 repeated=counts[Figure.REPEATED],
                 repeated_houses=houses,
                 consulted=counts[Figure.CONSULTED],
+                phone=counts[Figure.PHONE],
                 reception=counts[Figure.RECEPTION],
                 reception_told=counts[Figure.RECEPTION_TOLD],
                 higher=_considered(counts, Figure.HIGHER, Figure.HIGHER_ANSWERED),

@@ -207,6 +207,7 @@ class SummaryIssues:
 
 
 def _pdf(summary: Summary, number: str = "") -> tuple[bytes, tuple[str, ...]]:
+    """Return the paper as PDF with its notices; `number` is that of an issue."""
     from desktop_app.reports import pdf_summary
 
     rendered = pdf_summary.render(summary, number)
@@ -214,6 +215,7 @@ def _pdf(summary: Summary, number: str = "") -> tuple[bytes, tuple[str, ...]]:
 
 
 def _workbook(summary: Summary, number: str = "") -> tuple[bytes, tuple[str, ...]]:
+    """Return the paper as xlsx with its notices."""
     from desktop_app.reports import xlsx_summary
 
     return xlsx_summary.render(summary, number)

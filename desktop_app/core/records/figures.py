@@ -32,6 +32,7 @@ class Figure(Titled):
     TOPIC = "topic", "поступило по теме"
     REPEATED = "repeated", "повторные"
     CONSULTED = "consulted", "консультации"
+    PHONE = "phone", "по телефону"
     RECEPTION = "reception", "личный приём"
     RECEPTION_TOLD = "reception_told", "личный приём, разъяснено сразу"
     HIGHER = "higher", "из других органов"

@@ -175,6 +175,7 @@ class Summary:
     repeated: int
     repeated_houses: int
     consulted: int
+    phone: int
     reception: int
     reception_told: int
     higher: Considered

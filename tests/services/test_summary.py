@@ -1,0 +1,348 @@
+"""The summary of a lively district: numbers and lists, rollups and tickets, issues that stay."""
+
+import dataclasses
+import datetime as dt
+import hashlib
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from db import history
+from db.connection import Store
+from db.queries import summary_counts
+from desktop_app.core import plain_json
+from desktop_app.core.changes import Kind
+from desktop_app.core.enums import CallbackOutcome, TicketStatus
+from desktop_app.core.errors import (
+    DatabaseDamaged,
+    InvalidDraft,
+    NotAllowed,
+    NotFound,
+    TargetError,
+)
+from desktop_app.core.records.figures import Figure
+from desktop_app.core.records.register import RegisterQuery
+from desktop_app.core.records.summary import Summary
+from desktop_app.core.records.tickets import HandoverDraft, StatusChange
+from desktop_app.core.summary_periods import Span, SummaryForm
+from desktop_app.core.summary_text import query, topic_groups, topic_query
+from desktop_app.services.demo.build import DemoOrder, make_demo
+from desktop_app.services.office import Office
+from tests.factories import new_company, new_house
+from tests.services.fixtures import HandClock, new_ticket
+from tests.services.test_summary_offices import numbers
+
+NOW = dt.datetime(2026, 11, 24, 9, 41)
+WEEK = Span(dt.date(2026, 11, 16), dt.date(2026, 11, 22))
+SPANS = (
+    WEEK,
+    Span(dt.date(2026, 11, 19), dt.date(2026, 11, 25)),
+    Span(dt.date(2026, 10, 1), dt.date(2026, 11, 24)),
+    Span(dt.date(2026, 10, 1), dt.date(2026, 10, 31)),
+    Span(dt.date(2026, 11, 24), dt.date(2026, 11, 24)),
+    Span(dt.date(2019, 1, 1), dt.date(2019, 1, 7)),
+)
+_CALLS = (Figure.SOLVED, Figure.REWORK)
+
+
+@pytest.fixture(scope="module")
+def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Give a district with some thousand tickets of every fate, not to be changed."""
+    path = tmp_path_factory.mktemp("district") / "district.sqlite"
+    make_demo(path, DemoOrder(houses=200, tickets=4_000, seed=7, until=NOW))
+    office = Office.open(path, now=HandClock(NOW))
+    yield office
+    office.close()
+
+
+@pytest.mark.parametrize("span", SPANS, ids=lambda span: span.words)
+def test_numbers_are_lists(district: Office, span: Span) -> None:
+    """Every number is the length of its list; calls are counted by cycles, their tickets once."""
+    summary = district.summaries.read(span)
+    assert summary.balance.holds
+    for figure, value in numbers(summary).items():
+        ids = district.register.ids(query(summary, figure))
+        assert len(ids) == len(set(ids))
+        if figure in _CALLS:
+            assert len(ids) <= value
+        else:
+            assert len(ids) == value, figure
+    for line in summary.executors:
+        asked = query(summary, Figure.HANDED, line.organization_id)
+        assert district.register.count(asked) == line.handed
+        late = query(summary, Figure.LATE, line.organization_id)
+        assert district.register.count(late) == line.overdue
+    shown = topic_groups(summary)
+    assert sum(count for _, _, count in shown) == summary.received
+    for _, ids_of, count in shown:
+        assert district.register.count(topic_query(summary, ids_of)) == count
+
+
+@pytest.mark.parametrize("span", SPANS, ids=lambda span: span.words)
+def test_numbers_are_those_of_plain_sql(district: Office, span: Span) -> None:
+    """Rollups and indexes say what a look at every ticket says."""
+    store, summary = district.desk.store, district.summaries.read(span)
+    first, end = span.first.isoformat(), (span.last + dt.timedelta(days=1)).isoformat()
+    rows = store.rows(
+        "SELECT topic_id, count(*) FROM ticket WHERE +registered_at >= ? AND +registered_at < ?"
+        " GROUP BY topic_id",
+        (first, end),
+    )
+    plain = dict(rows)
+    assert summary_counts.of_topics(store, span).items() >= plain.items()
+    assert sum(summary_counts.of_topics(store, span).values()) == sum(plain.values())
+    assert sum(line.received for line in summary.topics) == sum(plain.values())
+    assert sum(day.received for day in summary.days) == sum(plain.values())
+    assert summary.spans[-1].received == summary.received
+    before = summary.previous
+    assert (
+        district.register.count(RegisterQuery(date_from=before.first, date_to=before.last))
+        == summary.previous_received
+    )
+
+
+def test_executors_add_up_to_the_calls(district: Office) -> None:
+    """Calls dealt to executors are all the calls, none twice."""
+    summary = district.summaries.read(SPANS[2])
+    assert sum(line.solved for line in summary.executors) == summary.calls.solved
+    assert sum(line.rework for line in summary.executors) == summary.calls.rework
+    for line in summary.executors:
+        assert line.in_term <= line.executed <= line.handed
+        assert line.executed + line.overdue <= line.handed
+
+
+def test_weeks_come_from_the_rollup(
+    district: Office, figure: Callable[[str, object], None]
+) -> None:
+    """52 weeks are read without a look at tickets, and agree with one."""
+    store = district.desk.store
+    until = dt.date(2026, 11, 23)
+    asked: list[str] = []
+    rows = store.rows
+
+    def listening(sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+        asked.append(sql)
+        return rows(sql, parameters)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(store, "rows", listening)
+        started = time.perf_counter()
+        weeks = summary_counts.weeks(store, until - dt.timedelta(weeks=52), until)
+        took = time.perf_counter() - started
+    assert not any(" ticket " in sql for sql in asked)
+    assert len(weeks) == 52
+    for week in weeks[-8:]:
+        assert summary_counts.received(store, Span(week.first, week.last)) == week.received
+    figure("сводка: 52 недели из накопленного, мс", round(took * 1000, 2))
+
+
+def test_a_summary_survives_json(district: Office) -> None:
+    """What is kept is what was read; the same figures give the same text."""
+    for form in SummaryForm:
+        summary = district.summaries.read(district.summaries.span(form), form)
+        text = plain_json.dump(summary)
+        assert plain_json.load(Summary, text) == summary
+        assert plain_json.dump(plain_json.load(Summary, text)) == text
+
+
+def test_a_record_of_a_newer_program_is_read(district: Office) -> None:
+    """Fields this program does not know are passed over, those it lacks take their default."""
+    summary = district.summaries.read(WEEK)
+    text = plain_json.dump(summary).replace('"season":', '"weather":"−14","season":', 1)
+    assert plain_json.load(Summary, text) == summary
+
+
+# What moves the balance
+
+
+def test_closed_brought_back_and_closed_again(office: Office, hand_clock: HandClock) -> None:
+    """One ticket through a week is one received and one closed, however often it turned."""
+    hand_clock.moment = dt.datetime(2026, 11, 17, 9)
+    ticket = new_ticket(office, explained="Разъяснено")
+    for _ in range(2):
+        hand_clock.forward(hours=3)
+        office.tickets.set_status(ticket, StatusChange(TicketStatus.REWORK, note="снова"))
+        hand_clock.forward(hours=3)
+        office.tickets.set_status(ticket, StatusChange(TicketStatus.DONE))
+        office.callbacks.record(ticket, CallbackOutcome.SOLVED)
+    hand_clock.moment = NOW
+    balance = office.summaries.read(WEEK).balance
+    assert (balance.opening, balance.received, balance.returned) == (0, 1, 0)
+    assert (balance.closed, balance.closing) == (1, 0)
+    assert balance.holds
+
+
+def test_returned_of_an_earlier_week(office: Office, hand_clock: HandClock) -> None:
+    """What was closed before and came back is told apart and opens its list."""
+    hand_clock.moment = dt.datetime(2026, 11, 10, 9)
+    ticket = new_ticket(office, explained="Разъяснено")
+    hand_clock.moment = dt.datetime(2026, 11, 18, 9)
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.REWORK, note="снова холодно"))
+    hand_clock.moment = NOW
+    summary = office.summaries.read(WEEK)
+    balance = summary.balance
+    assert (balance.opening, balance.returned, balance.closing) == (0, 1, 1)
+    assert balance.holds
+    assert list(office.register.ids(query(summary, Figure.RETURNED))) == [ticket]
+
+
+def test_an_executor_is_judged_by_the_last_handover(office: Office, hand_clock: HandClock) -> None:
+    """Handed on to another, a ticket is the other's; late is who has it past its term."""
+    first, second = (
+        new_company(office.organizations, name) for name in ("УК «Первая»", "«Вторая»")
+    )
+    hand_clock.moment = dt.datetime(2026, 11, 17, 9)
+    ticket = new_ticket(office, deadline_at=dt.datetime(2026, 11, 17, 13))
+    office.handovers.hand_over([ticket], HandoverDraft(first))
+    hand_clock.forward(hours=1)
+    office.handovers.hand_over([ticket], HandoverDraft(second))
+    hand_clock.moment = NOW
+    lines = {line.organization_id: line for line in office.summaries.read(WEEK).executors}
+    assert (lines[first].handed, lines[first].executed, lines[first].overdue) == (1, 0, 0)
+    assert (lines[second].handed, lines[second].executed, lines[second].overdue) == (1, 0, 1)
+
+
+def test_repeats_name_their_house(office: Office, hand_clock: HandClock) -> None:
+    """A house with a repeat is named with all its tickets; flats are not."""
+    hand_clock.moment = dt.datetime(2026, 11, 17, 9)
+    house = new_house(office.buildings)
+    first = new_ticket(office, building_id=house, premise="7")
+    new_ticket(office, building_id=house, premise="7", repeat_of=first)
+    hand_clock.moment = NOW
+    summary = office.summaries.read(WEEK)
+    assert (summary.repeated, summary.repeated_houses) == (1, 1)
+    assert [(one.tickets, one.topic) for one in summary.houses] == [(2, "Нет отопления")]
+    assert "7" not in summary.houses[0].address.replace("д. 3", "")
+
+
+# Issues
+
+
+@pytest.fixture
+def desk(office: Office, hand_clock: HandClock) -> Office:
+    """Give an office with a small week behind it and a clerk at the desk."""
+    office.clerks.sit(office.clerks.add("Лапина Ирина Олеговна").id)
+    hand_clock.moment = dt.datetime(2026, 11, 17, 9)
+    for _ in range(5):
+        new_ticket(office)
+    new_ticket(office, "HEAT.CHARGE", explained="Разъяснено")
+    hand_clock.moment = NOW
+    return office
+
+
+def test_an_issue_reproduces_to_the_figure(desk: Office, hand_clock: HandClock) -> None:
+    """After the register has changed the issue says what it said, and its papers are the same."""
+    summary = desk.summaries.read(WEEK)
+    issued = desk.summary_issues.issue(summary)
+    assert issued.changes.touches(Kind.SUMMARY)
+    papers = {
+        suffix: desk.summary_issues.paper(issued.row.id, suffix) for suffix in (".pdf", ".xlsx")
+    }
+    for ticket in desk.register.ids(RegisterQuery()):
+        card = desk.tickets.card(ticket)
+        if card.row.status is TicketStatus.NEW:
+            desk.tickets.set_status(ticket, StatusChange(TicketStatus.DONE))
+    hand_clock.forward(days=30)
+    new_ticket(desk)
+    assert desk.summaries.read(WEEK).balance != summary.balance or (
+        desk.summaries.read(WEEK).in_term != summary.in_term
+        or desk.summaries.read(WEEK).topics != summary.topics
+    )
+    assert desk.summary_issues.summary(issued.row.id) == summary
+    for suffix, paper in papers.items():
+        assert desk.summary_issues.paper(issued.row.id, suffix) == paper
+    row = desk.summary_issues.row(issued.row.id)
+    assert (row.number, row.received, row.clerk) == ("1/2026", 6, "Лапина Ирина Олеговна")
+    figures = plain_json.dump(summary).encode()
+    assert row.sha256 == hashlib.sha256(figures).hexdigest()
+    assert history.broken_link(desk.desk.store) is None
+
+
+def test_issues_are_numbered_and_listed(desk: Office) -> None:
+    """Numbers go on within the year; the newest comes first; called back stays in the list."""
+    rows = [
+        desk.summary_issues.issue(desk.summaries.read(WEEK, form)).row
+        for form in (SummaryForm.DISTRICT, SummaryForm.CITY)
+    ]
+    assert [row.number for row in rows] == ["1/2026", "2/2026"]
+    assert desk.summary_issues.ids() == [rows[1].id, rows[0].id]
+    desk.summary_issues.cancel(rows[1].id, "ошибка в периоде")
+    assert desk.summary_issues.last() == desk.summary_issues.row(rows[0].id)
+    again = desk.summary_issues.row(rows[1].id)
+    assert again.cancel_reason == "ошибка в периоде"
+    with pytest.raises(NotAllowed, match="уже отозвана"):
+        desk.summary_issues.cancel(rows[1].id, "ещё раз")
+    with pytest.raises(InvalidDraft):
+        desk.summary_issues.cancel(rows[0].id, "  ")
+    with pytest.raises(NotFound):
+        desk.summary_issues.summary(99)
+
+
+def test_a_touched_issue_is_refused(desk: Office) -> None:
+    """The database forbids to rewrite an issue; a damaged one is told, never shown."""
+    issued = desk.summary_issues.issue(desk.summaries.read(WEEK)).row
+    store: Store = desk.desk.store
+    with pytest.raises(Exception, match="frozen"), store.write():
+        store.execute("UPDATE report_issue SET received = 1")
+    with sqlite3.connect(desk.path) as raw:
+        raw.execute("DROP TRIGGER report_issue_is_frozen")
+        raw.execute("UPDATE report_issue SET figures = replace(figures, '6', '7'), pdf = x'00'")
+    raw.close()
+    with pytest.raises(DatabaseDamaged):
+        desk.summary_issues.summary(issued.id)
+    with pytest.raises(DatabaseDamaged):
+        desk.summary_issues.paper(issued.id, ".pdf")
+    assert desk.summary_issues.paper(issued.id, ".xlsx")
+
+
+def test_what_is_written_is_what_was_issued(desk: Office, tmp_path: Path) -> None:
+    """The file of an issue is the kept one, a draft is as it stands; both are remembered."""
+    summary = desk.summaries.read(WEEK)
+    issued = desk.summary_issues.issue(summary).row
+    for suffix in (".pdf", ".xlsx"):
+        target = tmp_path / f"сводка{suffix}"
+        written = desk.summary_issues.write(summary, target, issued.id)
+        assert target.read_bytes() == desk.summary_issues.paper(issued.id, suffix)
+        assert written.sha256 == hashlib.sha256(target.read_bytes()).hexdigest()
+    draft = tmp_path / "черновик.pdf"
+    desk.summary_issues.write(summary, draft)
+    assert draft.read_bytes() != desk.summary_issues.paper(issued.id, ".pdf")
+    with pytest.raises(TargetError, match=r"\.txt"):
+        desk.summary_issues.write(summary, tmp_path / "сводка.txt")
+    entries = desk.desk.store.rows("SELECT operation, entity FROM history ORDER BY id DESC LIMIT 4")
+    assert entries == [("exported", "export")] * 3 + [("summary_issued", "summary")]
+
+
+def test_typed_days_are_checked(desk: Office) -> None:
+    """Days the wrong way round, not begun, or too many are worded."""
+    checked, today = desk.summaries.checked, NOW.date()
+    assert checked(today, today) == Span(today, today)
+    day = dt.timedelta(days=1)
+    for first, last in (
+        (today, today - day),
+        (today + day, today + day),
+        (dt.date(2000, 1, 1), today),
+    ):
+        with pytest.raises(InvalidDraft):
+            checked(first, last)
+
+
+def test_sites_come_through_the_seam(desk: Office) -> None:
+    """Whoever knows container sites is asked for the same days, once wired."""
+    from desktop_app.core.records.summary import WasteSite
+    from desktop_app.services.summaries import Summaries
+
+    asked: list[Span] = []
+
+    def sites(span: Span) -> tuple[WasteSite, ...]:
+        asked.append(span)
+        return (WasteSite("Лесная, 3", 2, "снег"),)
+
+    wired = Summaries(desk.desk, desk.reference, desk.settings, desk.clerks, desk.callbacks, sites)
+    summary = wired.read(WEEK)
+    assert asked == [WEEK]
+    assert summary.sites[0].delays == 2
+    assert dataclasses.replace(summary, sites=()) == desk.summaries.read(WEEK)
