@@ -15,6 +15,7 @@ from db.migrations import (
     m0005_summaries,
     m0006_care,
     m0007_forms,
+    m0008_organization_names,
 )
 
 Execute = Callable[[str], object]
@@ -37,6 +38,9 @@ STEPS: tuple[Step, ...] = (
     Step(m0005_summaries.NUMBER, m0005_summaries.TITLE, m0005_summaries.up),
     Step(m0006_care.NUMBER, m0006_care.TITLE, m0006_care.up),
     Step(m0007_forms.NUMBER, m0007_forms.TITLE, m0007_forms.up),
+    Step(
+        m0008_organization_names.NUMBER, m0008_organization_names.TITLE, m0008_organization_names.up
+    ),
 )
 
 LATEST = STEPS[-1].number

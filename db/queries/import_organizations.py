@@ -33,6 +33,11 @@ def known_organizations(store: Store) -> list[KnownOrganization]:
     return [KnownOrganization(*row) for row in store.rows(_KNOWN)]
 
 
+def other_names(store: Store) -> list[tuple[int, str]]:
+    """Return id and key of every other name of an organisation."""
+    return store.rows("SELECT organization_id, name_key FROM organization_alias")
+
+
 def draft(store: Store, organization_id: int) -> OrganizationDraft:
     """Return an organisation as it can be edited."""
     columns = ", ".join(organizations.FIELDS)

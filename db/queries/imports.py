@@ -154,8 +154,11 @@ def insert_management(store: Store, rows: Iterable[tuple[int, int, str, int]]) -
 
 
 def organization_keys(store: Store) -> list[tuple[int, str, str]]:
-    """Return id, key of the name and ОГРН of every organisation."""
-    return store.rows("SELECT id, name_key, ogrn FROM organization ORDER BY id")
+    """Return id, key of the name and ОГРН of every organisation, then its other names."""
+    return store.rows(
+        "SELECT id, name_key, ogrn FROM organization UNION ALL"
+        " SELECT organization_id, name_key, '' FROM organization_alias"
+    )
 
 
 def insert_organization(store: Store, values: dict[str, Value]) -> int:

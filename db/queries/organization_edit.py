@@ -12,9 +12,12 @@ from desktop_app.core.text import fold
 
 
 def same_name(store: Store, title: str) -> list[tuple[int, str, str]]:
-    """Return id, name and ИНН of organisations whose name has the same key, oldest first."""
+    """Return id, name and ИНН of organisations a name means, other names too, oldest first."""
+    key = name_key(title)
     return store.rows(
-        "SELECT id, name, inn FROM organization WHERE name_key = ? ORDER BY id", (name_key(title),)
+        "SELECT id, name, inn FROM organization WHERE name_key = ? OR id IN (SELECT organization_id"
+        " FROM organization_alias WHERE name_key = ?) ORDER BY id",
+        (key, key),
     )
 
 
@@ -44,6 +47,29 @@ def update(store: Store, organization_id: int, version: int, draft: Organization
     store.execute(organization_person.delete().where(of_it))
     _set_people(store, organization_id, draft.people)
     return True
+
+
+def add_alias(store: Store, organization_id: int, name: str) -> None:
+    """Let an organisation be known by another name as well."""
+    store.execute(
+        "INSERT OR IGNORE INTO organization_alias (organization_id, name, name_key)"
+        " VALUES (?, ?, ?)",
+        (organization_id, name, name_key(name)),
+    )
+
+
+def remove_alias(store: Store, organization_id: int, name: str) -> None:
+    """Take another name of an organisation away."""
+    store.execute(
+        "DELETE FROM organization_alias WHERE organization_id = ? AND name_key = ?",
+        (organization_id, name_key(name)),
+    )
+
+
+def aliases(store: Store, organization_id: int) -> tuple[str, ...]:
+    """Return the other names of an organisation."""
+    sql = "SELECT name FROM organization_alias WHERE organization_id = ? ORDER BY name_key"
+    return tuple(row[0] for row in store.rows(sql, (organization_id,)))
 
 
 def _columns(draft: OrganizationDraft) -> dict[str, Value]:

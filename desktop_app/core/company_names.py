@@ -71,6 +71,14 @@ def name_key(name: str) -> str:
     return " ".join([*forms, *words])
 
 
+def bare_name(key: str) -> str:
+    """Return a name's key without its legal forms: «ооо ук дом» and «ук дом» share it."""
+    words = key.split()
+    while len(words) > 1 and words[0] in _FORMS:
+        words.pop(0)
+    return " ".join(words)
+
+
 def name_sort_key(name: str) -> str:
     """Return the key lists are sorted by: the name first, its legal form after."""
     forms, words = _split(name)

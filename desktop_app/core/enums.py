@@ -310,6 +310,7 @@ class Operation(Titled):
     INCIDENT_ENDED = "incident_ended", "Закончено отключение"
     INCIDENT_CANCELLED = "incident_cancelled", "Отменено отключение"
     IMPORTED = "imported", "Импорт"
+    MERGED = "merged", "Объединены записи"
     EXPORTED = "exported", "Выгрузка"
     SETTING_SAVED = "setting_saved", "Изменена настройка"
     CLERK_SAVED = "clerk_saved", "Изменён сотрудник"

@@ -30,6 +30,7 @@ from desktop_app.services.inspections import Inspections
 from desktop_app.services.journal_filters import JournalFilters
 from desktop_app.services.journals import Journals
 from desktop_app.services.knowledge import Knowledge
+from desktop_app.services.merging import Merging
 from desktop_app.services.norms import Norms
 from desktop_app.services.notices import Notices
 from desktop_app.services.organizations import Organizations
@@ -68,6 +69,7 @@ class Office:
         self.address_lists = AddressLists(self.desk, self.house_search)
         self.buildings = Buildings(self.desk, self.house_search)
         self.organizations = Organizations(self.desk)
+        self.merging = Merging(self.desk, self.house_search)
         self.tickets = Tickets(self.desk, self.reference, self.buildings)
         self.search = Search(self.desk, self.register)
         self.handovers = Handovers(self.desk, self.reference)

@@ -62,6 +62,7 @@ class Companies:
         return added
 
     def _remember(self, organization_id: int, key: str, ogrn: str) -> None:
-        self._by_key[key].append(organization_id)
+        if organization_id not in self._by_key[key]:
+            self._by_key[key].append(organization_id)
         if ogrn:
             self._by_ogrn.setdefault(ogrn, organization_id)

@@ -29,12 +29,17 @@ class OrganizationBook:
         self._by_name: dict[str, list[KnownOrganization]] = defaultdict(list)
         self._by_inn: dict[str, list[KnownOrganization]] = defaultdict(list)
         self._by_ogrn: dict[str, KnownOrganization] = {}
+        by_id: dict[int, KnownOrganization] = {}
         for known in queries.known_organizations(store):
+            by_id[known.id] = known
             self._by_name[known.name_key].append(known)
             if known.inn:
                 self._by_inn[known.inn].append(known)
             if known.ogrn:
                 self._by_ogrn.setdefault(known.ogrn, known)
+        for number, key in queries.other_names(store):
+            if by_id[number] not in self._by_name[key]:
+                self._by_name[key].append(by_id[number])
 
     def fitting(self, item: PreparedOrganization) -> list[KnownOrganization]:
         """Return organisations of the book a row may mean: by ИНН, by ОГРН, by name."""
