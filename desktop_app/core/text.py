@@ -10,7 +10,7 @@ _SPACES = re.compile(r"\s+")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"\w+")
 _SORT_WIDTH = 6
-_HALVES = re.compile("[\ud800-\udfff]")
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _STAND_IN = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -42,11 +42,12 @@ def sort_key(value: str) -> str:
 
 
 def storable(value: str) -> str:
-    """Return text a file can hold: each half of a broken surrogate pair becomes «�».
+    """Return text a file can hold: NUL and halves of broken surrogate pairs become «�».
 
-    Such halves come from cut emoji in the clipboard and from names of files; no encoding has them.
+    The halves come from cut emoji in the clipboard and from names of files; no encoding has them.
+    At NUL, SQLite's functions and half of the world's programs take a text for ended.
     """
-    return value if value.isascii() else _HALVES.sub(_STAND_IN, value)
+    return _UNSTORABLE.sub(_STAND_IN, value)
 
 
 def plural(count: int, one: str, few: str, many: str) -> str:

@@ -11,6 +11,7 @@ from desktop_app.services import passwords
 from desktop_app.services.desk import Desk
 
 SHORTEST = 6
+_LONGEST = 200
 
 
 class Clerks:
@@ -71,6 +72,10 @@ class Clerks:
         clean = one_line(name)
         if not clean:
             raise InvalidDraft({"name": "впишите фамилию и имя"})
+        typed = {"name": clean, "post": post.strip(), "login": login.strip()}
+        long = [name for name, value in typed.items() if len(value) > _LONGEST]
+        if long:
+            raise InvalidDraft(dict.fromkeys(long, f"не длиннее {_LONGEST} знаков"))
         if any(fold(clerk.name) == fold(clean) for clerk in self.all()):
             raise InvalidDraft({"name": "такой сотрудник уже есть"})
         with self._desk.action() as action:

@@ -20,10 +20,11 @@ Damage = Callable[[bytearray, random.Random], None]
 PAGE = 4096
 TIMES, LONG_TIMES = 100, 1_000
 SHARE = 0.999
-# Figures of the index of words and of the planner are made anew from the rows, they hold no data.
+# The index of words, the planner's figures and the counts of tickets are made anew from the rows.
 _TABLES = (
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    " AND name NOT LIKE 'ticket_search%' ORDER BY name"
+    " AND name NOT LIKE 'ticket_search%' AND name NOT IN ('ticket_cube', 'ticket_week')"
+    " ORDER BY name"
 )
 
 
