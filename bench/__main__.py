@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
@@ -45,6 +46,14 @@ OF_ANY: dict[str, Measure] = {
 }
 
 
+@dataclass(slots=True)
+class Found:
+    """Figures by operation and size; what failed, in words."""
+
+    figures: dict[str, dict[int, Figure]]
+    failed: list[str]
+
+
 @contextmanager
 def district(folder: Path, tickets: int) -> Iterator[District]:
     """Make a district of so many tickets and open it; the file goes away with the block."""
@@ -65,19 +74,30 @@ def district(folder: Path, tickets: int) -> Iterator[District]:
         path.unlink()
 
 
-def measured(folder: Path, sizes: list[int], only: list[str]) -> dict[str, dict[int, Figure]]:
-    """Return each operation's figures by size; what does not depend on rows is taken once."""
-    found: dict[str, dict[int, Figure]] = {}
+def measured(folder: Path, sizes: list[int], only: list[str]) -> Found:
+    """Return each operation's figures by size, and what could not be measured.
+
+    What does not depend on the number of rows is taken once, with the last size.
+    """
+    found = Found({}, [])
     for size in sizes:
         is_judged = size == sizes[-1]
         with district(folder, size) as made:
             for name, take in {**OF_ROWS, **(OF_ANY if is_judged else {})}.items():
-                if only and name not in only:
-                    continue
-                _say(f"… {size}: {name}", sys.stderr)
-                for figure in take(made):
-                    found.setdefault(figure.operation, {})[size] = figure
+                if not only or name in only:
+                    _take(found, made, name, take)
     return found
+
+
+def _take(found: Found, made: District, name: str, take: Measure) -> None:
+    """Measure one thing; a failure costs its own lines alone, not the hour before it."""
+    try:
+        for figure in take(made):
+            found.figures.setdefault(figure.operation, {})[made.tickets] = figure
+            words = f"{made.tickets}: {figure.operation} {figure.ours:.2f} {figure.unit}"
+            _say(words, sys.stderr)
+    except Exception as error:  # noqa: BLE001  whatever it is, it is told and counted
+        found.failed.append(f"{made.tickets}, {name}: {error!r:.300}")
 
 
 def table(found: dict[str, dict[int, Figure]], sizes: list[int]) -> list[str]:
@@ -118,13 +138,14 @@ def main() -> int:
     sizes = sorted(asked.rows)
     with tempfile.TemporaryDirectory(prefix="rayshtab-bench-", dir=asked.folder) as name:
         found = measured(Path(name), sizes, asked.only)
-    _say("\n".join(table(found, sizes)))
-    missed = [name for name, by_size in found.items() if not by_size[sizes[-1]].is_held]
-    _say(
-        f"целей {len(found)}, не достигнуто {len(missed)}{': ' if missed else ''}"
-        + ", ".join(missed)
-    )
-    return 1 if missed else 0
+    judged = {name: by_size[sizes[-1]] for name, by_size in found.figures.items()}
+    _say("\n".join(table(found.figures, sizes)))
+    missed = [name for name, figure in judged.items() if not figure.is_held]
+    words = f": {', '.join(missed)}" if missed else ""
+    _say(f"строк {len(judged)}, целей не достигнуто {len(missed)}{words}")
+    for line in found.failed:
+        _say(f"не измерено: {line}")
+    return 1 if missed or found.failed else 0
 
 
 if __name__ == "__main__":

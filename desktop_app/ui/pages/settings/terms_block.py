@@ -8,6 +8,7 @@ from desktop_app.core.calendar import WorkCalendar
 from desktop_app.core.changes import Changes
 from desktop_app.core.records.reference import Topic
 from desktop_app.core.text import counted
+from desktop_app.ui.pages.settings.repeat_sheet import RepeatSheet
 from desktop_app.ui.pages.settings.terms_sheets import DaySheet, TermSheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type
@@ -20,7 +21,7 @@ _WORKING = ("рабочий день", "рабочих дня", "рабочих 
 
 
 class TermsBlock(Pane):
-    """Two verbs: another day, another term."""
+    """Three verbs: another day, another term, another rule of repeats."""
 
     changed = Signal(object)
 
@@ -31,14 +32,16 @@ class TermsBlock(Pane):
         self._words = Paragraph("", Type.CELL, Tone.MUTED, columns=90)
         self.day = Button("Изменить день календаря…", icon_name="calendar")
         self.term = Button("Изменить срок темы…", icon_name="clock")
+        self.repeats = Button("Когда предлагать выезд…", icon_name="repeat")
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
         body.addWidget(SectionHead("Сроки и календарь"))
         body.addWidget(self._words)
-        body.addLayout(row(self.day, self.term, None))
+        body.addLayout(row(self.day, self.term, self.repeats, None))
         self.day.clicked.connect(lambda: DaySheet(tools, self, self._done))
-        self.term.clicked.connect(self._ask_topics)
+        self.term.clicked.connect(lambda: self._ask_topics(TermSheet))
+        self.repeats.clicked.connect(lambda: self._ask_topics(RepeatSheet))
 
     def refresh(self) -> None:
         """Say what calendar is in force."""
@@ -55,11 +58,11 @@ class TermsBlock(Pane):
         warning = calendar.warning(clock.today())
         self._words.set_text(". ".join(part for part in ("; ".join(years), warning) if part))
 
-    def _ask_topics(self) -> None:
+    def _ask_topics(self, sheet: type[TermSheet | RepeatSheet]) -> None:
         reference = self._tools.office.reference
 
         def ask(topics: tuple[Topic, ...]) -> None:
-            TermSheet(self._tools, self, topics, self._done)
+            sheet(self._tools, self, topics, self._done)
 
         self._tools.jobs.read(lambda: reference.topics, ask, owner=self)
 

@@ -1,0 +1,103 @@
+"""The rule of repeats of one topic: how many tickets in how many days ask for a visit."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop_app.core.changes import Changes
+from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.records.reference import Topic
+from desktop_app.core.records.repeats import RepeatRule
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.widgets.combo import Combo
+from desktop_app.ui.widgets.form import FormField
+from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
+from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
+
+_OWN, _USUAL = "own", "usual"
+_NUMBERS = ("flat_count", "flat_days", "house_count", "house_days")
+
+
+class RepeatSheet:
+    """A topic follows the rule of the office or has its own."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        parent: QWidget,
+        topics: Sequence[Topic],
+        on_done: Callable[[Changes], None],
+    ) -> None:
+        """Ask for a topic first."""
+        self._tools, self._on_done = tools, on_done
+        self._topic = LookupEdit(
+            "Тема", [Choice(t.id, t.title, t.words) for t in topics if not t.is_group]
+        )
+        self._which = Combo("Правило", [(_USUAL, "Как у всех тем"), (_OWN, "Своё")])
+        self._lines = {name: QLineEdit() for name in _NUMBERS}
+        fields = {
+            "topic": FormField("&Тема", self._topic),
+            "which": FormField("&Правило", self._which),
+            "flat_count": FormField("&Заявок с квартиры", self._lines["flat_count"]),
+            "flat_days": FormField("за дней", self._lines["flat_days"]),
+            "house_count": FormField("Заявок с &дома", self._lines["house_count"]),
+            "house_days": FormField("за дней", self._lines["house_days"]),
+        }
+        self._fields = fields
+        self.sheet = FormSheet(parent, "Когда предлагать выезд", "Записать", fields)
+        self.sheet.lay(
+            fields["topic"],
+            fields["which"],
+            row(fields["flat_count"], fields["flat_days"]),
+            row(fields["house_count"], fields["house_days"]),
+        )
+        self._topic.changed.connect(self._read)
+        self._which.picked.connect(lambda _value: self._allow())
+        self._allow()
+        open_sheet(self.sheet, self._topic, self._submit)
+
+    def _read(self, topic_id: object) -> None:
+        if isinstance(topic_id, int):
+            repeats = self._tools.office.repeats
+            self._tools.jobs.read(
+                lambda: (repeats.own_rule(topic_id), repeats.usual_rule()),
+                lambda found: self._show(*found),
+                owner=self.sheet,
+            )
+
+    def _show(self, own: RepeatRule | None, usual: RepeatRule) -> None:
+        self._which.set_value(_OWN if own else _USUAL)
+        for name, line in self._lines.items():
+            line.setText(str(getattr(own or usual, name)))
+        self._allow()
+
+    def _allow(self) -> None:
+        is_own = self._which.value() == _OWN
+        for line in self._lines.values():
+            line.setEnabled(is_own)
+
+    def _submit(self) -> None:
+        topic_id = self._topic.value()
+        if topic_id is None:
+            self.sheet.show_error(InvalidDraft({"topic": "выберите тему"}))
+            return
+        rule = None
+        if self._which.value() == _OWN:
+            typed = {name: line.text().strip() for name, line in self._lines.items()}
+            wrong = {n: "впишите целое число" for n, text in typed.items() if not text.isdecimal()}
+            if wrong:
+                self.sheet.show_error(InvalidDraft(wrong))
+                return
+            rule = RepeatRule(**{name: int(text) for name, text in typed.items()})
+        repeats = self._tools.office.repeats
+        self._tools.jobs.write(
+            lambda: repeats.set_own_rule(topic_id, rule),
+            self._done,
+            self.sheet.show_error,
+            owner=self.sheet,
+        )
+
+    def _done(self, changes: Changes) -> None:
+        self.sheet.close_saved()
+        self._on_done(changes)
