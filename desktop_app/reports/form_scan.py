@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app.core.form_marks import Mark, MarkKind, is_bare, is_broken, marks, nearest
@@ -66,6 +67,7 @@ class Scanner:
         for item in found:
             if item.mark.kind is MarkKind.FIELD:
                 self._field(item, scan, title)
+        scan.problems.sort(key=lambda problem: _order(problem.cell))
         return scan
 
     def _marks(self, sheet: Worksheet, scan: SheetScan, title: str) -> list[_Found]:
@@ -144,11 +146,18 @@ class Scanner:
         elif key in self._fields:
             scan.fields.add(key)
         else:
-            known = {**self._fields, **own}
-            words = _unknown("поля", item.mark.name, known)
-            if block is None and any(key in fields for fields in self._sections.values()):
-                words = f"поле «{item.mark.name}» бывает только между {{{{#…}}}} и {{{{/…}}}}"
+            words = _unknown("поля", item.mark.name, {**self._fields, **own})
+            if block is None and "есть" not in words:
+                words = self._elsewhere(item.mark.name) or words
             scan.problems.append(FormProblem(title, item.cell, words))
+
+    def _elsewhere(self, name: str) -> str:
+        """Return what to say of a field that only repeated rows have, "" for no such field."""
+        inner = {key: title for fields in self._sections.values() for key, title in fields.items()}
+        like = nearest(name, inner)
+        if not like:
+            return ""
+        return f"поле «{inner[like]}» бывает только между {{{{#…}}}} и {{{{/…}}}}"
 
 
 def text_of(cell: object) -> str:
@@ -160,6 +169,11 @@ def text_of(cell: object) -> str:
 def is_formula(cell: object) -> bool:
     """Tell whether a cell holds a formula."""
     return isinstance(cell, Cell) and cell.data_type == "f"
+
+
+def _order(cell: str) -> tuple[int, int]:
+    letters, row = coordinate_from_string(cell)
+    return row, column_index_from_string(letters)
 
 
 def _unknown(what: str, name: str, known: Mapping[str, str]) -> str:

@@ -167,7 +167,7 @@ class Forms:
         if not personal:
             return ()
         named = ", ".join(f"«{name}»" for name in personal)
-        return (f"Без персональных данных: {named} сокращены до дома или не заполнены",)
+        return (f"Без персональных данных сокращены до дома или не заполнены поля: {named}",)
 
     def _needs(self, content: bytes) -> FormNeeds:
         from desktop_app.reports import xlsx_form

@@ -192,7 +192,7 @@ def test_mistakes_are_listed_by_cell() -> None:
     found = xlsx_form.needs(content, form_samples.CATALOGUE).problems
     told = {str(problem) for problem in found}
     assert "A1: нет поля «перид», есть «период»" in told
-    assert "B7: нет поля «адресс»" in told
+    assert "B7: поле «адрес» бывает только между {{#…}} и {{/…}}" in told
     assert "A2: скобки {{ и }} не сходятся" in told
     assert "A3: поле внутри формулы не заполняется, сошлитесь на ячейку с ним" in told
     assert "A8: нет повторяемого участка «обращение», есть «обращения»" in told

@@ -86,7 +86,7 @@ def test_a_form_is_filled_from_the_database(
     assert filled.rows == 2 + 4 + 2
     assert "B9" not in cells  # names are left out
     assert filled.notices == (
-        "Без персональных данных: «ФИО заявителя», «Адрес» сокращены до дома или не заполнены",
+        "Без персональных данных сокращены до дома или не заполнены поля: «ФИО заявителя», «Адрес»",
     )
     assert journal_of.NAME not in journal_of.everything(target)
 

@@ -102,6 +102,13 @@ class WorkNote(Pane):
         self.hide()
         self.ended.emit()
 
+    def refused(self, title: str, lines: Sequence[str]) -> None:
+        """Say what has to be mended first, a line for each thing."""
+        note = Note(Tone.DANGER, title)
+        for line in lines:
+            note.add_text(line, role=Type.CELL)
+        self._end(note)
+
     def failed(self, error: OfficeError) -> None:
         """Say why it did not come to an end."""
         words = words_of(error)

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.ui.pages.export.acts_block import ActsBlock
+from desktop_app.ui.pages.export.forms_block import FormsBlock
 from desktop_app.ui.pages.export.journal_block import JournalBlock
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.tools import Tools
@@ -15,11 +16,11 @@ from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.tabs import Tab, Tabs
 
 _WIDTH = 760
-JOURNALS, ACTS = "journals", "acts"
+JOURNALS, FORMS, ACTS = "journals", "forms", "acts"
 
 
 class ExportPage(Page):
-    """Journals for Excel, acts as PDF: a tab for each."""
+    """Journals for Excel, forms of higher bodies, acts as PDF: a tab for each."""
 
     title = "Экспорт"
 
@@ -28,20 +29,28 @@ class ExportPage(Page):
         super().__init__()
         opener = opener or FileOpener()
         self.journal = JournalBlock(tools, opener)
+        self.forms = FormsBlock(tools, opener, self.journal.files)
         self.acts = ActsBlock(tools, opener)
-        self._blocks: dict[str, QWidget] = {JOURNALS: self.journal, ACTS: self.acts}
-        self.tabs = Tabs("Что выгрузить", [Tab(JOURNALS, "Журналы"), Tab(ACTS, "Акты")])
+        self._blocks: dict[str, QWidget] = {
+            JOURNALS: self.journal,
+            FORMS: self.forms,
+            ACTS: self.acts,
+        }
+        names = (Tab(JOURNALS, "Журналы"), Tab(FORMS, "Свои формы"), Tab(ACTS, "Акты"))
+        self.tabs = Tabs("Что выгрузить", names)
         self._stack = QStackedWidget()
         for block in self._blocks.values():
             self._stack.addWidget(_framed(block))
         self.setLayout(column(ScreenHeader("Экспорт", self.tabs), self._stack))
         self.tabs.chosen.connect(self.show_tab)
         self.journal.changed.connect(tools.hub.announce)
+        self.forms.changed.connect(tools.hub.announce)
 
     def activate(self) -> None:
         """Read what may have changed; the focus goes to the journal."""
         self.acts.refresh()
         self.journal.refresh()
+        self.forms.refresh()
         self.journal.journal.setFocus()
 
     def show_tab(self, key: str) -> None:
