@@ -7,11 +7,16 @@ from pathlib import Path
 
 from db import backup, failures, files
 from db.connection import APPLICATION_ID
-from desktop_app.core import errors
+from desktop_app.core import clock, errors
 from desktop_app.core.records.copies import BaseFacts, Newer
 
 _JOURNAL = "-journal"
 _BUSY_SECONDS = 5.0
+_SEEN_WITHIN = dt.timedelta(seconds=90)
+_SEEN = """
+SELECT coalesce(c.name, ''), s.computer FROM session AS s LEFT JOIN clerk AS c ON c.id = s.clerk_id
+WHERE s.seen_at >= ? ORDER BY s.id
+"""
 
 
 def facts(path: Path) -> BaseFacts:
@@ -91,6 +96,7 @@ def put_back(copy: Path, live: Path, moment: dt.datetime) -> Path | None:
         files.forget(temporary)
         _copy(copy, temporary)
         _demand_free(live)
+        _demand_alone(live, moment)
         kept = _set_aside(live, moment)
         temporary.replace(live)
     except OSError as error:
@@ -133,6 +139,25 @@ def _demand_free(live: Path) -> None:
         except sqlite3.Error as error:
             if isinstance(failures.world_fault(error, live), errors.DatabaseLocked):
                 raise failures.busy(live) from error
+
+
+def _demand_alone(live: Path, moment: dt.datetime) -> None:
+    """Refuse while another program is seen at the file: it would go on writing to the old one."""
+    if not live.is_file():
+        return
+    since = clock.stamp(moment - _SEEN_WITHIN)
+    try:
+        with closing(_read_only(live)) as base:
+            found = base.execute(_SEEN, (since,)).fetchall()
+    except sqlite3.Error:
+        return  # a damaged file, or one of an older schema, has no list to ask
+    if found:
+        who = ", ".join(f"{name or 'без имени'} ({computer})" for name, computer in found)
+        raise errors.DatabaseLocked(
+            f"С базой сейчас работают: {who}",
+            "база не изменена",
+            "закройте другие окна «Райштаба»; если окно не отвечает, подождите две минуты",
+        )
 
 
 def _set_aside(live: Path, moment: dt.datetime) -> Path | None:

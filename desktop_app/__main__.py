@@ -1,9 +1,12 @@
 """The program's front door: `python -m desktop_app …`, also of the frozen build."""
 
 import sys
+from pathlib import Path
 
 # importers.child.FLAG, spelt out: importing it would load the workbook readers at every start.
 READ_TABLE = "--read-table"
+# db.locks.FLAG: a child that only tries a lock must start quickly.
+TRY_LOCK = "--try-lock"
 
 
 def main() -> int:
@@ -13,6 +16,10 @@ def main() -> int:
         from desktop_app.importers import child
 
         return child.main(arguments[1:])
+    if arguments[:1] == [TRY_LOCK]:
+        from db import locks
+
+        return locks.try_lock(Path(arguments[1]))
     from desktop_app.cli import program
 
     return program.main(arguments)

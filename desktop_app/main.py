@@ -25,6 +25,7 @@ from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.sections import Sections
 from desktop_app.ui.shell.banner import BannerContent
+from desktop_app.ui.shell.colleagues import Colleagues
 from desktop_app.ui.shell.crash_window import catch_unexpected
 from desktop_app.ui.shell.start_choice import StartChoice
 from desktop_app.ui.state import BODY_PT, SECOND_PLACE, THEME, State
@@ -121,6 +122,14 @@ class Workplace:
         self.sections.look_chosen.connect(_dress_again)
         self.sections.other_file_wanted.connect(self.reopen)
         self.sections.restore_wanted.connect(self.restore)
+        self._colleagues = Colleagues(
+            office.sessions,
+            self.jobs,
+            self.tools.hub,
+            self.window.banners,
+            lambda: self.window.place,
+        )
+        self.window.sheet_opened.connect(self._colleagues.watch)
         self._copying = QTimer(self.window, interval=_COPY_EVERY_MS)
         self._copying.timeout.connect(self.copy_soon)
 
@@ -130,6 +139,8 @@ class Workplace:
         self.sections.start(account_name())
         self.copy_soon()
         self._copying.start()
+        if self._backups is not None:
+            self._colleagues.start()
         if is_example(self.office.path):
             self._say_example()
 
@@ -184,9 +195,11 @@ class Workplace:
     def close(self) -> None:
         """End the lanes after the writes already asked for, copy what changed, let the file go."""
         self._copying.stop()
+        self._colleagues.rest()
         self.sections.rest()
         self.jobs.shutdown()
         try:
+            self.office.sessions.end()
             self.office.health.gather_statistics()
             if self._backups is not None:
                 self._backups.make()

@@ -1,7 +1,7 @@
 """The desk every service works at: the file, the clock and who is sitting there."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from db import history
@@ -20,6 +20,7 @@ class Desk:
         self.store = store
         self.clerk_id = clerk_id
         self._now = now
+        self._listeners: list[Callable[[int], object]] = []
 
     def now(self) -> dt.datetime:
         """Return the office's wall time."""
@@ -30,6 +31,12 @@ class Desk:
         """Open one action of a person: one transaction whose history entries belong together."""
         with history.action(self.store, self.now(), self.clerk_id) as opened:
             yield opened
+        for listener in self._listeners:
+            listener(opened.number)
+
+    def on_action(self, listener: Callable[[int], object]) -> None:
+        """Tell a listener the number of every action written here."""
+        self._listeners.append(listener)
 
 
 def differences(before: dict[str, Scalar], after: dict[str, Scalar]) -> tuple[FieldChange, ...]:

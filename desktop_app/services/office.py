@@ -6,6 +6,7 @@ from db.connection import Store
 from db.files import open_store
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
+from desktop_app.services import shared_folder
 from desktop_app.services.act_answers import ActAnswering
 from desktop_app.services.acts import Acts
 from desktop_app.services.address_lists import AddressLists
@@ -19,6 +20,7 @@ from desktop_app.services.drafts import Drafts
 from desktop_app.services.exports import Exports
 from desktop_app.services.figures import Figures
 from desktop_app.services.forms import Forms
+from desktop_app.services.handbook import Handbook
 from desktop_app.services.handover_registry import HandoverRegistry
 from desktop_app.services.handovers import Handovers
 from desktop_app.services.health import Health
@@ -41,6 +43,7 @@ from desktop_app.services.repeats import Repeats
 from desktop_app.services.restoring import Restoring
 from desktop_app.services.saved_views import SavedViews
 from desktop_app.services.search import Search
+from desktop_app.services.sessions import Sessions
 from desktop_app.services.settings import Settings
 from desktop_app.services.summaries import Summaries
 from desktop_app.services.summary_issues import SummaryIssues
@@ -99,7 +102,9 @@ class Office:
             self.desk, self.reference, self.settings, self.clerks, self.callbacks
         )
         self.summary_issues = SummaryIssues(self.desk)
+        self.handbook = Handbook(now)
         self.health = Health(self.desk)
+        self.sessions = Sessions(self.desk)
         self._compose_papers()
         self.imports = Imports(self.desk, self.house_search, self.reference, self.settings, backups)
         beside = store.path.parent
@@ -119,6 +124,7 @@ class Office:
 
         `backups` is the folder of its copies (default: beside the file).
         """
+        shared_folder.demand_fit(path)
         return cls(open_store(path, create=create, backups=backups), now, backups)
 
     def _compose_papers(self) -> None:

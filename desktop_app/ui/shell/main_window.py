@@ -110,6 +110,12 @@ class MainWindow(QMainWindow):
         return self._current
 
     @property
+    def place(self) -> tuple[str, int]:
+        """The page in front and the record on it, 0 when it shows none."""
+        page = self._pages.get(self._current)
+        return self._current, page.record_in_front() if page is not None else 0
+
+    @property
     def keys(self) -> list[str]:
         """The keys of all sections in their order."""
         return list(self._factories)

@@ -67,6 +67,10 @@ class Page(QWidget):
     def open_record(self, record_id: int) -> None:
         """Show one record of this page; a page without records stays as it is."""
 
+    def record_in_front(self) -> int:
+        """Return the id of the record on the screen, 0 when it is a list."""
+        return 0
+
     def commands(self) -> Sequence[Command]:
         """Return what the palette offers while this page is in front."""
         return ()

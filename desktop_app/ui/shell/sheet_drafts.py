@@ -12,10 +12,12 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.core import clock
+from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.drafts import FormDraft
 from desktop_app.services.drafts import Drafts
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.shell.banner import BannerContent, BannerZone
+from desktop_app.ui.state import Setting, State
 from desktop_app.ui.theme import Tone
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.field_values import Plain, put_value, read_value, words_of
@@ -24,6 +26,7 @@ from desktop_app.ui.widgets.form_sheet import FormSheet
 from desktop_app.ui.widgets.note import Note
 
 SHEETS = "sheet:"
+_OUTSIDE = -1
 _BANNER = "drafts"
 _NAMED = 3
 _KEEP_MS = 1_000
@@ -34,14 +37,14 @@ Values = dict[str, Plain]
 class SheetDrafts(QObject):
     """Watches forms as they open."""
 
-    def __init__(self, drafts: Drafts, jobs: Jobs, parent: QObject) -> None:
-        """Keep what is typed through the lanes."""
+    def __init__(self, drafts: Drafts, jobs: Jobs, state: State, parent: QObject) -> None:
+        """Keep what is typed through the lanes; beside the window where the base is closed."""
         super().__init__(parent)
-        self._drafts, self._jobs = drafts, jobs
+        self._drafts, self._jobs, self._state = drafts, jobs, state
 
     def watch(self, sheet: FormSheet) -> None:
         """Keep this form until it is saved; what was typed before is offered."""
-        _Watched(sheet, self._drafts, self._jobs)
+        _Watched(sheet, self._drafts, self._jobs, self._state)
 
     def remind(self, banners: BannerZone) -> None:
         """Say which forms were left with words in them: by a kill, or on purpose."""
@@ -71,9 +74,9 @@ class SheetDrafts(QObject):
 class _Watched(QObject):
     """One open form."""
 
-    def __init__(self, sheet: FormSheet, drafts: Drafts, jobs: Jobs) -> None:
+    def __init__(self, sheet: FormSheet, drafts: Drafts, jobs: Jobs, state: State) -> None:
         super().__init__(sheet)
-        self._sheet, self._drafts, self._jobs = sheet, drafts, jobs
+        self._sheet, self._drafts, self._jobs, self._state = sheet, drafts, jobs, state
         self._first = self._values()
         self._kept: Values = self._first
         self._form = f"{SHEETS}{_key(sheet.windowTitle(), self._steady())}"
@@ -113,7 +116,10 @@ class _Watched(QObject):
         if self._draft is not None:
             draft_id = self._draft.id
             self._kept = now
-            self._jobs.write(lambda: self._drafts.keep(draft_id, title, now), owner=self)
+            self._jobs.write(
+                lambda: self._drafts.keep(draft_id, title, now),
+                on_error=lambda _: self._keep_beside(now),
+            )
         elif not self._asked:
             self._asked = True
             self._kept = now
@@ -124,13 +130,26 @@ class _Watched(QObject):
                 drafts.keep(draft.id, title, now)
                 return draft
 
-            self._jobs.write(begin, self._begun, owner=self)
+            # No owner: what was typed last is refused after the form has gone.
+            self._jobs.write(begin, self._begun, lambda _: self._keep_beside(now))
+
+    def _keep_beside(self, values: Values) -> None:
+        """Keep it on this computer while the base is locked, full or read-only."""
+        self._asked = self._draft is not None
+        self._state.set(_beside(self._form), {"at": clock.stamp(clock.now()), "body": values})
+
+    def _beside(self) -> list[FormDraft]:
+        kept = self._state.get(_beside(self._form))
+        if not isinstance(kept.get("body"), dict) or not kept["body"]:
+            return []
+        at = clock.unstamp(str(kept["at"]))
+        return [FormDraft(_OUTSIDE, self._form, at, at, "", kept["body"])]
 
     def _begun(self, draft: FormDraft) -> None:
         self._draft = draft
 
     def _show(self, drafts: list[FormDraft]) -> None:
-        self._old = [draft for draft in drafts if draft.body]
+        self._old = [draft for draft in drafts if draft.body] + self._beside()
         if not self._old or self._typed():
             return
         last = self._old[-1]
@@ -149,7 +168,8 @@ class _Watched(QObject):
             field = self._sheet.fields.get(name)
             if field is not None:
                 put_value(field.control, value)
-        self._draft, self._kept = draft, self._values()
+        if draft.id != _OUTSIDE:
+            self._draft, self._kept = draft, self._values()
         self._old = [old for old in self._old if old.id != draft.id]
         self._hide_offer()
 
@@ -178,7 +198,19 @@ class _Watched(QObject):
 
     def _drop(self, drafts: list[FormDraft]) -> None:
         for draft in drafts:
-            self._jobs.write(partial(self._drafts.drop, draft.id))
+            if draft.id != _OUTSIDE:
+                self._jobs.write(partial(self._drafts.drop, draft.id), on_error=_leave_it)
+        if self._beside():
+            self._state.set(_beside(self._form), {})
+
+
+def _leave_it(_error: OfficeError) -> None:
+    """A draft that could not be dropped is swept another day."""
+
+
+def _beside(form: str) -> Setting[dict[str, Any]]:
+    empty: dict[str, Any] = {}
+    return Setting(f"drafts/{form.removeprefix(SHEETS)}", empty)
 
 
 def _changed(body: dict[str, Any], first: Values) -> Values:

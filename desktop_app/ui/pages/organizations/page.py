@@ -101,6 +101,11 @@ class OrganizationsPage(Page):
 
         self._tools.jobs.read(read, self._show, self.failed.emit, owner=self)
 
+    def record_in_front(self) -> int:
+        """Return the card on the screen, 0 when it is the list."""
+        card = self.card.card
+        return card.id if card is not None and self._stack.currentWidget() is self.card else 0
+
     def commands(self) -> Sequence[Command]:
         """Return what the palette offers here."""
         if self._stack.currentWidget() is self.card:

@@ -94,6 +94,11 @@ class OutagesPage(Page):
         self._wanted = record_id
         self._load()
 
+    def record_in_front(self) -> int:
+        """Return the card on the screen, 0 when it is the list."""
+        card = self.card.card
+        return card.id if card is not None and self._stack.currentWidget() is self.card else 0
+
     def commands(self) -> Sequence[Command]:
         """Return what the palette offers here."""
         new = Command("Новое отключение", self.begin, keys.cap("new"), icon="bolt")

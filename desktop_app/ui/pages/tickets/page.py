@@ -109,6 +109,10 @@ class TicketsPage(Page):
         if self._stack.currentWidget() is self.register:
             self.register.activate()
 
+    def record_in_front(self) -> int:
+        """Return the card on the screen, 0 when it is something else."""
+        return max(self.card.ticket_id, 0) if self._stack.currentWidget() is self.card else 0
+
     def commands(self) -> Sequence[Command]:
         """Return what the palette offers here."""
         actions = self.ticket_actions

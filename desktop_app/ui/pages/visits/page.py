@@ -51,6 +51,7 @@ class VisitsPage(Page):
         visit.status_text.connect(self.status_text)
         visit.failed.connect(self.failed)
         visit.undo_offered.connect(self.undo_offered)
+        visit.again_wanted.connect(self.begin_again)
 
     @property
     def shows_visit(self) -> bool:
@@ -65,6 +66,10 @@ class VisitsPage(Page):
     def open_record(self, record_id: int) -> None:
         """Open a visit, once what is typed in the present one is kept."""
         self.leave(lambda: self._open(record_id))
+
+    def record_in_front(self) -> int:
+        """Return the card on the screen, 0 when it is something else."""
+        return self.visit.keeper.wanted if self.shows_visit else 0
 
     def commands(self) -> Sequence[Command]:
         """Return what the palette offers here."""
@@ -107,6 +112,11 @@ class VisitsPage(Page):
         """Plan a visit to a house."""
         inspections = self._tools.office.inspections
         self._propose(lambda: inspections.draft_for(building_id))
+
+    def begin_again(self, visit_id: int) -> None:
+        """Plan a visit that checks a former one again."""
+        inspections = self._tools.office.inspections
+        self._propose(lambda: inspections.again(visit_id))
 
     def _propose(self, make: Callable[[], InspectionDraft]) -> None:
         buildings = self._tools.office.buildings

@@ -1,0 +1,132 @@
+"""Several clerks at one file: who is here, who edits what, what others have just saved."""
+
+import datetime as dt
+import platform
+import uuid
+from collections import deque
+from dataclasses import dataclass
+
+from db.queries import sessions as queries
+from desktop_app.core import clock
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.enums import Entity
+from desktop_app.services.desk import Desk
+
+SEEN_WITHIN = dt.timedelta(seconds=90)
+_FORGOTTEN = dt.timedelta(days=1)
+_READ = 500
+_KINDS: dict[str, tuple[Kind, ...]] = {
+    Entity.TICKET: (Kind.TICKET, Kind.CALLBACK),
+    Entity.BUILDING: (Kind.BUILDING,),
+    Entity.ORGANIZATION: (Kind.ORGANIZATION,),
+    Entity.INSPECTION: (Kind.INSPECTION,),
+    Entity.INCIDENT: (Kind.INCIDENT,),
+    Entity.SITE: (Kind.SITE,),
+    Entity.CLERK: (Kind.CLERK,),
+    Entity.SETTING: (Kind.SETTING,),
+    Entity.REFERENCE: (Kind.REFERENCE,),
+    Entity.ARTICLE: (Kind.REFERENCE,),
+    Entity.TEMPLATE: (Kind.REFERENCE,),
+    Entity.SUMMARY: (Kind.SUMMARY,),
+}
+_MANY = frozenset({Entity.IMPORT.value})
+_IMPORTED = (Kind.TICKET, Kind.BUILDING, Kind.ORGANIZATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Another program at the same file; `editing` is a page's key, empty when nothing is open."""
+
+    clerk: str
+    computer: str
+    started_at: dt.datetime
+    seen_at: dt.datetime
+    editing: str
+    editing_id: int
+    editing_since: dt.datetime | None
+
+
+class Sessions:
+    """This program among others."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Take a name no other program has."""
+        self._desk = desk
+        self.token = uuid.uuid4().hex
+        self._computer = platform.node()
+        self._version = self._head = -1
+        self._own: deque[int] = deque(maxlen=_READ)
+        desk.on_action(self._own.append)
+
+    def beat(self) -> None:
+        """Say that this program is alive: every half a minute."""
+        with self._desk.store.write():
+            queries.beat(
+                self._desk.store, self.token, self._computer, self._desk.clerk_id, self._stamp()
+            )
+
+    def edit(self, thing: str = "", thing_id: int = 0) -> None:
+        """Say what is edited here; without a thing nothing is any more."""
+        with self._desk.store.write():
+            queries.edit(self._desk.store, self.token, thing, thing_id, self._stamp())
+
+    def end(self) -> None:
+        """Leave the list."""
+        forgotten = clock.stamp(self._desk.now() - _FORGOTTEN)
+        with self._desk.store.write():
+            queries.end(self._desk.store, self.token, forgotten)
+
+    def others(self) -> list[Colleague]:
+        """Return the other programs seen within a minute and a half."""
+        since = clock.stamp(self._desk.now() - SEEN_WITHIN)
+        return [
+            Colleague(
+                clerk=row[1],
+                computer=row[2],
+                started_at=clock.unstamp(row[3]),
+                seen_at=clock.unstamp(row[4]),
+                editing=row[5],
+                editing_id=row[6],
+                editing_since=clock.unstamp(row[7]) if row[7] else None,
+            )
+            for row in queries.alive(self._desk.store, since)
+            if row[0] != self.token
+        ]
+
+    def editing(self, thing: str, thing_id: int) -> Colleague | None:
+        """Return who edits a record in another program, None when nobody does."""
+        found = (one for one in self.others() if (one.editing, one.editing_id) == (thing, thing_id))
+        return next(found, None)
+
+    def news(self) -> Changes:
+        """Return what other programs have saved since the last question; cheap when nothing.
+
+        To be asked from one thread: SQLite counts changes for each connection by itself.
+        """
+        store = self._desk.store
+        version = queries.data_version(store)
+        if version == self._version:
+            return Changes()
+        first, self._version = self._version < 0, version
+        known, self._head = self._head, queries.head(store)
+        if first:
+            return Changes()
+        rows = queries.news(store, known, tuple(self._own), _READ)
+        if len(rows) == _READ:
+            return Changes.many(kind for kinds in _KINDS.values() for kind in kinds)
+        found = Changes()
+        for entity, entity_id in rows:
+            if entity in _MANY:
+                found |= Changes.many(_IMPORTED)
+            for kind in _KINDS.get(entity, ()):
+                found |= Changes.of(kind, entity_id)
+        return found
+
+    def _stamp(self) -> str:
+        return clock.stamp(self._desk.now())
+
+
+def editing_words(colleague: Colleague) -> str:
+    """Return «редактирует Иванова Анна с 10:42»."""
+    since = f" с {colleague.editing_since:%H:%M}" if colleague.editing_since else ""
+    return f"редактирует {colleague.clerk or colleague.computer or 'другой сотрудник'}{since}"
