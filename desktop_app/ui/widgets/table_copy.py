@@ -9,6 +9,8 @@ from PySide6.QtCore import QMimeData
 from desktop_app.core.text import one_line
 from desktop_app.ui.models.columns import Column
 
+_FORMULA = ("=", "+", "-", "@")
+
 
 def table_mime(columns: Sequence[Column], rows: Iterable[Any]) -> QMimeData:
     """Return clipboard data of rows; line breaks inside cells become spaces."""
@@ -31,4 +33,6 @@ def _tagged(lines: Sequence[Sequence[str]]) -> Iterable[tuple[Sequence[str], str
 
 
 def _cell(text: str, tag: str) -> str:
-    return f"<{tag}>{html.escape(text)}</{tag}>"
+    # Excel takes what begins so for a formula, unless told that the cell is text.
+    style = " style=\"mso-number-format:'\\@'\"" if text.startswith(_FORMULA) else ""
+    return f"<{tag}{style}>{html.escape(text)}</{tag}>"
