@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from db.connection import Row, Store
@@ -65,9 +65,18 @@ WHERE c.building_id = ? AND c.service = 'waste' AND (c.since = '' OR c.since <= 
     AND (c.until = '' OR c.until >= ?)
 """
 
+_OPEN_TICKET = """
+SELECT id, number FROM ticket
+WHERE closed_at IS NULL AND topic_id = ? AND registered_at >= ? AND building_id IN ({marks})
+ORDER BY registered_at, id LIMIT 1
+"""
+
 _KNOWN = """
 SELECT s.id, s.register_number, s.address_key FROM collection_site AS s WHERE s.removed_at IS NULL
 """
+
+
+_BLOCK: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +163,40 @@ def address_of(store: Store, building_id: int) -> str | None:
     """Return the address of a house, or None when the book has no such id."""
     found: str | None = store.scalar("SELECT address FROM building WHERE id = ?", (building_id,))
     return found
+
+
+def living(store: Store, draft: SiteDraft) -> SiteDraft:
+    """Return a draft without houses and organisations the book no longer has."""
+    houses = _present(store, "building", draft.building_ids)
+    named = {s.carrier_id for s in draft.schedules if s.carrier_id} | {draft.owner_id or 0}
+    companies = _present(store, "organization", sorted(named))
+    return replace(
+        draft,
+        building_ids=tuple(one for one in draft.building_ids if one in houses),
+        owner_id=draft.owner_id if draft.owner_id in companies else None,
+        schedules=tuple(
+            item if item.carrier_id in companies else replace(item, carrier_id=None)
+            for item in draft.schedules
+        ),
+    )
+
+
+def _present(store: Store, table: str, ids: Sequence[int]) -> set[int]:
+    found: set[int] = set()
+    for start in range(0, len(ids), _BLOCK):
+        block = tuple(ids[start : start + _BLOCK])
+        sql = f"SELECT id FROM {table} WHERE id IN ({waste_parts.marks(block)})"  # noqa: S608  our own names
+        found.update(row[0] for row in store.rows(sql, block))
+    return found
+
+
+def open_ticket(
+    store: Store, building_ids: Sequence[int], topic_id: int, since: str
+) -> tuple[int, str] | None:
+    """Return id and number of the first open ticket of a topic from these houses since a moment."""
+    marks = waste_parts.marks(building_ids)
+    row = store.row(_OPEN_TICKET.format(marks=marks), (topic_id, since, *building_ids))
+    return (row[0], row[1]) if row else None
 
 
 def known(store: Store) -> list[tuple[int, str, str]]:

@@ -1,11 +1,15 @@
 """An office whose every text is as long as people really write them, for pictures."""
 
+import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
+from desktop_app.core.collection_schedule import Repeat, Schedule, WasteKind
 from desktop_app.core.enums import HandoverChannel, OrganizationKind, Service
 from desktop_app.core.records.buildings import BuildingDraft, Passport
 from desktop_app.core.records.organizations import OrganizationDraft
 from desktop_app.core.records.tickets import HandoverDraft, TicketDraft
+from desktop_app.core.records.waste import Container, SiteDraft
 from desktop_app.services.office import Office
 
 _STREET = "ул. имени Шестидесятилетия Великой Октябрьской социалистической революции"
@@ -48,8 +52,34 @@ def make_long_texts(path: Path) -> None:
         ).id
         office.buildings.set_contract([house], Service.MANAGEMENT, company)
         _tickets(office, house, company)
+        _site(office, house, company)
     finally:
         office.close()
+
+
+def _site(office: Office, house: int, company: int) -> None:
+    """Add a collection site with as much as anybody writes of one, and mark it not emptied."""
+    early = Schedule(opens=dt.time(0, 5), closes=dt.time(0, 15), carrier_id=company)
+    winter = replace(early, kind=WasteKind.SEPARATE, season_from=(10, 15), season_to=(4, 15))
+    days = tuple(range(1, 29, 3))
+    bulky = Schedule(
+        kind=WasteKind.BULKY, repeat=Repeat.MONTH_DAYS, month_days=days, carrier_id=company
+    )
+    saved = office.waste.add(
+        SiteDraft(
+            f"{_STREET}, 127/15 корп. 12 стр. 3, за трансформаторной подстанцией у въезда",
+            settlement="пгт. Верхнеозёрский-на-Сосновке",
+            register_number="37-24-0001/2026-ВОЗ-МКД-000127",
+            owner_id=company,
+            surface="асфальтобетон по щебёночному основанию",
+            fence="профилированный лист с трёх сторон, высота 1,5 м",
+            note=_DETAILS,
+            containers=tuple(Container(kind, 0.75, 12) for kind in WasteKind),
+            schedules=(early, winter, bulky),
+            building_ids=(house,),
+        )
+    )
+    office.missed.mark(saved.id, kind=WasteKind.MIXED, note=_DETAILS)
 
 
 def _tickets(office: Office, house: int, company: int) -> None:

@@ -16,6 +16,7 @@ from desktop_app.core.errors import DiskFull, TargetError
 from desktop_app.core.records.buildings import BuildingQuery, BuildingSort
 from desktop_app.core.records.organizations import OrganizationQuery, OrganizationSort
 from desktop_app.core.records.register import RegisterQuery
+from desktop_app.core.records.waste import SiteQuery
 from desktop_app.services.demo.build import DemoOrder, make_demo
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.tickets.page import TicketsPage
@@ -132,6 +133,7 @@ def _records(office: Office) -> dict[str, int | None]:
     companies = office.organizations.ids(
         OrganizationQuery(sort=OrganizationSort.OPEN_TICKETS, descending=True)
     )
+    late = office.waste.ids(SiteQuery(only_late=True))
     newest = office.register.ids(RegisterQuery())[:_LOOKED_THROUGH]
     cards = map(office.tickets.card, newest)
     eventful = max(cards, key=lambda card: len(card.history), default=None)
@@ -139,6 +141,7 @@ def _records(office: Office) -> dict[str, int | None]:
         "tickets": eventful.row.id if eventful else None,
         "buildings": next(iter(houses), None),
         "organizations": next(iter(companies), None),
+        "waste": next(iter(late or office.waste.ids()), None),
         "visits": next((row.id for row in office.inspections.rows(limit=1)), None),
     }
 

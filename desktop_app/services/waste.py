@@ -83,6 +83,7 @@ class Waste:
         checked = check(draft)
         with self._desk.action() as action:
             self._refuse_double(checked, None)
+            self._refuse_unknown(checked)
             filled = waste_history.filled(checked)
             edited = " ".join(sorted(filled))
             store = self._desk.store
@@ -108,6 +109,7 @@ class Waste:
             if not changes:
                 return SiteSaved(site_id, version, checked.address, Changes())
             self._refuse_double(checked, site_id)
+            self._refuse_unknown(checked)
             edited = " ".join(sorted(before.edited | {change.field for change in changes}))
             self._write(before, checked, edited)
             self._record(action, site_id, changes, operation)
@@ -172,7 +174,8 @@ class Waste:
             at = clock.stamp(self._desk.now())
             waste_edit.set_removed(store, stored.id, stored.version, at)
         else:
-            draft = waste_history.put_back(stored.draft, entry.changes)
+            before = waste_history.put_back(stored.draft, entry.changes)
+            draft = queries.living(store, before)
             self._write(stored, draft, " ".join(sorted(stored.edited)))
         turned = waste_history.turned_back(entry)
         self._record(action, stored.id, turned, Operation.UNDONE)
@@ -203,6 +206,17 @@ class Waste:
                 raise InvalidDraft({"register_number": "такой номер уже у другой площадки"})
             if other_key == key and not (number and draft.register_number):
                 raise InvalidDraft({"address": "такая площадка уже есть в списке"})
+
+    def _refuse_unknown(self, draft: SiteDraft) -> None:
+        """Houses and organisations may have been made one with others while the form was open."""
+        known = queries.living(self._desk.store, draft)
+        problems = {
+            name: "такой записи больше нет в справочнике, выберите заново"
+            for name in ("building_ids", "owner_id", "schedules")
+            if getattr(known, name) != getattr(draft, name)
+        }
+        if problems:
+            raise InvalidDraft(problems)
 
     def _record(
         self,

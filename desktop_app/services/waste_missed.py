@@ -68,49 +68,34 @@ class MissedCollections:
         """Write down that the latest collection due did not happen, and make a ticket of it.
 
         NotAllowed when nothing was due yet, or it is written down already. The carrier is proposed
-        as the executor; `building_id` names the house that complained (else the first served).
+        as the executor; `building_id` names the house that complained (else the first served). A
+        ticket that is open about the same is linked instead of a new one. Without a `kind` mixed
+        waste is meant where it was due, since that is what people call about.
         """
         site = self._site(site_id)
-        schedules = [s for s in site.draft.schedules if kind is None or s.kind is kind]
+        wanted = kind or self._usual_kind(site)
+        schedules = [s for s in site.draft.schedules if wanted is None or s.kind is wanted]
         collection = self._latest(site, schedules)
         schedule = schedules[collection.place]
         self._refuse_marked(site, schedule, collection)
-        house = building_id or next(iter(site.draft.building_ids), None)
-        store, now = self._desk.store, self._desk.now()
-        with store.write():
-            ticket = self._ticket(site, schedule, collection, house, note)
-            with self._desk.action() as action:
-                missed_id = waste_edit.add_missed(
-                    store,
-                    {
-                        "site_id": site_id,
-                        "kind": schedule.kind.value,
-                        "opens_at": clock.stamp(collection.opens),
-                        "due_at": clock.stamp(collection.closes),
-                        "carrier_id": schedule.carrier_id,
-                        "ticket_id": ticket.id,
-                        "noted_at": clock.stamp(now),
-                        "clerk_id": self._desk.clerk_id,
-                        "note": note.strip(),
-                    },
-                )
-                due = clock.stamp(collection.closes)
-                change = FieldChange(f"missed:{missed_id}", None, due)
-                words = f"обращение № {ticket.number}"
-                action.record(
-                    HistoryDraft(
-                        Operation.COLLECTION_MISSED, Entity.SITE, site_id, (change,), words
-                    )
-                )
+        with self._desk.store.write():
+            ticket = self._told_already(site, building_id, collection)
+            registered = None
+            if ticket is None:
+                house = building_id or next(iter(site.draft.building_ids), None)
+                registered = self._ticket(site, schedule, collection, house, note)
+                ticket = (registered.id, registered.number)
+            missed_id = self._add(site, schedule, collection, ticket, note)
+        changes = registered.changes if registered else Changes.of(Kind.TICKET, ticket[0])
         return MissedSaved(
             site_id=site_id,
             address=site.draft.address,
             missed_ids=(missed_id,),
             due=collection.closes,
-            ticket_id=ticket.id,
-            ticket=ticket.number,
-            ticket_actions=(ticket.changes.action or 0,),
-            changes=ticket.changes | _changed(site),
+            ticket_id=ticket[0],
+            ticket=ticket[1],
+            ticket_actions=(registered.changes.action or 0,) if registered else (),
+            changes=changes | _changed(site),
         )
 
     def unmark(self, saved: MissedSaved) -> Changes:
@@ -217,6 +202,13 @@ class MissedCollections:
     def _missed(self, site_id: int) -> tuple[MissedRow, ...]:
         return waste_parts.missed(self._desk.store, [site_id]).get(site_id, ())
 
+    def _usual_kind(self, site: StoredSite) -> WasteKind | None:
+        """Return the first kind of which something was due, None when nothing was."""
+        for kind in WasteKind:
+            if self._due([s for s in site.draft.schedules if s.kind is kind]):
+                return kind
+        return None
+
     def _latest(self, site: StoredSite, schedules: Sequence[Schedule]) -> Collection:
         if not schedules:
             raise NotAllowed(
@@ -244,6 +236,44 @@ class MissedCollections:
                     _SAFE,
                     "новый звонок запишите в это обращение",
                 )
+
+    def _told_already(
+        self, site: StoredSite, building_id: int | None, collection: Collection
+    ) -> tuple[int, str] | None:
+        """Return id and number of the first open ticket about this collection, or None."""
+        houses = [building_id] if building_id else site.draft.building_ids
+        topic = self._reference.topic(TOPIC).id
+        since = clock.stamp(collection.opens)
+        return queries.open_ticket(self._desk.store, houses, topic, since)
+
+    def _add(
+        self,
+        site: StoredSite,
+        schedule: Schedule,
+        collection: Collection,
+        ticket: tuple[int, str],
+        note: str,
+    ) -> int:
+        due = clock.stamp(collection.closes)
+        values: dict[str, str | int | None] = {
+            "site_id": site.id,
+            "kind": schedule.kind.value,
+            "opens_at": clock.stamp(collection.opens),
+            "due_at": due,
+            "carrier_id": schedule.carrier_id,
+            "ticket_id": ticket[0],
+            "noted_at": clock.stamp(self._desk.now()),
+            "clerk_id": self._desk.clerk_id,
+            "note": note.strip(),
+        }
+        with self._desk.action() as action:
+            missed_id = waste_edit.add_missed(self._desk.store, values)
+            change = FieldChange(f"missed:{missed_id}", None, due)
+            words = f"обращение № {ticket[1]}"
+            action.record(
+                HistoryDraft(Operation.COLLECTION_MISSED, Entity.SITE, site.id, (change,), words)
+            )
+        return missed_id
 
     def _ticket(
         self,

@@ -206,6 +206,33 @@ def test_a_house_knows_its_collections(office: Office) -> None:
         office.waste.of_house(10_000)
 
 
+def test_doubles_made_one_keep_their_site(office: Office) -> None:
+    """Houses and carriers that were two lose no site; undoing older edits does not stumble."""
+    one, two = new_house(office.buildings), new_house(office.buildings, house="5")
+    first = new_company(office.organizations, "ООО «Чистый двор»", OrganizationKind.CARRIER)
+    second = new_company(office.organizations, "ООО «Чистота»", OrganizationKind.CARRIER)
+    draft = site_draft(
+        schedules=(replace(WEEKDAYS, carrier_id=second),), owner_id=second, building_ids=(one, two)
+    )
+    saved = office.waste.add(draft)
+    emptied = office.waste.save(saved.id, 1, site_draft(building_ids=(), schedules=()))
+    office.waste.undo(emptied.changes.action or 0)
+    emptied = office.waste.save(saved.id, 3, site_draft(building_ids=(), schedules=()))
+    office.merging.merge_houses(one, two)
+    office.merging.merge_organizations(first, second)
+    office.waste.undo(emptied.changes.action or 0)
+    card = office.waste.card(saved.id)
+    assert [house.id for house in card.houses] == [one]
+    assert card.draft.owner_id is None
+    again = office.waste.save(
+        saved.id,
+        card.version,
+        replace(card.draft, schedules=(replace(WEEKDAYS, carrier_id=first),)),
+    )
+    with pytest.raises(InvalidDraft, match="больше нет в справочнике"):
+        office.waste.assign_houses(saved.id, again.version, [two])
+
+
 def test_houses_and_timetables_alone(office: Office) -> None:
     """Houses and timetables are changed without the rest, with the same guard."""
     house = new_house(office.buildings)

@@ -13,7 +13,7 @@ from desktop_app.core.settings import WASTE_BOUNDARY_WARM
 from desktop_app.services.health import Health
 from desktop_app.services.office import Office
 from tests.factories import new_company, new_house
-from tests.services.fixtures import HandClock
+from tests.services.fixtures import HandClock, new_ticket
 
 MORNING = Schedule(opens=dt.time(7), closes=dt.time(9))
 
@@ -161,3 +161,14 @@ def test_temperatures_are_typed_or_taken_from_visits(office: Office) -> None:
     office.missed.set_temperature(day, None)
     (found,) = office.missed.temperatures(day, day)
     assert found.average == -4.5
+
+
+def test_a_call_taken_before_is_not_doubled(office: Office) -> None:
+    """An open ticket of the same morning is linked; taken back, that ticket stays as it was."""
+    site, house, _ = _site(office)
+    called = new_ticket(office, "MSW.MISS", building_id=house, details="Не приехали")
+    saved = office.missed.mark(site)
+    assert (saved.ticket_id, saved.ticket_actions) == (called, ())
+    office.missed.unmark(saved)
+    assert office.tickets.card(called).row.status is TicketStatus.NEW
+    assert office.waste.card(site).missed == ()

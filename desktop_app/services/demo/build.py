@@ -12,7 +12,7 @@ from db.queries import demo as queries
 from db.queries import rollups
 from desktop_app.core import clock
 from desktop_app.core.errors import Cancelled, TargetError
-from desktop_app.services.demo import book, visits
+from desktop_app.services.demo import book, sites, visits
 from desktop_app.services.demo.calls import Calls, District
 from desktop_app.services.demo.companies import Companies
 from desktop_app.services.demo.fate import Fate
@@ -102,6 +102,7 @@ class _Maker:
                 queries.set_counters(office.desk.store, numbers)
                 rollups.recount(office.desk.store)
             visits.make_visits(office, self._rng("visits"))
+            sites.make_sites(office, self._rng("sites"))
             return queries.totals(office.desk.store)
         finally:
             office.close()

@@ -79,19 +79,7 @@ class ScheduleSheet:
     ) -> None:
         """Show a timetable."""
         self._now, self._on_ready = now, on_ready
-        self._kind = Combo("Что вывозят", [(kind, kind.label_ru) for kind in WasteKind])
-        self._repeat = Combo("Как повторяется", [(way, way.label_ru) for way in Repeat])
-        self.weekdays = Weekdays()
-        self._weeks = Combo("Недели", [(weeks, weeks.label_ru) for weeks in Weeks])
-        self.days, self.window = QLineEdit(), QLineEdit()
-        self.season_from, self.season_to = QLineEdit(), QLineEdit()
-        self._carrier = LookupEdit("Перевозчик", carriers)
-        self._meaning = Note(Tone.INFO, icon_name="calendar")
-        self._words, self._ahead = Line(), Line("", Type.CELL, Tone.MUTED)
-        self._meaning.add_widgets([self._words, self._ahead])
-        self.window.setPlaceholderText("7:00–10:00")
-        for line in (self.season_from, self.season_to):
-            line.setPlaceholderText("дд.мм")
+        self._make_controls(carriers)
         self._fields = {
             "kind": FormField("&Что вывозят", self._kind),
             "repeat": FormField("&Как повторяется", self._repeat),
@@ -142,6 +130,21 @@ class ScheduleSheet:
                 carrier_id=self._carrier.value(),
             )
         )
+
+    def _make_controls(self, carriers: Sequence[Choice]) -> None:
+        self._kind = Combo("Что вывозят", [(kind, kind.label_ru) for kind in WasteKind])
+        self._repeat = Combo("Как повторяется", [(way, way.label_ru) for way in Repeat])
+        self.weekdays = Weekdays()
+        self._weeks = Combo("Недели", [(weeks, weeks.label_ru) for weeks in Weeks])
+        self.days, self.window = QLineEdit(), QLineEdit()
+        self.season_from, self.season_to = QLineEdit(), QLineEdit()
+        self._carrier = LookupEdit("Перевозчик", carriers)
+        self._meaning = Note(Tone.INFO, icon_name="calendar")
+        self._words, self._ahead = Line(), Line("", Type.CELL, Tone.MUTED)
+        self._meaning.add_widgets([self._words, self._ahead])
+        self.window.setPlaceholderText("7:00–10:00")
+        for line in (self.season_from, self.season_to):
+            line.setPlaceholderText("дд.мм")
 
     def _lay(self) -> None:
         fields = self._fields
