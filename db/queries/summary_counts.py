@@ -60,9 +60,6 @@ SELECT d.organization_id, sum(d.outcome = 'solved'), sum(d.outcome = 'rework')
 FROM ({DECISIVE}) AS d GROUP BY d.organization_id
 """  # noqa: S608  our own words only
 _NAMES = "SELECT id, coalesce(nullif(short_name, ''), name) FROM organization"
-_CANCELLED = """
-SELECT count(*) FROM ticket WHERE status = 'cancelled' AND closed_at >= :first AND closed_at < :end
-"""
 _ACTS = """
 SELECT count(*) FROM issued_act
 WHERE issued_at >= :first AND issued_at < :end AND cancelled_at IS NULL
@@ -144,11 +141,6 @@ def executors(store: Store, span: Span, at: dt.datetime) -> list[ExecutorLine]:
         for key in {**fates, **called}
     ]
     return sorted(found, key=lambda line: (-line.handed, -line.decided, line.name))
-
-
-def cancelled(store: Store, span: Span) -> int:
-    """Return how many of the closed were cancelled as mistakes, doubles or not ours."""
-    return int(store.scalar(*bound(_CANCELLED, span.first, span.last)))
 
 
 def visits(store: Store, span: Span, at: dt.datetime) -> VisitLine:

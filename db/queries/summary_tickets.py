@@ -30,6 +30,10 @@ WHERE t.status <> 'cancelled' AND NOT EXISTS (
     SELECT 1 FROM ticket_cycle AS l WHERE l.ticket_id = e.ticket_id AND l.late_minutes > 0
         AND l.opened_at < :end)
 """  # noqa: S608  our own words only
+_CANCELLED = f"""
+SELECT e.ticket_id FROM ({_ENDED}) AS e JOIN ticket AS t ON t.id = e.ticket_id
+WHERE t.status = 'cancelled'
+"""  # noqa: S608  our own words only
 _RETURNED = """
 SELECT DISTINCT c.ticket_id FROM ticket_cycle AS c
 JOIN ticket_cycle AS f ON f.ticket_id = c.ticket_id AND f.number = 1
@@ -154,6 +158,7 @@ _LISTS: Mapping[Figure, str] = {
     Figure.CLOSING: _OPEN.format(at=":end"),
     Figure.CLOSED: _ENDED,
     Figure.IN_TERM: _IN_TERM,
+    Figure.CANCELLED: _CANCELLED,
     Figure.RETURNED: _RETURNED,
     Figure.OVERDUE: _OVERDUE,
     Figure.SOLVED: _called("solved"),

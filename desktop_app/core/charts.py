@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop_app.core.text import number
+from desktop_app.core.text import counted, number
 
 _MOST_TICKS = 5
 _STEPS = (1, 2, 5)
@@ -41,7 +41,7 @@ class Series:
 class Chart:
     """A chart; `accent` is the place of the label it is about, drawn in the accent colour.
 
-    `unit` is what is counted, in the genitive plural («обращений»). `shares` are whole percent of
+    `unit` is what is counted, for one, two and five («обращение», …). `shares` are whole percent of
     each label, drawn beside a row where there are any. ValueError when a series has not as many
     values as there are labels.
     """
@@ -50,7 +50,7 @@ class Chart:
     title: str
     labels: tuple[str, ...]
     series: tuple[Series, ...]
-    unit: str = "обращений"
+    unit: tuple[str, str, str] = ("обращение", "обращения", "обращений")
     label_title: str = ""
     accent: int | None = None
     shares: tuple[str, ...] = ()
@@ -80,7 +80,9 @@ class Chart:
         """Return one label with its values in words, for hovering and for reading aloud."""
         head = self.labels[place]
         if len(self.series) == 1:
-            said = f"{head}: {shown(self.series[0].values[place])} {self.unit}"
+            value = self.series[0].values[place]
+            counts = "—" if value is None else counted(value, *self.unit)
+            said = f"{head}: {counts}"
         else:
             parts = [f"{one.title} {shown(one.values[place])}" for one in self.series]
             said = f"{head}: {', '.join(parts)}"

@@ -138,8 +138,8 @@ def _topics(summary: Summary, clean: Printable) -> Iterator[Block]:
     if not rows:
         return
     now, before = span_head(summary)
-    heads = (now, before, "Стало", "С начала сезона", "Исполнено", "В работе", "Просрочено")
-    widths = (_NUMBER, _NUMBER, 16 * MM, 17 * MM, 21 * MM, 17 * MM, 23 * MM)
+    heads = (now, before, "Изменение", "С начала сезона", "Исполнено", "В работе", "Просрочено")
+    widths = (_NUMBER, _NUMBER, 21 * MM, 17 * MM, 21 * MM, 17 * MM, 23 * MM)
     columns = [Column("Тема", BODY - sum(widths))]
     columns += [Column(h, w, True) for h, w in zip(heads, widths, strict=True)]
     total = topic_total(summary)

@@ -97,7 +97,7 @@ class Summaries:
                 author_post=clerk.post if clerk else "",
                 balance=balance.balance(store, span.first, span.last),
                 in_term=tickets(Figure.IN_TERM),
-                cancelled=summary_counts.cancelled(store, span),
+                cancelled=tickets(Figure.CANCELLED),
                 overdue=tickets(Figure.OVERDUE),
                 previous_received=summary_counts.received(store, previous),
                 season_first=season_first,
@@ -165,7 +165,7 @@ class Summaries:
             )
             if line.received or line.previous or line.season:
                 lines.append(line)
-        return tuple(sorted(lines, key=lambda line: (-line.received, -line.season, line.title)))
+        return tuple(sorted(lines, key=_busiest))
 
     def _groups(self, keys: set[int]) -> list[tuple[bool, tuple[int, ...]]]:
         topics = self._reference.topics_by_id
@@ -174,6 +174,11 @@ class Summaries:
             (False, (key,)) for key in sorted(keys) if not topics[key].is_billing
         ]
         return [*groups, (True, billing)] if billing else groups
+
+
+def _busiest(line: TopicLine) -> tuple[int, bool, int, str]:
+    """Return where a topic stands: by tickets now, then since the season began; billing after."""
+    return -line.received, line.is_billing, -line.season, line.title
 
 
 def _considered(counts: dict[Figure, int], received: Figure, done: Figure) -> Considered:

@@ -118,7 +118,7 @@ def test_what_is_said_of_a_label() -> None:
     one = Chart(
         ChartKind.ROWS, "Темы", ("Перетоп",), (Series("Поступило", (61,)),), shares=("8 %",)
     )
-    assert one.words(0) == "Перетоп: 61 обращений, 8 %"
+    assert one.words(0).replace("\N{NO-BREAK SPACE}", " ") == "Перетоп: 61 обращение, 8 %"
     two = chart(ChartKind.COMPARED, [1_312, None], 2)
     assert two.words(0).replace("\N{NO-BREAK SPACE}", " ") == "с 01.11: ряд 0 1 312, ряд 1 1 312"
     assert two.words(1) == "с 02.11: ряд 0 —, ряд 1 —"

@@ -91,7 +91,7 @@ def test_numbers_are_those_of_plain_sql(district: Office, span: Span) -> None:
         " GROUP BY topic_id",
         (first, end),
     )
-    plain = dict(rows)
+    plain: dict[int, int] = dict(rows)
     assert summary_counts.of_topics(store, span).items() >= plain.items()
     assert sum(summary_counts.of_topics(store, span).values()) == sum(plain.values())
     assert sum(line.received for line in summary.topics) == sum(plain.values())
@@ -123,7 +123,7 @@ def test_weeks_come_from_the_rollup(
     asked: list[str] = []
     rows = store.rows
 
-    def listening(sql: str, parameters: tuple[object, ...] = ()) -> list[tuple[object, ...]]:
+    def listening(sql: str, parameters: tuple[str, ...] = ()) -> list[tuple[object, ...]]:
         asked.append(sql)
         return rows(sql, parameters)
 

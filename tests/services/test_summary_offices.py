@@ -113,16 +113,16 @@ def test_every_number_opens_its_tickets(ufa: Office, span: Span) -> None:
         assert len(register.ids(topic_query(summary, line.topic_ids))) == line.received
     for count in summary.spans:
         assert register.count(span_query(count)) == count.received
-    for line in summary.executors:
-        key = line.organization_id
+    for company in summary.executors:
+        key = company.organization_id
         for figure, value in (
-            (Figure.HANDED, line.handed),
-            (Figure.EXECUTED, line.executed),
-            (Figure.LATE, line.overdue),
-            (Figure.SOLVED_BY, line.solved),
-            (Figure.REWORK_BY, line.rework),
+            (Figure.HANDED, company.handed),
+            (Figure.EXECUTED, company.executed),
+            (Figure.LATE, company.overdue),
+            (Figure.SOLVED_BY, company.solved),
+            (Figure.REWORK_BY, company.rework),
         ):
-            assert len(register.ids(query(summary, figure, key))) == value, (line.name, figure)
+            assert len(register.ids(query(summary, figure, key))) == value, (key, figure)
 
 
 def numbers(summary: Summary) -> dict[Figure, int]:
@@ -134,6 +134,7 @@ def numbers(summary: Summary) -> dict[Figure, int]:
         Figure.RETURNED: balance.returned,
         Figure.CLOSED: balance.closed,
         Figure.IN_TERM: summary.in_term,
+        Figure.CANCELLED: summary.cancelled,
         Figure.CLOSING: balance.closing,
         Figure.OVERDUE: summary.overdue,
         Figure.SOLVED: summary.calls.solved,

@@ -19,6 +19,7 @@ class Figure(Titled):
     RETURNED = "returned", "возвращено в работу"
     CLOSED = "closed", "закрыто"
     IN_TERM = "in_term", "закрыто в срок"
+    CANCELLED = "cancelled", "отменено"
     CLOSING = "closing", "открыто на конец"
     OVERDUE = "overdue", "просрочено на конец"
     SOLVED = "solved", "решено по обзвону"
