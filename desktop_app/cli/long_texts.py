@@ -2,11 +2,13 @@
 
 import datetime as dt
 from dataclasses import replace
+import datetime as dt
 from pathlib import Path
 
 from desktop_app.core.collection_schedule import Repeat, Schedule, WasteKind
-from desktop_app.core.enums import HandoverChannel, OrganizationKind, Service
+from desktop_app.core.enums import HandoverChannel, IncidentKind, OrganizationKind, Service
 from desktop_app.core.records.buildings import BuildingDraft, Passport
+from desktop_app.core.records.incidents import IncidentDraft, Told
 from desktop_app.core.records.organizations import OrganizationDraft
 from desktop_app.core.records.tickets import HandoverDraft, TicketDraft
 from desktop_app.core.records.waste import Container, SiteDraft
@@ -51,6 +53,7 @@ def make_long_texts(path: Path) -> None:
             )
         ).id
         office.buildings.set_contract([house], Service.MANAGEMENT, company)
+        _outage(office, house, company)
         _tickets(office, house, company)
         _site(office, house, company)
     finally:
@@ -80,6 +83,25 @@ def _site(office: Office, house: int, company: int) -> None:
         )
     )
     office.missed.mark(saved.id, kind=WasteKind.MIXED, note=_DETAILS)
+
+
+def _outage(office: Office, house: int, company: int) -> None:
+    begun = office.desk.now() - dt.timedelta(days=40)
+    draft = IncidentDraft(
+        IncidentKind.PLANNED,
+        Service.HOT_WATER,
+        begun,
+        (house,),
+        title=f"Замена магистрали и тепловых камер, {_STREET}",
+        public_text=_DETAILS * 2,
+        cause=_COMPANY,
+        organization_id=company,
+        planned_end=begun + dt.timedelta(days=3),
+    )
+    saved = office.incidents.open(draft)
+    office.incidents.mark_told(
+        saved.id, 1, Told.AUTHORITY, begun, who=_PERSON, way=f"письмо в {_COMPANY}"
+    )
 
 
 def _tickets(office: Office, house: int, company: int) -> None:

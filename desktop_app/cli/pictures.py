@@ -142,6 +142,7 @@ def _records(office: Office) -> dict[str, int | None]:
         "buildings": next(iter(houses), None),
         "organizations": next(iter(companies), None),
         "waste": next(iter(late or office.waste.ids()), None),
+        "outages": next((row.id for row in office.incidents.open_rows()), None),
         "visits": next((row.id for row in office.inspections.rows(limit=1)), None),
     }
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -210,17 +211,25 @@ def test_the_list_puts_open_ones_first(
     assert (incidents.watch().open, incidents.watch().soon, incidents.watch().late) == (2, 1, 0)
     hand_clock.forward(hours=2)
     assert (incidents.watch().due, incidents.watch().late) == (1, 1)
-    for query, found in (
-        (IncidentQuery(IncidentView.ALL, text="ЛЕНИНА 12"), [ahead]),
-        (IncidentQuery(IncidentView.ALL, text="задвижк"), [ahead]),
-        (IncidentQuery(IncidentView.ALL, text="садовая порыв"), [going, ended, mistaken]),
-        (IncidentQuery(IncidentView.ALL, text="такого нет"), []),
-        (IncidentQuery(IncidentView.ALL, kinds=(IncidentKind.PLANNED,)), [ahead]),
-        (IncidentQuery(IncidentView.ALL, services=(Service.HEATING,)), [going, ended, mistaken]),
-        (IncidentQuery(IncidentView.ALL, building_id=houses[1]), [ended]),
-    ):
+    for query, found in _narrowed(going, ahead, ended, mistaken, houses[1]):
         assert list(incidents.ids(query)) == found
         assert incidents.counts(query)[IncidentView.ALL] == len(found)
+
+
+def _narrowed(
+    going: int, ahead: int, ended: int, mistaken: int, house: int
+) -> list[tuple[IncidentQuery, list[int]]]:
+    """Return questions to the whole list with what each finds, in order."""
+    whole = partial(IncidentQuery, IncidentView.ALL)
+    return [
+        (whole(text="ЛЕНИНА 12"), [ahead]),
+        (whole(text="задвижк"), [ahead]),
+        (whole(text="садовая порыв"), [going, ended, mistaken]),
+        (whole(text="такого нет"), []),
+        (whole(kinds=(IncidentKind.PLANNED,)), [ahead]),
+        (whole(services=(Service.HEATING,)), [going, ended, mistaken]),
+        (whole(building_id=house), [ended]),
+    ]
 
 
 @pytest.mark.parametrize("sort", list(IncidentSort))

@@ -16,7 +16,7 @@ from desktop_app.ui import keys
 from desktop_app.ui.pages.card_frame import CardFrame, Part
 from desktop_app.ui.pages.outages.columns import STATE_PILLS, TICKET_COLUMNS, event_of
 from desktop_app.ui.pages.rows_table import RowsTable
-from desktop_app.ui.theme import Pill, Tone, Type
+from desktop_app.ui.theme import Pill, Tone, Type, look
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.facts import Fact, Facts, SectionHead
 from desktop_app.ui.widgets.note import Note
@@ -25,7 +25,7 @@ from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.ui.widgets.timeline import Timeline
 
 _LABEL, _TIME = 136, 92
-_MOST_ROWS = 14
+_MOST_ROWS, _LARGE = 14, 1.3
 
 
 class OutageCard(CardFrame):
@@ -175,8 +175,11 @@ class OutageCard(CardFrame):
         return note
 
     def _table(self, tickets: tuple[TicketRow, ...]) -> RowsTable:
+        # With the largest type there is no room for names beside numbers and addresses.
+        names = look().metrics.scale < _LARGE
+        columns = [item for item in TICKET_COLUMNS if names or item.key != "applicant"]
         table = RowsTable(
-            "Присоединённые обращения", TICKET_COLUMNS, least=min(3, len(tickets)), most=_MOST_ROWS
+            "Присоединённые обращения", columns, least=min(3, len(tickets)), most=_MOST_ROWS
         )
         table.set_edge(0)
         table.show_rows([_Placed(place, ticket) for place, ticket in enumerate(tickets)])

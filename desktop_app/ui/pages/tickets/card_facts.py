@@ -39,10 +39,10 @@ class FactsPane(SidePane):
         body.setContentsMargins(MARGIN, 12, MARGIN, 12)
         body.setSpacing(9)
         groups = [_ticket(card), _said(card)]
-        if house is not None:
-            groups.append(self._house(house))
         if card.incident_id is not None:
             groups.append(self._outage(card.incident_id, card.incident_title))
+        if house is not None:
+            groups.append(self._house(house))
         if card.links or card.inspections:
             groups.append(self._links(card))
         for place, group in enumerate(groups):
