@@ -124,6 +124,10 @@ def furnish(path: Path) -> None:
     manager = new_company(office.organizations, dispatcher_phone="+7 900 555-20-10")
     house = new_house(office.buildings, "пр-кт Ленина", "12", entrances=4, flats=80, floors=5)
     office.buildings.set_contract([house], Service.MANAGEMENT, manager)
+    # Lists the program brings along are written when first asked for.
+    assert office.reference.topics
+    assert office.templates.all()
+    assert office.knowledge.articles
     office.close()
 
 
