@@ -37,18 +37,21 @@ from desktop_app.services import building_checks
 from desktop_app.services.desk import Desk, differences
 from desktop_app.services.house_contracts import HouseContracts
 from desktop_app.services.house_details import HouseDetails, absent, moved_on
+from desktop_app.services.house_life import HouseLives
 from desktop_app.services.house_search import HouseSearch
 from desktop_app.services.merging_save import MergingSave, Stored
 
 
 class Buildings:
-    """Use cases of houses; `details` keeps their entrances and other names."""
+    """Use cases of houses; `details` keeps their entrances and other names, `life` tells
+    what happened to them."""
 
     def __init__(self, desk: Desk, house_search: HouseSearch) -> None:
         """Work at the desk; the search is told of every change."""
         self._desk, self._search = desk, house_search
         self._contracts = HouseContracts(desk)
         self.details = HouseDetails(desk, house_search)
+        self.life = HouseLives(desk)
 
     def ids(self, query: BuildingQuery | None = None) -> "array[int]":
         """Return ids of all houses that fit the question, in its order."""

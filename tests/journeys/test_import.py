@@ -86,7 +86,11 @@ def test_rejects_go_into_a_workbook(clerk: ClerkAtKeys, tmp_path: Path) -> None:
 
 def test_strange_headings_are_matched_by_keys(clerk: ClerkAtKeys, tmp_path: Path) -> None:
     """Proves that the heading row and a column are chosen by keys, and remembered."""
-    table = [["Сводка"], ["Объект", "Построен"], ["г. Радужный, ул. Садовая, д. 1", 1961]]
+    table: list[list[object]] = [
+        ["Сводка"],
+        ["Объект", "Построен"],
+        ["г. Радужный, ул. Садовая, д. 1", 1961],
+    ]
     screen = _choose(clerk, write_xlsx(tmp_path / "сводка.xlsx", table))
     assert not screen.run.isEnabled()
     screen.file.header.setFocus()

@@ -48,6 +48,7 @@ class BookScreen(QWidget):
     opened = Signal(int)
     new_wanted = Signal()
     way_out_wanted = Signal()
+    twins_wanted = Signal()
     status_text = Signal(str)
     failed = Signal(object)
 
@@ -58,12 +59,17 @@ class BookScreen(QWidget):
         self._text, self._sort, self._descending = "", spec.columns[0].key, False
         self.search = SearchBox(spec.placeholder)
         self.new = Button(spec.verb, Rank.PRIMARY, icon_name="plus", key=keys.cap("new"))
+        self.twins = Button("Двойники", icon_name="copy")
         self.list = ListScreen(tools, spec.name, spec.title, spec.columns, spec.fetch, spec.kinds)
         self.bar = FilterBar()
         self.bar.add.hide()
         self.bar.hide()
         self.setLayout(
-            column(ScreenHeader(spec.title, None, [self.search, self.new]), self.bar, self.list)
+            column(
+                ScreenHeader(spec.title, None, [self.search, self.twins, self.new]),
+                self.bar,
+                self.list,
+            )
         )
         self._wire()
 
@@ -72,6 +78,7 @@ class BookScreen(QWidget):
         self.search.searched.connect(self._searched)
         self.search.left.connect(view.setFocus)
         self.new.clicked.connect(self.new_wanted)
+        self.twins.clicked.connect(self.twins_wanted)
         view.new_requested.connect(self.new_wanted)
         view.opened.connect(self.opened)
         view.search_typed.connect(self.search.begin)
@@ -103,7 +110,7 @@ class BookScreen(QWidget):
     def _loaded(self, count: int) -> None:
         nothing = not count and not self._text
         empty = self.list.show_empty(self._spec.empty if nothing else None)
-        for tool in (self.search, self.new):
+        for tool in (self.search, self.twins, self.new):
             tool.setVisible(not nothing)
         if empty is not None:
             empty.action_pressed.connect(self.new_wanted)

@@ -1,23 +1,35 @@
 """The card of a house: passport, who serves it, entrances, notes, last tickets."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.records.buildings import BuildingCard, Passport
-from desktop_app.core.text import decimal
+from desktop_app.core import clock
+from desktop_app.core.records.buildings import BuildingCard
+from desktop_app.core.records.house_life import HouseLife, HouseVisit
+from desktop_app.core.text import NBSP
 from desktop_app.ui import keys
 from desktop_app.ui.pages.buildings.columns import TICKET_COLUMNS
+from desktop_app.ui.pages.buildings.facts import (
+    entrance_facts,
+    months_chart,
+    passport_facts,
+    past_facts,
+    served_facts,
+)
 from desktop_app.ui.pages.card_frame import CardFrame
 from desktop_app.ui.pages.collection_lines import fact_words
 from desktop_app.ui.pages.small_table import small_table
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button, Rank
+from desktop_app.ui.widgets.chart import ChartView
 from desktop_app.ui.widgets.facts import Fact, Facts, SectionHead
 from desktop_app.ui.widgets.note import Note
-from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.text import Paragraph, Text
 
-_LABEL = 150
+_LABEL, _CHART = 150, 120
+_QUIET = (Type.CELL, Tone.MUTED)
 
 
 class HouseCard(CardFrame):
@@ -27,6 +39,10 @@ class HouseCard(CardFrame):
     contract_wanted = Signal()
     visit_wanted = Signal(int)
     outage_wanted = Signal(int)
+    entrances_wanted = Signal()
+    names_wanted = Signal()
+    inspection_wanted = Signal(int)
+    ticket_wanted = Signal(int)
 
     def __init__(self, tools: Tools) -> None:
         """Build the head."""
@@ -43,13 +59,13 @@ class HouseCard(CardFrame):
         )
         keys.bind("open", self, self.edit_wanted.emit)
 
-    def show_card(self, card: BuildingCard) -> None:
-        """Show a house."""
+    def show_card(self, card: BuildingCard, life: HouseLife) -> None:
+        """Show a house and what happened to it."""
         self.card = card
         self.set_head(card.address, card.address, card.full_address)
-        self.set_columns([(1, self._passport(card)), (1, self._served(card))])
+        self.set_columns([(1, self._passport(card, life)), (1, self._served(card, life))])
 
-    def _passport(self, card: BuildingCard) -> list[QWidget | None]:
+    def _passport(self, card: BuildingCard, life: HouseLife) -> list[QWidget | None]:
         parts: list[QWidget | None] = []
         for incident in card.incidents:
             note = Note(Tone.DANGER, incident.title, icon_name="flame")
@@ -66,42 +82,33 @@ class HouseCard(CardFrame):
             note.add_text(card.passport.note)
             parts.append(note)
         parts += [SectionHead("Паспорт"), Facts(passport_facts(card.passport), label_width=_LABEL)]
+        parts += [None, _linked_head("Подъезды", "Изменить", self.entrances_wanted)]
         if card.entrances:
-            rows = [
-                Fact(f"Подъезд {e.number}", f"кв. {e.flat_from}–{e.flat_to}")
-                for e in card.entrances
-            ]
-            parts += [None, SectionHead("Подъезды"), Facts(rows, label_width=_LABEL)]
+            parts.append(Facts(entrance_facts(card.entrances), label_width=_LABEL))
+        else:
+            parts.append(Text("Не описаны: подъезд и этаж по квартире не встанут", *_QUIET))
+        parts += [None, _linked_head("Называют также", "Изменить", self.names_wanted)]
         names = [*card.aliases, *(alias.name for alias in card.street_aliases)]
-        if names:
-            facts = Facts([Fact("Называют также", ", ".join(names))], label_width=_LABEL)
-            parts += [None, facts]
+        parts.append(Paragraph(", ".join(names)) if names else Text("Других названий нет", *_QUIET))
+        past = past_facts(life, clock.today())
+        if past:
+            parts += [None, SectionHead("Обслуживали раньше"), Facts(past, label_width=_LABEL)]
         return parts
 
-    def _served(self, card: BuildingCard) -> list[QWidget | None]:
+    def _served(self, card: BuildingCard, life: HouseLife) -> list[QWidget | None]:
         parts: list[QWidget | None] = [SectionHead("Кто обслуживает")]
-        facts = [
-            Fact(
-                served.service.label_ru,
-                " · ".join(
-                    part
-                    for part in (
-                        served.organization,
-                        served.dispatcher_phone,
-                        served.dispatcher_hours,
-                    )
-                    if part
-                ),
-            )
-            for served in card.served_by
-        ]
+        facts = served_facts(card.served_by)
         if facts:
             parts.append(Facts(facts, label_width=_LABEL))
         else:
-            parts.append(Text("Пока не указано", Type.CELL, Tone.MUTED))
+            parts.append(Text("Пока не указано", *_QUIET))
         if card.collections:
             told = [Fact(c.kind.label_ru, fact_words(c)) for c in card.collections]
             parts += [None, SectionHead("Вывоз отходов"), Facts(told, label_width=_LABEL)]
+        if any(month.tickets for month in life.months):
+            chart = ChartView("Обращения по месяцам", _CHART)
+            chart.set_chart(months_chart(life))
+            parts += [None, SectionHead("Обращения по месяцам"), chart]
         week = f"{card.tickets_week} за 7 дней · {card.tickets_season} за сезон"
         parts += [None, SectionHead("Последние обращения", week)]
         if card.last_tickets:
@@ -112,35 +119,31 @@ class HouseCard(CardFrame):
                 self._tools.jobs,
                 self,
             )
+            table.doubleClicked.connect(
+                lambda index: self.ticket_wanted.emit(card.last_tickets[index.row()].id)
+            )
             parts.append(table)
         else:
-            parts.append(Text("Обращений по дому ещё не было", Type.CELL, Tone.MUTED))
+            parts.append(Text("Обращений по дому ещё не было", *_QUIET))
+        parts += [None, SectionHead("Выезды", str(len(life.visits) or ""))]
+        parts += [self._visit_line(visit) for visit in life.visits]
+        if not life.visits:
+            parts.append(Text("Комиссия в доме не была", *_QUIET))
         return parts
 
+    def _visit_line(self, visit: HouseVisit) -> QWidget:
+        button = Button(f"№{NBSP}{visit.number}", Rank.LINK)
+        button.clicked.connect(lambda: self.inspection_wanted.emit(visit.id))
+        at = clock.show_moment(visit.at) if visit.at is not None else "день не назначен"
+        holder = QWidget()
+        words = Text(f"{at} · {visit.status.title_ru.lower()}", Type.CELL, Tone.MUTED)
+        holder.setLayout(row(button, words, None))
+        return holder
 
-def passport_facts(passport: Passport) -> list[Fact]:
-    """Return what is known of a house, unknown facts as «—»."""
 
-    def shown(value: float | None, unit: str = "") -> str:
-        return f"{value:g} {unit}".strip().replace(".", ",") if value is not None else ""
-
-    dangerous = {True: "да", False: "нет", None: ""}[passport.is_dangerous]
-    place = ""
-    if passport.latitude is not None and passport.longitude is not None:
-        place = f"{decimal(passport.latitude, 6)}; {decimal(passport.longitude, 6)}"
-    return [
-        Fact("Год постройки", shown(passport.year)),
-        Fact("Этажей", shown(passport.floors)),
-        Fact("Подъездов", shown(passport.entrances)),
-        Fact("Квартир", shown(passport.flats)),
-        Fact("Площадь", shown(passport.area_total, "м²")),
-        Fact("Узел", passport.heating_unit),
-        Fact("Схема", passport.heating_scheme),
-        Fact("График", passport.temperature_chart),
-        Fact("Аварийный", dangerous),
-        Fact("Серия", passport.series),
-        Fact("Управление", passport.management_method),
-        Fact("ФИАС", passport.fias_guid),
-        Fact("Кадастровый №", passport.cadastral),
-        Fact("Координаты", place),
-    ]
+def _linked_head(title: str, link: str, wanted: SignalInstance) -> SectionHead:
+    head = SectionHead(title, link=link)
+    if head.button is not None:
+        head.button.setAccessibleName(f"{link}: {title.lower()}")
+        head.button.clicked.connect(wanted)
+    return head

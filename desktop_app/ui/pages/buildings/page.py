@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout
 
-from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.changes import Kind
 from desktop_app.core.records.buildings import (
     BuildingCard,
     BuildingDraft,
@@ -14,16 +13,19 @@ from desktop_app.core.records.buildings import (
     BuildingSort,
     ContractsSaved,
 )
+from desktop_app.core.records.house_life import HouseLife
 from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.ui import keys
-from desktop_app.ui.pages.book_screen import BookScreen, BookSpec
+from desktop_app.ui.pages.book_page import BookPage
+from desktop_app.ui.pages.book_screen import BookSpec
 from desktop_app.ui.pages.buildings.card import HouseCard
 from desktop_app.ui.pages.buildings.columns import HOUSE_COLUMNS
 from desktop_app.ui.pages.buildings.contract import ContractForm
+from desktop_app.ui.pages.buildings.details_sheets import EntrancesSheet, NamesSheet
 from desktop_app.ui.pages.buildings.form import HouseForm
+from desktop_app.ui.pages.buildings.twins import house_twins
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
-from desktop_app.ui.shell.page import Page
 from desktop_app.ui.widgets.empty_state import EmptyWords
 from desktop_app.ui.widgets.suggest_edit import Choice
 
@@ -38,65 +40,61 @@ _EMPTY = EmptyWords(
 )
 
 
-class BuildingsPage(Page):
+class BuildingsPage(BookPage):
     """The list of houses and the card of one."""
 
     title = "Дома"
     import_wanted = Signal()
     visit_wanted = Signal(int)
     outage_wanted = Signal(list)
+    kinds = (Kind.BUILDING, Kind.TICKET, Kind.INSPECTION, Kind.INCIDENT)
 
     def __init__(self, tools: Tools) -> None:
         """Build the list and the card."""
-        super().__init__()
-        self._tools = tools
         buildings = tools.office.buildings
-        self.book = BookScreen(
-            tools,
-            BookSpec(
-                "buildings",
-                "Дома",
-                "Новый дом",
-                HOUSE_COLUMNS,
-                buildings.page,
-                lambda text, sort, descending: buildings.ids(
-                    BuildingQuery(text=text, sort=BuildingSort(sort), descending=descending)
-                ),
-                (Kind.BUILDING, Kind.ORGANIZATION),
-                _EMPTY,
-                "Улица, дом, населённый пункт",
+        spec = BookSpec(
+            "buildings",
+            "Дома",
+            "Новый дом",
+            HOUSE_COLUMNS,
+            buildings.page,
+            lambda text, sort, descending: buildings.ids(
+                BuildingQuery(text=text, sort=BuildingSort(sort), descending=descending)
             ),
+            (Kind.BUILDING, Kind.ORGANIZATION),
+            _EMPTY,
+            "Улица, дом, населённый пункт",
         )
         self.card = HouseCard(tools)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.book)
-        self._stack.addWidget(self.card)
+        super().__init__(tools, spec, self.card, house_twins(tools.office))
         self._wire()
 
     def _wire(self) -> None:
-        self.book.opened.connect(self.open_record)
         self.book.new_wanted.connect(self._new)
         self.book.way_out_wanted.connect(self._add)
-        self.book.status_text.connect(self.status_text)
-        self.book.failed.connect(self.failed)
-        self.card.left.connect(self.show_list)
+        self.card.entrances_wanted.connect(self._entrances)
+        self.card.names_wanted.connect(self._names)
+        self.card.inspection_wanted.connect(lambda one: self.open_requested.emit("visits", one))
+        self.card.ticket_wanted.connect(lambda one: self.open_requested.emit("tickets", one))
         self.card.edit_wanted.connect(self._edit)
         self.card.contract_wanted.connect(self._contract)
         self.card.visit_wanted.connect(self.visit_wanted)
         self.card.outage_wanted.connect(lambda one: self.open_requested.emit("outages", one))
-        self._tools.hub.announced.connect(self._announced)
 
-    def activate(self) -> None:
-        """Refresh the list when it is in front."""
-        if self._stack.currentWidget() is self.book:
-            self.book.activate()
-
-    def open_record(self, record_id: int) -> None:
-        """Open the card of a house."""
+    def read_record(self, record_id: int) -> tuple[BuildingCard, HouseLife]:
+        """Read a house with what happened to it."""
         buildings = self._tools.office.buildings
-        self._tools.jobs.read(
-            lambda: buildings.card(record_id), self._show, self.failed.emit, owner=self
-        )
+        return buildings.card(record_id), buildings.life.read(record_id)
+
+    def show_record(self, answer: tuple[BuildingCard, HouseLife]) -> int:
+        """Show a house."""
+        self.card.show_card(*answer)
+        return answer[0].version
+
+    @property
+    def record_id(self) -> int | None:
+        """The house the card shows."""
+        return self.card.card.id if self.card.card is not None else None
 
     def record_in_front(self) -> int:
         """Return the card on the screen, 0 when it is the list."""
@@ -108,27 +106,17 @@ class BuildingsPage(Page):
         return (
             Command("Новый дом", self._add, keys.cap("new"), icon="plus"),
             Command("Отключение по выбранным домам…", self._outage, icon="bolt"),
+            self.twins_command(),
             Command("Загрузить список домов", self.import_wanted.emit, icon="download"),
         )
 
     def _outage(self) -> None:
         """Ask for an outage over the house in front, or over the houses selected."""
         card, view = self.card.card, self.book.list.view
-        if self._stack.currentWidget() is self.book:
+        if not self.shows_card:
             self.outage_wanted.emit(view.selected_ids())
         elif card is not None:
             self.outage_wanted.emit([card.id])
-
-    def show_list(self) -> None:
-        """Give the list back."""
-        self._stack.setCurrentWidget(self.book)
-        self.book.activate()
-
-    def _show(self, card: BuildingCard) -> None:
-        self.card.show_card(card)
-        self._stack.setCurrentWidget(self.card)
-        self.card.setFocus()
-        self.status_text.emit(f"Версия {card.version}")
 
     def _new(self) -> None:
         if self.book.list.model.rowCount():
@@ -155,8 +143,15 @@ class BuildingsPage(Page):
             )
 
     def _saved(self, saved: BuildingSaved) -> None:
-        self._tools.hub.announce(saved.changes)
-        self.open_record(saved.id)
+        self.saved(saved.changes, saved.id)
+
+    def _entrances(self) -> None:
+        if self.card.card is not None:
+            EntrancesSheet(self._tools, self, self.card.card, self._saved)
+
+    def _names(self) -> None:
+        if self.card.card is not None:
+            NamesSheet(self._tools, self, self.card.card, self._saved)
 
     def _contract(self) -> None:
         card = self.card.card
@@ -171,11 +166,3 @@ class BuildingsPage(Page):
 
     def _contracted(self, saved: ContractsSaved) -> None:
         self._tools.hub.announce(saved.changes)
-
-    def _announced(self, changes: object) -> None:
-        card = self.card.card
-        concerns = isinstance(changes, Changes) and (
-            changes.touches(Kind.BUILDING) or changes.touches(Kind.TICKET)
-        )
-        if concerns and card is not None and self._stack.currentWidget() is self.card:
-            self.open_record(card.id)

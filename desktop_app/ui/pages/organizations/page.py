@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout
 
-from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.changes import Kind
 from desktop_app.core.enums import OrganizationKind
 from desktop_app.core.records.answers import BrokenPromise, Scorecard
 from desktop_app.core.records.organizations import (
@@ -16,14 +15,15 @@ from desktop_app.core.records.organizations import (
     OrganizationSort,
 )
 from desktop_app.ui import keys
-from desktop_app.ui.pages.book_screen import BookScreen, BookSpec
+from desktop_app.ui.pages.book_page import BookPage
+from desktop_app.ui.pages.book_screen import BookSpec
 from desktop_app.ui.pages.organizations.card import OrganizationView
 from desktop_app.ui.pages.organizations.columns import ORGANIZATION_COLUMNS
 from desktop_app.ui.pages.organizations.form import OrganizationForm
+from desktop_app.ui.pages.organizations.twins import organization_twins
 from desktop_app.ui.pages.registry_paper import RegistryPaper
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
-from desktop_app.ui.shell.page import Page
 from desktop_app.ui.widgets.empty_state import EmptyWords
 
 _EMPTY = EmptyWords(
@@ -37,16 +37,15 @@ _EMPTY = EmptyWords(
 _Answer = tuple[OrganizationCard, Scorecard, list[BrokenPromise]]
 
 
-class OrganizationsPage(Page):
+class OrganizationsPage(BookPage):
     """The directory and the card of one organisation."""
 
     title = "Организации"
     tickets_wanted = Signal(int)
+    kinds = (Kind.TICKET, Kind.ORGANIZATION)
 
     def __init__(self, tools: Tools) -> None:
         """Build the list and the card."""
-        super().__init__()
-        self._tools = tools
         organizations = tools.office.organizations
         spec = BookSpec(
             "organizations",
@@ -61,45 +60,38 @@ class OrganizationsPage(Page):
             _EMPTY,
             "Название, ИНН, телефон",
         )
-        self.book = BookScreen(tools, spec)
         self.card = OrganizationView()
+        super().__init__(tools, spec, self.card, organization_twins(tools.office))
         self.registry = RegistryPaper(tools, self)
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self.book)
-        self._stack.addWidget(self.card)
         self._wire()
 
     def _wire(self) -> None:
-        self.book.opened.connect(self.open_record)
         self.book.new_wanted.connect(self._add)
-        self.book.status_text.connect(self.status_text)
-        self.book.failed.connect(self.failed)
-        self.card.left.connect(self.show_list)
         self.card.edit_wanted.connect(self._edit)
         self.card.tickets_wanted.connect(self.tickets_wanted)
         self.card.ticket_wanted.connect(lambda one: self.open_requested.emit("tickets", one))
         self.card.registry_wanted.connect(self._print)
         self.card.period_chosen.connect(lambda _: self._count())
         self.registry.failed.connect(self.failed)
-        self._tools.hub.announced.connect(self._announced)
 
-    def activate(self) -> None:
-        """Refresh the list when it is in front."""
-        if self._stack.currentWidget() is self.book:
-            self.book.activate()
-
-    def open_record(self, record_id: int) -> None:
-        """Open the card of an organisation."""
+    def read_record(self, record_id: int) -> _Answer:
+        """Read an organisation with how it answers."""
         office, period = self._tools.office, self.card.period
+        return (
+            office.organizations.card(record_id),
+            office.handovers.scorecard_of(record_id, period),
+            office.handovers.waiting_overdue(organization_id=record_id),
+        )
 
-        def read() -> _Answer:
-            return (
-                office.organizations.card(record_id),
-                office.handovers.scorecard_of(record_id, period),
-                office.handovers.waiting_overdue(organization_id=record_id),
-            )
+    def show_record(self, answer: _Answer) -> int:
+        """Show an organisation."""
+        self.card.show_card(*answer)
+        return answer[0].version
 
-        self._tools.jobs.read(read, self._show, self.failed.emit, owner=self)
+    @property
+    def record_id(self) -> int | None:
+        """The organisation the card shows."""
+        return self.card.card.id if self.card.card is not None else None
 
     def record_in_front(self) -> int:
         """Return the card on the screen, 0 when it is the list."""
@@ -108,24 +100,15 @@ class OrganizationsPage(Page):
 
     def commands(self) -> Sequence[Command]:
         """Return what the palette offers here."""
-        if self._stack.currentWidget() is self.card:
+        if self.shows_card:
             return (
                 Command("Реестр передачи…", self._print, keys.cap("print"), icon="printer"),
                 Command("Изменить организацию", self._edit, keys.cap("open"), icon="pencil"),
             )
-        return (Command("Новая организация", self._add, keys.cap("new"), icon="plus"),)
-
-    def show_list(self) -> None:
-        """Give the list back."""
-        self._stack.setCurrentWidget(self.book)
-        self.book.activate()
-
-    def _show(self, answer: _Answer) -> None:
-        card, scorecard, broken = answer
-        self.card.show_card(card, scorecard, broken)
-        self._stack.setCurrentWidget(self.card)
-        self.card.setFocus()
-        self.status_text.emit(f"Версия {card.version}")
+        return (
+            Command("Новая организация", self._add, keys.cap("new"), icon="plus"),
+            self.twins_command(),
+        )
 
     def _count(self) -> None:
         """Read the scorecard of the period chosen now."""
@@ -162,11 +145,4 @@ class OrganizationsPage(Page):
             )
 
     def _saved(self, saved: OrganizationSaved) -> None:
-        self._tools.hub.announce(saved.changes)
-        self.open_record(saved.id)
-
-    def _announced(self, changes: object) -> None:
-        card = self.card.card
-        concerns = isinstance(changes, Changes) and changes.touches(Kind.TICKET)
-        if concerns and card is not None and self._stack.currentWidget() is self.card:
-            self.open_record(card.id)
+        self.saved(saved.changes, saved.id)

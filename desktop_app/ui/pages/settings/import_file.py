@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.records.imports import FileView, ImportKind, ImportPlan, PreviewLine
 from desktop_app.core.text import counted, number
+from desktop_app.ui.pages.here_list import HereList
 from desktop_app.ui.pages.settings.import_columns import FIELD_COLUMNS, LINE_COLUMNS, field_lines
-from desktop_app.ui.pages.settings.import_lists import ColumnSheet, HereList
+from desktop_app.ui.pages.settings.import_match import ColumnSheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.theme.metrics import MARGIN

@@ -19,9 +19,9 @@ from desktop_app.core.text import counted, number
 from desktop_app.ui import keys
 from desktop_app.ui.dialogs import Question
 from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.here_list import HereList
 from desktop_app.ui.pages.settings.import_columns import BATCH_COLUMNS
 from desktop_app.ui.pages.settings.import_file import ImportFile
-from desktop_app.ui.pages.settings.import_lists import HereList
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.theme.metrics import MARGIN

@@ -1,45 +1,14 @@
-"""Lists of an import whose rows are all here, and the sheet that matches one column."""
+"""The sheet that matches one field of an import with a column of the file."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.records.imports import FileView
-from desktop_app.ui.models.columns import Column
-from desktop_app.ui.models.snapshot_model import SnapshotModel
-from desktop_app.ui.pages.rows_table import AtOnce
 from desktop_app.ui.pages.settings.import_columns import FieldLine
-from desktop_app.ui.state import State
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
-from desktop_app.ui.widgets.list_view import ListView
 from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
-
-
-class HereList(ListView):
-    """A list over records that are all in memory, each with an `id`."""
-
-    def __init__(self, name: str, title: str, columns: Sequence[Column], state: State) -> None:
-        """Start empty."""
-        self._records: dict[int, Any] = {}
-        model = SnapshotModel(columns, self._fetch, AtOnce())
-        super().__init__(name, title, model, state)
-        model.setParent(self)
-
-    def show_records(self, records: Sequence[Any]) -> None:
-        """Show other records, the first of them current."""
-        self._records = {record.id: record for record in records}
-        self._snapshot.invalidate()
-        self.show_ids(list(self._records), fresh=True)
-        self.select_row(0)
-
-    def record(self, record_id: int) -> Any | None:  # noqa: ANN401  records are of any kind
-        """Return a record that is shown."""
-        return self._records.get(record_id)
-
-    def _fetch(self, ids: Sequence[int]) -> list[Any]:
-        return [self._records[key] for key in ids if key in self._records]
 
 
 class ColumnSheet:

@@ -1,0 +1,108 @@
+"""A section with a list, the card of one record and the doubles of the book."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QStackedLayout
+
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.ui.pages.book_screen import BookScreen, BookSpec
+from desktop_app.ui.pages.card_frame import CardFrame
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.pages.twins_screen import TwinsScreen, TwinsSpec
+from desktop_app.ui.shell.commands import Command
+from desktop_app.ui.shell.page import Page
+
+
+class BookPage(Page):
+    """What «Дома» and «Организации» share; a card is read anew after changes of `kinds`."""
+
+    kinds: Sequence[Kind] = ()
+
+    def __init__(self, tools: Tools, spec: BookSpec, card: CardFrame, twins: TwinsSpec) -> None:
+        """Put the list, the card and the doubles on one place."""
+        super().__init__()
+        self._tools = tools
+        self.book = BookScreen(tools, spec)
+        self.frame = card
+        self.twins = TwinsScreen(tools, twins)
+        self._stack = QStackedLayout(self)
+        for part in (self.book, card, self.twins):
+            self._stack.addWidget(part)
+        self.book.opened.connect(self.open_record)
+        self.book.twins_wanted.connect(self.show_twins)
+        self.book.status_text.connect(self.status_text)
+        self.book.failed.connect(self.failed)
+        card.left.connect(self.show_list)
+        self.twins.left.connect(self.show_list)
+        self.twins.status_text.connect(self.status_text)
+        self.twins.failed.connect(self.failed)
+        self.twins.undo_offered.connect(self.undo_offered)
+        tools.hub.announced.connect(self._announced)
+
+    # What a book says of itself
+
+    @abstractmethod
+    def read_record(self, record_id: int) -> Any:  # noqa: ANN401  each book has a card of its own
+        """Return what the card shows; in the read lane."""
+
+    @abstractmethod
+    def show_record(self, answer: Any) -> int:  # noqa: ANN401  see read_record
+        """Show what was read; return the version of the record."""
+
+    @property
+    @abstractmethod
+    def record_id(self) -> int | None:
+        """The record the card shows."""
+
+    # What they share
+
+    def activate(self) -> None:
+        """Refresh what is in front."""
+        if self._stack.currentWidget() is self.book:
+            self.book.activate()
+        elif self._stack.currentWidget() is self.twins:
+            self.twins.activate()
+
+    def open_record(self, record_id: int) -> None:
+        """Open the card of a record."""
+        self._tools.jobs.read(
+            lambda: self.read_record(record_id), self._show, self.failed.emit, owner=self
+        )
+
+    def show_list(self) -> None:
+        """Give the list back."""
+        self._stack.setCurrentWidget(self.book)
+        self.book.activate()
+
+    def show_twins(self) -> None:
+        """Show records that may be one and the same."""
+        self._stack.setCurrentWidget(self.twins)
+        self.twins.activate()
+
+    @property
+    def shows_card(self) -> bool:
+        """Tell whether a card is in front."""
+        return self._stack.currentWidget() is self.frame
+
+    def twins_command(self) -> Command:
+        """Return the palette's way to the doubles."""
+        return Command("Возможные двойники", self.show_twins, icon="copy")
+
+    def saved(self, changes: Changes, record_id: int) -> None:
+        """Tell of a saved record and show it."""
+        self._tools.hub.announce(changes)
+        self.open_record(record_id)
+
+    def _show(self, answer: object) -> None:
+        version = self.show_record(answer)
+        self._stack.setCurrentWidget(self.frame)
+        self.frame.setFocus()
+        self.status_text.emit(f"Версия {version}")
+
+    def _announced(self, changes: object) -> None:
+        record = self.record_id
+        concerns = isinstance(changes, Changes) and any(map(changes.touches, self.kinds))
+        if concerns and record is not None and self.shows_card:
+            self.open_record(record)

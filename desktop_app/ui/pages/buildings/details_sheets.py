@@ -1,0 +1,118 @@
+"""Sheets of what hangs on a house: entrances with flats, other names."""
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.records.buildings import BuildingCard, BuildingSaved, Entrance
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.theme import Tone, Type, look
+from desktop_app.ui.widgets.fields import TextArea
+from desktop_app.ui.widgets.form import FormField
+from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
+from desktop_app.ui.widgets.text import Paragraph
+
+_LINE = re.compile(
+    r"(?:подъезд\s*)?(\d{1,3})\s*[:.)]?\s*(?:кв\.?\s*)?(\d{1,5})\s*[-–—]\s*(\d{1,5})"
+    r"(?:\s*[,;]?\s*(?:этажей\s*)?(\d{1,3})(?:\s*эт\w*\.?)?)?(?:\s*[,;]?\s*код\s*(\S{1,20}))?",
+    re.IGNORECASE,
+)
+_HEIGHT = 150
+OnSaved = Callable[[BuildingSaved], None]
+
+
+class EntrancesSheet:
+    """Entrances as lines «1: 1–20, 5 эт., код 12К»; all of them are replaced at once."""
+
+    def __init__(
+        self, tools: Tools, parent: QWidget, card: BuildingCard, on_saved: OnSaved
+    ) -> None:
+        """Show the known ones."""
+        self._tools, self._card, self._on_saved = tools, card, on_saved
+        self._lines = TextArea("Подъезды")
+        self._lines.setPlainText("\n".join(map(entrance_line, card.entrances)))
+        self._lines.setFixedHeight(look().metrics.px(_HEIGHT))
+        fields = {"entrance_list": FormField("&Подъезды, каждый с новой строки", self._lines)}
+        words = (
+            "Номер подъезда и квартиры: «1: 1–20». Можно добавить этажи и код двери: "
+            "«2: 21–40, 5 эт., код 12К». По квартире из звонка подъезд и этаж встанут сами."
+        )
+        self.sheet = FormSheet(parent, f"Подъезды: {card.address}", "Записать", fields)
+        self.sheet.lay(Paragraph(words, Type.CELL, Tone.MUTED, columns=80), fields["entrance_list"])
+        open_sheet(self.sheet, self._lines, self._submit)
+
+    def _submit(self) -> None:
+        try:
+            entrances = read_entrances(self._lines.toPlainText())
+        except InvalidDraft as error:
+            self.sheet.show_error(error)
+            return
+        details, card = self._tools.office.buildings.details, self._card
+        self._tools.jobs.write(
+            lambda: details.set_entrances(card.id, card.version, entrances),
+            self._done,
+            self.sheet.show_error,
+            owner=self.sheet,
+        )
+
+    def _done(self, saved: BuildingSaved) -> None:
+        self.sheet.close_saved()
+        self._on_saved(saved)
+
+
+class NamesSheet:
+    """Other names of a house, by which a caller may mean it: «дом быта», «башня у рынка»."""
+
+    def __init__(
+        self, tools: Tools, parent: QWidget, card: BuildingCard, on_saved: OnSaved
+    ) -> None:
+        """Show the known ones."""
+        self._tools, self._card, self._on_saved = tools, card, on_saved
+        self._names = TextArea("Другие названия")
+        self._names.setPlainText("\n".join(card.aliases))
+        self._names.setFixedHeight(look().metrics.px(_HEIGHT // 2))
+        fields = {"aliases": FormField("&Другие названия, каждое с новой строки", self._names)}
+        self.sheet = FormSheet(parent, f"Как ещё называют: {card.address}", "Записать", fields)
+        self.sheet.lay(fields["aliases"])
+        open_sheet(self.sheet, self._names, self._submit)
+
+    def _submit(self) -> None:
+        details, card = self._tools.office.buildings.details, self._card
+        names = self._names.toPlainText().splitlines()
+        self._tools.jobs.write(
+            lambda: details.set_aliases(card.id, card.version, names),
+            self._done,
+            self.sheet.show_error,
+            owner=self.sheet,
+        )
+
+    def _done(self, saved: BuildingSaved) -> None:
+        self.sheet.close_saved()
+        self._on_saved(saved)
+
+
+def entrance_line(entrance: Entrance) -> str:
+    """Return an entrance as a line the sheet reads back."""
+    floors = f", {entrance.floors} эт." if entrance.floors else ""
+    code = f", код {entrance.door_code}" if entrance.door_code else ""
+    return f"{entrance.number}: {entrance.flat_from}–{entrance.flat_to}{floors}{code}"
+
+
+def read_entrances(text: str) -> list[Entrance]:
+    """Read lines of entrances; InvalidDraft names the first line that is not understood."""
+    found = []
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        read = _LINE.fullmatch(line.strip())
+        if read is None:
+            raise InvalidDraft({"entrance_list": f"не понято «{line.strip()}», пишите «1: 1–20»"})
+        number, first, last, floors, code = read.groups()
+        found.append(
+            Entrance(
+                int(number), int(first), int(last), int(floors) if floors else None, code or ""
+            )
+        )
+    return found

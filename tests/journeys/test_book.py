@@ -1,0 +1,83 @@
+"""Houses and organisations by keys: what hangs on a house, doubles made one and two again."""
+
+import pytest
+
+from desktop_app.core.enums import OrganizationKind
+from desktop_app.core.records.buildings import BuildingDraft
+from desktop_app.core.records.organizations import OrganizationDraft
+from desktop_app.services.office import Office
+from desktop_app.ui.pages.buildings.details_sheets import entrance_line, read_entrances
+from desktop_app.ui.pages.buildings.page import BuildingsPage
+from desktop_app.ui.pages.organizations.page import OrganizationsPage
+from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
+
+pytestmark = pytest.mark.gui
+
+
+def _houses(clerk: ClerkAtKeys) -> BuildingsPage:
+    clerk.window.show_page("buildings")
+    clerk.wait()
+    page = clerk.window.page("buildings")
+    assert isinstance(page, BuildingsPage)
+    return page
+
+
+def test_entrances_are_typed_as_lines(clerk: ClerkAtKeys, office: Office) -> None:
+    """Proves card → «Изменить» → lines → Ctrl+Enter, and that a call's flat finds its entrance."""
+    page = _houses(clerk)
+    clerk.press(Key.Key_Return)
+    assert page.record_id is not None
+    house = page.record_id
+    page.card.entrances_wanted.emit()
+    clerk.wait()
+    clerk.type("1: 1–20, 5 эт.")
+    clerk.press(Key.Key_Return)
+    clerk.type("2: 21-40")
+    clerk.press(Key.Key_Return, CTRL)
+    entrances = office.buildings.card(house).entrances
+    assert [(e.number, e.flat_from, e.flat_to) for e in entrances] == [(1, 1, 20), (2, 21, 40)]
+    place = office.buildings.locate_flat(house, "33")
+    assert place is not None
+    assert place.entrance == 2
+
+
+def test_lines_of_entrances() -> None:
+    """Proves that what is shown is read back, codes and floors included."""
+    text = "1: 1–20, 5 эт., код 12К\n2: 21–40\n3: 41–60, код 7"
+    assert "\n".join(map(entrance_line, read_entrances(text))) == text
+    assert [e.number for e in read_entrances("подъезд 1 кв. 1-20\n\n2. 21 — 40")] == [1, 2]
+
+
+def test_two_houses_become_one_by_keys(clerk: ClerkAtKeys, office: Office) -> None:
+    """Proves list → «Двойники» → Enter → Ctrl+Enter → Ctrl+Z."""
+    office.buildings.add(BuildingDraft("г. Радужный", "ул. Садовая", "15а"))
+    office.buildings.add(BuildingDraft("г. Радужный", "ул. Садовая", "15 к. А"))
+    before = len(office.buildings.ids())
+    page = _houses(clerk)
+    page.book.twins.click()
+    clerk.wait()
+    assert page.twins.list.hasFocus()
+    clerk.press(Key.Key_Return)
+    clerk.press(Key.Key_Return, CTRL)
+    assert len(office.buildings.ids()) == before - 1
+    assert page.twins.nothing.isVisible()
+    clerk.press(Key.Key_Z, CTRL)
+    assert len(office.buildings.ids()) == before
+    clerk.press(Key.Key_Escape)
+    assert page.book.isVisible()
+
+
+def test_two_organisations_become_one_by_keys(clerk: ClerkAtKeys, office: Office) -> None:
+    """Proves the same for organisations."""
+    for name in ("ООО «УК Уют»", "УК Уют"):
+        office.organizations.add(OrganizationDraft(OrganizationKind.MANAGER, name))
+    before = len(office.organizations.ids())
+    clerk.window.show_page("organizations")
+    clerk.wait()
+    page = clerk.window.page("organizations")
+    assert isinstance(page, OrganizationsPage)
+    page.show_twins()
+    clerk.wait()
+    clerk.press(Key.Key_Return)
+    clerk.press(Key.Key_Return, CTRL)
+    assert len(office.organizations.ids()) == before - 1
