@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import replace
-import datetime as dt
 from pathlib import Path
 
 from desktop_app.core.collection_schedule import Repeat, Schedule, WasteKind
@@ -60,6 +59,25 @@ def make_long_texts(path: Path) -> None:
         office.close()
 
 
+def _outage(office: Office, house: int, company: int) -> None:
+    begun = office.desk.now() - dt.timedelta(days=40)
+    draft = IncidentDraft(
+        IncidentKind.PLANNED,
+        Service.HOT_WATER,
+        begun,
+        (house,),
+        title=f"Замена магистрали и тепловых камер, {_STREET}",
+        public_text=_DETAILS * 2,
+        cause=_COMPANY,
+        organization_id=company,
+        planned_end=begun + dt.timedelta(days=3),
+    )
+    saved = office.incidents.open(draft)
+    office.incidents.mark_told(
+        saved.id, 1, Told.AUTHORITY, begun, who=_PERSON, way=f"письмо в {_COMPANY}"
+    )
+
+
 def _site(office: Office, house: int, company: int) -> None:
     """Add a collection site with as much as anybody writes of one, and mark it not emptied."""
     early = Schedule(opens=dt.time(0, 5), closes=dt.time(0, 15), carrier_id=company)
@@ -83,25 +101,6 @@ def _site(office: Office, house: int, company: int) -> None:
         )
     )
     office.missed.mark(saved.id, kind=WasteKind.MIXED, note=_DETAILS)
-
-
-def _outage(office: Office, house: int, company: int) -> None:
-    begun = office.desk.now() - dt.timedelta(days=40)
-    draft = IncidentDraft(
-        IncidentKind.PLANNED,
-        Service.HOT_WATER,
-        begun,
-        (house,),
-        title=f"Замена магистрали и тепловых камер, {_STREET}",
-        public_text=_DETAILS * 2,
-        cause=_COMPANY,
-        organization_id=company,
-        planned_end=begun + dt.timedelta(days=3),
-    )
-    saved = office.incidents.open(draft)
-    office.incidents.mark_told(
-        saved.id, 1, Told.AUTHORITY, begun, who=_PERSON, way=f"письмо в {_COMPANY}"
-    )
 
 
 def _tickets(office: Office, house: int, company: int) -> None:

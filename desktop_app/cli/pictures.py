@@ -141,8 +141,8 @@ def _records(office: Office) -> dict[str, int | None]:
         "tickets": eventful.row.id if eventful else None,
         "buildings": next(iter(houses), None),
         "organizations": next(iter(companies), None),
-        "waste": next(iter(late or office.waste.ids()), None),
         "outages": next((row.id for row in office.incidents.open_rows()), None),
+        "waste": next(iter(late or office.waste.ids()), None),
         "visits": next((row.id for row in office.inspections.rows(limit=1)), None),
     }
 
