@@ -1,6 +1,6 @@
 """The temperature chart of a heating utility: what it must supply at an outdoor temperature."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -8,6 +8,7 @@ from itertools import pairwise
 from desktop_app.core.measuring import RETURN, SUPPLY, Block
 from desktop_app.core.norms import exact
 from desktop_app.core.records.inspections import Measurement
+from desktop_app.core.text import fold
 
 _STEP = Decimal("0.1")
 
@@ -83,6 +84,13 @@ def fill_from_chart(
         else row
         for row in measurements
     )
+
+
+def chart_for(words: str, charts: Sequence[HeatingChart]) -> HeatingChart | None:
+    """Return the chart words begin with: «95/70, утверждён …» is «95/70»; the longest title wins."""
+    said = fold(words)
+    known = sorted(charts, key=lambda chart: -len(chart.title))
+    return next((chart for chart in known if said.startswith(fold(chart.title))), None)
 
 
 def chart_source(chart: HeatingChart) -> str:

@@ -1,7 +1,7 @@
 """What a commission measures: blocks of the act, ready rows with their legal sources, checks."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from desktop_app.core.enums import Titled
 from desktop_app.core.norms import exact, plain
@@ -116,6 +116,14 @@ def _hot_water_rows() -> list[Measurement]:
         for tap in taps
     ]
     return [*rows, Measurement(block, "Узел ввода", CIRCULATION)]
+
+
+def average(readings: Sequence[float]) -> float | None:
+    """Return the average of single measurements to a tenth, halves away from zero; None of none."""
+    if not readings:
+        return None
+    whole = sum((exact(reading) for reading in readings), Decimal(0)) / len(readings)
+    return float(whole.quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
 def drop_mismatch(measurements: Sequence[Measurement]) -> str:

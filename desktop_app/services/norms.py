@@ -16,7 +16,7 @@ from desktop_app.core.assessing import Assessment, Reading, Violation, assess, v
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import ActKind, Entity, Operation, Verdict
 from desktop_app.core.errors import InvalidDraft, NotFound
-from desktop_app.core.heating_chart import HeatingChart, chart_source
+from desktop_app.core.heating_chart import HeatingChart, chart_for, chart_source
 from desktop_app.core.measuring import RETURN, SUPPLY
 from desktop_app.core.norm_book import NormBook, NormQuestion
 from desktop_app.core.norm_rows import norm_of
@@ -24,7 +24,6 @@ from desktop_app.core.norms import bounds_of, exact
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.records.inspections import Measurement
 from desktop_app.core.settings import COLD_DISTRICT
-from desktop_app.core.text import fold
 from desktop_app.core.tolerances import parse_tolerance
 from desktop_app.services import shipped
 from desktop_app.services.desk import Desk
@@ -97,6 +96,11 @@ class Norms:
         facts = SiteFacts(self.is_cold_district, outdoor, self.tolerances())
         return template(kind, self.book, facts)
 
+    def known_rows(self) -> tuple[Measurement, ...]:
+        """Return a row of every quantity any kind of act knows, to be offered."""
+        rows = [row for kind in ActKind for row in self.template(kind)]
+        return tuple({row.quantity: row for row in reversed(rows)}.values())[::-1]
+
     def tolerances(self) -> dict[str, OfficeTolerance]:
         """Return what the office entered for the coolant, by code of the table of norms."""
         found = queries.tolerances(self._desk.store)
@@ -133,9 +137,7 @@ class Norms:
 
     def chart(self, title: str) -> HeatingChart | None:
         """Return the chart a house's words begin with: «95/70, утверждён …» is «95/70»."""
-        words = fold(title)
-        known = sorted(self.charts(), key=lambda chart: -len(chart.title))
-        return next((c for c in known if words.startswith(fold(c.title))), None)
+        return chart_for(title, self.charts())
 
     def save_chart(
         self, title: str, source: str, rows: Sequence[tuple[float, float, float]]

@@ -134,7 +134,7 @@ def test_tickets_of_a_house_become_a_visit(desk: VisitDesk) -> None:
     assert card.draft.planned_at.date() == tomorrow
     words = [w.accessibleName() for w in desk.page.visit.commission.findChildren(Note)]
     assert [w.replace(NBSP, " ") for w in words if w] == [
-        "По акту этого выезда ответьте в карточках: 2 обращения"
+        "После выпуска акта можно ответить: 2 обращения"
     ]
 
 
@@ -190,4 +190,11 @@ def test_the_palette_offers_what_can_be_done_here(desk: VisitDesk) -> None:
     desk.page.open_record(visit)
     desk.settle()
     titles = [command.title for command in desk.page.commands()]
-    assert titles == ["Назначить выезд", "Сохранить PDF акта", "Отменить акт"]
+    assert titles == [
+        "Назначить выезд",
+        "Сохранить PDF акта",
+        "Ответить по обращениям из акта",
+        "Повторный выезд",
+        "Приложить файл",
+        "Отменить акт",
+    ]

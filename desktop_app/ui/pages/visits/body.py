@@ -15,17 +15,23 @@ class VisitBody(QWidget):
     """Stands in a scroll pane; with large type the commission takes no more than its share."""
 
     def __init__(
-        self, measurements: MeasurementsZone, findings: FindingsZone, commission: CommissionZone
+        self,
+        measurements: MeasurementsZone,
+        findings: FindingsZone,
+        commission: CommissionZone,
+        files: QWidget,
     ) -> None:
-        """Lay out the zones as the design does."""
+        """Lay out the zones as the design does; files stand under the commission."""
         super().__init__()
-        self._commission = commission
+        self._commission, self._files = commission, files
+        side = column(commission, files)
+        side.setStretch(0, 1)
         lower = QHBoxLayout()
         lower.setContentsMargins(0, 0, 0, 0)
         lower.setSpacing(0)
         lower.addWidget(findings, 1)
         lower.addWidget(Hairline(upright=True))
-        lower.addWidget(commission)
+        lower.addLayout(side)
         whole = column(measurements, Hairline(), lower)
         whole.setStretch(2, 1)
         self.setLayout(whole)
@@ -38,4 +44,6 @@ class VisitBody(QWidget):
         """Keep the commission to its share of the width."""
         super().resizeEvent(event)
         least = self._commission.minimumSizeHint().width()
-        self._commission.setMaximumWidth(max(least, round(self.width() * _SIDE_SHARE)))
+        most = max(least, round(self.width() * _SIDE_SHARE))
+        self._commission.setMaximumWidth(most)
+        self._files.setMaximumWidth(most)

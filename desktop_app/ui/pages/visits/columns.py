@@ -242,6 +242,10 @@ def summary_of(card: InspectionCard, draft: InspectionDraft) -> str:
         parts.append(draft.access.title_ru)
     if draft.outdoor_temperature is not None:
         parts.append(f"на улице {plain(draft.outdoor_temperature)}{NBSP}°C")
+    if card.previous is not None:
+        parts.append(f"повторно после №{NBSP}{card.previous.number}")
+    if card.later:
+        parts.append(f"проверен снова: №{NBSP}{card.later[-1].number}")
     tickets = card.ticket_numbers
     if tickets:
         many = counted(len(tickets), "обращение", "обращения", "обращений")

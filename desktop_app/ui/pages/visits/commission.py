@@ -27,6 +27,7 @@ class CommissionZone(SidePane):
     row_wanted = Signal(int)
     removal_wanted = Signal(int)
     sign_wanted = Signal(int)
+    answer_wanted = Signal()
 
     def __init__(self) -> None:
         """Build an empty zone."""
@@ -38,7 +39,7 @@ class CommissionZone(SidePane):
         self._cap, self._space = Keycap(keys.cap("add_row")), Keycap(keys.cap("sign"))
         self._sign_words = Text("подпись", Type.CAPTION, Tone.MUTED)
         self._note: Note | None = None
-        self._numbers: tuple[str, ...] | None = None
+        self._told: tuple[tuple[str, ...], bool] | None = None
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 3, 0, 6)
         self._body.setSpacing(0)
@@ -71,12 +72,13 @@ class CommissionZone(SidePane):
         self._cap.setVisible(editable)
         self._space.setVisible(editable and bool(draft.members))
         self._sign_words.setVisible(editable and bool(draft.members))
-        self._show_note(card.ticket_numbers if editable else ())
+        issued = card.live_act is not None
+        self._show_note(card.ticket_numbers if editable or issued else (), issued=issued)
 
-    def _show_note(self, numbers: tuple[str, ...]) -> None:
-        if numbers == self._numbers:
+    def _show_note(self, numbers: tuple[str, ...], *, issued: bool) -> None:
+        if (numbers, issued) == self._told:
             return
-        self._numbers = numbers
+        self._told = (numbers, issued)
         if self._note is not None:
             self._note.hide()
             self._note.deleteLater()
@@ -84,9 +86,17 @@ class CommissionZone(SidePane):
         if not numbers:
             return
         many = counted(len(numbers), "обращение", "обращения", "обращений")
-        words = f"По акту этого выезда ответьте в карточках: {many}"
+        words = (
+            f"По этому акту можно ответить: {many}"
+            if issued
+            else f"После выпуска акта можно ответить: {many}"
+        )
         self._note = Note(Tone.INFO)
         self._note.setAccessibleName(words)
         self._note.add_text(words)
         self._note.add_text("№ " + ", ".join(numbers), ink=False, role=Type.CELL)
+        if issued:
+            answer = Button("Ответить по обращениям", icon_name="check")
+            answer.clicked.connect(self.answer_wanted)
+            self._note.add_row(answer, None)
         self._place.addWidget(self._note)

@@ -1,15 +1,20 @@
 """«Сведения»: when, access, outdoor air, chart, and the paragraphs of the act."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop_app.core.acts.form import Own, Part
+from desktop_app.core.acts.forms import form_of
 from desktop_app.core.enums import Access
 from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.heating_chart import HeatingChart, chart_for
 from desktop_app.core.measuring import RETURN, SUPPLY, Block
+from desktop_app.core.norms import plain
 from desktop_app.core.records.inspections import InspectionDraft, Measurement
+from desktop_app.ui.pages.visits.answer_fields import AnswerFields
 from desktop_app.ui.pages.visits.sheet_parts import (
     check_days,
     number_line,
@@ -48,18 +53,23 @@ _AREAS = {
     "condition_text": "Состо&яние системы",
     "special_opinion": "Особое &мнение, возражения",
 }
-_ROWS = (
-    tuple(_MOMENTS),
-    ("access", "premise", "next_visit_on"),
-    (*_NUMBERS, "outdoor_source"),
-    ("chart_text", *_CHART),
-    ("basis",),
-    ("system_text", "heat_meter"),
-    ("condition_text",),
-    ("method_text",),
-    ("special_opinion",),
-    ("attachments_text",),
+# The lines of the form in its order; a line some acts only need names the column it is printed by.
+_ROWS: tuple[tuple[tuple[str, ...], Own | None], ...] = (
+    (tuple(_MOMENTS), None),
+    (("access", "premise", "next_visit_on"), None),
+    ((*_NUMBERS, "outdoor_source"), Own.OUTDOOR),
+    (("chart_text", *_CHART), Own.CHART),
+    (("basis",), None),
+    (("system_text",), Own.SYSTEM),
+    (("heat_meter",), Own.HEAT_METER),
+    (("condition_text",), None),
+    (("method_text",), Own.METHOD),
+    (("special_opinion",), None),
+    (("attachments_text",), None),
 )
+_PARTS = {"basis": Part.FACTS, "heat_meter": Part.CHECKED, "method_text": Part.MEANS,
+          "special_opinion": Part.CLOSING}  # fmt: skip
+_OTHERS = {"access": "&Доступ", "next_visit_on": "Пов&торная проверка"}
 _AREA_HEIGHT, _WIDTH = 48, 700
 
 
@@ -73,9 +83,13 @@ class DetailsSheet:
         on_done: Callable[[InspectionDraft], object],
         *,
         first: str = "started_at",
+        charts: Sequence[HeatingChart] = (),
     ) -> None:
-        """Show a draft with the focus in the field called `first`."""
-        self._draft, self._on_done = draft, on_done
+        """Show a draft with the focus in the field called `first`; `charts` fill T1 and T2."""
+        self._draft, self._on_done, self._charts = draft, on_done, charts
+        self._form = form_of(draft.kind)
+        self._questions = AnswerFields(self._form, draft)
+        self._filled = dict.fromkeys(_CHART, "")
         self._moments = {name: MomentEdit(title) for name, title in _MOMENTS.items()}
         for name, edit in self._moments.items():
             edit.set_value(getattr(draft, name))
@@ -91,35 +105,65 @@ class DetailsSheet:
         self.sheet = FormSheet(parent, "Сведения о выезде", "Записать", fields)
         self.sheet.setMinimumWidth(look().metrics.px(_WIDTH))
         self.sheet.lay(scrolled(self._body(fields), parent))
+        self._follow_chart()
         shown = fields.get(first, fields["started_at"])
         open_sheet(self.sheet, shown.control, self._submit)
         if isinstance(shown.control, QLineEdit):
             shown.control.selectAll()
 
     def _fields(self) -> dict[str, FormField]:
-        made: dict[str, FormField] = {}
+        """Return the fields this kind of act needs, in the order of the form."""
         parts: tuple[tuple[dict[str, str], dict[str, Any]], ...] = (
             (_MOMENTS, self._moments),
             (_NUMBERS, self._numbers),
             (_CHART, self._chart),
             (_LINES, self._lines),
-            (_AREAS, self._areas),
+            ({**_AREAS, "condition_text": self._form.condition}, self._areas),
+            (_OTHERS, {"access": self._access, "next_visit_on": self._next}),
         )
-        for titles, controls in parts:
-            made |= {name: FormField(titles[name], edit) for name, edit in controls.items()}
-        made["access"] = FormField("&Доступ", self._access)
-        made["next_visit_on"] = FormField("Пов&торная проверка", self._next)
-        return {name: made[name] for names in _ROWS for name in names}
+        made = {name: (titles[name], edits[name]) for titles, edits in parts for name in edits}
+        # A field nobody shows would take its control away with it: only shown ones are made.
+        shown = (name for names, own in _ROWS if self._needs(own) for name in names)
+        return {**{name: FormField(*made[name]) for name in shown}, **self._questions.fields}
+
+    def _needs(self, own: Own | None) -> bool:
+        return own is None or own in self._form.own
 
     def _body(self, fields: dict[str, FormField]) -> QVBoxLayout:
         body = QVBoxLayout()
         body.setContentsMargins(0, 0, 6, 0)
         body.setSpacing(10)
-        for names in _ROWS:
-            body.addLayout(row(*(fields[name] for name in names)))
+        for names, own in _ROWS:
+            if self._needs(own):
+                body.addLayout(row(*(fields[name] for name in names)))
+            for line in self._questions.rows(_PARTS[names[0]]) if names[0] in _PARTS else ():
+                body.addLayout(line)
         return body
 
+    def _follow_chart(self) -> None:
+        """Let the chart of the utility fill T1 and T2 while nobody typed others."""
+        if Own.CHART not in self._form.own:
+            return
+        for line in (*self._numbers.values(), self._lines["chart_text"]):
+            line.editingFinished.connect(self._fill_chart)
+
+    def _fill_chart(self) -> None:
+        if Own.CHART not in self._form.own:
+            return
+        numbers = read_numbers(self._numbers, {})
+        outdoor = numbers["outdoor_daily"]
+        outdoor = numbers["outdoor_temperature"] if outdoor is None else outdoor
+        chart = chart_for(self._lines["chart_text"].text(), self._charts)
+        point = chart.at(outdoor) if chart is not None and outdoor is not None else None
+        if point is None:
+            return
+        for name, value in ((SUPPLY, point.supply), (RETURN, point.returned)):
+            if self._chart[name].text().strip() in ("", self._filled[name]):
+                self._filled[name] = plain(value)
+                self._chart[name].setText(self._filled[name])
+
     def _submit(self) -> None:
+        self._fill_chart()  # what has the focus is not left yet
         problems: dict[str, str] = {}
         typed: dict[str, Any] = {**read_numbers(self._numbers, problems)}
         chart = read_numbers(self._chart, problems)
@@ -137,9 +181,12 @@ class DetailsSheet:
             self._draft,
             access=Access(str(self._access.value())),
             next_visit_on=self._next.value(),
+            answers=self._questions.answers(),
             **typed,
         )
-        rows = _with_chart(draft.measurements, chart, draft.chart_text)
+        rows = draft.measurements
+        if Own.CHART in self._form.own:
+            rows = _with_chart(rows, chart, draft.chart_text)
         self.sheet.close_saved()
         self._on_done(dataclasses.replace(draft, measurements=rows))
 

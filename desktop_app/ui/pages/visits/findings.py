@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.core.conclusions import is_edited
 from desktop_app.core.enums import RemedyState
 from desktop_app.core.records.inspections import InspectionDraft
 from desktop_app.core.text import counted
@@ -48,6 +49,7 @@ class FindingsZone(QWidget):
         self._quiet = False
         self.area = _Conclusions("Выводы", least=_AREA_LEAST, most=_AREA_MOST)
         self.compose = Button("&Составить заново", Rank.LINK)
+        self._whose = Text("", Type.CAPTION, Tone.MUTED)
         self._open_words = Text("", Type.CELL, Tone.MUTED)
         self.table = RowsTable("Меры", REMEDY_COLUMNS, least=_MOST_ROWS, most=_MOST_ROWS)
         self._nothing = Text("Мер пока нет", Type.CELL, Tone.MUTED)
@@ -57,7 +59,7 @@ class FindingsZone(QWidget):
         self._wire()
 
     def _build(self) -> None:
-        head = row(Text("Выводы", Type.CELL_BOLD), None, self.compose)
+        head = row(Text("Выводы", Type.CELL_BOLD), 8, self._whose, None, self.compose)
         area = row(self.area)
         second = row(Text("Меры", Type.CELL_BOLD), None, self._open_words)
         foot = row(self.add, 8, self._cap, None)
@@ -88,6 +90,8 @@ class FindingsZone(QWidget):
             self._quiet = True
             self.area.setPlainText(draft.conclusions)
             self._quiet = False
+        by_hand = is_edited(draft.conclusions, draft.measurements, draft.started_at)
+        self._whose.setText("изменены вручную" if by_hand else "")
         self.area.setReadOnly(not editable)
         self.area.setPlaceholderText(_PLACEHOLDER if editable else "")
         self.compose.setVisible(editable)

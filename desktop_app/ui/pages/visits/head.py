@@ -33,14 +33,16 @@ class VisitHead(QWidget):
         self.issue = Button(name, Rank.PRIMARY, icon_name="check", key=key)
         self.cancel_act = Button("Отменить акт", icon_name="struck")
         self.save_act = Button("Сохранить PDF", Rank.PRIMARY, icon_name="download", key=key)
+        self.again = Button("Повторный выезд", icon_name="repeat")
         papers = QWidget()
         papers.setLayout(
-            WrapRow(self.blank, self.filled, self.issue, self.cancel_act, self.save_act)
+            WrapRow(self.blank, self.filled, self.issue, self.again, self.cancel_act, self.save_act)
         )
         self.crumbs = Crumbs("Выезды", [papers])
         self._title = Line("", Type.TITLE, elide=Qt.TextElideMode.ElideMiddle)
         self._pill = PillLabel()
         self._summary = Line("", Type.CELL, Tone.MUTED)
+        self.kind = Button("&Вид акта", Rank.LINK, icon_name="document")
         self.details = Button("Св&едения", Rank.LINK, icon_name="pencil")
         self.cancel_visit = Button("Отменить выезд", Rank.LINK, icon_name="struck")
         self._build()
@@ -48,7 +50,8 @@ class VisitHead(QWidget):
 
     def _build(self) -> None:
         head = Pane()
-        top = row(self._title, 4, self._pill, None, self.details, 8, self.cancel_visit)
+        top = row(self._title, 4, self._pill, None, self.kind, 8, self.details, 8)
+        top.addWidget(self.cancel_visit)
         inner = column(top, self._summary)
         inner.setContentsMargins(MARGIN, 3, MARGIN, 7)
         head.setLayout(inner)
@@ -64,5 +67,6 @@ class VisitHead(QWidget):
         self._summary.set_text(summary_of(card, draft))
         for button in (self.blank, self.filled, self.issue, self.details, self.cancel_visit):
             button.setVisible(open_visit)
-        for button in (self.cancel_act, self.save_act):
+        self.kind.setVisible(open_visit)
+        for button in (self.again, self.cancel_act, self.save_act):
             button.setVisible(issued)

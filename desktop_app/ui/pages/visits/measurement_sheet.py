@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.errors import InvalidDraft
-from desktop_app.core.measuring import Block, coolant_template
-from desktop_app.core.norms import judge
+from desktop_app.core.measuring import Block, average
+from desktop_app.core.norms import judge, plain
 from desktop_app.core.records.inspections import Measurement
+from desktop_app.core.typed_numbers import read_number
 from desktop_app.ui.pages.visits.sheet_parts import check_days, number_line, read_numbers, text_line
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.fields import MomentEdit
@@ -34,11 +35,18 @@ class MeasurementSheet:
         measurement: Measurement | None,
         known: Sequence[Measurement],
         on_done: Callable[[Measurement], object],
+        *,
+        block: str = Block.ROOM.value,
+        with_readings: bool = False,
     ) -> None:
-        """Show a row, or an empty one; `known` rows of this visit are offered first."""
-        self._on_done = on_done
-        self._row = measurement or Measurement(Block.ROOM.value, "", "")
-        self._offered = _by_quantity((*known, *coolant_template()))
+        """Show a row, or an empty one of a `block`; `known` rows are offered in their order.
+
+        `with_readings` asks for single measurements too, whose average becomes the value.
+        """
+        self._on_done, self._with_readings = on_done, with_readings
+        self._row = measurement or Measurement(block, "", "")
+        self._offered = _by_quantity(known)
+        self._readings = text_line("; ".join(map(plain, self._row.readings)))
         self._block = Combo("Часть акта", [(block.value, block.title_ru) for block in Block])
         self._block.set_value(self._row.block)
         self._quantity = LookupEdit(
@@ -69,13 +77,18 @@ class MeasurementSheet:
             "tolerance": FormField("&Допуск", texts["tolerance"], "± 3 %, +5 %, −0,2/+0,2"),
             "basis": FormField("&Основание нормы", texts["basis"]),
             "measured_at": FormField("В&ремя замера", self._at, "если не время проверки"),
+            "readings": FormField("Отдельные замер&ы", self._readings, "через «;», среднее само"),
         }
+        single = [row(fields["readings"])] if self._with_readings else []
+        if not self._with_readings:
+            fields.pop("readings")
         title = "Новый замер" if is_new else "Замер"
         sheet = FormSheet(parent, title, "Добавить" if is_new else "Записать", fields)
         sheet.lay(
             fields["block"],
             fields["place"],
             row(fields["quantity"], fields["unit"], fields["value"]),
+            *single,
             row(fields["norm_min"], fields["norm_max"], fields["chart_value"]),
             row(fields["tolerance"], fields["measured_at"]),
             fields["basis"],
@@ -99,6 +112,11 @@ class MeasurementSheet:
         problems: dict[str, str] = {}
         numbers: dict[str, Any] = {**read_numbers(self._numbers, problems)}
         check_days({"measured_at": self._at}, problems)
+        readings = self._read(problems)
+        if readings:
+            numbers["value"] = average(readings)
+        elif numbers["value"] == self._row.value:
+            readings = self._row.readings
         if not self._quantity.text().strip():
             problems["quantity"] = "что измеряли?"
         low, high = numbers["norm_min"], numbers["norm_max"]
@@ -110,6 +128,7 @@ class MeasurementSheet:
             block=str(self._block.value()),
             quantity=self._quantity.text().strip(),
             measured_at=self._at.value(),
+            readings=readings,
             **typed,
             **numbers,
         )
@@ -122,6 +141,19 @@ class MeasurementSheet:
             return
         self.sheet.close_saved()
         self._on_done(made)
+
+    def _read(self, problems: dict[str, str]) -> tuple[float, ...]:
+        """Return the single measurements typed; what is no number is a problem."""
+        words = self._readings.text() if self._with_readings else ""
+        found: list[float] = []
+        for part in filter(None, (piece.strip() for piece in words.split(";"))):
+            try:
+                number = read_number(part)
+            except ValueError:
+                problems["readings"] = "числа через «;»"
+                return ()
+            found += [] if number is None else [number]
+        return tuple(found)
 
 
 def _by_quantity(rows: Sequence[Measurement]) -> list[Measurement]:

@@ -129,7 +129,7 @@ class MeasurementsZone(QWidget):
         number = value if isinstance(value, float) else None
         if place < len(self._rows) and self._rows[place].value != number:
             rows = list(self._rows)
-            rows[place] = dataclasses.replace(rows[place], value=number)
+            rows[place] = dataclasses.replace(rows[place], value=number, readings=())
             self.rows_changed.emit(tuple(rows))
         if step:
             self.table.select_row(place + step)

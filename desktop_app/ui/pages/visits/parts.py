@@ -1,6 +1,6 @@
 """Rows of a visit added, changed and removed through sheets, each step with a way back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.changes import Changes
-from desktop_app.core.enums import InspectionStatus, SignatureState
+from desktop_app.core.enums import ActKind, InspectionStatus, SignatureState
 from desktop_app.core.errors import NotAllowed
+from desktop_app.core.heating_chart import HeatingChart
+from desktop_app.core.measuring import Block
 from desktop_app.core.records.inspections import InspectionDraft, Measurement, Member, Remedy
 from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.records.reference import Instrument
@@ -17,12 +19,22 @@ from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.visits.details_sheet import DetailsSheet
 from desktop_app.ui.pages.visits.instruments_sheet import InstrumentsSheet
 from desktop_app.ui.pages.visits.keeper import DraftKeeper
+from desktop_app.ui.pages.visits.kind_sheet import KindSheet
 from desktop_app.ui.pages.visits.measurement_sheet import MeasurementSheet
 from desktop_app.ui.pages.visits.member_sheet import MemberSheet
 from desktop_app.ui.pages.visits.remedy_sheet import RemedySheet
 from desktop_app.ui.shell.page import UndoOffer
 from desktop_app.ui.widgets.suggest_edit import Choice
 
+# Where a new row of measurements goes; a clerk may choose another part.
+_BLOCKS = {
+    ActKind.AIR_TEMPERATURE: Block.AIR,
+    ActKind.SERVICE_QUALITY: Block.HOT_WATER,
+    ActKind.CONSUMER: Block.HOT_WATER,
+    ActKind.AFTER_REPAIR: Block.HOT_WATER,
+    ActKind.WASTE_OPERATOR: Block.WASTE,
+    ActKind.WASTE_SITE: Block.SITE,
+}
 _REMOVED = {
     "measurements": "Замер удалён",
     "remedies": "Мера удалена",
@@ -43,17 +55,24 @@ class VisitParts(QObject):
 
     def add_measurement(self) -> None:
         """Ask for a new row of measurements."""
+        block = _BLOCKS.get(self._keeper.draft.kind, Block.ROOM).value
         if self._keeper.editable:
-            known = self._keeper.draft.measurements
-            MeasurementSheet(self._screen, None, known, self._add_measurement)
+            self._with_known(lambda known: self._ask_row(None, known, self._add_measurement, block))
 
     def edit_measurement(self, place: int) -> None:
         """Ask for changes of a whole row of measurements."""
-        rows = self._keeper.draft.measurements
+        row = self._keeper.draft.measurements[place]
         if self._keeper.editable:
-            MeasurementSheet(
-                self._screen, rows[place], rows, lambda row: self._put("measurements", place, row)
+            self._with_known(
+                lambda known: self._ask_row(
+                    row, known, lambda made: self._put("measurements", place, made), row.block
+                )
             )
+
+    def choose_kind(self) -> None:
+        """Ask for another kind of act; its rows come, rows with values stay."""
+        if self._keeper.editable:
+            KindSheet(self._screen, self._keeper.draft.kind, self._take_kind)
 
     def add_remedy(self) -> None:
         """Ask for a new remedy."""
@@ -116,8 +135,16 @@ class VisitParts(QObject):
 
     def edit_details(self, first: str = "started_at") -> None:
         """Ask for what surrounds the measurements, with the focus in a field."""
-        if self._keeper.editable:
-            DetailsSheet(self._screen, self._keeper.draft, self._take_details, first=first)
+        if not self._keeper.editable:
+            return
+
+        def ask(charts: list[HeatingChart]) -> None:
+            if self._keeper.editable:
+                draft = self._keeper.draft
+                DetailsSheet(self._screen, draft, self._take_details, first=first, charts=charts)
+
+        norms = self._tools.office.norms
+        self._tools.jobs.read(norms.charts, ask, self.failed.emit, owner=self)
 
     def remove(self, part: str, place: int) -> None:
         """Remove a row; it can be put back."""
@@ -193,6 +220,38 @@ class VisitParts(QObject):
         self, member: Member | None, known: list[Member], then: Callable[[Member], object]
     ) -> None:
         MemberSheet(self._screen, member, known, then)
+
+    def _ask_row(
+        self,
+        row: Measurement | None,
+        known: Sequence[Measurement],
+        then: Callable[[Measurement], object],
+        block: str,
+    ) -> None:
+        draft = self._keeper.draft
+        readings = draft.kind is ActKind.AIR_TEMPERATURE
+        offered = (*draft.measurements, *known)
+        MeasurementSheet(self._screen, row, offered, then, block=block, with_readings=readings)
+
+    def _with_known(self, then: Callable[[Sequence[Measurement]], None]) -> None:
+        norms = self._tools.office.norms
+        self._tools.jobs.read(norms.known_rows, then, self.failed.emit, owner=self)
+
+    def _take_kind(self, kind: ActKind) -> None:
+        inspections, draft = self._tools.office.inspections, self._keeper.draft
+        visit = self._keeper.card.id
+
+        def put(other: InspectionDraft) -> None:
+            if not self._keeper.editable or self._keeper.card.id != visit or kind is draft.kind:
+                return
+            names = ("kind", "method_text", "measurements")
+            before = {name: getattr(draft, name) for name in names}
+            self._keeper.change(**{name: getattr(other, name) for name in names})
+            self._offer("Вид акта изменён", lambda: self._keeper.change(**before))
+
+        self._tools.jobs.read(
+            lambda: inspections.with_kind(draft, kind), put, self.failed.emit, owner=self
+        )
 
     def _with_organizations(self, then: Callable[[list[Choice]], object]) -> None:
         def ask(refs: list[OrganizationRef]) -> None:

@@ -7,13 +7,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core import clock
-from desktop_app.core.conclusions import propose_conclusions
-from desktop_app.core.enums import InspectionStatus
+from desktop_app.core.conclusions import no_access_words, propose_conclusions
+from desktop_app.core.enums import Entity, InspectionStatus
 from desktop_app.core.errors import InvalidDraft, OfficeError
 from desktop_app.core.records.inspections import InspectionCard
 from desktop_app.ui import keys
+from desktop_app.ui.pages.attachments_block import AttachmentsBlock
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.pages.visits.answers import Answers
 from desktop_app.ui.pages.visits.body import VisitBody
 from desktop_app.ui.pages.visits.commission import CommissionZone
 from desktop_app.ui.pages.visits.findings import FindingsZone
@@ -48,6 +50,7 @@ class VisitScreen(QWidget):
     status_text = Signal(str)
     undo_offered = Signal(object)
     failed = Signal(object)
+    again_wanted = Signal(int)
 
     def __init__(self, tools: Tools, opener: FileOpener) -> None:
         """Build the zones; a visit comes with `open`."""
@@ -58,6 +61,8 @@ class VisitScreen(QWidget):
         self.head, self.note = VisitHead(), WorkNote(opener)
         self.measurements, self.findings = MeasurementsZone(), FindingsZone()
         self.commission = CommissionZone()
+        self.files = AttachmentsBlock(tools, Entity.INSPECTION, opener, MARGIN)
+        self.answers = Answers(tools, self.keeper, self)
         self.papers = Papers(tools, self.keeper, self.note, self)
         self.parts = VisitParts(tools, self.keeper, self)
         self.messages = Messages(self.keeper, self._ways(), self.measurements.table)
@@ -66,7 +71,7 @@ class VisitScreen(QWidget):
         self._wire_office()
 
     def _build(self) -> None:
-        body = VisitBody(self.measurements, self.findings, self.commission)
+        body = VisitBody(self.measurements, self.findings, self.commission, self.files)
         self._pane = ScrollPane(column(body))
         self.note.setContentsMargins(MARGIN, 8, MARGIN, 8)
         self.setLayout(column(self.head, self.messages, self.note, self._pane))
@@ -89,6 +94,10 @@ class VisitScreen(QWidget):
         people.row_wanted.connect(parts.edit_member)
         people.removal_wanted.connect(lambda place: parts.remove("members", place))
         people.sign_wanted.connect(parts.sign)
+        people.answer_wanted.connect(self.answers.ask)
+        for asked in (self.answers, self.files):
+            asked.undo_offered.connect(self.undo_offered)
+            asked.failed.connect(self.failed)
 
     def _wire_office(self) -> None:
         keeper, papers, head = self.keeper, self.papers, self.head
@@ -109,6 +118,8 @@ class VisitScreen(QWidget):
         head.cancel_act.clicked.connect(papers.cancel_act)
         head.cancel_visit.clicked.connect(papers.cancel_visit)
         head.details.clicked.connect(lambda _checked=False: self.parts.edit_details())
+        head.kind.clicked.connect(self.parts.choose_kind)
+        head.again.clicked.connect(self._visit_again)
         for name, act in (
             ("close", self.left.emit),
             ("back", self.left.emit),
@@ -126,6 +137,7 @@ class VisitScreen(QWidget):
         self.note.rest()
         self.messages.clear()
         self.keeper.open(inspection_id)
+        self.files.show_of(inspection_id)
 
     def commands(self) -> tuple[Command, ...]:
         """Return what the palette offers over this visit."""
@@ -134,10 +146,15 @@ class VisitScreen(QWidget):
         if not self.keeper.editable:
             return (
                 Command("Сохранить PDF акта", self.papers.filled, icon="download"),
+                Command("Ответить по обращениям из акта", self.answers.ask, icon="check"),
+                Command("Повторный выезд", self._visit_again, icon="repeat"),
+                Command("Приложить файл", self.files.choose, icon="paperclip"),
                 Command("Отменить акт", self.papers.cancel_act, icon="struck"),
             )
         return (
             Command("Сведения о выезде", self.parts.edit_details, icon="pencil"),
+            Command("Вид акта", self.parts.choose_kind, icon="document"),
+            Command("Приложить файл", self.files.choose, icon="paperclip"),
             Command("Приборы комиссии", self.parts.edit_instruments),
             Command("Составить выводы заново", self._compose),
             Command("Добавить меру", self.parts.add_remedy, icon="plus"),
@@ -180,6 +197,7 @@ class VisitScreen(QWidget):
         """Write the drafted conclusions; the clerk's own can be taken back."""
         draft = self.keeper.draft
         text = propose_conclusions(draft.measurements, draft.started_at)
+        text = text or no_access_words(draft.access)
         if not text:
             self.status_text.emit("Выводы составлять не из чего: впишите замеры")
             return
@@ -193,6 +211,10 @@ class VisitScreen(QWidget):
 
     def _save_now(self) -> None:
         self.keeper.flush(lambda _saved: None)
+
+    def _visit_again(self) -> None:
+        if self.keeper.ready:
+            self.again_wanted.emit(self.keeper.card.id)
 
     def _finish(self) -> None:
         if self.keeper.editable:
