@@ -9,8 +9,8 @@ import json
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-
-import snowballstemmer
+from functools import cache
+from typing import Any
 
 from db.connection import Store
 from desktop_app.core.text import fold, fold_letters, plain_words
@@ -18,7 +18,6 @@ from desktop_app.core.text import fold, fold_letters, plain_words
 _WORD = re.compile(r"\w+")
 _DIGIT_RUN = re.compile(r"\d[-() \d]*\d")
 _TICKET_NUMBER = re.compile(r"\b(?:\d{4}-|20\d\d )\d{1,6}\b")
-_STEMMER = snowballstemmer.stemmer("russian")
 _TRIGRAM = 3
 _PHONE = 7
 _TAIL = 5
@@ -86,10 +85,17 @@ def _run_joined(run: re.Match[str]) -> str:
     return digits if "-" in run[0] or len(digits) >= _PHONE else run[0]
 
 
+@cache
+def _stemmer() -> Any:  # noqa: ANN401  the library is untyped
+    import snowballstemmer  # forty modules of other languages: not before the first search
+
+    return snowballstemmer.stemmer("russian")
+
+
 def _stem(word: str) -> str:
     if len(word) <= _TRIGRAM or not word.isalpha():
         return word
-    stem: str = _STEMMER.stemWord(word)
+    stem: str = _stemmer().stemWord(word)
     return stem if len(stem) >= _TRIGRAM else word
 
 

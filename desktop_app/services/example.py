@@ -5,8 +5,6 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop_app.services.demo.build import DemoOrder, make_demo
-
 _NAME = re.compile(r"Пример \d{4}-\d\d-\d\d\.sqlite")
 
 Progress = Callable[[int, int], object]
@@ -24,6 +22,11 @@ def make_example(folder: Path, today: dt.date, progress: Progress, stopped: Stop
     A district of last month would stand there with everything overdue. Raises what `make_demo`
     does; the folder's other files are not touched.
     """
+    from desktop_app.services.demo.build import (
+        DemoOrder,
+        make_demo,
+    )  # the start knows the name only
+
     path = folder / f"Пример {today:%Y-%m-%d}.sqlite"
     if not path.exists():
         make_demo(path, DemoOrder(), progress=progress, cancelled=stopped)
