@@ -42,11 +42,11 @@ class SummaryForm(Titled):
     def days(self, today: dt.date) -> "Span":
         """Return the days its paper counts.
 
-        On Tuesday the calendar week that has ended; on Thursday and Friday the seven days up to the
-        evening before.
+        A Tuesday hears of the calendar week before it, a Thursday and a Friday of the seven days up
+        to the evening before. Until then the days still run.
         """
         if self.weekday == 1:
-            return last_week(today)
+            return last_week(self.meeting(today))
         last = self.meeting(today) - _DAY
         return Span(last - _DAY * (_WEEK - 1), last)
 
@@ -110,6 +110,10 @@ class Span:
         if begins and self.length > _WEEK and self.last >= self.first:
             return SpanKind.SEASON
         return SpanKind.ANY
+
+    def lived(self, today: dt.date) -> "Span":
+        """Return the days of it that have come; the first at least."""
+        return Span(self.first, max(self.first, min(self.last, today)))
 
     def previous(self, season_start: str = "10-01") -> "Span":
         """Return what it is held against: the month before, the season before, else as many days.

@@ -52,7 +52,13 @@ def sentences(summary: Summary) -> list[str]:
     peak = (summary.peak.first, summary.peak.received) if summary.peak else None
     said = [
         headline(span, summary.received, peak, start),
-        against_before(span, summary.received, summary.previous_received, start),
+        against_before(
+            span,
+            summary.received,
+            summary.previous_received,
+            start,
+            running=summary.is_running,
+        ),
     ]
     closed = f"Закрыто {number(balance.closed)}"
     if summary.in_term or balance.closed:
@@ -89,16 +95,14 @@ def billing_words(summary: Summary) -> str:
 def apart(summary: Summary) -> list[ApartLine]:
     """Return the lines shown apart from topics and executors."""
     houses = summary.repeated_houses
-    repeated = number(summary.repeated)
+    repeated = number(summary.repeated) if summary.repeated else "не было"
     if houses:
         by_houses = f"{number(houses)}{NBSP}{'дому' if _is_one(houses) else 'домам'}"
         repeated += f" по {by_houses}"
-    visits = counted(summary.visits.visits, "выезд", "выезда", "выездов")
-    acts = counted(summary.visits.acts, "акт", "акта", "актов")
     return [
         ApartLine("Начисления", billing_words(summary), Figure.BILLING),
         ApartLine("Повторные", repeated, Figure.REPEATED),
-        ApartLine("Выезды, акты", f"{visits}, {acts}", "visits"),
+        ApartLine("Выезды, акты", _visits(summary), "visits"),
         ApartLine("Отключения", _outages(summary), "outages"),
         ApartLine("Консультации", _told(summary.consulted), Figure.CONSULTED),
         ApartLine("По телефону", _some(summary.phone), Figure.PHONE),
@@ -243,6 +247,13 @@ def _span_label(count: SpanCount, summary: Summary) -> str:
         if kind is SpanKind.SEASON
         else f"с{NBSP}{count.first:%d.%m}"
     )
+
+
+def _visits(summary: Summary) -> str:
+    if not summary.visits.visits and not summary.visits.acts:
+        return "не было"
+    visits = counted(summary.visits.visits, "выезд", "выезда", "выездов")
+    return f"{visits}, {counted(summary.visits.acts, 'акт', 'акта', 'актов')}"
 
 
 def _outages(summary: Summary) -> str:

@@ -132,9 +132,16 @@ def headline(span: Span, now: int, peak: tuple[dt.date, int] | None, season_star
     return f"{sentence}, {difference(now, most)}, чем {part_of_month(day)} ({number(most)})."
 
 
-def against_before(span: Span, now: int, before: int, season_start: str) -> str:
-    """Return the sentence about the span before: «Неделей раньше было 1 312, …»."""
+def against_before(
+    span: Span, now: int, before: int, season_start: str, *, running: bool = False
+) -> str:
+    """Return the sentence about the span before: «Неделей раньше было 1 312, …».
+
+    While the days still run, only as many days of those before are told of.
+    """
     words = _BEFORE_WORDS[span.kind(season_start)]
+    if running:
+        words = f"за те же дни {words}"
     said = f"{words[:1].upper()}{words[1:]}"
     if not before:
         return f"{said} обращений не{NBSP}было."

@@ -78,7 +78,7 @@ class Summaries:
         office = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
         season_first = seasons.start(span.last, start)
         season = Span(season_first, span.last)
-        previous = span.previous(start)
+        previous = self._before(span, now.date())
         with store.snapshot():
             counts, houses = summary_counts.among_received(store, span)
 
@@ -114,7 +114,8 @@ class Summaries:
                 waste=_considered(counts, Figure.WASTE, Figure.WASTE_DONE),
                 visits=summary_counts.visits(store, span, at),
                 outages=summary_counts.outages(store, span),
-                peak=summary_counts.peak(store, season_first, span.first),
+                # Days that still run are held against no whole week.
+                peak=summary_counts.peak(store, season_first, span.first) if at == end else None,
                 spans=tuple(summary_counts.spans(store, self._beside(span))),
                 days=tuple(summary_counts.days(store, span)) if span.length <= _MOST_DAYS else (),
                 topics=self._topics(span, previous, season, at),
@@ -123,6 +124,14 @@ class Summaries:
                 sites=self._waste_sites(span) if self._waste_sites else (),
                 visitors=self._visitors(span, form),
             )
+
+    def _before(self, span: Span, today: dt.date) -> Span:
+        """Return the days these are held against: as many as have come, while these run."""
+        before, lived = span.previous(self.season_start), span.lived(today)
+        if lived == span:
+            return before
+        last = before.first + (lived.last - lived.first)
+        return Span(before.first, min(last, before.last))
 
     def _visitors(self, span: Span, form: SummaryForm) -> tuple[ReceptionRow, ...]:
         if form is not SummaryForm.RECEPTION:

@@ -78,6 +78,9 @@ def test_the_rhythm_of_ufa() -> None:
         "для районного штаба, вторник 24 ноября"
     )
     assert SummaryForm.DISTRICT.days(TUESDAY) == span("2026-11-16", "2026-11-22")
+    sunday, wednesday = TUESDAY - dt.timedelta(days=2), TUESDAY + dt.timedelta(days=1)
+    assert SummaryForm.DISTRICT.days(sunday) == span("2026-11-16", "2026-11-22")
+    assert SummaryForm.DISTRICT.days(wednesday) == span("2026-11-23", "2026-11-29")
     assert SummaryForm.CITY.days(TUESDAY) == span("2026-11-19", "2026-11-25")
     assert SummaryForm.EXTENDED.days(TUESDAY) == span("2026-11-20", "2026-11-26")
 

@@ -192,6 +192,11 @@ class Summary:
     visitors: tuple[ReceptionRow, ...] = ()
 
     @property
+    def is_running(self) -> bool:
+        """Tell whether the days were not over yet when they were counted."""
+        return self.at < dt.datetime.combine(self.span.last + dt.timedelta(days=1), dt.time())
+
+    @property
     def received(self) -> int:
         """How many came."""
         return self.balance.received

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy
 from desktop_app.core.chart_scene import Box, Frame, Role, Rule, Scene, Word, scene
 from desktop_app.core.charts import Chart, ChartKind, Ink, tab_separated
 from desktop_app.ui.theme import Theme, Type, colour, look
+from desktop_app.ui.widgets.painted import baseline, write
 from desktop_app.ui.widgets.targets import Place, Targets
 
 LEAST = 130  # pixels at the default size: a chart gives way no further (LOOK.md §2)
@@ -71,7 +72,9 @@ class ChartView(Targets):
         return made
 
     def places(self) -> list[Place]:
-        """Return an area for each label."""
+        """Return an area for each label; nothing to see has none."""
+        if self._chart.is_empty:
+            return []
         return [
             Place(
                 str(area.place),
@@ -84,6 +87,13 @@ class ChartView(Targets):
     def draw(self, painter: QPainter) -> None:
         """Draw grid, bars, lines and words."""
         theme, laid = look().theme, self._laid()
+        if self._chart.is_empty:
+            fonts, words = look().fonts, f"{self._chart.unit[2].capitalize()} не было"
+            left = (self.width() - fonts.width(Type.CELL, words)) / 2
+            write(
+                painter, left, baseline(0, self.height(), Type.CELL), words, Type.CELL, theme.muted
+            )
+            return
         for rule in laid.rules:
             _draw_rule(painter, rule, theme)
         for box in laid.boxes:

@@ -14,7 +14,7 @@ from desktop_app.ui.widgets.painted import baseline, write
 from desktop_app.ui.widgets.targets import Place, Targets
 
 _LABEL, _AIR, _LEAST_AIR = 132, 5, 1
-_NOTHING = ("не было", "не поступали", "0")
+_NOTHING = ("не было", "не поступали")
 
 
 class ApartLines(Targets):
@@ -33,8 +33,8 @@ class ApartLines(Targets):
         self.renew()
 
     def sizeHint(self) -> QSize:
-        """Return the height with the air of the design."""
-        return QSize(look().metrics.px(320), round(self._line(_AIR) * max(len(self._lines), 1)))
+        """Return the least: the card beside it is higher, and gives the air of the design."""
+        return QSize(look().metrics.px(320), self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the height with the lines close together."""

@@ -150,6 +150,7 @@ class BalanceStrip(Targets):
 def terms(summary: Summary) -> list[Term]:
     """Return the members of the equation, and the share of «решено» after them."""
     balance, calls = summary.balance, summary.calls
+    went_to = change(balance.received, summary.previous_received)
     went = way(balance.received, summary.previous_received)
     tone = {Way.LESS: Tone.GOOD, Way.MORE: Tone.WARNING, Way.SAME: Tone.MUTED}[went]
     in_term = in_term_percent(summary)
@@ -171,7 +172,7 @@ def terms(summary: Summary) -> list[Term]:
             Figure.RECEIVED,
             "Поступило",
             number(balance.received),
-            change(balance.received, summary.previous_received),
+            f"за те же дни {went_to}" if summary.is_running else went_to,
             tone,
         ),
         Term(Figure.CLOSED, "Закрыто", number(balance.closed), kept),

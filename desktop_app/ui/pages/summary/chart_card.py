@@ -20,6 +20,7 @@ from desktop_app.ui.widgets.text import Line, Text
 
 _FIRST, _REST = 200, 110
 _AIR = 6  # the link in the head is higher than a word by as much
+_ROWS = 2
 _NO_LIMIT = 16_777_215
 
 
@@ -108,6 +109,7 @@ def chart_table(title: str, rows: list[list[str]], jobs: Jobs, parent: QWidget) 
     known = [_Row(place, tuple(line)) for place, line in enumerate(lines)]
     table = small_table(f"{title}, таблица", columns, known, jobs, parent)
     table.setMinimumHeight(0)
+    table.ask_rows(_ROWS)
     table.setMaximumHeight(_NO_LIMIT)  # in a card it scrolls where it is higher
     return table
 

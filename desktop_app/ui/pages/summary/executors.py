@@ -40,6 +40,7 @@ class _Columns:
             found.append(right)
             right -= fonts.width(Type.CELL, head) + px(_GAP + 12)
         self.numbers = found[::-1]
+        self.first = self.numbers[0] - fonts.width(Type.CELL, _HEADS[1]) - 6
         self.name = max(right + px(12), 0.0)
 
 
@@ -82,16 +83,16 @@ class ExecutorRows(Targets):
         columns = _Columns(float(self.width()))
         for place, line in enumerate(self._lines):
             top = place * row
-            left = 0.0
+            left = columns.first
             for figure, value, right in zip(
                 _FIGURES, _numbers(line), (*columns.numbers, self.width()), strict=True
             ):
-                rect = QRectF(left, top, right - left + 4, row - 1)
+                rect = QRectF(left, top, right - left + 6, row - 1)
                 words = f"{line.name}: {_said(figure, line)}"
                 found.append(
                     Place(f"{figure.value} {line.organization_id}", rect, words, value > 0)
                 )
-                left = right + 6
+                left = right + 8
         return found
 
     def draw(self, painter: QPainter) -> None:
@@ -193,6 +194,7 @@ class ExecutorTable(QWidget):
         self._head = ExecutorHead()
         body.addWidget(self._head)
         body.addWidget(self._scroll, 1)
+        body.addStretch(0)
         self.rows.moved.connect(self._follow)
         self.rows.resized.connect(self._head.set_room)
         follow_look(self._relook)
@@ -206,6 +208,13 @@ class ExecutorTable(QWidget):
     def sizeHint(self) -> QSize:
         """Return the same height."""
         return self.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show whole rows only: what is left stays empty."""
+        super().resizeEvent(event)
+        metrics = look().metrics
+        whole = max((self.height() - metrics.header) // metrics.row, 1)
+        self._scroll.setMaximumHeight(whole * metrics.row)
 
     def _follow(self, _key: str) -> None:
         current = self.rows.current

@@ -32,15 +32,15 @@ def _state(row: IssueRow) -> Pill:
 
 
 ISSUE_COLUMNS = (
-    Column("number", "№", 90, lambda r: r.number, Cell.BOLD_NUMBER, sortable=False),
-    Column("issued_at", "Выпущена", 130, lambda r: r.issued_at, Cell.DATE, sortable=False),
-    Column("form", "Для кого", 190, lambda r: r.form.title_ru, sortable=False),
-    Column("span", "Дни", 190, lambda r: r.span.words, sortable=False),
-    Column("received", "Поступило", 110, lambda r: r.received, Cell.NUMBER, sortable=False),
-    Column("closing", "На конец", 110, lambda r: r.closing, Cell.NUMBER, sortable=False),
-    Column("clerk", "Кто выпустил", 170, lambda r: r.clerk, sortable=False),
-    Column("state", "Состояние", 130, _state, Cell.PILL, sortable=False),
-    Column("reason", "Почему отозвана", 200, lambda r: r.cancel_reason, sortable=False),
+    Column("number", "№", 84, lambda r: r.number, Cell.BOLD_NUMBER, sortable=False),
+    Column("issued_at", "Выпущена", 125, lambda r: r.issued_at, Cell.DATE, sortable=False),
+    Column("form", "Для кого", 176, lambda r: r.form.title_ru, sortable=False),
+    Column("span", "Дни", 166, lambda r: r.span.words, sortable=False),
+    Column("received", "Поступило", 100, lambda r: r.received, Cell.NUMBER, sortable=False),
+    Column("closing", "На конец", 96, lambda r: r.closing, Cell.NUMBER, sortable=False),
+    Column("clerk", "Кто выпустил", 150, lambda r: r.clerk, sortable=False),
+    Column("state", "Состояние", 124, _state, Cell.PILL, sortable=False),
+    Column("reason", "Почему отозвана", 166, lambda r: r.cancel_reason, sortable=False),
 )
 
 

@@ -229,7 +229,7 @@ class SummaryPage(Page):
         self.period.updateGeometry()
         self.header.aside.setText(self._aside(summary))
         self.view.show_summary(summary)
-        self.status_text.emit(self._status(summary))
+        self.status_text.emit("Обращений пока нет" if empty else self._status(summary))
 
     def _aside(self, summary: Summary) -> str:
         if self._issue is not None:
@@ -240,7 +240,10 @@ class SummaryPage(Page):
         if self._issue is not None:
             at = clock.show_moment(self._issue.issued_at)
             clerk = f", {self._issue.clerk}" if self._issue.clerk else ""
-            return f"Сводка № {self._issue.number} выпущена {at}{clerk} · цифры не меняются"
+            words = f"Сводка № {self._issue.number} выпущена {at}{clerk} · цифры не меняются"
+            if self._issue.cancelled_at is not None:
+                words += f" · отозвана: {self._issue.cancel_reason}"
+            return words
         words = f"Черновик, пересчитан {clock.show_short(summary.made_at)}"
         words += " · после выпуска цифры не меняются"
         if self._last is not None:
