@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,25 +17,21 @@ from desktop_app.core.records.today import Today
 from desktop_app.services.example import is_example
 from desktop_app.ui.help_pages import HELP_KEYS
 from desktop_app.ui.keys import help_lines
-from desktop_app.ui.pages.buildings.page import BuildingsPage
-from desktop_app.ui.pages.callbacks.page import CallbacksPage
 from desktop_app.ui.pages.clerk_sheet import ClerkSheet
-from desktop_app.ui.pages.export.page import ExportPage
 from desktop_app.ui.pages.file_opener import FileOpener
-from desktop_app.ui.pages.organizations.page import OrganizationsPage
-from desktop_app.ui.pages.outages.page import OutagesPage
-from desktop_app.ui.pages.settings.page import SettingsPage
-from desktop_app.ui.pages.summary.page import SummaryPage
-from desktop_app.ui.pages.tickets.page import TicketsPage
-from desktop_app.ui.pages.today.page import TodayPage
 from desktop_app.ui.pages.tools import Tools
-from desktop_app.ui.pages.visits.page import VisitsPage
-from desktop_app.ui.pages.waste.page import WastePage
 from desktop_app.ui.shell.commands import Command, Deliver
 from desktop_app.ui.shell.help_sheet import HelpSheet
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.page import Group, Page, PageFactory
 from desktop_app.ui.shell.sheet_drafts import SheetDrafts
+
+if TYPE_CHECKING:
+    from desktop_app.ui.pages.export.page import ExportPage
+    from desktop_app.ui.pages.outages.page import OutagesPage
+    from desktop_app.ui.pages.settings.page import SettingsPage
+    from desktop_app.ui.pages.tickets.page import TicketsPage
+    from desktop_app.ui.pages.visits.page import VisitsPage
 
 _FOUND = 8
 _SOON_MS = 200
@@ -90,7 +86,7 @@ class Sections(QObject):
         """Ask nothing more: the lanes are about to end."""
         self._soon.stop()
 
-    # Pages
+    # Pages: each module is loaded with its page, so that the window stands before most of them
 
     def _factories(self) -> list[PageFactory]:
         return [
@@ -108,6 +104,8 @@ class Sections(QObject):
         ]
 
     def _tickets(self) -> Page:
+        from desktop_app.ui.pages.tickets.page import TicketsPage
+
         page = TicketsPage(self._tools)
         page.register.export_wanted.connect(
             lambda: self._go("export", lambda: self._take_over(page))
@@ -116,6 +114,8 @@ class Sections(QObject):
         return page
 
     def _buildings(self) -> Page:
+        from desktop_app.ui.pages.buildings.page import BuildingsPage
+
         page = BuildingsPage(self._tools)
         page.import_wanted.connect(self._import_houses)
         page.visit_wanted.connect(self._visit_to_house)
@@ -123,11 +123,15 @@ class Sections(QObject):
         return page
 
     def _organizations(self) -> Page:
+        from desktop_app.ui.pages.organizations.page import OrganizationsPage
+
         page = OrganizationsPage(self._tools)
         page.tickets_wanted.connect(self._tickets_of)
         return page
 
     def _today(self) -> Page:
+        from desktop_app.ui.pages.today.page import TodayPage
+
         page = TodayPage(self._tools)
         page.call_wanted.connect(self._take_call)
         page.visit_wanted.connect(self._visit_for_tickets)
@@ -146,21 +150,33 @@ class Sections(QObject):
         return page
 
     def _callbacks(self) -> Page:
+        from desktop_app.ui.pages.callbacks.page import CallbacksPage
+
         page = CallbacksPage(self._tools)
         page.tickets_wanted.connect(partial(self.window.show_page, "tickets"))
         page.counts_changed.connect(self.window.set_counts)
         return page
 
     def _outages(self) -> Page:
+        from desktop_app.ui.pages.outages.page import OutagesPage
+
         return OutagesPage(self._tools)
 
     def _waste(self) -> Page:
-        return WastePage(self._tools)
+        from desktop_app.ui.pages.waste.page import WastePage
+
+        page = WastePage(self._tools)
+        page.visit_wanted.connect(self._visit_for_tickets)
+        return page
 
     def _visits(self) -> Page:
+        from desktop_app.ui.pages.visits.page import VisitsPage
+
         return VisitsPage(self._tools)
 
     def _summary(self) -> Page:
+        from desktop_app.ui.pages.summary.page import SummaryPage
+
         page = SummaryPage(self._tools)
         page.asked.connect(self._tickets_behind)
         page.section_asked.connect(self.window.show_page)
@@ -168,9 +184,13 @@ class Sections(QObject):
         return page
 
     def _export(self) -> Page:
+        from desktop_app.ui.pages.export.page import ExportPage
+
         return ExportPage(self._tools)
 
     def _settings(self) -> Page:
+        from desktop_app.ui.pages.settings.page import SettingsPage
+
         page = SettingsPage(self._tools)
         page.clerk_changed.connect(self._sat)
         page.look_chosen.connect(self.look_chosen)
@@ -183,37 +203,37 @@ class Sections(QObject):
     def _go(self, key: str, then: Callable[[], object]) -> None:
         self.window.show_page(key, then)
 
-    def _take_over(self, tickets: TicketsPage) -> None:
-        cast(ExportPage, self.window.page("export")).export(tickets.register.filters.query)
+    def _take_over(self, tickets: "TicketsPage") -> None:
+        cast("ExportPage", self.window.page("export")).export(tickets.register.filters.query)
 
     def _take_call(self) -> None:
-        tickets = cast(TicketsPage, self.window.page("tickets"))
+        tickets = cast("TicketsPage", self.window.page("tickets"))
         self._go("tickets", tickets.take_call)
 
     def _visit_for_tickets(self, ticket_ids: list[int]) -> None:
-        visits = cast(VisitsPage, self.window.page("visits"))
+        visits = cast("VisitsPage", self.window.page("visits"))
         self._go("visits", lambda: visits.begin_from_tickets(ticket_ids))
 
     def _outage_over(self, building_ids: list[int]) -> None:
-        outages = cast(OutagesPage, self.window.page("outages"))
+        outages = cast("OutagesPage", self.window.page("outages"))
         self._go("outages", lambda: outages.begin(building_ids))
 
     def _show_outages(self, view: IncidentView) -> None:
-        outages = cast(OutagesPage, self.window.page("outages"))
+        outages = cast("OutagesPage", self.window.page("outages"))
         self._go("outages", lambda: outages.show_view(view))
 
     def _visit_to_house(self, building_id: int) -> None:
-        visits = cast(VisitsPage, self.window.page("visits"))
+        visits = cast("VisitsPage", self.window.page("visits"))
         self._go("visits", lambda: visits.begin_for_house(building_id))
 
     def _import_houses(self) -> None:
         def load() -> None:
-            cast(SettingsPage, self.window.page("settings")).load_houses()
+            cast("SettingsPage", self.window.page("settings")).load_houses()
 
         self._go("settings", load)
 
     def _tickets_of(self, organization_id: int) -> None:
-        page = cast(TicketsPage, self.window.page("tickets"))
+        page = cast("TicketsPage", self.window.page("tickets"))
 
         def narrow() -> None:
             page.show_register()
@@ -222,7 +242,7 @@ class Sections(QObject):
         self._go("tickets", narrow)
 
     def _tickets_behind(self, query: RegisterQuery) -> None:
-        page = cast(TicketsPage, self.window.page("tickets"))
+        page = cast("TicketsPage", self.window.page("tickets"))
 
         def narrow() -> None:
             page.show_register()
@@ -289,7 +309,7 @@ class Sections(QObject):
         self._sheets.remind(self.window.banners)
         self._soon.start()
         if self.window.current_key == "settings":
-            cast(SettingsPage, self.window.page("settings")).clerk.refresh()
+            cast("SettingsPage", self.window.page("settings")).clerk.refresh()
 
     def _changed(self, changes: object) -> None:
         if isinstance(changes, Changes):
@@ -310,6 +330,10 @@ class Sections(QObject):
                 "today": today.total,
                 "outages": today.outages.due,
             }
+        )
+        waste = self._tools.office.waste
+        self._tools.jobs.read(
+            waste.late_count, lambda late: self.window.set_counts({"waste": late}), owner=self
         )
 
     def _search(self, typed: str, deliver: Deliver) -> None:
