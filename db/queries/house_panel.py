@@ -9,6 +9,7 @@ from db.queries.waste_house import house_collections
 from desktop_app.core import clock
 from desktop_app.core.addresses import HouseNumber, street_display
 from desktop_app.core.building_fields import PASSPORT, full_address
+from desktop_app.core.enums import Service
 from desktop_app.core.records.buildings import (
     ActiveIncident,
     BuildingCard,
@@ -20,6 +21,7 @@ from desktop_app.core.records.buildings import (
 
 _LAST_TICKETS = 5
 _WEEK = dt.timedelta(days=7)
+_BEFORE = dt.timedelta(days=3)
 
 _HOUSE = f"""
 SELECT b.id, b.version, b.address, s.type, s.name, b.street_id, t.type, t.name, s.region,
@@ -37,9 +39,9 @@ WHERE building_id = ? ORDER BY number
 
 _INCIDENTS = """
 SELECT i.id, i.title, i.public_text, i.started_at, i.planned_end,
-    (SELECT count(*) FROM ticket AS t WHERE t.incident_id = i.id)
+    (SELECT count(*) FROM ticket AS t WHERE t.incident_id = i.id), i.service
 FROM incident_building AS h JOIN incident AS i ON i.id = h.incident_id
-WHERE h.building_id = ? AND i.started_at <= ? AND (i.ended_at IS NULL OR i.ended_at > ?)
+WHERE h.building_id = ? AND {times} AND (i.ended_at IS NULL OR i.ended_at > ?)
     AND i.cancelled_at IS NULL
 ORDER BY i.started_at
 """
@@ -72,6 +74,7 @@ def card(
             entrances=entrances(store, building_id),
             served_by=contracts.served_by(store, building_id, at.date()),
             incidents=_incidents(store, building_id, at),
+            incidents_ahead=_ahead(store, building_id, at),
             last_tickets=_last_tickets(store, building_id, at),
             tickets_week=_count(store, building_id, clock.stamp(at - _WEEK), at),
             tickets_season=_count(store, building_id, season_from.isoformat(), at),
@@ -130,7 +133,17 @@ def _house(row: Row) -> BuildingCard:
 
 
 def _incidents(store: Store, building_id: int, at: dt.datetime) -> tuple[ActiveIncident, ...]:
-    moment = clock.stamp(at)
+    return _told(store, building_id, "i.started_at <= ?", clock.stamp(at), clock.stamp(at))
+
+
+def _ahead(store: Store, building_id: int, at: dt.datetime) -> tuple[ActiveIncident, ...]:
+    """Return outages that begin within a few days: people ask about them beforehand."""
+    moment, until = clock.stamp(at), clock.stamp(at + _BEFORE)
+    times = "i.started_at > ? AND i.started_at <= ?"
+    return _told(store, building_id, times, moment, until, moment)
+
+
+def _told(store: Store, building_id: int, times: str, *moments: str) -> tuple[ActiveIncident, ...]:
     return tuple(
         ActiveIncident(
             id=row[0],
@@ -139,8 +152,9 @@ def _incidents(store: Store, building_id: int, at: dt.datetime) -> tuple[ActiveI
             started_at=clock.unstamp(row[3]),
             planned_end=clock.unstamp(row[4]) if row[4] else None,
             attached=row[5],
+            service=Service(row[6]),
         )
-        for row in store.rows(_INCIDENTS, (building_id, moment, moment))
+        for row in store.rows(_INCIDENTS.format(times=times), (building_id, *moments))
     )
 
 

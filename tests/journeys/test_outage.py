@@ -207,3 +207,35 @@ def test_today_and_the_navigation_tell_of_a_passed_end(clerk: ClerkAtKeys, offic
     outages = clerk.window.page("outages")
     assert isinstance(outages, OutagesPage)
     assert outages.list.list.model.rowCount() == 2
+
+
+def test_the_key_takes_the_outage_of_the_service_asked_about(
+    clerk: ClerkAtKeys, office: Office
+) -> None:
+    """Water and heat are out in one house: F8 after the topic goes to the outage of that topic."""
+    houses = list(office.buildings.ids())
+    water = _outage(
+        office,
+        houses[:1],
+        service=Service.COLD_WATER,
+        started_at=clock.now() - dt.timedelta(hours=9),
+    )
+    heat = _outage(office, houses[:1])
+    clerk.press(Key.Key_Insert)
+    clerk.type("ленина 12")
+    clerk.press(Key.Key_Return)
+    page = clerk.window.page("tickets")
+    assert isinstance(page, TicketsPage)
+    assert page.intake.panel.incidents() == [water, heat]
+    _tab_to(clerk, "Тема")
+    clerk.type("нет отоп")
+    clerk.press(Key.Key_Return)
+    assert page.intake.panel.incidents() == [heat, water]
+    clerk.press(Key.Key_F8)
+    _tab_to(clerk, "Со слов заявителя")
+    clerk.type("Холодно")
+    _tab_to(clerk, "Телефон")
+    clerk.type("8 900 555-18-63")
+    clerk.press(Key.Key_Return, CTRL)
+    assert office.incidents.card(heat).row.tickets == 1
+    assert office.incidents.card(water).row.tickets == 0

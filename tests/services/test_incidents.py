@@ -298,3 +298,22 @@ def test_outages_of_the_first_schema_are_kept(tmp_path: Path) -> None:
     assert [house.id for house in card.houses] == [7]
     office.incidents.tickets.close(3, card.version, NOW, [])
     office.close()
+
+
+def test_what_is_ahead_is_told_beforehand(office: Office, houses: list[int]) -> None:
+    """Planned work of the next days stands apart from what goes on; later ones are not told."""
+    soon = office.incidents.open(
+        heating(
+            houses[:1],
+            kind=IncidentKind.PLANNED,
+            started_at=NOW + dt.timedelta(days=2),
+            planned_end=NOW + dt.timedelta(days=2, hours=3),
+        )
+    )
+    later = {"started_at": NOW + dt.timedelta(days=9), "planned_end": None}
+    office.incidents.open(heating(houses[:1], **later))
+    gone = office.incidents.open(heating(houses[:1], started_at=NOW + dt.timedelta(hours=1)))
+    office.incidents.tickets.cancel(gone.id, 1, "перенесли")
+    card = office.buildings.panel(houses[0])
+    assert not card.incidents
+    assert [(one.id, one.service) for one in card.incidents_ahead] == [(soon.id, Service.HEATING)]

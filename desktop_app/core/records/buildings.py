@@ -117,6 +117,7 @@ class ActiveIncident:
     started_at: dt.datetime
     planned_end: dt.datetime | None
     attached: int
+    service: Service | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ class BuildingCard:
     entrances: tuple[Entrance, ...] = ()
     served_by: tuple[ServedBy, ...] = ()
     incidents: tuple[ActiveIncident, ...] = ()
+    incidents_ahead: tuple[ActiveIncident, ...] = ()
     last_tickets: tuple[BuildingTicket, ...] = ()
     tickets_week: int = 0
     tickets_season: int = 0

@@ -77,6 +77,9 @@ class HouseCard(CardFrame):
             )
             note.add_row(opening, None)
             parts.append(note)
+        for incident in card.incidents_ahead:
+            since = f"с {clock.show_short(incident.started_at)}"
+            parts.append(Note(Tone.INFO, incident.title, aside=since, icon_name="calendar"))
         if card.passport.note:
             note = Note(Tone.INFO, "Заметка по дому")
             note.add_text(card.passport.note)

@@ -11,6 +11,7 @@ from desktop_app.core.enums import Service, TicketStatus
 from desktop_app.core.records.buildings import ActiveIncident, BuildingCard, BuildingTicket
 from desktop_app.core.records.repeats import Nearness, SimilarTicket
 from desktop_app.core.text import NBSP, counted
+from desktop_app.ui import keys
 from desktop_app.ui.models.columns import Column, Kind
 from desktop_app.ui.models.snapshot_model import Reader, SnapshotModel
 from desktop_app.ui.pages.collection_lines import collection_lines
@@ -115,6 +116,8 @@ class HousePanel(SidePane):
             parts += [_clerk_note(card.passport.note), 9]
         for incident in card.incidents:
             parts += [self._outage(incident), 7]
+        for incident in card.incidents_ahead:
+            parts += [_outage_ahead(incident), 7]
         for contact in _contacts(card):
             parts += [contact, 5]
         for lines in collection_lines(card.collections, clock.now()):
@@ -149,7 +152,10 @@ class HousePanel(SidePane):
         join.clicked.connect(lambda: self.incident_joined.emit(incident.id))
         words = "будет присоединено" if mine else f"присоединено {incident.attached}"
         joined = Text(words, Type.CELL_BOLD if mine else Type.CELL, Tone.DANGER)
-        note.add_row(join, Keycap("F8", Tone.DANGER), None, joined)
+        # One key acts on one outage: the chosen one, else the first.
+        on_key = mine if self._joined in self.incidents() else incident.id == self.incidents()[0]
+        cap = [Keycap(keys.cap("join_incident"), Tone.DANGER)] if on_key else []
+        note.add_row(join, *cap, None, joined)
         return note
 
     def _repeat(self, similar: SimilarTicket) -> Note:
@@ -204,6 +210,14 @@ def facts_of(card: BuildingCard) -> str:
         f"узел {unit}" if unit else "",
     ]
     return " · ".join(part for part in parts if part) or card.settlement
+
+
+def _outage_ahead(incident: ActiveIncident) -> Note:
+    since = f"с {clock.show_short(incident.started_at)}"
+    note = Note(Tone.INFO, incident.title, aside=since, icon_name="calendar")
+    if incident.public_text:
+        note.add_text(f"«{incident.public_text}»")
+    return note
 
 
 def _clerk_note(words: str) -> Note:

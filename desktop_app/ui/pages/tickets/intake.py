@@ -282,7 +282,7 @@ class IntakeScreen(QWidget):
     def _join_first(self) -> None:
         incidents = self.panel.incidents()
         if incidents:
-            self._join(incidents[0])
+            self._join(self._incident if self._incident is not None else incidents[0])
 
     def _hand_over(self) -> None:
         if self._saved is not None:

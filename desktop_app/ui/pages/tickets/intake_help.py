@@ -1,5 +1,6 @@
 """What the form asks the office while a call is typed: house, repeats, term, executor."""
 
+import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
@@ -30,6 +31,17 @@ class IntakeHelp:
         return deadlines.short_hint(self.term) if self.term else "по теме"
 
 
+def _nearest_outage_first(
+    office: Office, card: BuildingCard | None, topic: int | None
+) -> BuildingCard | None:
+    """Put the outage of the service asked about on top: one key attaches the call to it."""
+    known = office.reference.topics_by_id.get(topic or 0)
+    if card is None or known is None:
+        return card
+    ordered = sorted(card.incidents, key=lambda one: one.service is not known.service)
+    return dataclasses.replace(card, incidents=tuple(ordered))
+
+
 def ask(office: Office, draft: TicketDraft, now: dt.datetime) -> IntakeHelp:
     """Answer all questions of a draft in one read."""
     house, topic = draft.building_id, draft.topic_id
@@ -46,7 +58,7 @@ def ask(office: Office, draft: TicketDraft, now: dt.datetime) -> IntakeHelp:
             entrance = draft.entrance or (str(flat.entrance) if flat else "")
             similar = office.repeats.similar(house, topic, draft.premise, entrance)
     return IntakeHelp(
-        card=card,
+        card=_nearest_outage_first(office, card, topic),
         flat=flat,
         similar=tuple(similar),
         term=office.tickets.term(draft, now),
