@@ -65,10 +65,10 @@ WHERE c.building_id = ? AND c.service = 'waste' AND (c.since = '' OR c.since <= 
     AND (c.until = '' OR c.until >= ?)
 """
 
-_OPEN_TICKET = """
+_OPEN_TICKETS = """
 SELECT id, number FROM ticket
 WHERE closed_at IS NULL AND topic_id = ? AND registered_at >= ? AND building_id IN ({marks})
-ORDER BY registered_at, id LIMIT 1
+ORDER BY registered_at, id
 """
 
 _KNOWN = """
@@ -190,13 +190,12 @@ def _present(store: Store, table: str, ids: Sequence[int]) -> set[int]:
     return found
 
 
-def open_ticket(
+def open_tickets(
     store: Store, building_ids: Sequence[int], topic_id: int, since: str
-) -> tuple[int, str] | None:
-    """Return id and number of the first open ticket of a topic from these houses since a moment."""
+) -> list[tuple[int, str]]:
+    """Return id and number of open tickets of a topic from these houses since a moment."""
     marks = waste_parts.marks(building_ids)
-    row = store.row(_OPEN_TICKET.format(marks=marks), (topic_id, since, *building_ids))
-    return (row[0], row[1]) if row else None
+    return store.rows(_OPEN_TICKETS.format(marks=marks), (topic_id, since, *building_ids))
 
 
 def known(store: Store) -> list[tuple[int, str, str]]:

@@ -40,6 +40,16 @@ FROM collection_missed AS m LEFT JOIN ticket AS t ON t.id = m.ticket_id
 WHERE m.site_id IN ({marks}) ORDER BY m.site_id, m.due_at DESC, m.id DESC
 """
 
+# Calls about a collection nobody has marked yet: not linked to a missed one.
+_CALLS = """
+SELECT h.site_id, t.id, t.number FROM collection_site_building AS h
+JOIN ticket AS t ON t.building_id = h.building_id
+WHERE h.site_id IN ({marks}) AND t.closed_at IS NULL
+    AND t.topic_id = (SELECT id FROM topic WHERE code = ?)
+    AND NOT EXISTS (SELECT 1 FROM collection_missed AS m WHERE m.ticket_id = t.id)
+ORDER BY h.site_id, t.registered_at, t.id
+"""
+
 _CARRIERS = """
 SELECT id, coalesce(nullif(short_name, ''), name), coalesce(nullif(dispatcher_phone, ''), phone)
 FROM organization WHERE id IN ({marks})
@@ -103,6 +113,14 @@ def missed(store: Store, site_ids: Sequence[int]) -> dict[int, tuple[MissedRow, 
             )
         )
     return {site_id: tuple(items) for site_id, items in found.items()}
+
+
+def calls(store: Store, site_ids: Sequence[int], topic: str) -> dict[int, list[tuple[int, str]]]:
+    """Return ids and numbers of open tickets of a topic from the houses of these sites."""
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for row in store.rows(_CALLS.format(marks=marks(site_ids)), (*site_ids, topic)):
+        found[row[0]].append((row[1], row[2]))
+    return found
 
 
 def carriers(store: Store, ids: Iterable[int]) -> dict[int, Carrier]:

@@ -1,7 +1,4 @@
-"""«Не вывезли» and «вывезли»: a missed collection becomes a ticket for the carrier and is followed.
-
-The temperatures that decide how many hours are allowed are kept here as well.
-"""
+"""«Не вывезли» and «вывезли»: what was missed becomes a ticket for the carrier, and is followed."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -25,17 +22,14 @@ from desktop_app.core.enums import Entity, Operation, TicketStatus
 from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.records.tickets import Registered, StatusChange, TicketDraft
-from desktop_app.core.records.waste import DayTemperature, MissedRow, MissedSaved
-from desktop_app.core.text import one_line
+from desktop_app.core.records.waste import MissedRow, MissedSaved
 from desktop_app.services.desk import Desk
 from desktop_app.services.reference import Reference
 from desktop_app.services.tickets import Tickets
 from desktop_app.services.undo import Undo
-
-TOPIC: Final = "MSW.MISS"
+from desktop_app.services.waste_views import TOPIC
 
 _LOOKED_BACK: Final = dt.timedelta(days=31)
-_COLDEST, _WARMEST = -75.0, 60.0
 _SAFE: Final = "ничего не записано"
 _WASTE: Final = {
     WasteKind.MIXED: "смешанные отходы",
@@ -119,7 +113,7 @@ class MissedCollections:
     ) -> MissedSaved:
         """Write when waste that was missed was collected after all: everything that waits there.
 
-        With `finish` open tickets of these become «Исполнено, обзвонить».
+        With `finish` the open tickets about it (see `tickets`) become «Исполнено, обзвонить».
         """
         site = self._site(site_id)
         waiting = [row for row in self._missed(site_id) if row.collected_at is None]
@@ -130,14 +124,14 @@ class MissedCollections:
         changes = _changed(site)
         with self._desk.store.write():
             stamp = clock.stamp(when)
-            waste_edit.set_collected(self._desk.store, [row.id for row in waiting], stamp)
             with self._desk.action() as action:
                 fields = tuple(FieldChange(f"collected:{row.id}", None, stamp) for row in waiting)
                 action.record(HistoryDraft(Operation.COLLECTION_DONE, Entity.SITE, site_id, fields))
             if finish:
-                done = self._finish(waiting, when)
+                done = self._finish([ticket_id for ticket_id, _ in self.tickets(site_id)], when)
                 changes |= done
                 actions += [done.action] if done.action else []
+            waste_edit.set_collected(self._desk.store, [row.id for row in waiting], stamp)
         return MissedSaved(
             site_id=site_id,
             address=site.draft.address,
@@ -162,32 +156,20 @@ class MissedCollections:
                 action.record(HistoryDraft(Operation.UNDONE, Entity.SITE, saved.site_id, fields))
         return changes | _changed(self._site(saved.site_id))
 
-    def temperatures(self, since: dt.date, until: dt.date) -> list[DayTemperature]:
-        """Return mean temperatures by day: those typed here, else those measured on visits."""
-        return list(waste_parts.temperatures(self._desk.store, since, until).values())
+    def tickets(self, site_id: int) -> list[tuple[int, str]]:
+        """Return ids and numbers of open tickets about what waits at a site.
 
-    def set_temperature(self, day: dt.date, average: float | None, source: str = "") -> Changes:
-        """Write the mean temperature of a day in °C, or forget it (None)."""
-        today = self._desk.now().date()
-        problems = {}
-        if day > today:
-            problems["day"] = "этот день ещё не наступил"
-        if average is not None and not _COLDEST <= average <= _WARMEST:
-            problems["average"] = "проверьте температуру"
-        if problems:
-            raise InvalidDraft(problems)
-        store = self._desk.store
-        known = waste_parts.temperatures(store, day, day).get(day)
-        with self._desk.action() as action:
-            if average is None:
-                waste_edit.drop_temperature(store, day)
-            else:
-                value = DayTemperature(day, average, one_line(source)[:300])
-                waste_edit.set_temperature(store, value)
-            field = f"temperature:{day.isoformat()}"
-            change = FieldChange(field, known.average if known else None, average)
-            action.record(HistoryDraft(Operation.SETTING_SAVED, Entity.SETTING, 0, (change,)))
-        return Changes.many((Kind.SITE,))
+        These are the linked ones, and those of the same topic its houses sent since it was due.
+        """
+        waiting = [row for row in self._missed(site_id) if row.collected_at is None]
+        if not waiting:
+            return []
+        since = clock.stamp(min(row.opens_at for row in waiting))
+        houses = self._site(site_id).draft.building_ids
+        topic = self._reference.topic(TOPIC).id
+        told = dict(queries.open_tickets(self._desk.store, houses, topic, since))
+        linked = {row.ticket_id: row.ticket for row in waiting if row.ticket_id is not None}
+        return sorted((linked | told).items())
 
     def _site(self, site_id: int) -> StoredSite:
         stored = queries.site(self._desk.store, site_id)
@@ -244,7 +226,7 @@ class MissedCollections:
         houses = [building_id] if building_id else site.draft.building_ids
         topic = self._reference.topic(TOPIC).id
         since = clock.stamp(collection.opens)
-        return queries.open_ticket(self._desk.store, houses, topic, since)
+        return next(iter(queries.open_tickets(self._desk.store, houses, topic, since)), None)
 
     def _add(
         self,
@@ -301,19 +283,14 @@ class MissedCollections:
             carrier = found.id if found else None
         return self._tickets.register(replace(draft, organization_id=carrier))
 
-    def _finish(self, waiting: Sequence[MissedRow], at: dt.datetime) -> Changes:
-        """Move the open tickets of these to «Исполнено»; those already there stay."""
-        open_ids = []
-        for ticket_id in {row.ticket_id for row in waiting if row.ticket_id is not None}:
-            status = self._tickets.card(ticket_id).row.status
-            if status.is_open and status is not TicketStatus.DONE:
-                open_ids.append(ticket_id)
-        if not open_ids:
+    def _finish(self, ticket_ids: Sequence[int], at: dt.datetime) -> Changes:
+        """Move open tickets to «Исполнено»; those already there stay."""
+        statuses = {one: self._tickets.card(one).row.status for one in ticket_ids}
+        moving = [one for one, s in statuses.items() if s.is_open and s is not TicketStatus.DONE]
+        if not moving:
             return Changes()
         note = f"Вывезено {clock.show_moment(at)}"
-        return self._tickets.set_statuses(
-            sorted(open_ids), StatusChange(TicketStatus.DONE, note=note)
-        )
+        return self._tickets.set_statuses(moving, StatusChange(TicketStatus.DONE, note=note))
 
     def _check_collected(
         self, waiting: Sequence[MissedRow], when: dt.datetime, now: dt.datetime

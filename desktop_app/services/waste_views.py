@@ -24,6 +24,9 @@ from desktop_app.core.waste_lateness import (
     lateness,
 )
 
+TOPIC = "MSW.MISS"
+"""The topic of tickets about a collection that did not happen."""
+
 _UPCOMING = 3
 
 
@@ -35,6 +38,7 @@ def rows(store: Store, site_ids: Sequence[int], now: dt.datetime, norm: Norm) ->
     missed = waste_parts.missed(store, site_ids)
     carriers = _carriers(store, [item for own in schedules.values() for item in own])
     temperature_of = temperatures(store, [item for own in missed.values() for item in own])
+    calls = waste_parts.calls(store, site_ids, TOPIC)
     found = []
     for head in queries.heads(store, site_ids):
         own = schedules.get(head.id, ())
@@ -51,6 +55,7 @@ def rows(store: Store, site_ids: Sequence[int], now: dt.datetime, norm: Norm) ->
                 carrier=", ".join(_names(own, carriers)),
                 upcoming=next(iter(next_of(own, now)), None),
                 delay=_worst(item.lateness for item in late),
+                calls=len(calls.get(head.id, ())),
             )
         )
     return found
@@ -74,6 +79,7 @@ def card(store: Store, stored: StoredSite, now: dt.datetime, norm: Norm) -> Site
         upcoming=tuple(next_of(draft.schedules, now, _UPCOMING)),
         missed=missed,
         lateness=late_by_kind(missed, now, temperatures(store, missed), norm),
+        calls=tuple(waste_parts.calls(store, wanted, TOPIC).get(stored.id, ())),
     )
 
 

@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from desktop_app.core.container_words import containers_words
 from desktop_app.core.enums import Operation, OrganizationKind
 from desktop_app.core.errors import BadFile, NotAllowed, NotFound
 from desktop_app.core.records.imports import ImportResult
-from desktop_app.core.records.waste import SiteCard, SiteDraft
+from desktop_app.core.records.waste import SiteCard
 from desktop_app.services.office import Office
 from tests.factories import new_company, new_house
 
@@ -121,16 +122,12 @@ def test_what_was_typed_by_hand_stays(office: Office, tmp_path: Path) -> None:
     """A field a clerk changed is left alone, the others follow the register."""
     office.site_imports.load(_csv(tmp_path, ROW))
     card = _only(office)
-    typed = SiteDraft(**{**_fields(card.draft), "surface": "асфальт"})
+    typed = replace(card.draft, surface="асфальт")
     office.waste.save(card.id, card.version, typed)
     result = office.site_imports.load(_csv(tmp_path, _with(c7="грунт", c9="5")))
     assert _counts(result) == (0, 1, 0, 0)
     draft = _only(office).draft
     assert (draft.surface, draft.containers[0].amount) == ("асфальт", 5)
-
-
-def _fields(draft: SiteDraft) -> dict[str, object]:
-    return {name: getattr(draft, name) for name in SiteDraft.__dataclass_fields__}
 
 
 def test_rows_that_are_not_taken_say_why(office: Office, tmp_path: Path) -> None:
@@ -181,7 +178,7 @@ def test_a_batch_is_taken_back(office: Office, tmp_path: Path) -> None:
     assert _counts(result) == (2, 1, 0, 0)
     kept = next(i for i in office.waste.ids() if office.waste.card(i).draft.address == "ул. А")
     card = office.waste.card(kept)
-    office.waste.save(kept, card.version, SiteDraft(**{**_fields(card.draft), "note": "Проверено"}))
+    office.waste.save(kept, card.version, replace(card.draft, note="Проверено"))
     undone = office.site_imports.undo(result.batch_id or 0)
     assert (undone.removed, undone.restored, undone.kept) == (1, 1, 1)
     left = {office.waste.card(i).draft.address: office.waste.card(i) for i in office.waste.ids()}

@@ -57,7 +57,7 @@ def test_hours_run_by_the_norm(office: Office, hand_clock: HandClock) -> None:
     (row,) = office.waste.page([site])
     assert row.delay is not None
     assert (row.delay.hours, row.delay.allowed_hours, row.delay.is_violation) == (31, 48, False)
-    office.missed.set_temperature(dt.date(2026, 11, 24), 7.0, "gismeteo")
+    office.weather.set_temperature(dt.date(2026, 11, 24), 7.0, "gismeteo")
     (row,) = office.waste.page([site])
     assert row.delay is not None
     assert (row.delay.allowed_hours, row.delay.excess_hours) == (24, 7)
@@ -70,7 +70,7 @@ def test_exactly_five_degrees_is_the_offices_choice(office: Office, hand_clock: 
     """At +5 °C 48 hours hold by ПП 354, 24 where the office follows СанПиН."""
     site, _, _ = _site(office)
     office.missed.mark(site)
-    office.missed.set_temperature(dt.date(2026, 11, 24), 5.0)
+    office.weather.set_temperature(dt.date(2026, 11, 24), 5.0)
     hand_clock.forward(hours=30)
     assert office.waste.card(site).lateness[0].lateness.delays[0].excess == 0
     office.settings.set(WASTE_BOUNDARY_WARM, value=True)
@@ -129,9 +129,9 @@ def test_nothing_is_marked_without_cause(office: Office, hand_clock: HandClock) 
     with pytest.raises(InvalidDraft, match="ещё не наступило"):
         office.missed.collected(site, hand_clock.moment + dt.timedelta(hours=1))
     with pytest.raises(InvalidDraft, match="ещё не наступил"):
-        office.missed.set_temperature(dt.date(2026, 11, 25), 5.0)
+        office.weather.set_temperature(dt.date(2026, 11, 25), 5.0)
     with pytest.raises(InvalidDraft, match="Проверьте"):
-        office.missed.set_temperature(dt.date(2026, 11, 24), 75.0)
+        office.weather.set_temperature(dt.date(2026, 11, 24), 75.0)
 
 
 def test_a_site_without_houses_names_its_address(office: Office) -> None:
@@ -153,13 +153,13 @@ def test_temperatures_are_typed_or_taken_from_visits(office: Office) -> None:
             " '2026-11-24T10:00:00')",
             (house,),
         )
-    (found,) = office.missed.temperatures(day, day)
+    (found,) = office.weather.temperatures(day, day)
     assert (found.average, found.source) == (-4.5, "по выездам комиссии")
-    office.missed.set_temperature(day, -6.0, "метеостанция")
-    (found,) = office.missed.temperatures(day, day)
+    office.weather.set_temperature(day, -6.0, "метеостанция")
+    (found,) = office.weather.temperatures(day, day)
     assert (found.average, found.source) == (-6.0, "метеостанция")
-    office.missed.set_temperature(day, None)
-    (found,) = office.missed.temperatures(day, day)
+    office.weather.set_temperature(day, None)
+    (found,) = office.weather.temperatures(day, day)
     assert found.average == -4.5
 
 
@@ -172,3 +172,34 @@ def test_a_call_taken_before_is_not_doubled(office: Office) -> None:
     office.missed.unmark(saved)
     assert office.tickets.card(called).row.status is TicketStatus.NEW
     assert office.waste.card(site).missed == ()
+
+
+def test_calls_nobody_marked_are_seen(office: Office, hand_clock: HandClock) -> None:
+    """Open calls stand beside the site until it is marked; «вывезли» finishes all of them."""
+    site, house, _ = _site(office)
+    first = new_ticket(office, "MSW.MISS", building_id=house, details="Не приехали")
+    (row,) = office.waste.page([site])
+    assert row.calls == 1
+    assert [one for one, _ in office.waste.card(site).calls] == [first]
+    assert office.missed.tickets(site) == []
+    office.missed.mark(site)
+    second = new_ticket(office, "MSW.MISS", building_id=house, details="Всё ещё полные")
+    other = new_ticket(office, "MSW.OVER", building_id=house, details="Навал")
+    assert [one for one, _ in office.missed.tickets(site)] == [first, second]
+    hand_clock.forward(hours=2)
+    saved = office.missed.collected(site)
+    statuses = [office.tickets.card(one).row.status for one in (first, second, other)]
+    assert statuses == [TicketStatus.DONE, TicketStatus.DONE, TicketStatus.NEW]
+    office.missed.not_collected(saved)
+    statuses = [office.tickets.card(one).row.status for one in (first, second)]
+    assert statuses == [TicketStatus.NEW, TicketStatus.NEW]
+
+
+def test_mixed_waste_is_meant_first(office: Office) -> None:
+    """With several kinds due the mixed one is marked; another is named."""
+    bulky = Schedule(kind=WasteKind.BULKY, opens=dt.time(7), closes=dt.time(9, 30))
+    site, _, _ = _site(office, schedules=(bulky, MORNING))
+    office.missed.mark(site)
+    office.missed.mark(site, kind=WasteKind.BULKY)
+    kinds = [row.kind for row in office.waste.card(site).missed]
+    assert sorted(kinds) == [WasteKind.BULKY, WasteKind.MIXED]

@@ -60,7 +60,7 @@ class SiteDraft:
 
 @dataclass(frozen=True, slots=True)
 class SiteRow:
-    """A site as lists show it; `delay` is the one that runs now."""
+    """A site as lists show it; `delay` runs now, `calls` are open tickets without a mark."""
 
     id: int
     address: str
@@ -72,6 +72,7 @@ class SiteRow:
     carrier: str
     upcoming: Collection | None
     delay: Delay | None
+    calls: int = 0
 
     @property
     def has_window(self) -> bool:
@@ -124,7 +125,10 @@ class KindLateness:
 
 @dataclass(frozen=True, slots=True)
 class SiteCard:
-    """Everything about one site; `upcoming` are its next three collections."""
+    """Everything about one site; `upcoming` are its next three collections.
+
+    `calls` are ids and numbers of open tickets about it that no mark is linked to.
+    """
 
     id: int
     version: int
@@ -135,6 +139,7 @@ class SiteCard:
     upcoming: tuple[Collection, ...]
     missed: tuple[MissedRow, ...]
     lateness: tuple[KindLateness, ...]
+    calls: tuple[tuple[int, str], ...] = ()
 
     def carrier_of(self, schedule: Schedule) -> Carrier | None:
         """Return who collects by a schedule."""

@@ -12,7 +12,7 @@ from desktop_app.core.enums import Service
 from desktop_app.core.records.buildings import BuildingRow
 from desktop_app.core.records.waste import Container, SiteDraft
 from desktop_app.services.office import Office
-from desktop_app.services.waste_missed import TOPIC
+from desktop_app.services.waste_views import TOPIC
 
 _MOST, _YARD, _MARKED, _COLD_DAYS = 120, 4, 4, 14
 _PLACES: Final = ("во дворе", "за домом", "у торца", "напротив")
@@ -35,7 +35,7 @@ def make_sites(office: Office, rng: Random) -> None:
         for back in range(_COLD_DAYS, 0, -1):
             day = today - dt.timedelta(days=back)
             average = round(rng.gauss(_MEANS[day.month - 1], 3), 1)
-            office.missed.set_temperature(day, average, "метеостанция")
+            office.weather.set_temperature(day, average, "метеостанция")
         _mark(office, sites)
 
 
@@ -88,7 +88,7 @@ def _mark(office: Office, sites: Sequence[int]) -> None:
         due = office.missed.due(site_id)
         houses = office.waste.card(site_id).draft.building_ids
         since = clock.stamp(due[0].opens) if due else ""
-        if due and queries.open_ticket(office.desk.store, houses, topic, since):
+        if due and queries.open_tickets(office.desk.store, houses, topic, since):
             office.missed.mark(site_id)
             marked += 1
         if marked == _MARKED:

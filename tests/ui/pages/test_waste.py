@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.collection_schedule import Repeat, WasteKind, Weeks
@@ -14,7 +14,9 @@ from desktop_app.core.collection_words import titled_words
 from desktop_app.core.enums import TicketStatus
 from desktop_app.core.errors import NotAllowed
 from desktop_app.ui.pages.collection_lines import collection_lines, fact_words
+from desktop_app.ui.pages.tickets.house_panel import HousePanel
 from tests.factories import new_house
+from tests.services.fixtures import new_ticket
 from tests.ui.keyboard import CTRL, SHIFT
 from tests.ui.pages.waste_desk import WasteDesk
 
@@ -203,6 +205,28 @@ def test_the_card_tells_hours_against_the_norm(waste: WasteDesk) -> None:
     assert waste.office.waste.norm.boundary_is_warm
 
 
+def test_calls_and_a_visit_from_the_card(waste: WasteDesk) -> None:
+    """Unmarked calls are named on the card; what was missed leads to a visit and its act."""
+    site = waste.site()
+    house = waste.card(site).draft.building_ids[0]
+    called = new_ticket(waste.office, "MSW.MISS", building_id=house)
+    waste.start()
+    waste.until(lambda: "звонят: 1" in _cell(waste, 0, "state"))
+    waste.open(site)
+    assert "Не отмечено, а звонят: 1 обращение" in waste.words()
+    visits: list[list[int]] = []
+    waste.page.visit_wanted.connect(visits.append)
+    waste.press(Key.Key_F7)
+    assert "звонят" not in waste.words()
+    link = next(b for b in waste.page.findChildren(QPushButton) if b.text() == "Выезд и акт…")
+    link.click()
+    assert visits == [[called]]
+    commands = {command.title: command for command in waste.page.commands()}
+    commands["Не вывезли: КГО"].run()
+    waste.settle()
+    assert {row.kind for row in waste.card(site).missed} == {WasteKind.MIXED, WasteKind.BULKY}
+
+
 def test_only_where_it_was_missed(waste: WasteDesk) -> None:
     """The chip narrows the list; with nothing missed it says so and leads back."""
     waste.site()
@@ -248,7 +272,7 @@ def test_an_empty_section_loads_a_register(waste: WasteDesk, tmp_path: Path) -> 
     assert list(waste.office.waste.ids()) == []
 
 
-def test_the_words_beside_a_call(waste: WasteDesk) -> None:
+def test_the_words_beside_a_call(waste: WasteDesk, qtbot: QtBot) -> None:
     """A house has its lines: when, where, by what timetable, who comes, and that it is late."""
     site = waste.site()
     waste.office.missed.mark(site)
@@ -262,3 +286,13 @@ def test_the_words_beside_a_call(waste: WasteDesk) -> None:
     )
     assert len(collection_lines(told, waste.clock.moment)) == 2
     waste.start()
+    panel = HousePanel(waste.jobs)
+    qtbot.addWidget(panel)
+    panel.show_house(waste.office.buildings.card(house))
+    panel.show()
+    waste.settle()
+    said = waste.words_of(panel)
+    assert "Ближайший вывоз —" in said
+    assert "площадка ул. Садовая, у дома 3 · ежедневно 7:00–9:00 · ООО «Чистый двор 3»" in said
+    assert "не вывезли 24.11 к 09:00" in said
+    assert "Крупный мусор —" in said

@@ -161,7 +161,11 @@ class WasteDesk:
 
     def words(self) -> str:
         """Return everything the page says now, visible labels and names of painted parts."""
-        shown = [w for w in self.page.findChildren(QWidget) if w.isVisible()]
+        return self.words_of(self.page)
+
+    def words_of(self, widget: QWidget) -> str:
+        """Return everything a widget says now."""
+        shown = [w for w in widget.findChildren(QWidget) if w.isVisible()]
         texts = [w.text() for w in shown if isinstance(w, QLabel | QAbstractButton)]
         names = [f"{w.accessibleName()} {w.accessibleDescription()}" for w in shown]
         return "\n".join([*texts, *names]).replace("\N{NO-BREAK SPACE}", " ")

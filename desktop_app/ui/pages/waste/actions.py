@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes
-from desktop_app.core.collection_schedule import Schedule
+from desktop_app.core.collection_schedule import Schedule, WasteKind
 from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.waste import MissedSaved, SiteCard, SiteSaved
 from desktop_app.core.text import counted
@@ -32,14 +32,20 @@ class SiteActions(QObject):
         super().__init__(parent)
         self._tools, self._page = tools, parent
 
-    def missed(self, site_id: int) -> None:
+    def missed(self, site_id: int, kind: WasteKind | None = None) -> None:
         """Write down that the latest collection did not happen: a ticket is made of it."""
         service = self._tools.office.missed
-        self._write(lambda: service.mark(site_id), self._marked)
+        self._write(lambda: service.mark(site_id, kind=kind), self._marked)
 
     def collected(self, site_id: int) -> None:
-        """Ask when it was collected after all."""
-        CollectedSheet(self._tools, self._page, site_id, self._done)
+        """Ask when it was collected after all, naming the tickets this finishes."""
+        service = self._tools.office.missed
+
+        def ask(found: list[tuple[int, str]]) -> None:
+            numbers = [number for _, number in found]
+            CollectedSheet(self._tools, self._page, site_id, numbers, self._done)
+
+        self._tools.jobs.read(lambda: service.tickets(site_id), ask, self.failed.emit, owner=self)
 
     def remove(self, site_ids: Sequence[int], title: str) -> None:
         """Take sites out of the list."""

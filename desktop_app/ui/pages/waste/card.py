@@ -34,7 +34,7 @@ from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.ui.widgets.timeline import Timeline
 
 _LABEL = 130
-_MOST_HOUSES, _MOST_MISSED, _MOST_EVENTS = 8, 6, 12
+_MOST_HOUSES, _MOST_MISSED, _MOST_EVENTS, _MOST_CALLS = 8, 6, 12, 4
 
 
 class SiteView(CardFrame):
@@ -49,6 +49,7 @@ class SiteView(CardFrame):
     collected_wanted = Signal()
     house_opened = Signal(int)
     ticket_opened = Signal(int)
+    visit_wanted = Signal(list)
 
     def __init__(self, now: Clock) -> None:
         """Build the head."""
@@ -110,6 +111,8 @@ class SiteView(CardFrame):
             for late in card.lateness
             if late.lateness.current is not None
         ]
+        if card.calls:
+            parts.append(self._calls_note(card))
         parts.append(SectionHead("Ближайшие вывозы"))
         if card.upcoming:
             parts.append(Facts(_upcoming(card, self._now), label_width=_LABEL))
@@ -144,7 +147,13 @@ class SiteView(CardFrame):
 
     def _missed(self, card: SiteCard) -> list[QWidget | None]:
         today = self._now().date()
-        parts: list[QWidget | None] = [SectionHead("Срывы вывоза", f"за {today:%m.%Y}")]
+        tickets = [row.ticket_id for row in card.missed if row.ticket_id and not row.collected_at]
+        head = SectionHead("Срывы вывоза", f"за {today:%m.%Y}")
+        if tickets:
+            head = SectionHead("Срывы вывоза", link="Выезд и акт…")
+            if head.button is not None:
+                head.button.clicked.connect(lambda: self.visit_wanted.emit(tickets))
+        parts: list[QWidget | None] = [head]
         parts += [
             Facts(_month_facts(late, self._now), label_width=_LABEL) for late in card.lateness
         ]
@@ -159,6 +168,18 @@ class SiteView(CardFrame):
             more = f"и ещё {number(len(card.missed) - len(shown))}"
             parts.append(Text(more, Type.CELL, Tone.MUTED))
         return parts
+
+    def _calls_note(self, card: SiteCard) -> Note:
+        """People call and nobody has marked it: the numbers, each a way to its ticket."""
+        many = counted(len(card.calls), "обращение", "обращения", "обращений")
+        note = Note(Tone.WARNING, f"Не отмечено, а звонят: {many}", icon_name="phone")
+        links: list[QWidget | None] = []
+        for ticket_id, shown in card.calls[:_MOST_CALLS]:
+            link = Button(f"№{NBSP}{shown}", Rank.LINK)
+            link.clicked.connect(lambda _=False, one=ticket_id: self.ticket_opened.emit(one))
+            links.append(link)
+        note.add_row(*links, None)
+        return note
 
     def _open_ticket(self, card: SiteCard, place: int) -> None:
         ticket = card.missed[place].ticket_id

@@ -57,6 +57,8 @@ def state_mark(site: SiteRow) -> Mark | None:
     if site.delay is not None:
         tone = Tone.DANGER if site.delay.is_violation else Tone.WARNING
         return Mark(f"не вывезли, {hours_words(site.delay)}", "alert", tone, bold=True)
+    if site.calls:
+        return Mark(f"звонят: {number(site.calls)}", "phone", Tone.WARNING)
     if not site.schedules:
         return Mark("нет графика", "warning", Tone.WARNING)
     if site.upcoming is None:

@@ -75,7 +75,7 @@ class ListTools(QObject):
 
         def read() -> tuple[list[DayTemperature], bool]:
             today = office.desk.now().date()
-            known = office.missed.temperatures(today - _DAYS_SHOWN, today)
+            known = office.weather.temperatures(today - _DAYS_SHOWN, today)
             return known, office.waste.norm.boundary_is_warm
 
         def ask(answer: tuple[list[DayTemperature], bool]) -> None:

@@ -1,11 +1,13 @@
 """The section «Вывоз»: the list of sites and the card of one."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout
 
 from desktop_app.core.changes import Changes, Kind
-from desktop_app.core.collection_schedule import Schedule
+from desktop_app.core.collection_schedule import Schedule, WasteKind
 from desktop_app.core.enums import OrganizationKind
 from desktop_app.core.records.history import HistoryEntry
 from desktop_app.core.records.organizations import OrganizationRef
@@ -44,6 +46,7 @@ class WastePage(Page):
     """The list of sites and the card of one."""
 
     title = "Вывоз"
+    visit_wanted = Signal(list)
 
     def __init__(self, tools: Tools, opener: FileOpener | None = None) -> None:
         """Build the list and the card."""
@@ -66,7 +69,7 @@ class WastePage(Page):
         )
         self.card = SiteView(now)
         self.steps = SiteActions(tools, self)
-        self.list_tools = ListTools(tools, self, self.book, opener or FileOpener())
+        self.list_tools = ListTools(tools, self, self.book, opener or FileOpener(tools))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.book)
         self._stack.addWidget(self.card)
@@ -87,6 +90,7 @@ class WastePage(Page):
         self.card.missed_wanted.connect(self._missed)
         self.card.collected_wanted.connect(self._collected)
         self.card.house_opened.connect(lambda one: self.open_requested.emit("buildings", one))
+        self.card.visit_wanted.connect(self.visit_wanted)
         self.card.ticket_opened.connect(lambda one: self.open_requested.emit("tickets", one))
         self.steps.ticket_wanted.connect(lambda one: self.open_requested.emit("tickets", one))
         for part in (self.steps, self.list_tools):
@@ -127,12 +131,28 @@ class WastePage(Page):
             add = keys.cap("add_row")
             return (
                 *on_site,
+                *self._kind_commands(),
                 Command("Изменить площадку", self._edit, keys.cap("open"), icon="pencil"),
                 Command("Дома площадки", self._houses, icon="home"),
                 Command("Добавить график вывоза", self._add_schedule, add, icon="plus"),
             )
         new = Command("Новая площадка", self._add, keys.cap("new"), icon="plus")
         return (new, *on_site, *self.list_tools.commands())
+
+    def _kind_commands(self) -> Sequence[Command]:
+        """What was not collected besides mixed waste is chosen by words: it is rarer."""
+        card = self.card.card
+        if card is None:
+            return ()
+        kinds = [k for k in WasteKind if any(s.kind is k for s in card.draft.schedules)]
+        return [
+            Command(
+                f"Не вывезли: {kind.title_ru}",
+                partial(self.steps.missed, card.id, kind),
+                icon="alert",
+            )
+            for kind in kinds[1:]
+        ]
 
     def show_list(self) -> None:
         """Give the list back."""

@@ -9,7 +9,7 @@ from desktop_app.core.changes import Changes
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.waste import DayTemperature, MissedSaved
 from desktop_app.core.settings import WASTE_BOUNDARY_WARM
-from desktop_app.core.text import NBSP, decimal
+from desktop_app.core.text import NBSP, counted, decimal
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.combo import Combo
@@ -19,6 +19,7 @@ from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
 from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Paragraph
 
+_MOST_NAMED = 8
 _RULE = (
     "Допустимо задержать вывоз на 24 часа разово при среднесуточной температуре выше +5 °C, "
     "на 48 часов при +5 °C и ниже, на 72 часа за месяц (ПП 354, приложение 1, п. 17). "
@@ -34,17 +35,17 @@ class CollectedSheet:
         tools: Tools,
         parent: QWidget,
         site_id: int,
+        tickets: Sequence[str],
         on_saved: Callable[[MissedSaved], object],
     ) -> None:
-        """Propose this moment."""
+        """Propose this moment; `tickets` are the numbers that will go to the callback queue."""
         self._tools, self._site, self._on_saved = tools, site_id, on_saved
         now = tools.office.desk.now
         self.moment = MomentEdit("Когда вывезли", now)
         self.moment.set_value(now())
         fields = {"at": FormField("&Когда вывезли", self.moment)}
         self.sheet = FormSheet(parent, "Вывезли", "Записать", fields)
-        words = "Открытые обращения об этом срыве станут «Исполнено, обзвонить»."
-        self.sheet.lay(fields["at"], Paragraph(words, Type.CELL, Tone.MUTED))
+        self.sheet.lay(fields["at"], Paragraph(_finish_words(tickets), Type.CELL, Tone.MUTED))
         open_sheet(self.sheet, self.moment, self._submit)
 
     def _submit(self) -> None:
@@ -124,7 +125,7 @@ class WeatherSheet:
         def write() -> Changes:
             changes = Changes()
             if average is not None:
-                changes |= office.missed.set_temperature(day, average, source)
+                changes |= office.weather.set_temperature(day, average, source)
             if isinstance(warm, bool) and warm != office.settings.get(WASTE_BOUNDARY_WARM):
                 changes |= office.waste.set_boundary(is_warm=warm)
             return changes
@@ -134,6 +135,15 @@ class WeatherSheet:
     def _done(self, changes: Changes) -> None:
         self.sheet.close_saved()
         self._on_saved(changes)
+
+
+def _finish_words(tickets: Sequence[str]) -> str:
+    if not tickets:
+        return "Открытых обращений об этом нет."
+    many = counted(len(tickets), "обращение", "обращения", "обращений")
+    shown = ", ".join(f"№{NBSP}{number}" for number in tickets[:_MOST_NAMED])
+    more = f" и ещё {len(tickets) - _MOST_NAMED}" if len(tickets) > _MOST_NAMED else ""
+    return f"Исполненными, к обзвону станут {many}: {shown}{more}."
 
 
 def _known_words(known: Sequence[DayTemperature]) -> str:
