@@ -32,7 +32,7 @@ class RegistryPaper(QObject):
         """Ask over a page."""
         super().__init__(page)
         self._tools, self._page = tools, page
-        self.opener = opener or FileOpener()
+        self.opener = opener or FileOpener(tools)
         self.sheet: WorkSheet | None = None
 
     def of_tickets(self, ticket_ids: Sequence[int]) -> None:

@@ -85,7 +85,12 @@ class WorkNote(Pane):
             opening, folder = Button("Открыть"), Button("Показать в папке")
             opening.clicked.connect(lambda: self._opener.open(path))
             folder.clicked.connect(lambda: self._opener.show(path))
-            note.add_row(opening, folder, None)
+            buttons = [opening, folder]
+            if self._opener.can_preview(path):
+                seeing = Button("Просмотр и печать", icon_name="printer")
+                seeing.clicked.connect(lambda: self._opener.preview(self, path))
+                buttons.append(seeing)
+            note.add_row(*buttons, None)
         buttons = [Button(verb) for verb, _ in steps]
         for button, (_, act) in zip(buttons, steps, strict=True):
             button.clicked.connect(lambda _=False, act=act: act())

@@ -27,7 +27,7 @@ class ExportPage(Page):
     def __init__(self, tools: Tools, opener: FileOpener | None = None) -> None:
         """Build the tabs; `opener` opens what was written."""
         super().__init__()
-        opener = opener or FileOpener()
+        opener = opener or FileOpener(tools)
         self.journal = JournalBlock(tools, opener)
         self.forms = FormsBlock(tools, opener, self.journal.files)
         self.acts = ActsBlock(tools, opener)

@@ -43,7 +43,7 @@ class OutagesPage(Page):
         super().__init__()
         self._tools = tools
         self.actions_on_tickets = OutageActions(tools, self)
-        self.notice = NoticePaper(tools, self, opener or FileOpener())
+        self.notice = NoticePaper(tools, self, opener or FileOpener(tools))
         self.list = OutageList(tools)
         self.card = OutageCard()
         self._wanted = -1

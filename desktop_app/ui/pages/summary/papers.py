@@ -23,7 +23,7 @@ class SummaryPapers(QObject):
         """Ask over a page; `opener` opens what was written."""
         super().__init__(page)
         self._tools, self._page = tools, page
-        self.opener = opener or FileOpener()
+        self.opener = opener or FileOpener(tools)
         self.sheet: WorkSheet | None = None
 
     def write(self, summary: Summary, suffix: str, issue: IssueRow | None) -> None:

@@ -34,7 +34,7 @@ class VisitsPage(Page):
         super().__init__()
         self._tools = tools
         self.list = VisitList(tools)
-        self.visit = VisitScreen(tools, opener or FileOpener())
+        self.visit = VisitScreen(tools, opener or FileOpener(tools))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.visit)
