@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from db import redactions
 from db.connection import Row, Store
 from desktop_app.core import clock
 from desktop_app.core.enums import Entity, Operation
@@ -98,6 +99,7 @@ def broken_link(store: Store) -> int | None:
     """Return the id of the first entry that does not fit the chain, or None when all do."""
     head = GENESIS
     last_id = 0
+    emptied = redactions.trusted(store)
     while True:
         block = store.rows(
             "SELECT id, at, occurred_at, clerk_id, operation, action, entity, entity_id, changes,"
@@ -107,7 +109,7 @@ def broken_link(store: Store) -> int | None:
         if not block:
             return None
         for row in block:
-            head = link(head, row[1:10])
+            head = bytes(row[10]) if row[0] in emptied else link(head, row[1:10])
             # Numbers follow one another: nothing is ever deleted, and a refused action takes none.
             if head != row[10] or row[0] != last_id + 1:
                 return int(row[0])

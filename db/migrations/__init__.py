@@ -16,6 +16,7 @@ from db.migrations import (
     m0006_care,
     m0007_forms,
     m0008_organization_names,
+    m0009_audit,
 )
 
 Execute = Callable[[str], object]
@@ -41,6 +42,7 @@ STEPS: tuple[Step, ...] = (
     Step(
         m0008_organization_names.NUMBER, m0008_organization_names.TITLE, m0008_organization_names.up
     ),
+    Step(m0009_audit.NUMBER, m0009_audit.TITLE, m0009_audit.up),
 )
 
 LATEST = STEPS[-1].number

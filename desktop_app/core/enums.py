@@ -321,6 +321,7 @@ class Operation(Titled):
     SUMMARY_ISSUED = "summary_issued", "Выпущена сводка"
     SUMMARY_CANCELLED = "summary_cancelled", "Отозвана сводка"
     UNDONE = "undone", "Отменена операция"
+    DESTROYED = "destroyed", "Уничтожены персональные данные"
 
 
 class Entity(Titled):
@@ -338,6 +339,7 @@ class Entity(Titled):
     ARTICLE = "article", "готовый ответ"
     TEMPLATE = "template", "готовая фраза"
     SAVED_VIEW = "saved_view", "вид списка"
+    DESTRUCTION = "destruction", "акт уничтожения"
     IMPORT = "import", "импорт"
     EXPORT = "export", "выгрузка"
     FORM = "form", "своя форма"

@@ -59,6 +59,10 @@ WASTE_BOUNDARY_WARM = OfficeSetting(
     "waste.boundary_warm", False, "Вывоз ТКО: ровно +5 °C считать теплом, 24 часа (СанПиН)"
 )
 
+RETENTION_YEARS = OfficeSetting(
+    "retention.years", 5, "Лет хранить персональные данные закрытых обращений"
+)
+
 ALL: tuple[OfficeSetting[str] | OfficeSetting[int] | OfficeSetting[bool], ...] = (
     OFFICE_NAME,
     OFFICE_DEPARTMENT,
@@ -78,5 +82,6 @@ ALL: tuple[OfficeSetting[str] | OfficeSetting[int] | OfficeSetting[bool], ...] =
     REPEAT_FLAT_COUNT,
     REPEAT_FLAT_DAYS,
     REPEAT_CLOSED_DAYS,
+    RETENTION_YEARS,
     WASTE_BOUNDARY_WARM,
 )

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from desktop_app.services.act_answers import ActAnswering
     from desktop_app.services.acts import Acts
     from desktop_app.services.attachments import Attachments
+    from desktop_app.services.audit import Audit
     from desktop_app.services.backups import Backups
     from desktop_app.services.exports import Exports
     from desktop_app.services.figures import Figures
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from desktop_app.services.journals import Journals
     from desktop_app.services.norms import Norms
     from desktop_app.services.notices import Notices
+    from desktop_app.services.reference_lists import ReferenceLists
     from desktop_app.services.restoring import Restoring
+    from desktop_app.services.retention import Retention
     from desktop_app.services.sessions import Sessions
     from desktop_app.services.summaries import Summaries
     from desktop_app.services.summary_issues import SummaryIssues
@@ -47,6 +50,20 @@ class FieldWork(DailyWork):
         from desktop_app.services.notices import Notices
 
         return Notices(self.desk, self.settings, self.incidents)
+
+    @built_once
+    def reference_lists(self) -> "ReferenceLists":
+        """The small lists in one shape: shown, edited, put back as they were."""
+        from desktop_app.services.reference_lists import ReferenceLists
+
+        return ReferenceLists(
+            self.desk,
+            self.reference,
+            self.reference_edit,
+            self.knowledge,
+            self.norms,
+            self.settings,
+        )
 
     @built_once
     def norms(self) -> "Norms":
@@ -154,6 +171,20 @@ class FieldWork(DailyWork):
         from desktop_app.services.sessions import Sessions
 
         return Sessions(self.desk)
+
+    @built_once
+    def audit(self) -> "Audit":
+        """The journal of what was done: who, what and when."""
+        from desktop_app.services.audit import Audit
+
+        return Audit(self.desk, self.settings)
+
+    @built_once
+    def retention(self) -> "Retention":
+        """Use cases of personal data whose term is over."""
+        from desktop_app.services.retention import Retention
+
+        return Retention(self.desk, self.settings)
 
     @built_once
     def imports(self) -> "Imports":

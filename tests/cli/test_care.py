@@ -63,3 +63,32 @@ def test_damage_is_told_and_gathered(run: Run, db: Path, tmp_path: Path) -> None
     again = run("recover", "--db", db, "--out", new)
     assert again.code == 1
     assert "уже есть" in again.err
+
+
+def test_the_journal_is_asked_and_verified(run: Run, db: Path, tmp_path: Path) -> None:
+    """history lists, verifies and prints; a changed byte ends with code 1."""
+    house = run("houses", "--db", db, "--limit", 1, "--json").json[0]["id"]
+    call = ("--house", house, "--topic", "HEAT.NO", "--text", "Холодно")
+    number = run("add-ticket", "--db", db, *call).out.strip()
+    listed = run("history", "--db", db, "--text", number, "--json").json
+    assert [item["operation"] for item in listed] == ["Принято обращение"]
+    assert listed[0]["what"] == f"№ {number}"
+    whole = run("history", "--db", db, "--verify")
+    assert (whole.code, whole.out.splitlines()[0][:12]) == (0, "Цепочка цела")
+    assert run("history", "--db", db, "--text", number, "--pdf", tmp_path / "ж.pdf").code == 0
+    assert (tmp_path / "ж.pdf").read_bytes().startswith(b"%PDF")
+    assert run("history", "--db", db, "--who", "никто такой").code == 1
+    with closing(sqlite3.connect(db)) as connection:
+        connection.execute("DROP TRIGGER history_is_not_changed")
+        connection.execute("UPDATE history SET at = '2020-01-01T00:00:00' WHERE id = 9")
+        connection.commit()
+    broken = run("history", "--db", db, "--verify")
+    assert (broken.code, broken.out) == (1, "Цепочка нарушена с записи 9\n")
+
+
+def test_personal_data_go_by_term_only(run: Run, db: Path) -> None:
+    """Nothing of a young district is due; the refusal is one line."""
+    assert run("destroy-personal", "--db", db).out == ""
+    answer = run("destroy-personal", "--db", db, "--basis", "приказ № 1")
+    assert answer.code == 1
+    assert "срок ещё не вышел" in answer.err

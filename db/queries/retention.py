@@ -1,0 +1,148 @@
+"""Destruction of personal data whose term is over: in tickets, their children and history.
+
+History is chained by hashes and never changed but for this: an emptied entry keeps its hash, so
+that every later link still holds, and stands in `redaction` under the act that emptied it.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from db import search
+from db.connection import Store, Value
+from db.queries import ticket_text
+
+_DUE = """
+SELECT t.id, t.number, t.closed_at, t.applicant_name <> '', t.phone <> '',
+    t.premise <> '' OR t.entrance <> '' OR t.floor <> '', t.details <> '' OR t.private_note <> '',
+    EXISTS (SELECT 1 FROM call_note AS n WHERE n.ticket_id = t.id
+        AND n.caller_name || n.phone || n.details <> ''),
+    EXISTS (SELECT 1 FROM callback AS b WHERE b.ticket_id = t.id AND b.remark <> '')
+FROM ticket AS t WHERE t.closed_at < ?
+    AND (t.applicant_name || t.phone || t.premise || t.entrance || t.floor || t.details
+        || t.private_note <> ''
+    OR EXISTS (SELECT 1 FROM call_note AS n WHERE n.ticket_id = t.id
+        AND n.caller_name || n.phone || n.details <> '')
+    OR EXISTS (SELECT 1 FROM callback AS b WHERE b.ticket_id = t.id AND b.remark <> ''))
+ORDER BY t.closed_at, t.id LIMIT ?
+"""
+_KINDS = ("имя заявителя", "телефон", "квартира", "содержание", "повторные звонки", "обзвон")
+_EMPTIED = (
+    "UPDATE ticket SET applicant_name = '', phone = '', phone_digits = '', no_phone = 1,"
+    " premise = '', entrance = '', floor = '', details = '', private_note = '', answer = '',"
+    " version = version + 1 WHERE id = ?",
+    "UPDATE call_note SET caller_name = '', phone = '', details = '' WHERE ticket_id = ?",
+    "UPDATE callback SET remark = '' WHERE ticket_id = ?",
+    "UPDATE handover SET answer = '', accepted_by = '' WHERE ticket_id = ?",
+    "DELETE FROM attachment_file WHERE attachment_id IN"
+    " (SELECT id FROM attachment WHERE entity = 'ticket' AND entity_id = ?)",
+    "UPDATE attachment SET removed_at = coalesce(removed_at, closed.at) FROM"
+    " (SELECT closed_at AS at FROM ticket WHERE id = ?1) AS closed"
+    " WHERE entity = 'ticket' AND entity_id = ?1",
+)
+_PERSONAL = frozenset(
+    {
+        "accepted_by", "answer", "applicant_name", "caller_name", "details", "entrance", "floor",
+        "phone", "phone_digits", "premise", "private_note", "remark",
+    }
+)  # fmt: skip
+_GUARD = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'history'"
+_ENTRIES = "SELECT id, changes, note FROM history WHERE entity = 'ticket' AND entity_id = ?"
+_INSERT = """
+INSERT INTO destruction_act (number, made_at, closed_before, basis, tickets, entries, events,
+    clerk_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_ACTS = """
+SELECT a.number, a.made_at, a.closed_before, a.basis, a.tickets, a.entries, a.events,
+    coalesce(c.name, ''), coalesce(c.post, '')
+FROM destruction_act AS a LEFT JOIN clerk AS c ON c.id = a.clerk_id ORDER BY a.id DESC
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A closed ticket whose personal data are over their term; `kinds` say what it still holds."""
+
+    id: int
+    number: str
+    closed_at: str
+    kinds: tuple[str, ...]
+
+
+def due(store: Store, closed_before: str, limit: int) -> list[Due]:
+    """Return tickets closed before a moment that still hold personal data, the oldest first."""
+    return [
+        Due(
+            row[0],
+            row[1],
+            row[2],
+            tuple(kind for kind, is_there in zip(_KINDS, row[3:], strict=True) if is_there),
+        )
+        for row in store.rows(_DUE, (closed_before, limit))
+    ]
+
+
+def empty(store: Store, ticket_ids: Sequence[int]) -> list[int]:
+    """Empty tickets and their history; return ids of emptied entries; inside a transaction.
+
+    The freed room is overwritten by SQLite itself.
+    """
+    store.execute("PRAGMA secure_delete = ON")
+    emptied: list[int] = []
+    guard = store.rows(_GUARD)
+    for name, _ in guard:
+        store.execute(f'DROP TRIGGER "{name}"')
+    for ticket_id in ticket_ids:
+        old = ticket_text.text(store, ticket_id)
+        for sql in _EMPTIED:
+            store.execute(sql, (ticket_id,))
+        search.unindex_ticket(store, ticket_id, old)
+        search.index_ticket(store, ticket_id, ticket_text.text(store, ticket_id))
+        emptied += _empty_history(store, ticket_id)
+    for _, sql in guard:
+        store.execute(sql)
+    return emptied
+
+
+def add_act(store: Store, values: Sequence[Value], emptied: Sequence[int]) -> int:
+    """Write an act down with the entries it emptied; return its id; inside a transaction."""
+    store.execute(_INSERT, values)
+    act_id = int(store.scalar("SELECT max(id) FROM destruction_act"))
+    sql = "INSERT INTO redaction (history_id, act_id) VALUES (?, ?)"
+    store.insert_many(sql, [(entry, act_id) for entry in emptied])
+    return act_id
+
+
+def acts(store: Store) -> list[tuple[Value, ...]]:
+    """Return the acts, the newest first."""
+    return store.rows(_ACTS)
+
+
+def _empty_history(store: Store, ticket_id: int) -> list[int]:
+    """Take personal values out of a ticket's entries; what was done, when and by whom stays."""
+    emptied = []
+    for entry_id, changes, note in store.rows(_ENTRIES, (ticket_id,)):
+        fields = json.loads(changes)
+        left = [[name, _blank(name, before), _blank(name, after)] for name, before, after in fields]
+        if left == fields and not note:
+            continue
+        text = json.dumps(left, ensure_ascii=False, separators=(",", ":"))
+        store.execute("UPDATE history SET changes = ?, note = '' WHERE id = ?", (text, entry_id))
+        emptied.append(int(entry_id))
+    return emptied
+
+
+def _blank(name: str, value: object) -> object:
+    """Return a value of history without what is personal in it; rows of children are JSON."""
+    if value in (None, ""):
+        return value
+    if name.rsplit(":", 1)[-1] in _PERSONAL:
+        return ""
+    if not isinstance(value, str) or not value.startswith("{"):
+        return value
+    try:
+        held = json.loads(value)
+    except ValueError:
+        return ""
+    blanked = {key: "" if key in _PERSONAL and part else part for key, part in held.items()}
+    return json.dumps(blanked, ensure_ascii=False)

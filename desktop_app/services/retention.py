@@ -1,0 +1,148 @@
+"""Personal data whose term is over: found, destroyed under an act, the act printed (152-ФЗ)."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from db import history, redactions
+from db.history import Action
+from db.queries import retention as queries
+from db.queries.retention import Due
+from desktop_app.core import clock
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.enums import Entity, Operation
+from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
+from desktop_app.core.records.history import FieldChange, HistoryDraft
+from desktop_app.core.settings import OFFICE_NAME, RETENTION_YEARS
+from desktop_app.services.desk import Desk
+from desktop_app.services.settings import Settings
+
+MOST = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class DestructionAct:
+    """An act: its number, how many tickets and entries it emptied, and what changed on screen."""
+
+    number: str
+    made_at: dt.datetime
+    closed_before: dt.date
+    basis: str
+    tickets: int
+    entries: int
+    changes: Changes = field(default_factory=Changes)
+
+
+class Retention:
+    """Destroys by term, never by itself: a person asks, gives the basis and signs the act."""
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        """Work at the desk."""
+        self._desk, self._settings = desk, settings
+
+    def border(self) -> dt.date:
+        """Return the day before which a ticket must have been closed."""
+        years = max(int(self._settings.get(RETENTION_YEARS)), 1)
+        today = self._desk.now().date()
+        try:
+            return today.replace(year=today.year - years)
+        except ValueError:  # the 29th of February
+            return today.replace(year=today.year - years, day=28)
+
+    def due(self) -> list[Due]:
+        """Return tickets whose personal data are over their term, the first 5,000."""
+        return queries.due(self._desk.store, self.border().isoformat(), MOST)
+
+    def destroy(self, basis: str) -> DestructionAct:
+        """Destroy what is due, in one action with its act; it cannot be taken back.
+
+        InvalidDraft without a basis, NotAllowed when nothing is due or history is not whole.
+        """
+        if not basis.strip():
+            raise InvalidDraft({"basis": "впишите основание: приказ, дата, номер"})
+        if history.broken_link(self._desk.store) is not None:
+            raise NotAllowed(
+                "История изменений нарушена",
+                "ничего не уничтожено",
+                "сделайте «Проверку базы» и восстановите целую копию",
+            )
+        store, now, border = self._desk.store, self._desk.now(), self.border()
+        with self._desk.action() as action:
+            found = self.due()
+            if not found:
+                raise NotAllowed("Уничтожать нечего: срок ещё не вышел", "ничего не изменено")
+            number = f"{now.year}-{len(queries.acts(store)) + 1}"
+            emptied = queries.empty(store, [one.id for one in found])
+            act = DestructionAct(number, now, border, basis.strip(), len(found), len(emptied))
+            self._write_down(action, act, found, emptied)
+        return replace(act, changes=Changes.many((Kind.TICKET, Kind.CALLBACK)))
+
+    def _write_down(
+        self, action: Action, act: DestructionAct, found: list[Due], emptied: list[int]
+    ) -> None:
+        """Keep the act with its events; its entry in the chain vouches for what it emptied."""
+        store = self._desk.store
+        events = [[one.number, one.closed_at[:10], ", ".join(one.kinds)] for one in found]
+        values = (
+            act.number,
+            clock.stamp(act.made_at),
+            act.closed_before.isoformat(),
+            act.basis,
+            act.tickets,
+            act.entries,
+            json.dumps(events, ensure_ascii=False),
+            self._desk.clerk_id,
+        )
+        act_id = queries.add_act(store, values, emptied)
+        changes = (
+            FieldChange("number", None, act.number),
+            FieldChange("tickets", None, act.tickets),
+            FieldChange("entries", None, act.entries),
+            FieldChange(redactions.DIGEST, None, redactions.digest_of(store, emptied)),
+        )
+        action.record(
+            HistoryDraft(Operation.DESTROYED, Entity.DESTRUCTION, act_id, changes, act.basis)
+        )
+
+    def acts(self) -> list[DestructionAct]:
+        """Return the acts, the newest first."""
+        return [
+            DestructionAct(
+                number=str(row[0]),
+                made_at=clock.unstamp(str(row[1])),
+                closed_before=dt.date.fromisoformat(str(row[2])),
+                basis=str(row[3]),
+                tickets=int(str(row[4])),
+                entries=int(str(row[5])),
+            )
+            for row in queries.acts(self._desk.store)
+        ]
+
+    def write_act(self, number: str, path: Path) -> Path:
+        """Write an act with its list of events as PDF; NotFound when there is no such act."""
+        from desktop_app.reports import pdf_audit
+        from desktop_app.reports.atomic_file import write_whole
+
+        rows = queries.acts(self._desk.store)
+        row = next((row for row in rows if row[0] == number), None)
+        if row is None:
+            raise NotFound(f"Акта № {number} нет", "", "обновите список")
+        events = [
+            (one[0], clock.show_date(dt.date.fromisoformat(one[1])), one[2])
+            for one in json.loads(str(row[6]))
+        ]
+        paper = pdf_audit.DestructionPaper(
+            office=self._settings.get(OFFICE_NAME),
+            number=number,
+            made_at=clock.unstamp(str(row[1])),
+            closed_before=dt.date.fromisoformat(str(row[2])),
+            basis=str(row[3]),
+            clerk=str(row[7]),
+            post=str(row[8]),
+            entries=int(str(row[5])),
+            head=history.head(self._desk.store).hex(),
+            events=tuple(events),
+        )
+        write_whole(path, pdf_audit.render_destruction(paper))
+        return path

@@ -1,0 +1,197 @@
+"""The journal of what was done, its chain, and personal data whose term is out."""
+
+import datetime as dt
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop_app.core.enums import CancelReason, Operation, TicketStatus
+from desktop_app.core.errors import InvalidDraft, NotAllowed
+from desktop_app.core.records.audit import AuditMode, AuditQuery
+from desktop_app.core.records.register import RegisterQuery
+from desktop_app.core.records.tickets import StatusChange
+from desktop_app.services.office import Office
+from tests.reports.printed import pages
+from tests.services.fixtures import HandClock, new_ticket
+
+_NAME, _PHONE, _WORDS = "Соколова Вера Андреевна", "+7 900 555-18-63", "Холодно, ребёнок болеет"
+
+
+@pytest.fixture
+def clerk(office: Office) -> int:
+    """Return a clerk at the desk."""
+    clerk = office.clerks.add("Лапина Ирина", "специалист")
+    office.clerks.sit(clerk.id)
+    return clerk.id
+
+
+def _shown(office: Office, query: AuditQuery) -> list[tuple[str, str, str]]:
+    ids = list(office.audit.ids(query))
+    rows = {row.id: row for row in office.audit.page(query.mode, ids)}
+    return [(rows[key].clerk, rows[key].operation, rows[key].what) for key in ids]
+
+
+def test_who_did_what_and_when(office: Office, clerk: int, hand_clock: HandClock) -> None:
+    """The newest first; found by a ticket's number, words, a clerk, an operation, days."""
+    first = new_ticket(office, details=_WORDS)
+    hand_clock.forward(hours=48)
+    office.clerks.sit(office.clerks.add("Иванова Анна").id)
+    second = new_ticket(office, applicant_name="Юдина Ольга")
+    number = office.tickets.card(second).row.number
+    newest = _shown(office, AuditQuery())[0]
+    assert newest == ("Иванова Анна", "Принято обращение", f"№ {number}")
+    assert _shown(office, AuditQuery(text=number)) == [newest]
+    assert _shown(office, AuditQuery(text="юдина")) == [newest]
+    registered = AuditQuery(operation=Operation.TICKET_REGISTERED, clerk_id=clerk)
+    assert len(_shown(office, registered)) == 1
+    day = dt.date(2026, 11, 24)
+    early = AuditQuery(operation=Operation.TICKET_REGISTERED, until=day)
+    assert len(_shown(office, early)) == 1
+    late = AuditQuery(operation=Operation.TICKET_REGISTERED, since=day + dt.timedelta(days=1))
+    assert _shown(office, late) == [newest]
+    assert first != second
+
+
+def test_looks_and_files_are_kept(office: Office, clerk: int, tmp_path: Path) -> None:
+    """Who opened a card is written with the beat; a file with personal data tells its reason."""
+    ticket = new_ticket(office)
+    number = office.tickets.card(ticket).row.number
+    office.audit.saw("tickets", ticket)
+    office.audit.saw("buildings", 99)
+    assert office.audit.write_looks() == 2
+    assert office.audit.write_looks() == 0
+    looks = AuditQuery(mode=AuditMode.VIEWS, text=number, clerk_id=clerk)
+    assert _shown(office, looks) == [("Лапина Ирина", "Просмотр", f"№ {number}")]
+    assert len(_shown(office, AuditQuery(mode=AuditMode.VIEWS))) == 2
+    office.exports.journal(
+        RegisterQuery(), tmp_path / "ж.xlsx", depersonalised=False, reason="запрос прокуратуры"
+    )
+    ids = list(office.audit.ids(AuditQuery(mode=AuditMode.EXPORTS)))
+    assert len(ids) == 1
+    (row,) = office.audit.page(AuditMode.EXPORTS, ids)
+    assert row.operation == "Выгрузка"
+    assert "запрос прокуратуры" in row.details
+
+
+def test_the_journal_is_printed_with_the_verdict(
+    office: Office, clerk: int, tmp_path: Path
+) -> None:
+    """The paper holds the entries, the verdict and the hash the chain ends with."""
+    assert clerk
+    new_ticket(office, details=_WORDS)
+    path = office.audit.write_pdf(AuditQuery(), tmp_path / "журнал.pdf")
+    words = "\n".join(pages(path.read_bytes()))
+    assert "Журнал изменений" in words
+    assert "Лапина Ирина" in words
+    assert "цела, записей всего" in words
+    assert office.audit.verify().head[:16] in words.replace("\n", "")
+
+
+def _closed(office: Office, **fields: Any) -> int:
+    """Return a ticket that was cancelled at once: closed, with all it was told."""
+    ticket = new_ticket(office, **fields)
+    change = StatusChange(TicketStatus.CANCELLED, cancel_reason=CancelReason.WITHDRAWN)
+    office.tickets.set_status(ticket, change)
+    return ticket
+
+
+def _old(office: Office, hand_clock: HandClock) -> int:
+    """Return a ticket full of personal data, closed six years before now."""
+    ticket = _closed(
+        office,
+        applicant_name=_NAME,
+        phone=_PHONE,
+        premise="17",
+        details=_WORDS,
+    )
+    office.tickets.set_private_note(ticket, "звонить Вере Андреевне после обеда")
+    hand_clock.forward(hours=24 * 365 * 6)
+    return ticket
+
+
+def test_what_is_due_is_destroyed_and_nothing_else(
+    office: Office, clerk: int, hand_clock: HandClock, figure: Callable[[str, object], None]
+) -> None:
+    """Not a letter of the name, the phone or the words stays in the file; the rest stays."""
+    assert clerk
+    old = _old(office, hand_clock)
+    new = _closed(office, applicant_name="Петров Пётр", phone="+7 900 555-00-11")
+    number = office.tickets.card(old).row.number
+    due = office.retention.due()
+    assert [one.number for one in due] == [number]
+    assert "имя заявителя" in due[0].kinds
+    act = office.retention.destroy("приказ № 15 от 24.11.2032")
+    assert (act.tickets, act.number) == (1, "2032-1")
+    assert office.retention.due() == []
+    card = office.tickets.card(old)
+    assert (card.row.applicant_name, card.row.phone, card.details) == ("", "", "")
+    assert card.row.status is TicketStatus.CANCELLED
+    assert office.tickets.card(new).row.applicant_name == "Петров Пётр"
+    assert [row.id for row in office.search.tickets("Соколова", 10)] == []
+    office.close()
+    content = office.path.read_bytes()
+    for personal in (_NAME, "Соколова", _WORDS, "ребёнок", "Вере Андреевне", "5551863"):
+        assert personal.encode() not in content, personal
+    assert "Петров Пётр".encode() in content
+    figure("следов уничтоженных данных в файле", 0)
+
+
+def test_the_chain_holds_after_an_act(office: Office, clerk: int, hand_clock: HandClock) -> None:
+    """Emptied entries keep their links; an entry emptied by hand is still found."""
+    assert clerk
+    old = _old(office, hand_clock)
+    office.retention.destroy("приказ № 15")
+    verdict = office.audit.verify()
+    assert verdict.broken is None
+    assert verdict.redacted > 0
+    assert all(finding.is_sound for finding in office.health.check())
+    new_ticket(office)
+    assert office.audit.verify().broken is None
+    entry = office.desk.store.scalar(
+        "SELECT max(id) FROM history WHERE entity = 'ticket' AND entity_id <> ?", (old,)
+    )
+    office.close()
+    with closing(sqlite3.connect(office.path)) as connection:
+        connection.execute("DROP TRIGGER history_is_not_changed")
+        connection.execute("UPDATE history SET changes = '[]' WHERE id = ?", (entry,))
+        connection.execute("INSERT INTO redaction (history_id, act_id) VALUES (?, 1)", (entry,))
+        connection.commit()
+    assert office.audit.verify().broken is not None
+
+
+def test_the_act_is_printed_with_its_events(
+    office: Office, clerk: int, hand_clock: HandClock, tmp_path: Path
+) -> None:
+    """Number, basis, the list of tickets and what went; kept in the file for later."""
+    assert clerk
+    old = _old(office, hand_clock)
+    number = office.tickets.card(old).row.number
+    act = office.retention.destroy("приказ № 15 от 24.11.2032")
+    assert [one.number for one in office.retention.acts()] == [act.number]
+    path = office.retention.write_act(act.number, tmp_path / "акт.pdf")
+    words = "\n".join(pages(path.read_bytes()))
+    for part in (f"№ {act.number}", "приказ № 15", number, "имя заявителя", "Лапина"):
+        assert part in words
+    assert _NAME not in words
+
+
+def test_destruction_refuses(office: Office, clerk: int, hand_clock: HandClock) -> None:
+    """Without a basis, with nothing due, and over a broken history nothing is touched."""
+    assert clerk
+    with pytest.raises(NotAllowed, match="Уничтожать нечего"):
+        office.retention.destroy("приказ")
+    old = _old(office, hand_clock)
+    with pytest.raises(InvalidDraft):
+        office.retention.destroy("  ")
+    office.close()
+    with closing(sqlite3.connect(office.path)) as connection:
+        connection.execute("DROP TRIGGER history_is_not_changed")
+        connection.execute("UPDATE history SET note = 'иначе' WHERE id = 2")
+        connection.commit()
+    with pytest.raises(NotAllowed, match="История изменений нарушена"):
+        office.retention.destroy("приказ")
+    assert office.tickets.card(old).row.applicant_name == _NAME
