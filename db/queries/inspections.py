@@ -1,6 +1,7 @@
 """Visits: their own row, open remedies and what a visit takes from houses and tickets."""
 
 import datetime as dt
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from desktop_app.core.enums import (
     RemedyState,
 )
 from desktop_app.core.records.inspections import InspectionDraft, OpenRemedy, VisitLink
-from desktop_app.core.text import counted
+from desktop_app.core.text import counted, fold
 
 _TEXTS = (
     "premise",
@@ -42,15 +43,15 @@ _OWN = (
     "previous_id",
 )
 
-_OPEN_REMEDIES = """
+_REMEDIES = """
 SELECT r.id, r.inspection_id, i.number, b.address, r.what,
     coalesce(nullif(r.responsible, ''), nullif(o.short_name, ''), o.name, ''), r.due_on, r.state
 FROM remedy AS r JOIN inspection AS i ON i.id = r.inspection_id
 JOIN building AS b ON b.id = i.building_id
 LEFT JOIN organization AS o ON o.id = r.organization_id
-WHERE r.state NOT IN ('fixed', 'cancelled') AND i.status <> 'cancelled'
-ORDER BY r.due_on IS NULL, r.due_on, r.id
 """
+_OPEN = "WHERE r.state NOT IN ('fixed', 'cancelled') AND i.status <> 'cancelled'"
+_URGENT = "ORDER BY r.due_on IS NULL, r.due_on, r.id"
 _HOUSE = """
 SELECT b.id, b.address, trim(s.type || ' ' || s.name), b.year, b.floors, b.entrances, b.flats,
     b.fias_guid, b.heating_scheme, b.heating_unit, b.temperature_chart
@@ -172,10 +173,32 @@ def id_by_number(store: Store, number: str) -> int | None:
 
 def open_remedies(store: Store) -> list[OpenRemedy]:
     """Return remedies of all visits that are still to be done, the most urgent first."""
-    return [
-        OpenRemedy(row[0], row[1], row[2], row[3], row[4], row[5], day(row[6]), RemedyState(row[7]))
-        for row in store.rows(_OPEN_REMEDIES)
-    ]
+    return [_open_remedy(row) for row in store.rows(f"{_REMEDIES} {_OPEN} {_URGENT}")]
+
+
+def open_remedy_ids(store: Store, text: str) -> "array[int]":
+    """Return ids of open remedies whose visit, house, words or organisation hold every word."""
+    words = fold(text).replace("№", " ").split()
+    return array("q", (row.id for row in open_remedies(store) if _holds(row, words)))
+
+
+def remedy_rows(store: Store, ids: Sequence[int]) -> list[OpenRemedy]:
+    """Return remedies by their ids in the order asked for; missing ids are left out."""
+    if not ids:
+        return []
+    marks = ", ".join("?" * len(ids))
+    found = {row[0]: row for row in store.rows(f"{_REMEDIES} WHERE r.id IN ({marks})", tuple(ids))}
+    return [_open_remedy(found[row_id]) for row_id in ids if row_id in found]
+
+
+def _open_remedy(row: Row) -> OpenRemedy:
+    due, state = day(row[6]), RemedyState(row[7])
+    return OpenRemedy(row[0], row[1], row[2], row[3], row[4], row[5], due, state)
+
+
+def _holds(remedy: OpenRemedy, words: Sequence[str]) -> bool:
+    whole = fold(f"{remedy.number} {remedy.address} {remedy.what} {remedy.responsible}")
+    return all(word in whole for word in words)
 
 
 def house(store: Store, building_id: int) -> House | None:

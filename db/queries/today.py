@@ -74,8 +74,11 @@ def visits(store: Store, day: dt.date) -> int:
 
 
 def remedies_overdue(store: Store, day: dt.date) -> int:
-    """Return how many remedies from acts are past their term."""
-    sql = "SELECT count(*) FROM remedy WHERE state NOT IN ('fixed', 'cancelled') AND due_on < ?"
+    """Return how many remedies from acts are past their term; cancelled visits ask for none."""
+    sql = (
+        "SELECT count(*) FROM remedy AS r JOIN inspection AS i ON i.id = r.inspection_id"
+        " WHERE r.state NOT IN ('fixed', 'cancelled') AND r.due_on < ? AND i.status <> 'cancelled'"
+    )
     return int(store.scalar(sql, (day.isoformat(),)))
 
 

@@ -162,6 +162,14 @@ class Inspections(VisitDrafts):
         """Return remedies of all visits still to be done, the most urgent first."""
         return queries.open_remedies(self._desk.store)
 
+    def remedy_ids(self, text: str = "") -> "array[int]":
+        """Return ids of the remedies still to be done that a text finds, the most urgent first."""
+        return queries.open_remedy_ids(self._desk.store, text)
+
+    def remedies(self, remedy_ids: Sequence[int]) -> list[OpenRemedy]:
+        """Return remedies by their ids in the order asked for."""
+        return queries.remedy_rows(self._desk.store, remedy_ids)
+
     def known_people(self) -> list[Member]:
         """Return people to offer for a commission: the stored list and recent visits."""
         return visit_parts.known_people(self._desk.store)

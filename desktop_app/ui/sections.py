@@ -137,12 +137,12 @@ class Sections(QObject):
         page.visit_wanted.connect(self._visit_for_tickets)
         for signal, key in (
             (page.visits_wanted, "visits"),
-            (page.remedies_wanted, "visits"),
             (page.houses_wanted, "settings"),
             (page.organizations_wanted, "organizations"),
             (page.tickets_wanted, "tickets"),
         ):
             signal.connect(partial(self.window.show_page, key))
+        page.remedies_wanted.connect(self._show_remedies)
         page.outages_wanted.connect(lambda: self._show_outages(IncidentView.OPEN))
         page.outages_due_wanted.connect(lambda: self._show_outages(IncidentView.DUE))
         page.counts_changed.connect(self.window.set_counts)
@@ -221,6 +221,10 @@ class Sections(QObject):
     def _show_outages(self, view: IncidentView) -> None:
         outages = cast("OutagesPage", self.window.page("outages"))
         self._go("outages", lambda: outages.show_view(view))
+
+    def _show_remedies(self) -> None:
+        visits = cast("VisitsPage", self.window.page("visits"))
+        self._go("visits", visits.show_remedies)
 
     def _visit_to_house(self, building_id: int) -> None:
         visits = cast("VisitsPage", self.window.page("visits"))

@@ -1,16 +1,19 @@
 """The list of visits: tabs, search, an empty start, visits proposed by other sections."""
 
+import dataclasses
 import datetime as dt
 
 import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.core.enums import InspectionStatus
+from desktop_app.core.records.inspections import Remedy
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.core.text import NBSP
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.tabs import TabButton
 from tests.factories import new_house
+from tests.reports.printed import pages
 from tests.ui.keyboard import CTRL
 from tests.ui.pages.visit_desk import VisitDesk
 from tests.ui.pages.visit_drafts import filled, planned
@@ -63,7 +66,7 @@ def test_tabs_narrow_the_list_and_count(desk: VisitDesk) -> None:
     ids = _several(desk)
     listed = desk.page.list
     names = [tab.accessibleName() for tab in listed.tabs.findChildren(TabButton)]
-    assert names == ["Все 4", "Назначены 1", "Составляются 1", "Выпущены 1"]
+    assert names == ["Все 4", "Назначены 1", "Составляются 1", "Выпущены 1", "Меры 6"]
     assert desk.words() == "Всего 4"
     shown = []
     for _ in range(3):
@@ -181,7 +184,11 @@ def test_a_day_that_is_none_is_marked(desk: VisitDesk) -> None:
 
 def test_the_palette_offers_what_can_be_done_here(desk: VisitDesk) -> None:
     """Over the list only planning; over a visit its steps; over an issued one its file."""
-    assert [command.title for command in desk.page.commands()] == ["Назначить выезд"]
+    assert [command.title for command in desk.page.commands()] == [
+        "Назначить выезд",
+        "Меры из актов, которые ждут",
+        "Бумаги выездов на день",
+    ]
     visit = desk.plan(filled(desk.office))
     titles = [command.title for command in desk.page.commands()]
     assert "Выпустить акт" in titles
@@ -198,3 +205,69 @@ def test_the_palette_offers_what_can_be_done_here(desk: VisitDesk) -> None:
         "Приложить файл",
         "Отменить акт",
     ]
+
+
+def test_remedies_that_wait_are_a_list_of_their_own(desk: VisitDesk) -> None:
+    """The tab «Меры» has the urgent first; Enter marks one as done, and it leaves the list."""
+    today = dt.date.today()
+    remedies = (
+        Remedy("Позже", None, "УК «Уют»", today + dt.timedelta(days=5)),
+        Remedy("Срочно", None, "АО «Теплосеть»", today - dt.timedelta(days=1)),
+    )
+    visit = desk.office.inspections.plan(filled(desk.office, remedies=remedies)).id
+    desk.office.acts.issue(visit)
+    desk.page.show_remedies()
+    desk.settle()
+    listed = desk.page.list
+    assert listed.tabs.current == "remedies"
+    assert desk.words() == "Мер в работе 2"
+    view = listed.remedies.view
+    view.setFocus()
+    desk.press(Key.Key_Return)
+    desk.tab_to("Состояние")
+    desk.type("устр")
+    desk.press(Key.Key_Return, CTRL)
+    desk.until(lambda: desk.words() == "Мер в работе 1")
+    states = {known.what: known.fixed_on for known in desk.card(visit).draft.remedies}
+    assert states == {"Позже": None, "Срочно": today}
+
+
+def test_a_remedy_leads_to_its_visit(desk: VisitDesk) -> None:
+    """The sheet of a remedy has a way to the visit it comes from."""
+    visit = desk.office.inspections.plan(filled(desk.office)).id
+    desk.office.acts.issue(visit)
+    desk.page.show_remedies()
+    desk.settle()
+    desk.page.list.remedies.view.setFocus()
+    desk.press(Key.Key_Return)
+    desk.tab_to("Открыть выезд")
+    desk.press(Key.Key_Space)
+    desk.settle()
+    assert desk.page.shows_visit
+    assert desk.page.visit.keeper.wanted == visit
+
+
+def test_papers_of_a_day_are_written_from_the_list(desk: VisitDesk) -> None:
+    """The day sheet and the pack of blanks go to files; a day without visits is told."""
+    draft = dataclasses.replace(planned(desk.office), planned_at=dt.datetime(2031, 5, 5, 10, 0))
+    desk.office.inspections.plan(draft)
+    desk.page.list.activate()
+    desk.settle()
+    sheet, blanks = desk.folder / "Лист.pdf", desk.folder / "Бланки.pdf"
+    for target, word in ((sheet, "дневной"), (blanks, "пустые")):
+        desk.dialogs.answer_next(target)
+        desk.page.day_papers.ask()
+        desk.settle()
+        desk.type("05.05.2031")
+        desk.tab_to("Что напечатать")
+        desk.type(word)
+        desk.press(Key.Key_Return, CTRL)
+        desk.until(target.exists)
+    assert "Дневной лист выездов" in pages(sheet.read_bytes())[0]
+    assert "Бланк к акту" in pages(blanks.read_bytes())[0]
+    desk.page.day_papers.ask()
+    desk.settle()
+    desk.type("06.05.2031")
+    desk.press(Key.Key_Return, CTRL)
+    desk.settle()
+    assert len(list(desk.folder.glob("*.pdf"))) == 2

@@ -23,6 +23,7 @@ from desktop_app.core.records.inspections import (
     Judgement,
     Measurement,
     Member,
+    OpenRemedy,
     Remedy,
 )
 from desktop_app.core.text import NBSP, counted, one_line, plural
@@ -190,6 +191,22 @@ MEASUREMENT_COLUMNS = (
         sample="ниже на 00,0, допуск 0 %",
     ),
 )
+
+
+def _overdue(remedy: OpenRemedy) -> bool:
+    return remedy.due_on is not None and remedy.due_on < clock.today()
+
+
+# The list of all remedies that wait.
+FOLLOWED_COLUMNS = (
+    Column("due", "Срок", 100, lambda r: r.due_on, Kind.DATE, sortable=False, bold=_overdue,
+           tone=lambda r: Tone.DANGER if _overdue(r) else Tone.PLAIN),
+    Column("what", "Что сделать", 330, lambda r: r.what, sortable=False),
+    Column("who", "Кто отвечает", 210, lambda r: r.responsible or None, sortable=False),
+    Column("state", "Состояние", 130, lambda r: REMEDY_PILLS[r.state], Kind.PILL, sortable=False),
+    Column("address", "Адрес", 260, lambda r: r.address, elide=Elide.MIDDLE, sortable=False),
+    Column("number", "Акт", 98, lambda r: r.number, sortable=False, sample="0000-0000"),
+)  # fmt: skip
 
 REMEDY_COLUMNS = (
     Column("what", "Что сделать", 270, lambda r: r.row.what, sortable=False),

@@ -4,15 +4,24 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QStackedLayout
 
-from desktop_app.core.records.inspections import InspectionCard, InspectionDraft, SavedInspection
+from desktop_app.core.records.inspections import (
+    InspectionCard,
+    InspectionDraft,
+    OpenRemedy,
+    Remedy,
+    SavedInspection,
+)
 from desktop_app.ui import keys
 from desktop_app.ui.dialogs import Question
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.pages.visits.day_papers import DayPapers
 from desktop_app.ui.pages.visits.papers import NO_NEED
 from desktop_app.ui.pages.visits.plan_sheet import PlanSheet
+from desktop_app.ui.pages.visits.remedy_sheet import RemedySheet
 from desktop_app.ui.pages.visits.screen import VisitScreen
 from desktop_app.ui.pages.visits.visit_list import VisitList
+from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.shell.commands import Command
 from desktop_app.ui.shell.page import Page
 
@@ -33,8 +42,11 @@ class VisitsPage(Page):
         """Build the list and the visit; `opener` opens the papers that were written."""
         super().__init__()
         self._tools = tools
-        self.list = VisitList(tools)
-        self.visit = VisitScreen(tools, opener or FileOpener(tools))
+        opener = opener or FileOpener()
+        note = WorkNote(opener)
+        self.list = VisitList(tools, note)
+        self.day_papers = DayPapers(tools, note, self)
+        self.visit = VisitScreen(tools, opener)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.visit)
@@ -45,6 +57,8 @@ class VisitsPage(Page):
         listed.opened.connect(self.open_record)
         listed.new_wanted.connect(self.begin)
         listed.cancel_wanted.connect(self._ask_cancel)
+        listed.remedy_wanted.connect(self._open_remedy)
+        listed.day_wanted.connect(self.day_papers.ask)
         listed.status_text.connect(self._tell_of_list)
         listed.failed.connect(self.failed)
         visit.left.connect(self.show_list)
@@ -74,7 +88,52 @@ class VisitsPage(Page):
     def commands(self) -> Sequence[Command]:
         """Return what the palette offers here."""
         plan = Command("Назначить выезд", self.begin, keys.cap("new"), icon="plus")
-        return (plan, *self.visit.commands()) if self.shows_visit else (plan,)
+        if self.shows_visit:
+            return (plan, *self.visit.commands())
+        return (
+            plan,
+            Command("Меры из актов, которые ждут", self.list.show_remedies, icon="flag"),
+            Command("Бумаги выездов на день", self.day_papers.ask, icon="printer"),
+        )
+
+    def show_remedies(self) -> None:
+        """Show the remedies that wait, once what is typed is kept."""
+        self.leave(self._to_remedies)
+
+    def _to_remedies(self) -> None:
+        self._to_list()
+        self.list.show_remedies()
+
+    def _open_remedy(self, remedy_id: int) -> None:
+        """Ask how a remedy stands; the visit it comes from is a step away."""
+        inspections = self._tools.office.inspections
+
+        def ask(found: list[OpenRemedy]) -> None:
+            for waiting in found:
+                self._ask_remedy(waiting)
+
+        self._tools.jobs.read(
+            lambda: inspections.remedies([remedy_id]), ask, self.failed.emit, owner=self
+        )
+
+    def _ask_remedy(self, waiting: OpenRemedy) -> None:
+        RemedySheet(
+            self,
+            Remedy(waiting.what, None, waiting.responsible, waiting.due_on, waiting.state),
+            (),
+            lambda changed: self._follow(waiting.id, changed),
+            only_state=True,
+            to_visit=lambda: self.open_record(waiting.inspection_id),
+        )
+
+    def _follow(self, remedy_id: int, changed: Remedy) -> None:
+        inspections = self._tools.office.inspections
+        self._tools.jobs.write(
+            lambda: inspections.set_remedy_state(remedy_id, changed.state, changed.fixed_on),
+            self._tools.hub.announce,
+            self.failed.emit,
+            owner=self,
+        )
 
     def leave(self, on_left: Callable[[], None]) -> None:
         """Keep what is typed first; what cannot be kept is asked about."""

@@ -10,6 +10,7 @@ from desktop_app.core.enums import RemedyState
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.inspections import Remedy
 from desktop_app.ui.pages.visits.sheet_parts import check_days, text_line
+from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.fields import DateEdit
 from desktop_app.ui.widgets.form import FormField
@@ -29,8 +30,12 @@ class RemedySheet:
         on_done: Callable[[Remedy], object],
         *,
         only_state: bool = False,
+        to_visit: Callable[[], object] | None = None,
     ) -> None:
-        """Show a remedy, or an empty one; `choices` are organisations, other words do too."""
+        """Show a remedy, or an empty one; `choices` are organisations, other words do too.
+
+        `to_visit` offers a way to the visit the remedy comes from.
+        """
         self._on_done, self._remedy = on_done, remedy or Remedy("")
         self._only_state = only_state
         self._what = text_line(self._remedy.what)
@@ -55,10 +60,24 @@ class RemedySheet:
         }
         verb = "Записать" if remedy else "Добавить"
         self.sheet = FormSheet(parent, "Мера" if remedy else "Новая мера", verb, fields)
+        way = [row(self._link(to_visit), None)] if to_visit is not None else []
         self.sheet.lay(
-            fields["what"], fields["who"], row(fields["due"], fields["state"], fields["fixed"])
+            fields["what"],
+            fields["who"],
+            row(fields["due"], fields["state"], fields["fixed"]),
+            *way,
         )
         open_sheet(self.sheet, self._state if only_state else self._what, self._submit)
+
+    def _link(self, to_visit: Callable[[], object]) -> Button:
+        link = Button("Открыть выезд", Rank.LINK, icon_name="document")
+
+        def leave() -> None:
+            self.sheet.close_saved()
+            to_visit()
+
+        link.clicked.connect(leave)
+        return link
 
     def _state_picked(self, state: object) -> None:
         if state is not RemedyState.FIXED:

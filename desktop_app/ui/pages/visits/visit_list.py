@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import InspectionStatus
@@ -12,7 +12,8 @@ from desktop_app.core.text import number
 from desktop_app.ui import keys
 from desktop_app.ui.pages.list_screen import ListScreen
 from desktop_app.ui.pages.tools import Tools
-from desktop_app.ui.pages.visits.columns import VISIT_COLUMNS
+from desktop_app.ui.pages.visits.columns import FOLLOWED_COLUMNS, VISIT_COLUMNS
+from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.bars import ScreenHeader
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.empty_state import EmptyWords
@@ -33,23 +34,35 @@ _TABS = (
     ("draft", "Составляются", InspectionStatus.DRAFT),
     ("issued", "Выпущены", InspectionStatus.ISSUED),
 )
+_REMEDIES = "remedies"
+_NO_REMEDIES = EmptyWords(
+    "check",
+    "Мер в работе нет",
+    "Здесь стоят меры из актов, пока они не устранены: срочные первыми, просроченные красным.",
+)
 
 
 class VisitList(QWidget):
-    """`cancel_wanted(id)`: Del; the other signals name what the clerk asked for."""
+    """`cancel_wanted(id)`: Del; `remedy_wanted(id)`: a remedy of the tab «Меры» was opened.
+
+    The other signals name what the clerk asked for.
+    """
 
     opened = Signal(int)
     new_wanted = Signal()
     cancel_wanted = Signal(int)
+    remedy_wanted = Signal(int)
+    day_wanted = Signal()
     status_text = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, tools: Tools) -> None:
-        """Build the zones; the list is asked when the screen is shown."""
+    def __init__(self, tools: Tools, note: QWidget) -> None:
+        """Build the zones; the list is asked when the screen is shown, `note` tells of papers."""
         super().__init__()
         self._tools = tools
-        self._query = InspectionQuery()
-        self.tabs = Tabs("Отборы выездов", [Tab(key, title) for key, title, _ in _TABS])
+        self._query, self._follows = InspectionQuery(), False
+        tabs = [*(Tab(key, title) for key, title, _ in _TABS), Tab(_REMEDIES, "Меры")]
+        self.tabs = Tabs("Отборы выездов", tabs)
         self.search = SearchBox("№ или адрес")
         verb = "Назначить выезд"
         self.new = Button(verb, Rank.PRIMARY, icon_name="plus", key=keys.cap("new"))
@@ -57,19 +70,27 @@ class VisitList(QWidget):
         self.list = ListScreen(
             tools, "visits", "Выезды", VISIT_COLUMNS, inspections.page, (Kind.INSPECTION,)
         )
+        self.remedies = ListScreen(
+            tools, _REMEDIES, "Меры", FOLLOWED_COLUMNS, inspections.remedies, (Kind.INSPECTION,)
+        )
+        self.day = Button("Бумаги на день", icon_name="printer")
         # Together, so that with large type both go to the second line.
         self._right = QWidget()
-        self._right.setLayout(row(self.search, self.new, space=10))
+        self._right.setLayout(row(self.search, self.day, self.new, space=10))
         self._right.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         header = ScreenHeader("Выезды", self.tabs, [self._right])
-        self.setLayout(column(header, self.list))
+        self._lists = QStackedLayout()
+        self._lists.addWidget(self.list)
+        self._lists.addWidget(self.remedies)
+        note.setContentsMargins(MARGIN, 8, MARGIN, 8)
+        self.setLayout(column(header, note, self._lists))
         self._wire()
 
     def _wire(self) -> None:
         view = self.list.view
         self.tabs.chosen.connect(self._tab)
         self.search.searched.connect(self._searched)
-        self.search.left.connect(view.setFocus)
+        self.search.left.connect(self._focus_list)
         self.new.clicked.connect(self.new_wanted)
         view.new_requested.connect(self.new_wanted)
         view.opened.connect(self.opened)
@@ -80,37 +101,57 @@ class VisitList(QWidget):
         view.show_sort(self._query.sort, self._query.descending)
         self.list.loaded.connect(self._loaded)
         self.list.failed.connect(self.failed)
+        self.remedies.loaded.connect(self._loaded_remedies)
+        self.remedies.failed.connect(self.failed)
+        self.remedies.view.opened.connect(self.remedy_wanted)
+        self.remedies.view.search_typed.connect(self.search.begin)
+        self.day.clicked.connect(self.day_wanted)
         self._tools.hub.announced.connect(self._announced)
         keys.bind("new", self, self.new_wanted.emit)
 
     def activate(self) -> None:
         """Ask anew and put the focus into the list."""
         self.ask(fresh=False)
-        self.list.view.setFocus()
+        self._focus_list()
 
     def ask(self, *, fresh: bool = True) -> None:
         """Ask with the tab, the text and the order in force."""
         inspections, query = self._tools.office.inspections, self._query
-        self.list.ask(lambda: inspections.ids(query), fresh=fresh)
+        self._lists.setCurrentWidget(self.remedies if self._follows else self.list)
+        if self._follows:
+            self.remedies.ask(lambda: inspections.remedy_ids(query.text), fresh=fresh)
+        else:
+            self.list.ask(lambda: inspections.ids(query), fresh=fresh)
         self._count()
+
+    def show_remedies(self) -> None:
+        """Show the remedies that wait, the most urgent first."""
+        self.tabs.show_current(_REMEDIES)
+        self._tab(_REMEDIES)
+
+    def _focus_list(self) -> None:
+        (self.remedies if self._follows else self.list).view.setFocus()
 
     def _count(self) -> None:
         inspections, text = self._tools.office.inspections, self._query.text
-        self._tools.jobs.read(
-            lambda: inspections.counts(text), self._counted, self.failed.emit, owner=self
-        )
 
-    def _counted(self, counts: dict[InspectionStatus, int]) -> None:
+        def count() -> tuple[dict[InspectionStatus, int], int]:
+            return inspections.counts(text), len(inspections.remedy_ids(text))
+
+        self._tools.jobs.read(count, self._counted, self.failed.emit, owner=self)
+
+    def _counted(self, counted: tuple[dict[InspectionStatus, int], int]) -> None:
+        counts, remedies = counted
         whole = sum(counts.values())
-        self.tabs.set_tabs(
-            [
-                Tab(key, title, whole if status is None else counts.get(status, 0))
-                for key, title, status in _TABS
-            ]
-        )
+        visits = [
+            Tab(key, title, whole if status is None else counts.get(status, 0))
+            for key, title, status in _TABS
+        ]
+        self.tabs.set_tabs([*visits, Tab(_REMEDIES, "Меры", remedies)])
 
     def _tab(self, key: str) -> None:
-        status = next(status for known, _title, status in _TABS if known == key)
+        self._follows = key == _REMEDIES
+        status = next((status for known, _title, status in _TABS if known == key), None)
         self._query = replace(self._query, status=status)
         self.ask()
 
@@ -137,6 +178,11 @@ class VisitList(QWidget):
             empty.action.setFocus()
         found = f"Показано {number(count)}" if narrowed else f"Всего {number(count)}"
         self.status_text.emit(found)
+
+    def _loaded_remedies(self, count: int) -> None:
+        if self._follows:
+            self.remedies.show_empty(None if count or self._query.text else _NO_REMEDIES)
+            self.status_text.emit(f"Мер в работе {number(count)}")
 
     def _announced(self, changes: object) -> None:
         if isinstance(changes, Changes) and changes.touches(Kind.INSPECTION):
