@@ -4,7 +4,7 @@ from db.connection import Store
 from db.queries.summary_tickets import bound, from_received
 from desktop_app.core import clock
 from desktop_app.core.enums import InspectionStatus, TicketStatus
-from desktop_app.core.records.summary import HotHouse, ReceptionRow
+from desktop_app.core.records.summary import HotHouse, ReceptionRow, WasteSite
 from desktop_app.core.summary_periods import Span
 from desktop_app.core.text import NBSP
 
@@ -39,6 +39,20 @@ SELECT t.number, t.received_at, b.address, t.address_text, p.title,
 {from_received(_NAMES)}
     AND t.source = 'visit' ORDER BY t.registered_at, t.id
 """
+_SITES = """
+SELECT s.address, count(*) AS delays, sum(m.collected_at IS NULL) AS waiting
+FROM collection_missed AS m JOIN collection_site AS s ON s.id = m.site_id
+WHERE m.due_at >= :first AND m.due_at < :end
+GROUP BY s.id ORDER BY delays DESC, s.sort_key, s.id
+"""
+
+
+def sites(store: Store, span: Span) -> list[WasteSite]:
+    """Return container sites with collections missed in these days, the worst first."""
+    return [
+        WasteSite(address, delays, f"не{NBSP}вывезено: {waiting}" if waiting else "вывезено позже")
+        for address, delays, waiting in store.rows(*bound(_SITES, span.first, span.last))
+    ]
 
 
 def houses(store: Store, span: Span, most: int) -> list[HotHouse]:

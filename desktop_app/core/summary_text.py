@@ -291,7 +291,9 @@ def _waste(summary: Summary) -> str:
     waste = summary.waste
     if not waste.received:
         return "не поступали"
-    return f"{number(waste.received)}, исполнено {number(waste.considered)}"
+    missed = sum(site.delays for site in summary.sites)
+    more = f", срывов {number(missed)}" if missed else ""
+    return f"{number(waste.received)}, исполнено {number(waste.considered)}{more}"
 
 
 def _is_one(count: int) -> bool:

@@ -242,13 +242,13 @@ def _houses(summary: Summary, clean: Printable) -> Iterator[Block]:
 
 def _sites(summary: Summary, clean: Printable) -> Iterator[Block]:
     cells = [
-        (clean(site.name), number(site.delays), clean(site.reason) or DASH)
+        (clean(site.name), number(site.delays), clean(site.outcome) or DASH)
         for site in summary.sites
     ]
     columns = (
         Column("Контейнерная площадка", 80 * MM),
         Column("Срывов вывоза", 26 * MM, True),
-        Column("Причина", BODY - 106 * MM),
+        Column("Что с ними", BODY - 106 * MM),
     )
     yield from _table("Площадки с задержкой вывоза", columns, cells)
 

@@ -251,9 +251,9 @@ def _sites(pen: Pen, book: Workbook, summary: Summary) -> None:
         return
     inner = next_sheet(pen, book, "Площадки", (50, 16, 44))
     inner.line("Площадки с задержкой вывоза", bold=True)
-    inner.heads(("Контейнерная площадка", "Срывов вывоза", "Причина"))
+    inner.heads(("Контейнерная площадка", "Срывов вывоза", "Что с ними"))
     for site in summary.sites:
-        inner.values((site.name, site.delays, site.reason), ("", WHOLE, ""))
+        inner.values((site.name, site.delays, site.outcome), ("", WHOLE, ""))
     finish(inner)
 
 

@@ -1,7 +1,6 @@
 """Figures for the штаб over any days: read live, each number with its tickets."""
 
 import datetime as dt
-from collections.abc import Callable
 
 from db.queries import balance, summary_counts, summary_lists
 from desktop_app.core import seasons
@@ -13,7 +12,6 @@ from desktop_app.core.records.summary import (
     ReceptionRow,
     Summary,
     TopicLine,
-    WasteSite,
 )
 from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME, SEASON_START
 from desktop_app.core.summary_periods import Span, SpanKind, SummaryForm
@@ -22,8 +20,6 @@ from desktop_app.services.clerks import Clerks
 from desktop_app.services.desk import Desk
 from desktop_app.services.reference import Reference
 from desktop_app.services.settings import Settings
-
-WasteSites = Callable[[Span], tuple[WasteSite, ...]]
 
 _DAY = dt.timedelta(days=1)
 _BARS = 7
@@ -43,12 +39,10 @@ class Summaries:
         settings: Settings,
         clerks: Clerks,
         callbacks: Callbacks,
-        waste_sites: WasteSites | None = None,
     ) -> None:
-        """Work at the desk; `waste_sites` names container sites served late, if anybody knows."""
+        """Work at the desk with the office's lists, rules and calls."""
         self._desk, self._reference = desk, reference
         self._settings, self._clerks, self._callbacks = settings, clerks, callbacks
-        self._waste_sites = waste_sites
 
     @property
     def season_start(self) -> str:
@@ -121,7 +115,7 @@ class Summaries:
                 topics=self._topics(span, previous, season, at),
                 executors=tuple(summary_counts.executors(store, span, at)),
                 houses=tuple(summary_lists.houses(store, span, _HOUSES)),
-                sites=self._waste_sites(span) if self._waste_sites else (),
+                sites=tuple(summary_lists.sites(store, span)),
                 visitors=self._visitors(span, form),
             )
 

@@ -70,7 +70,7 @@ def summary(form: SummaryForm = SummaryForm.DISTRICT, *, many: int = 1) -> Summa
         topics=_topics(many),
         executors=_executors(many),
         houses=_houses(many),
-        sites=(WasteSite("ул. Лесная, д. 3", 2, "снег, нет подъезда"),),
+        sites=(WasteSite("ул. Лесная, д. 3", 2, "не\N{NO-BREAK SPACE}вывезено: 1"),),
         visitors=_visitors(4 * many) if form is SummaryForm.RECEPTION else (),
     )
 

@@ -1,6 +1,5 @@
 """The summary of a lively district: numbers and lists, rollups and tickets, issues that stay."""
 
-import dataclasses
 import datetime as dt
 import hashlib
 import sqlite3
@@ -330,19 +329,30 @@ def test_typed_days_are_checked(desk: Office) -> None:
             checked(first, last)
 
 
-def test_sites_come_through_the_seam(desk: Office) -> None:
-    """Whoever knows container sites is asked for the same days, once wired."""
-    from desktop_app.core.records.summary import WasteSite
-    from desktop_app.services.summaries import Summaries
-
-    asked: list[Span] = []
-
-    def sites(span: Span) -> tuple[WasteSite, ...]:
-        asked.append(span)
-        return (WasteSite("Лесная, 3", 2, "снег"),)
-
-    wired = Summaries(desk.desk, desk.reference, desk.settings, desk.clerks, desk.callbacks, sites)
-    summary = wired.read(WEEK)
-    assert asked == [WEEK]
-    assert summary.sites[0].delays == 2
-    assert dataclasses.replace(summary, sites=()) == desk.summaries.read(WEEK)
+def test_missed_collections_name_their_sites(desk: Office) -> None:
+    """Sites with collections missed in these days are named, the worst first."""
+    store = desk.desk.store
+    with store.write():
+        for key, address in ((1, "ул. Лесная, д. 3"), (2, "ул. Садовая, д. 1")):
+            store.execute(
+                "INSERT INTO collection_site (id, address, address_key, folded, sort_key)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (key, address, address, address, address),
+            )
+        for key, day, collected in (
+            (1, "16", None), (1, "18", "2026-11-19T12:00:00"), (2, "17", "2026-11-18T12:00:00"),
+            (2, "09", None),
+        ):  # fmt: skip
+            store.execute(
+                "INSERT INTO collection_missed (site_id, kind, opens_at, due_at, collected_at,"
+                " noted_at) VALUES (?, 'mixed', ?, ?, ?, ?)",
+                (key, f"2026-11-{day}T08:00:00", f"2026-11-{day}T12:00:00", collected,
+                 f"2026-11-{day}T13:00:00"),
+            )  # fmt: skip
+    sites = desk.summaries.read(WEEK).sites
+    assert [(site.name, site.delays) for site in sites] == [
+        ("ул. Лесная, д. 3", 2),
+        ("ул. Садовая, д. 1", 1),
+    ]
+    assert sites[0].outcome.replace("\N{NO-BREAK SPACE}", " ") == "не вывезено: 1"
+    assert sites[1].outcome == "вывезено позже"

@@ -126,11 +126,11 @@ class OutageLine:
 
 @dataclass(frozen=True, slots=True)
 class WasteSite:
-    """A container site served late: a seam for the timetable of collections."""
+    """A container site with collections missed in these days, and what became of them."""
 
     name: str
     delays: int
-    reason: str = ""
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)

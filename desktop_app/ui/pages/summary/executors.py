@@ -85,7 +85,7 @@ class ExecutorRows(Targets):
             top = place * row
             left = columns.first
             for figure, value, right in zip(
-                _FIGURES, _numbers(line), (*columns.numbers, self.width()), strict=True
+                _FIGURES, _numbers(line), (*columns.numbers, self.width() - 6), strict=True
             ):
                 rect = QRectF(left, top, right - left + 6, row - 1)
                 words = f"{line.name}: {_said(figure, line)}"
