@@ -82,3 +82,25 @@ def test_sites_and_what_was_missed(run: Run, tmp_path: Path) -> None:
     again = run("missed-collection", "--site", site, "--db", db)
     assert again.code == 1
     assert marked["ticket"] in again.err
+
+
+def test_a_register_is_loaded_and_taken_back(run: Run, tmp_path: Path) -> None:
+    """The account of a load as JSON and in words, the rejects as a file, the batch undone."""
+    db, path = tmp_path / "office.sqlite", tmp_path / "реестр.csv"
+    path.write_text(
+        "№ площадки;Адрес;График вывоза\n1;ул. Лесная, 10;ежедневно\n2;;ежедневно\n",
+        encoding="utf-8",
+    )
+    trial = run("import-sites", path, "--dry-run", "--db", db, "--json").json
+    assert (trial["batch"], trial["added"], trial["rejected"]) == (None, 1, 1)
+    rejects = tmp_path / "не взято.xlsx"
+    loaded = run("import-sites", path, "--rejects", rejects, "--db", db, "--json").json
+    assert (loaded["read"], loaded["added"], loaded["rejected"]) == (2, 1, 1)
+    assert rejects.exists()
+    again = run("import-sites", path, "--db", db)
+    assert "без изменений 1, не принято 1" in again.out
+    undone = run("undo-import-sites", loaded["batch"], "--db", db, "--json").json
+    assert undone == {"removed": 1, "restored": 0, "kept": 0}
+    assert run("sites", "--db", db, "--json").json == []
+    twice = run("undo-import-sites", loaded["batch"], "--db", db)
+    assert (twice.code, twice.err.startswith("Эта загрузка уже отменена")) == (1, True)

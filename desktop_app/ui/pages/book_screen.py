@@ -40,6 +40,7 @@ class BookSpec:
     kinds: Sequence[Kind]
     empty: EmptyWords
     placeholder: str
+    has_twins: bool = True
 
 
 class BookScreen(QWidget):
@@ -71,6 +72,7 @@ class BookScreen(QWidget):
                 self.list,
             )
         )
+        self.twins.setVisible(spec.has_twins)
         self._wire()
 
     def _wire(self) -> None:
@@ -110,8 +112,9 @@ class BookScreen(QWidget):
     def _loaded(self, count: int) -> None:
         nothing = not count and not self._text
         empty = self.list.show_empty(self._spec.empty if nothing else None)
-        for tool in (self.search, self.twins, self.new):
+        for tool in (self.search, self.new):
             tool.setVisible(not nothing)
+        self.twins.setVisible(self._spec.has_twins and not nothing)
         if empty is not None:
             empty.action_pressed.connect(self.new_wanted)
             empty.way_out_pressed.connect(self.way_out_wanted)

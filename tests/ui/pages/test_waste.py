@@ -47,6 +47,7 @@ def test_the_list_says_when_and_where_it_is_late(waste: WasteDesk) -> None:
     assert _cell(waste, 0, "schedule").startswith("ежедневно 7:00–9:00; КГО: 1 и 15")
     assert _cell(waste, 0, "next") == "завтра, 25.11, 7:00–9:00"
     assert _cell(waste, 0, "state") == "—"
+    assert "Двойники" not in waste.words()
     waste.press(Key.Key_F7)
     (missed,) = waste.card(site).missed
     ticket = missed.ticket_id or 0

@@ -65,6 +65,7 @@ class WastePage(Page):
                 (Kind.SITE, Kind.ORGANIZATION, Kind.SETTING),
                 _EMPTY,
                 "Адрес, № в реестре, владелец",
+                has_twins=False,
             ),
         )
         self.card = SiteView(now)
