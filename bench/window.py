@@ -15,7 +15,7 @@ _ROUNDS = 5
 _SCROLL = 1.3
 _MEMORY = 70  # MB over the window of an empty file
 _BROWSE = """
-import resource, sys
+import sys
 from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from desktop_app.main import Workplace, dress, make_application
@@ -28,23 +28,26 @@ def wait(milliseconds):
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
 
+def browse():
+    state = State.at(Path(sys.argv[2]))
+    workplace = Workplace(Office.open(Path(sys.argv[1])), Dialogs(state), state)
+    workplace.window.resize(1366, 690)
+    workplace.show()
+    wait(500)
+    workplace.window.show_page("tickets")
+    wait(2500)
+    bar = workplace.window.page("tickets").register.list.view.verticalScrollBar()
+    for step in range(60):
+        bar.setValue(bar.maximum() * step // 60)
+        wait(15)
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    print(next(line.split()[1] for line in lines if line.startswith("VmRSS")), flush=True)
+    workplace.window.close()
+    workplace.close()
+
 app = make_application(sys.argv)
 dress(app, "light", 10.5)
-state = State.at(Path(sys.argv[2]))
-workplace = Workplace(Office.open(Path(sys.argv[1])), Dialogs(state), state)
-workplace.window.resize(1366, 690)
-workplace.show()
-wait(500)
-workplace.window.show_page("tickets")
-wait(2500)
-page = workplace.window.page("tickets")
-bar = page.register.list.view.verticalScrollBar()
-for step in range(60):
-    bar.setValue(bar.maximum() * step // 60)
-    wait(15)
-lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-print(next(line.split()[1] for line in lines if line.startswith("VmRSS")), flush=True)
-workplace.close()
+browse()
 """
 
 
