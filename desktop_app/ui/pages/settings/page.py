@@ -13,6 +13,8 @@ from desktop_app.ui.pages.settings.import_block import ImportBlock
 from desktop_app.ui.pages.settings.import_screen import ImportScreen
 from desktop_app.ui.pages.settings.look_block import LookBlock
 from desktop_app.ui.pages.settings.office_block import OfficeBlock
+from desktop_app.ui.pages.settings.reference_block import ReferenceBlock
+from desktop_app.ui.pages.settings.reference_screen import ReferenceScreen
 from desktop_app.ui.pages.settings.terms_block import TermsBlock
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
@@ -40,9 +42,10 @@ class SettingsPage(Page):
         self.office = OfficeBlock(tools)
         self.terms = TermsBlock(tools)
         self.look = LookBlock(tools.state)
+        self.lists = ReferenceBlock()
         self.files = ImportBlock()
         self.data = DataBlock(tools, opener or FileOpener())
-        blocks = (self.clerk, self.office, self.terms, self.files, self.look, self.data)
+        blocks = (self.clerk, self.office, self.terms, self.lists, self.files, self.look, self.data)
         body = QVBoxLayout()
         body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         body.setSpacing(18)
@@ -58,6 +61,8 @@ class SettingsPage(Page):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._home)
         self._stack.addWidget(self.imports)
+        self.reference = ReferenceScreen(tools)
+        self._stack.addWidget(self.reference)
         self._wire()
 
     def _wire(self) -> None:
@@ -75,6 +80,12 @@ class SettingsPage(Page):
         self.imports.failed.connect(self.failed)
         self.imports.status_text.connect(self.status_text)
         self.imports.left.connect(self.show_home)
+        self.lists.wanted.connect(self.show_reference)
+        self.reference.changed.connect(announce)
+        self.reference.failed.connect(self.failed)
+        self.reference.status_text.connect(self.status_text)
+        self.reference.undo_offered.connect(self.undo_offered)
+        self.reference.left.connect(self.show_home)
 
     def activate(self) -> None:
         """Read what others may have changed."""
@@ -93,6 +104,7 @@ class SettingsPage(Page):
             Command("Проверить базу", self.data.run_check, icon="check"),
             Command("Загрузить список домов", self.load_houses, icon="home"),
             Command("Прежние загрузки", self.show_batches, icon="undo"),
+            Command("Справочники", self.show_reference, icon="book"),
         )
 
     def load_houses(self) -> None:
@@ -108,6 +120,11 @@ class SettingsPage(Page):
         """Bring what was loaded before to the front."""
         self._stack.setCurrentWidget(self.imports)
         self.imports.show_batches()
+
+    def show_reference(self) -> None:
+        """Bring the small lists to the front."""
+        self._stack.setCurrentWidget(self.reference)
+        self.reference.activate()
 
     def show_home(self) -> None:
         """Give the blocks back."""

@@ -1,0 +1,297 @@
+"""The office's small lists behind one door: shown, edited, put back as they were."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+from db import history
+from db.queries import reference_lists as queries
+from desktop_app.core.calendar import DayKind
+from desktop_app.core.changes import Changes
+from desktop_app.core.enums import Entity
+from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
+from desktop_app.core.records.knowledge import ArticleDraft, Confidence
+from desktop_app.core.records.reference_lists import RefChange, RefField, RefKind, RefLine
+from desktop_app.core.settings import (
+    AREA_CODE,
+    OFFICE_DEPARTMENT,
+    OFFICE_HEAD,
+    OFFICE_HEAD_POST,
+    OFFICE_NAME,
+    OFFICE_PLACE,
+)
+from desktop_app.services.desk import Desk
+from desktop_app.services.knowledge import Knowledge
+from desktop_app.services.norms import Norms
+from desktop_app.services.reference import Reference
+from desktop_app.services.reference_books import (
+    RefBook,
+    TermBook,
+    TopicBook,
+    change_of,
+    checked_values,
+    instruments_book,
+    people_book,
+    titled,
+)
+from desktop_app.services.reference_edit import ReferenceEdit
+from desktop_app.services.settings import Settings
+
+_DAY_KINDS = (
+    ("holiday", "праздник"),
+    ("day_off", "выходной"),
+    ("short", "короче на час"),
+    ("working", "рабочий"),
+    ("", "как обычно, по дню недели"),
+)
+_LETTERHEAD = (
+    OFFICE_NAME,
+    OFFICE_DEPARTMENT,
+    OFFICE_PLACE,
+    OFFICE_HEAD_POST,
+    OFFICE_HEAD,
+    AREA_CODE,
+)
+
+
+class ReferenceLists:
+    """All small lists by their keys; `books` keeps the order of the page."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        reference: Reference,
+        edit: ReferenceEdit,
+        knowledge: Knowledge,
+        norms: Norms,
+        settings: Settings,
+    ) -> None:
+        """Compose the lists."""
+        self.books: Mapping[str, RefBook] = {
+            "topics": TopicBook(desk, reference),
+            "terms": TermBook(desk, reference),
+            "calendar": CalendarBook(desk, edit),
+            "answers": AnswerBook(desk, knowledge, reference),
+            "norms": NormList(norms),
+            "people": people_book(desk, reference.forget),
+            "instruments": instruments_book(desk, reference.forget),
+            "letterhead": LetterheadBook(desk, settings),
+        }
+
+    def put_back(self, key: str, line_id: int, change_id: int) -> Changes:
+        """Give a line the values it had before a change; NotFound without such a change."""
+        book = self.books[key]
+        change = next((item for item in book.history(line_id) if item.id == change_id), None)
+        line = next((item for item in book.lines() if item.id == line_id), None)
+        if change is None or line is None:
+            raise NotFound("Такого изменения нет", "ничего не изменено", "обновите окно")
+        return book.save(line_id, {**line.values, **change.before})
+
+
+class CalendarBook:
+    """Listed days of the working calendar; a day's number is its id."""
+
+    title = "Календарь"
+
+    def __init__(self, desk: Desk, edit: ReferenceEdit) -> None:
+        """Change days by the service that counts terms."""
+        self._desk, self._edit = desk, edit
+
+    @property
+    def fields(self) -> tuple[RefField, ...]:
+        """The day is chosen once."""
+        return (
+            RefField("day", "День", RefKind.DATE, is_required=True, is_fixed=True, width=130),
+            RefField("kind", "Какой он", RefKind.CHOICE, _DAY_KINDS, width=220),
+            RefField("name", "Почему", width=380),
+        )
+
+    def lines(self) -> list[RefLine]:
+        """Return the listed days, the latest first."""
+        found = [
+            RefLine(
+                dt.date.fromisoformat(day).toordinal(),
+                day,
+                {"day": day, "kind": kind, "name": name},
+            )
+            for day, kind, name in queries.listed_days(self._desk.store)
+        ]
+        return found[::-1]
+
+    def save(self, line_id: int | None, values: Mapping[str, str]) -> Changes:
+        """List a day, or let it follow its weekday again."""
+        checked = checked_values(self.fields, values)
+        day = dt.date.fromordinal(line_id) if line_id else dt.date.fromisoformat(checked["day"])
+        kind = DayKind(checked["kind"]) if checked["kind"] else None
+        return self._edit.set_day(day, kind, checked["name"])
+
+    def history(self, line_id: int) -> list[RefChange]:
+        """Return what was said of a day, newest first."""
+        field = f"calendar:{dt.date.fromordinal(line_id).isoformat()}"
+        found = []
+        for entry in reversed(history.of_entity(self._desk.store, Entity.REFERENCE, 0)):
+            if entry.changes and entry.changes[0].field == field:
+                renamed = replace(entry.changes[0], field="kind")
+                found.append(change_of(replace(entry, changes=(renamed,)), self.fields, ""))
+        return found
+
+
+class AnswerBook:
+    """Ready answers; their topics are chosen where an answer is read aloud."""
+
+    title = "Ответы"
+
+    def __init__(self, desk: Desk, knowledge: Knowledge, reference: Reference) -> None:
+        """Change answers by their own service."""
+        self._desk, self._knowledge, self._reference = desk, knowledge, reference
+
+    @property
+    def fields(self) -> tuple[RefField, ...]:
+        """The title first, the text to read aloud last."""
+        return (
+            RefField("title", "Ответ", is_required=True, width=330),
+            RefField("words", "Как говорят", width=200),
+            RefField("source", "Источник", is_required=True, width=240),
+            RefField("confidence", "Проверен", RefKind.CHOICE, titled(Confidence), width=150),
+            RefField("checked_on", "Когда проверен", RefKind.DATE, width=130),
+            RefField("is_active", "Предлагать", RefKind.FLAG, width=110),
+            RefField("body", "Что сказать", RefKind.LONG, is_required=True, is_listed=False),
+        )
+
+    def lines(self) -> list[RefLine]:
+        """Return all answers, retired ones last."""
+        found = [
+            RefLine(
+                article.id,
+                article.title,
+                {
+                    "title": article.title,
+                    "words": article.words,
+                    "source": article.source,
+                    "confidence": article.confidence.value,
+                    "checked_on": article.checked_on.isoformat(),
+                    "is_active": str(int(article.is_active)),
+                    "body": article.body,
+                },
+                is_active=article.is_active,
+            )
+            for article in self._knowledge.articles
+        ]
+        return sorted(found, key=lambda line: not line.is_active)
+
+    def save(self, line_id: int | None, values: Mapping[str, str]) -> Changes:
+        """Change an answer."""
+        if line_id is None:
+            raise NotAllowed("Ответ добавляют в форме обращения", "", "там видна тема звонка")
+        checked = checked_values(self.fields, values)
+        article = self._knowledge.article(line_id)
+        checked_on = checked["checked_on"]
+        draft = ArticleDraft(
+            article.topics,
+            checked["title"],
+            checked["body"],
+            checked["source"],
+            Confidence(checked["confidence"]),
+            dt.date.fromisoformat(checked_on) if checked_on else None,
+            checked["words"],
+            checked["is_active"] == "1",
+        )
+        return self._knowledge.save(draft, line_id, article.version).changes
+
+    def history(self, line_id: int) -> list[RefChange]:
+        """Return what was changed in an answer, newest first."""
+        found = history.of_entity(self._desk.store, Entity.ARTICLE, line_id)
+        return [change_of(entry, self.fields, "") for entry in reversed(found)]
+
+
+class NormList:
+    """Norms the acts are held against; they come with the program and change with the law."""
+
+    title = "Нормы"
+
+    def __init__(self, norms: Norms) -> None:
+        """Read them from the service of acts."""
+        self._norms = norms
+
+    @property
+    def fields(self) -> tuple[RefField, ...]:
+        """What is measured, the bounds and where they are written."""
+        return (
+            RefField("quantity", "Что измеряют", width=300),
+            RefField("bounds", "Норма", width=180),
+            RefField("basis", "Где написано", width=420),
+        )
+
+    def lines(self) -> list[RefLine]:
+        """Return every quantity of the acts that has a norm of its own."""
+        found = []
+        for place, row in enumerate(self._norms.known_rows(), start=1):
+            low = f"от {row.norm_min:g}" if row.norm_min is not None else ""
+            high = f"до {row.norm_max:g}" if row.norm_max is not None else ""
+            bounds = " ".join(part for part in (low, high, row.unit) if part).replace(".", ",")
+            values = {"quantity": row.quantity, "bounds": bounds, "basis": row.basis}
+            if low or high or row.basis:
+                found.append(RefLine(place, row.quantity, values))
+        return found
+
+    def save(self, line_id: int | None, values: Mapping[str, str]) -> Changes:
+        """Refuse: a norm is law, not the office's choice."""
+        del line_id, values
+        raise NotAllowed(
+            "Нормы установлены законом и меняются вместе с программой",
+            "ничего не изменено",
+            "допуск к графику РСО вносится в акте",
+        )
+
+    def history(self, line_id: int) -> list[RefChange]:
+        """Return nothing: nobody here changes them."""
+        del line_id
+        return []
+
+
+class LetterheadBook:
+    """How papers name the office and who signs them."""
+
+    title = "Бланк и подписи"
+
+    def __init__(self, desk: Desk, settings: Settings) -> None:
+        """Change declared settings."""
+        self._desk, self._settings = desk, settings
+
+    @property
+    def fields(self) -> tuple[RefField, ...]:
+        """What it is called and what stands in papers."""
+        return (
+            RefField("title", "Строка", is_fixed=True, width=330),
+            RefField("value", "Что стоит в документах", width=520),
+        )
+
+    def lines(self) -> list[RefLine]:
+        """Return the lines in the order of a letterhead."""
+        return [
+            RefLine(
+                place,
+                setting.title,
+                {"title": setting.title, "value": self._settings.get(setting)},
+            )
+            for place, setting in enumerate(_LETTERHEAD, start=1)
+        ]
+
+    def save(self, line_id: int | None, values: Mapping[str, str]) -> Changes:
+        """Change one line."""
+        if line_id is None or not 1 <= line_id <= len(_LETTERHEAD):
+            raise InvalidDraft({"value": "выберите строку"})
+        checked = checked_values(self.fields, values)
+        return self._settings.set(_LETTERHEAD[line_id - 1], checked["value"])
+
+    def history(self, line_id: int) -> list[RefChange]:
+        """Return what stood in a line before, newest first."""
+        setting = _LETTERHEAD[line_id - 1]
+        found = []
+        for entry in reversed(history.of_entity(self._desk.store, Entity.SETTING, 0)):
+            if entry.changes and entry.changes[0].field == setting.key:
+                change = entry.changes[0]
+                before = setting.default if change.before is None else change.before
+                renamed = replace(change, field="value", before=before)
+                found.append(change_of(replace(entry, changes=(renamed,)), self.fields, ""))
+        return found

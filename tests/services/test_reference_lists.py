@@ -1,0 +1,131 @@
+"""The office's small lists: edited with history, put back as they were."""
+
+import datetime as dt
+
+import pytest
+
+from desktop_app.core.enums import DeadlineUnit
+from desktop_app.core.errors import InvalidDraft, NotAllowed
+from desktop_app.core.records.reference_lists import REF_LISTS, RefLine
+from desktop_app.core.settings import OFFICE_HEAD
+from desktop_app.services.office import Office
+
+
+def _line(office: Office, key: str, title: str) -> RefLine:
+    return next(line for line in office.reference_lists.books[key].lines() if line.title == title)
+
+
+def test_every_list_is_there(office: Office) -> None:
+    """Proves that each tab of the page has its list, and each line a value for every field."""
+    books = office.reference_lists.books
+    assert list(books) == [item.key for item in REF_LISTS]
+    assert [book.title for book in books.values()] == [item.title for item in REF_LISTS]
+    for key in ("topics", "terms", "calendar", "answers", "norms", "letterhead"):
+        lines = books[key].lines()
+        assert lines
+        names = {field.name for field in books[key].fields}
+        assert all(set(line.values) == names for line in lines)
+
+
+@pytest.mark.parametrize("key", ["topics", "terms", "answers", "letterhead"])
+def test_put_back_as_it_was(office: Office, key: str) -> None:
+    """Proves that a change is told in words and that the line stands again as before it."""
+    book = office.reference_lists.books[key]
+    before = book.lines()[0]
+    column = {"topics": "words", "terms": "basis", "answers": "source", "letterhead": "value"}[key]
+    book.save(before.id, {**before.values, column: "сказано иначе"})
+    changed = next(line for line in book.lines() if line.id == before.id)
+    assert changed.values[column] == "сказано иначе"
+    last = book.history(before.id)[0]
+    assert "сказано иначе" in last.words
+    office.reference_lists.put_back(key, before.id, last.id)
+    again = next(line for line in book.lines() if line.id == before.id)
+    assert again.values == before.values
+    assert len(book.history(before.id)) >= 2
+    assert all(finding.is_sound for finding in office.health.check())
+
+
+def test_a_new_topic_is_offered_at_once(office: Office) -> None:
+    """Proves that a topic of the office gets a code in its group and is found by its words."""
+    book = office.reference_lists.books["topics"]
+    group = next(t for t in office.reference.topics if t.is_group)
+    values = {
+        "title": "Гудят трубы",
+        "parent_code": group.code,
+        "words": "шум, вибрация",
+        "service": group.service.value,
+        "priority": "normal",
+        "is_active": "1",
+    }
+    book.save(None, values)
+    found = office.reference.find_topics("вибрац")
+    assert [(t.title, t.code) for t in found] == [("Гудят трубы", f"{group.code}.OWN1")]
+    line = _line(office, "topics", "Гудят трубы")
+    for other in book.lines():
+        book.save(other.id, other.values)  # every shipped topic may be saved as it stands
+    book.save(line.id, {**line.values, "is_active": "0"})
+    assert office.reference.find_topics("вибрац") == []
+
+
+def test_a_term_counts_from_the_next_call(office: Office) -> None:
+    """Proves that an edited term is the office's own and refuses impossible lengths."""
+    topic = office.reference.topic("HEAT.NO")
+    rule = office.reference.rules_of(topic.id)[0]
+    book = office.reference_lists.books["terms"]
+    line = next(item for item in book.lines() if item.id == rule.id)
+    book.save(line.id, {**line.values, "amount": "7", "unit": "hours"})
+    now = office.reference.rules_of(topic.id)[0]
+    assert (now.amount, now.unit, now.is_proposal) == (7, DeadlineUnit.HOURS, False)
+    for amount, unit in (("0", "hours"), ("9999", "working_days"), ("1,5", "working_days")):
+        with pytest.raises(InvalidDraft):
+            book.save(line.id, {**line.values, "amount": amount, "unit": unit})
+    with pytest.raises(InvalidDraft) as refused:
+        book.save(line.id, {**line.values, "amount": "", "basis": " "})
+    assert set(refused.value.fields) == {"amount", "basis"}
+
+
+def test_a_day_of_the_calendar(office: Office) -> None:
+    """Proves that a day is listed, told of in history and given back."""
+    book, day = office.reference_lists.books["calendar"], dt.date(2026, 12, 30)
+    book.save(None, {"day": "2026-12-30", "kind": "day_off", "name": "указ"})
+    assert not office.reference.calendar.is_working(day)
+    change = book.history(day.toordinal())[0]
+    assert change.words == "Какой он: как обычно, по дню недели → выходной"
+    office.reference_lists.put_back("calendar", day.toordinal(), change.id)
+    assert office.reference.calendar.is_working(day)
+
+
+def test_commission_and_instruments(office: Office) -> None:
+    """Proves that people and instruments are offered to visits until they are put aside."""
+    people = office.reference_lists.books["people"]
+    role = people.fields[3].choices[0][0]
+    person = {"name": "Котова Анна", "post": "инженер", "organization": "МУП", "role": role}
+    people.save(None, {**person, "is_active": "1"})
+    assert [member.name for member in office.inspections.known_people()] == ["Котова Анна"]
+    tools = office.reference_lists.books["instruments"]
+    tools.save(
+        None,
+        {"title": "Термометр", "serial": "77", "verified_until": "2027-05-01", "is_active": "1"},
+    )
+    known = office.inspections.known_instruments()
+    assert [(tool.title, tool.verified_until) for tool in known] == [
+        ("Термометр", dt.date(2027, 5, 1))
+    ]
+    line = tools.lines()[0]
+    tools.save(line.id, {**line.values, "is_active": "0"})
+    assert office.inspections.known_instruments() == []
+    office.reference_lists.put_back("instruments", line.id, tools.history(line.id)[0].id)
+    assert len(office.inspections.known_instruments()) == 1
+
+
+def test_letterhead_and_norms(office: Office) -> None:
+    """Proves that the signatory is a line of the letterhead and that norms are only read."""
+    line = _line(office, "letterhead", OFFICE_HEAD.title)
+    office.reference_lists.books["letterhead"].save(
+        line.id, {**line.values, "value": "Котов А. И."}
+    )
+    assert office.settings.get(OFFICE_HEAD) == "Котов А. И."
+    norms = office.reference_lists.books["norms"]
+    assert all(item.values["quantity"] for item in norms.lines())
+    with pytest.raises(NotAllowed):
+        norms.save(1, norms.lines()[0].values)
