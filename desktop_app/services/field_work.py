@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop_app.services.sessions import Sessions
     from desktop_app.services.summaries import Summaries
     from desktop_app.services.summary_issues import SummaryIssues
+    from desktop_app.services.ticket_papers import TicketPapers
     from desktop_app.services.waste import Waste
     from desktop_app.services.waste_missed import MissedCollections
     from desktop_app.services.weather import Weather
@@ -230,3 +231,10 @@ class FieldWork(DailyWork):
         from desktop_app.services.forms import Forms
 
         return Forms(self.desk, self.exports.rows, self.settings, self.clerks)
+
+    @built_once
+    def ticket_papers(self) -> "TicketPapers":
+        """Cards of tickets on paper."""
+        from desktop_app.services.ticket_papers import TicketPapers
+
+        return TicketPapers(self.desk, self.tickets, self.settings, self.clerks)

@@ -19,7 +19,7 @@ HELP_KEYS: Mapping[str, Collection[str]] = MappingProxyType(
         "tickets": (
             *(*_BOOK, "copy", "delete"),
             *("filter", "views", "filter_value", "filter_reset", "excel"),
-            *("add_row", "save", "next_field", "no_phone", "join_incident"),
+            *("add_row", "save", "next_field", "no_phone", "join_incident", "form_print"),
         ),
         "buildings": _BOOK,
         "organizations": (*_BOOK, "form_print"),

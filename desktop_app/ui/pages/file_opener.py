@@ -6,7 +6,6 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.ui.pages.preview import of_files, show_preview
 from desktop_app.ui.pages.tools import Tools
 
 
@@ -25,10 +24,11 @@ class FileOpener:
 
     def preview(self, parent: QWidget, path: Path) -> None:
         """Show the pages of a paper over a window, ready to be printed."""
+        # Imported here: drawing and printing must not slow the start of the window.
+        from desktop_app.ui.pages.preview import of_files, show_preview
+
         if self._tools is not None:
-            show_preview(
-                self._tools, parent, of_files(path.stem, [path], lambda: self.open(path))
-            )
+            show_preview(self._tools, parent, of_files(path.stem, [path], lambda: self.open(path)))
 
     def open(self, path: Path) -> bool:
         """Open a file in the program it belongs to; False when there is none."""

@@ -12,6 +12,7 @@ from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.buildings import BuildingCard
 from desktop_app.core.records.tickets import TicketCard
 from desktop_app.ui import keys
+from desktop_app.ui.pages.preview_ticket import TicketPaperPreview
 from desktop_app.ui.pages.ticket_columns import deadline_of
 from desktop_app.ui.pages.tickets.card_actions import ActionsPane
 from desktop_app.ui.pages.tickets.card_facts import FactsPane
@@ -51,7 +52,9 @@ class CardScreen(QWidget):
         self.ticket_id = -1
         self._position = Text("", Type.CELL, Tone.MUTED)
         self._previous, self._next = Button("Предыдущее"), Button("Следующее")
-        tools_row: list[QWidget | int | None] = [self._position, 7, self._previous, 6, self._next]
+        self._print = Button("Печать", icon_name="printer", key=keys.cap("form_print"))
+        tools_row: list[QWidget | int | None] = [self._print, 14, self._position, 7]
+        tools_row += [self._previous, 6, self._next]
         self._crumbs = Crumbs("Обращения", tools_row)
         self._number = Text("", Type.NUMBER)
         self._pills = [PillLabel() for _ in range(3)]
@@ -61,6 +64,7 @@ class CardScreen(QWidget):
         self._visit = Button("Назначить выезд", Rank.PRIMARY, icon_name="document")
         self._more = Button("Ещё", icon_name="chevron-down")
         self.steps = TicketSteps(tools, self)
+        self.paper = TicketPaperPreview(tools, self)
         self.facts, self.history = FactsPane(), HistoryPane()
         self.side = ActionsPane(tools.jobs)
         self._build()
@@ -100,6 +104,9 @@ class CardScreen(QWidget):
         self.side.answered.connect(self._answer)
         self.side.noted.connect(self._keep_note)
         self._tools.hub.announced.connect(self._announced)
+        self._print.clicked.connect(self._show_paper)
+        self.paper.failed.connect(self.failed)
+        keys.bind("form_print", self, self._show_paper)
         keys.bind("close", self, self.left.emit)
         keys.bind("back", self, self.left.emit)
         keys.bind("refresh", self, self._load)
@@ -113,6 +120,9 @@ class CardScreen(QWidget):
         self.ticket_id = ticket_id
         self._load()
         self.setFocus()
+
+    def _show_paper(self) -> None:
+        self.paper.show_card(self.ticket_id, self._number.text())
 
     def _show_steps(self) -> None:
         menu = self.steps.menu()

@@ -42,7 +42,7 @@ class VisitsPage(Page):
         """Build the list and the visit; `opener` opens the papers that were written."""
         super().__init__()
         self._tools = tools
-        opener = opener or FileOpener()
+        opener = opener or FileOpener(tools)
         note = WorkNote(opener)
         self.list = VisitList(tools, note)
         self.day_papers = DayPapers(tools, note, self)

@@ -1,0 +1,80 @@
+"""Cards of tickets on paper: shown, printed, written to a file, each time kept in history."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop_app.core.enums import Entity, Operation
+from desktop_app.core.file_names import file_name
+from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
+from desktop_app.core.records.journal import Exported
+from desktop_app.core.records.ticket_papers import TicketPaper
+from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME
+from desktop_app.services.clerks import Clerks
+from desktop_app.services.desk import Desk
+from desktop_app.services.exports import remember, sha256_of
+from desktop_app.services.settings import Settings
+from desktop_app.services.tickets import Tickets
+
+_TITLE = "Карточка обращения"
+_REASON = "служебное: карточка обращения на бумаге"
+
+
+class TicketPapers:
+    """Use cases of printed cards; they carry personal data, so history keeps who took which."""
+
+    def __init__(self, desk: Desk, tickets: Tickets, settings: Settings, clerks: Clerks) -> None:
+        """Work at the desk with the office's name and who is sitting there."""
+        self._desk, self._tickets = desk, tickets
+        self._settings, self._clerks = settings, clerks
+
+    def make(self, ticket_ids: Sequence[int]) -> bytes:
+        """Return the cards in one PDF; NotFound when one is gone."""
+        # Imported here: a paper library must not slow the start of the program.
+        from desktop_app.reports import pdf_ticket
+
+        return pdf_ticket.render([self._paper(ticket_id) for ticket_id in ticket_ids]).pdf
+
+    def file_name(self, ticket_id: int) -> str:
+        """Propose a name for the file of a card."""
+        number = self._tickets.card(ticket_id).row.number
+        return file_name(f"{_TITLE} {number}", ".pdf")
+
+    def write(self, ticket_ids: Sequence[int], path: Path) -> Exported:
+        """Write the cards whole or not at all and keep it in history."""
+        from desktop_app.reports.atomic_file import write_whole
+
+        write_whole(path, self.make(ticket_ids))
+        written = Exported(path, len(ticket_ids), sha256_of(path))
+        facts = {**self._facts(ticket_ids, path.name), "sha256": written.sha256}
+        remember(self._desk, written, facts, _REASON)
+        return written
+
+    def printed(self, ticket_ids: Sequence[int]) -> None:
+        """Keep in history that the cards went to a printer."""
+        facts = self._facts(ticket_ids, "на принтер")
+        changes = tuple(FieldChange(name, None, value) for name, value in facts.items())
+        with self._desk.action() as action:
+            action.record(
+                HistoryDraft(Operation.EXPORTED, Entity.EXPORT, action.number, changes, _REASON)
+            )
+
+    def _facts(self, ticket_ids: Sequence[int], where: str) -> dict[str, Scalar]:
+        numbers = (self._tickets.card(ticket_id).row.number for ticket_id in ticket_ids)
+        return {
+            "journal": _TITLE,
+            "file": where,
+            "rows": len(ticket_ids),
+            "personal": True,
+            "tickets": ", ".join(numbers),
+        }
+
+    def _paper(self, ticket_id: int) -> TicketPaper:
+        clerk = self._clerks.current()
+        lines = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
+        return TicketPaper(
+            office=tuple(line for line in lines if line),
+            card=self._tickets.card(ticket_id),
+            made_at=self._desk.now(),
+            author=clerk.name if clerk else "",
+            author_post=clerk.post if clerk else "",
+        )

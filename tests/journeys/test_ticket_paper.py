@@ -1,0 +1,63 @@
+"""The card of a ticket on paper: Ctrl+P shows it, Ctrl+S writes it, a printer takes it."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.core.records.tickets import TicketDraft
+from desktop_app.services.office import Office
+from desktop_app.ui.pages.tickets.page import TicketsPage
+from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
+from tests.reports.printed import pages
+from tests.ui.preview_papers import FilePrinters
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def ticket(office: Office) -> int:
+    """Return a ticket registered before the window opens."""
+    draft = TicketDraft(
+        topic_id=office.reference.topic("HEAT.NO").id,
+        details="Холодно третий день",
+        address_text="ул. Лесная, д. 3",
+        no_phone=True,
+    )
+    return office.tickets.register(draft).id
+
+
+def _page(clerk: ClerkAtKeys) -> TicketsPage:
+    page = clerk.window.page("tickets")
+    assert isinstance(page, TicketsPage)
+    return page
+
+
+def test_a_card_is_shown_printed_and_written(
+    ticket: int, clerk: ClerkAtKeys, office: Office, tmp_path: Path
+) -> None:
+    """From the list: Enter opens the card, Ctrl+P its paper; both ways out stay in history."""
+    page = _page(clerk)
+    clerk.press(Key.Key_Return)
+    clerk.press(Key.Key_P, CTRL)
+    paper = page.card.paper
+    clerk.until(lambda: paper.sheet is not None and paper.sheet.print.isEnabled())
+    sheet = paper.sheet
+    assert sheet is not None
+    assert sheet.windowTitle().startswith("Карточка обращения № 20")
+    target = tmp_path / "Карточка.pdf"
+    clerk.workplace.tools.dialogs.answer_next(target)
+    clerk.press(Key.Key_S, CTRL)
+    clerk.until(target.exists)
+    clerk.wait()
+    clerk.press(Key.Key_Escape)
+    assert "Холодно третий день" in " ".join(pages(target.read_bytes()))
+    sheet._printers = FilePrinters(tmp_path / "printed.pdf")
+    sheet.printer.set_choices([("Файл", "Файл")])
+    clerk.press(Key.Key_P, CTRL)
+    clerk.until(lambda: (tmp_path / "printed.pdf").exists() and sheet.print.isEnabled())
+    clerk.wait()
+    clerk.press(Key.Key_Escape)
+    told = office.desk.store.rows("SELECT changes FROM history WHERE entity = 'export'")
+    assert len(told) == 2
+    assert "на принтер" in told[1][0]
+    assert office.tickets.card(ticket).row.id == ticket
