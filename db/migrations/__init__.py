@@ -17,6 +17,7 @@ from db.migrations import (
     m0007_forms,
     m0008_organization_names,
     m0009_audit,
+    m0010_waste_causes,
 )
 
 Execute = Callable[[str], object]
@@ -43,6 +44,7 @@ STEPS: tuple[Step, ...] = (
         m0008_organization_names.NUMBER, m0008_organization_names.TITLE, m0008_organization_names.up
     ),
     Step(m0009_audit.NUMBER, m0009_audit.TITLE, m0009_audit.up),
+    Step(m0010_waste_causes.NUMBER, m0010_waste_causes.TITLE, m0010_waste_causes.up),
 )
 
 LATEST = STEPS[-1].number

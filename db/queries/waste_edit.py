@@ -76,6 +76,11 @@ def set_collected(store: Store, missed_ids: Iterable[int], at: str | None) -> No
         store.update(collection_missed, missed_id, {"collected_at": at})
 
 
+def set_cause(store: Store, missed_id: int, cause: str, note: str) -> None:
+    """Write why a collection did not happen."""
+    store.update(collection_missed, missed_id, {"cause": cause, "note": note})
+
+
 def set_temperature(store: Store, value: DayTemperature) -> None:
     """Write the mean temperature of a day."""
     row = (value.day.isoformat(), value.average, value.source)

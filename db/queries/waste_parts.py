@@ -11,6 +11,7 @@ from desktop_app.core.records.waste import (
     Carrier,
     Container,
     DayTemperature,
+    MissCause,
     MissedRow,
     SiteHouse,
 )
@@ -35,7 +36,7 @@ WHERE h.site_id IN ({marks}) ORDER BY h.site_id, b.sort_key, b.id
 
 _MISSED = """
 SELECT m.site_id, m.id, m.kind, m.opens_at, m.due_at, m.collected_at, m.ticket_id,
-    coalesce(t.number, ''), m.note
+    coalesce(t.number, ''), m.note, m.cause
 FROM collection_missed AS m LEFT JOIN ticket AS t ON t.id = m.ticket_id
 WHERE m.site_id IN ({marks}) ORDER BY m.site_id, m.due_at DESC, m.id DESC
 """
@@ -110,6 +111,7 @@ def missed(store: Store, site_ids: Sequence[int]) -> dict[int, tuple[MissedRow, 
                 ticket_id=row[6],
                 ticket=row[7],
                 note=row[8],
+                cause=MissCause(row[9]) if row[9] else None,
             )
         )
     return {site_id: tuple(items) for site_id, items in found.items()}

@@ -1,7 +1,7 @@
 """«Не вывезли» and «вывезли»: what was missed becomes a ticket for the carrier, and is followed."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -22,7 +22,7 @@ from desktop_app.core.enums import Entity, Operation, TicketStatus
 from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.records.tickets import Registered, StatusChange, TicketDraft
-from desktop_app.core.records.waste import MissedRow, MissedSaved
+from desktop_app.core.records.waste import MissCause, MissedRow, MissedSaved
 from desktop_app.services.desk import Desk
 from desktop_app.services.reference import Reference
 from desktop_app.services.tickets import Tickets
@@ -30,6 +30,7 @@ from desktop_app.services.undo import Undo
 from desktop_app.services.waste_views import TOPIC
 
 _LOOKED_BACK: Final = dt.timedelta(days=31)
+_LONGEST_NOTE: Final = 10_000
 _SAFE: Final = "ничего не записано"
 _WASTE: Final = {
     WasteKind.MIXED: "смешанные отходы",
@@ -155,6 +156,32 @@ class MissedCollections:
                 )
                 action.record(HistoryDraft(Operation.UNDONE, Entity.SITE, saved.site_id, fields))
         return changes | _changed(self._site(saved.site_id))
+
+    def set_causes(
+        self, site_id: int, causes: Mapping[int, tuple[MissCause | None, str]]
+    ) -> tuple[Changes, dict[int, tuple[MissCause | None, str]]]:
+        """Write why collections did not happen, with a note each, by their ids.
+
+        Returns what stood there before, which, given again, takes it back.
+        """
+        site, store = self._site(site_id), self._desk.store
+        known = {row.id: row for row in self._missed(site_id)}
+        before = {one: (known[one].cause, known[one].note) for one in causes if one in known}
+        if len(before) != len(causes):
+            raise NotFound("Этой отметки больше нет", _SAFE, "обновите карточку площадки")
+        if any(len(note.strip()) > _LONGEST_NOTE for _, note in causes.values()):
+            raise InvalidDraft({"note": f"не длиннее {_LONGEST_NOTE} знаков"})
+        with self._desk.action() as action:
+            fields = []
+            for one, (cause, note) in causes.items():
+                waste_edit.set_cause(store, one, cause.value if cause else "", note.strip())
+                old, new = before[one][0], cause
+                words = (old.title_ru if old else None, new.title_ru if new else None)
+                fields.append(FieldChange(f"cause:{one}", *words))
+            action.record(
+                HistoryDraft(Operation.COLLECTION_MISSED, Entity.SITE, site_id, tuple(fields))
+            )
+        return _changed(site), before
 
     def tickets(self, site_id: int) -> list[tuple[int, str]]:
         """Return ids and numbers of open tickets about what waits at a site.

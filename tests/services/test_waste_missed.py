@@ -7,8 +7,8 @@ import pytest
 
 from desktop_app.core.collection_schedule import Repeat, Schedule, WasteKind
 from desktop_app.core.enums import Operation, OrganizationKind, TicketStatus
-from desktop_app.core.errors import InvalidDraft, NotAllowed
-from desktop_app.core.records.waste import SiteDraft, SiteQuery
+from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
+from desktop_app.core.records.waste import MissCause, SiteDraft, SiteQuery
 from desktop_app.core.settings import WASTE_BOUNDARY_WARM
 from desktop_app.services.health import Health
 from desktop_app.services.office import Office
@@ -203,3 +203,18 @@ def test_mixed_waste_is_meant_first(office: Office) -> None:
     office.missed.mark(site, kind=WasteKind.BULKY)
     kinds = [row.kind for row in office.waste.card(site).missed]
     assert sorted(kinds) == [WasteKind.BULKY, WasteKind.MIXED]
+
+
+def test_why_it_was_missed(office: Office) -> None:
+    """The cause is kept with its note and told in history; what stood before takes it back."""
+    site, _, _ = _site(office)
+    (missed,) = office.missed.mark(site).missed_ids
+    _, before = office.missed.set_causes(site, {missed: (MissCause.SNOW, "Двор не чищен")})
+    (row,) = office.waste.card(site).missed
+    assert (row.cause, row.note) == (MissCause.SNOW, "Двор не чищен")
+    assert office.waste.history(site)[-1].changes[0].after == "снег"
+    office.missed.set_causes(site, before)
+    (row,) = office.waste.card(site).missed
+    assert (row.cause, row.note) == (None, "")
+    with pytest.raises(NotFound):
+        office.missed.set_causes(site, {99: (None, "")})

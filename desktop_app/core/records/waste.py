@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.core.changes import Changes
 from desktop_app.core.collection_schedule import Collection, Schedule, WasteKind
+from desktop_app.core.enums import Titled
 from desktop_app.core.waste_lateness import Delay, Lateness, MonthLateness
 
 
@@ -97,9 +98,22 @@ class SiteHouse:
     address: str
 
 
+class MissCause(Titled):
+    """Why a collection did not happen; none stops the hours (ПП 354 excuses nobody)."""
+
+    SNOW = "snow", "снег"
+    ICE = "ice", "гололёд"
+    BLOCKED = "blocked", "нет подъезда"
+    BREAKDOWN = "breakdown", "поломка машины"
+    OTHER = "other", "другое"
+
+
 @dataclass(frozen=True, slots=True)
 class MissedRow:
-    """A collection that did not happen; `ticket` is the number of the ticket made of it."""
+    """A collection that did not happen; `ticket` is the number of the ticket made of it.
+
+    `cause` None means nobody has said why.
+    """
 
     id: int
     kind: WasteKind
@@ -109,6 +123,7 @@ class MissedRow:
     ticket_id: int | None
     ticket: str
     note: str
+    cause: MissCause | None = None
 
 
 @dataclass(frozen=True, slots=True)

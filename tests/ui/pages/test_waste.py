@@ -13,6 +13,7 @@ from desktop_app.core.collection_schedule import Repeat, WasteKind, Weeks
 from desktop_app.core.collection_words import titled_words
 from desktop_app.core.enums import TicketStatus
 from desktop_app.core.errors import NotAllowed
+from desktop_app.core.records.waste import MissCause
 from desktop_app.ui.pages.collection_lines import collection_lines, fact_words
 from desktop_app.ui.pages.tickets.house_panel import HousePanel
 from tests.factories import new_house
@@ -222,6 +223,14 @@ def test_calls_and_a_visit_from_the_card(waste: WasteDesk) -> None:
     link = next(b for b in waste.page.findChildren(QPushButton) if b.text() == "Выезд и акт…")
     link.click()
     assert visits == [[called]]
+    waste.page.card.cause_wanted.emit(waste.card(site).missed[0].id)
+    waste.settle()
+    waste.press(Key.Key_Down)
+    waste.press(Key.Key_Return, CTRL)
+    assert waste.card(site).missed[0].cause is MissCause.SNOW
+    waste.undo[-1].undo()
+    waste.settle()
+    assert waste.card(site).missed[0].cause is None
     commands = {command.title: command for command in waste.page.commands()}
     commands["Не вывезли: КГО"].run()
     waste.settle()

@@ -14,7 +14,7 @@ from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.waste import MissedSaved, SiteCard, SiteSaved
 from desktop_app.core.text import counted
 from desktop_app.ui.pages.tools import Tools
-from desktop_app.ui.pages.waste.small_sheets import CollectedSheet
+from desktop_app.ui.pages.waste.small_sheets import Causes, CauseSheet, CollectedSheet
 from desktop_app.ui.shell.page import Follow, UndoOffer
 
 T = TypeVar("T")
@@ -46,6 +46,11 @@ class SiteActions(QObject):
             CollectedSheet(self._tools, self._page, site_id, numbers, self._done)
 
         self._tools.jobs.read(lambda: service.tickets(site_id), ask, self.failed.emit, owner=self)
+
+    def cause(self, card: SiteCard, missed_id: int) -> None:
+        """Ask why a collection did not happen."""
+        row = next(item for item in card.missed if item.id == missed_id)
+        CauseSheet(self._tools, self._page, card.id, row, self._caused)
 
     def remove(self, site_ids: Sequence[int], title: str) -> None:
         """Take sites out of the list."""
@@ -115,6 +120,17 @@ class SiteActions(QObject):
         self.undo_offered.emit(
             UndoOffer(words, lambda: self._write(lambda: missed.not_collected(saved), self.told))
         )
+
+    def _caused(self, site_id: int, changes: Changes, before: Causes) -> None:
+        self._tools.hub.announce(changes)
+        missed = self._tools.office.missed
+
+        def undo() -> None:
+            self._write(
+                lambda: missed.set_causes(site_id, before), lambda answer: self.told(answer[0])
+            )
+
+        self.undo_offered.emit(UndoOffer("Причина срыва записана", undo))
 
     def _write(self, fn: Callable[[], T], on_done: Callable[[T], None]) -> None:
         self._tools.jobs.write(fn, on_done, self.failed.emit, owner=self)

@@ -50,6 +50,7 @@ class SiteView(CardFrame):
     house_opened = Signal(int)
     ticket_opened = Signal(int)
     visit_wanted = Signal(list)
+    cause_wanted = Signal(int)
 
     def __init__(self, now: Clock) -> None:
         """Build the head."""
@@ -161,9 +162,14 @@ class SiteView(CardFrame):
         table = RowsTable("Срывы вывоза", MISSED_COLUMNS)
         table.set_edge(0)
         table.show_rows([missed_row(place, item) for place, item in enumerate(shown)])
-        for signal in (table.opened, table.whole_wanted):
-            signal.connect(lambda place: self._open_ticket(card, place))
+        table.opened.connect(lambda place: self._open_ticket(card, place))
+        table.whole_wanted.connect(lambda place: self.cause_wanted.emit(shown[place].id))
         parts.append(table)
+        why = Button("Указать причину", Rank.LINK, key=keys.cap("whole_row"))
+        why.clicked.connect(lambda: self.cause_wanted.emit(shown[max(table.current_row(), 0)].id))
+        foot = QWidget()
+        foot.setLayout(row(why, Keycap(keys.cap("whole_row")), None))
+        parts.append(foot)
         if len(card.missed) > len(shown):
             more = f"и ещё {number(len(card.missed) - len(shown))}"
             parts.append(Text(more, Type.CELL, Tone.MUTED))

@@ -87,6 +87,7 @@ class Placed:
     first: str
     second: str = ""
     third: str = ""
+    fourth: str = ""
 
 
 SCHEDULE_COLUMNS = (
@@ -99,13 +100,15 @@ HOUSE_COLUMNS = (
 )
 
 MISSED_COLUMNS = (
-    Column("due", "Не вывезли к", 104, lambda row: row.first, elide=Elide.NONE, sortable=False),
-    Column("done", "Вывезли", 104, lambda row: row.second or None, sortable=False),
-    Column("ticket", "Обращение", 110, lambda row: row.third or None, sortable=False),
+    Column("due", "Не вывезли к", 100, lambda row: row.first, elide=Elide.NONE, sortable=False),
+    Column("done", "Вывезли", 96, lambda row: row.second or None, sortable=False),
+    Column("ticket", "Обращение", 100, lambda row: row.third or None, sortable=False),
+    Column("cause", "Причина", 108, lambda row: row.fourth or None, sortable=False),
 )
 
 
 def missed_row(place: int, row: MissedRow) -> Placed:
     """Return a missed collection as its table shows it."""
     done = clock.show_short(row.collected_at) if row.collected_at else "ещё нет"
-    return Placed(place, clock.show_short(row.due_at), done, row.ticket)
+    cause = row.cause.title_ru if row.cause else ""
+    return Placed(place, clock.show_short(row.due_at), done, row.ticket, cause)

@@ -92,6 +92,7 @@ class WastePage(Page):
         self.card.collected_wanted.connect(self._collected)
         self.card.house_opened.connect(lambda one: self.open_requested.emit("buildings", one))
         self.card.visit_wanted.connect(self.visit_wanted)
+        self.card.cause_wanted.connect(self._cause)
         self.card.ticket_opened.connect(lambda one: self.open_requested.emit("tickets", one))
         self.steps.ticket_wanted.connect(lambda one: self.open_requested.emit("tickets", one))
         for part in (self.steps, self.list_tools):
@@ -183,6 +184,11 @@ class WastePage(Page):
         site = self._current()
         if site is not None:
             self.steps.collected(site)
+
+    def _cause(self, missed_id: int) -> None:
+        card = self.card.card
+        if card is not None:
+            self.steps.cause(card, missed_id)
 
     def _remove(self) -> None:
         view = self.book.list.view

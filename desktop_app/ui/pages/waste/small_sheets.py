@@ -1,23 +1,27 @@
-"""Two small forms: when it was collected after all, and how cold a day was."""
+"""Small forms: when it was collected after all, why not in time, how cold a day was."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop_app.core import clock
 from desktop_app.core.changes import Changes
 from desktop_app.core.errors import InvalidDraft
-from desktop_app.core.records.waste import DayTemperature, MissedSaved
+from desktop_app.core.records.waste import DayTemperature, MissCause, MissedRow, MissedSaved
 from desktop_app.core.settings import WASTE_BOUNDARY_WARM
 from desktop_app.core.text import NBSP, counted, decimal
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.combo import Combo
-from desktop_app.ui.widgets.fields import DateEdit, MomentEdit
+from desktop_app.ui.widgets.fields import DateEdit, MomentEdit, TextArea
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
 from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Paragraph
+
+Causes: TypeAlias = dict[int, tuple[MissCause | None, str]]
 
 _MOST_NAMED = 8
 _RULE = (
@@ -65,6 +69,51 @@ class CollectedSheet:
     def _done(self, saved: MissedSaved) -> None:
         self.sheet.close_saved()
         self._on_saved(saved)
+
+
+class CauseSheet:
+    """Asks why a collection did not happen; `on_saved(site, changes, what stood there before)`."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        parent: QWidget,
+        site_id: int,
+        row: MissedRow,
+        on_saved: Callable[[int, Changes, Causes], object],
+    ) -> None:
+        """Show what is known."""
+        self._tools, self._site, self._row, self._on_saved = tools, site_id, row, on_saved
+        self.cause = Combo(
+            "Причина", [(None, "не указана"), *((cause, cause.label_ru) for cause in MissCause)]
+        )
+        self.cause.set_value(row.cause)
+        self.note = TextArea("Примечание")
+        self.note.setPlainText(row.note)
+        fields = {
+            "cause": FormField("&Причина", self.cause, "часы задержки считаются всё равно"),
+            "note": FormField("При&мечание", self.note),
+        }
+        title = f"Почему не вывезли к {clock.show_short(row.due_at)}"
+        self.sheet = FormSheet(parent, title, "Записать", fields)
+        self.sheet.lay(fields["cause"], fields["note"])
+        open_sheet(self.sheet, self.cause, self._submit)
+
+    def _submit(self) -> None:
+        chosen = self.cause.value()
+        cause = chosen if isinstance(chosen, MissCause) else None
+        causes: Causes = {self._row.id: (cause, self.note.text())}
+        missed = self._tools.office.missed
+        self._tools.jobs.write(
+            lambda: missed.set_causes(self._site, causes),
+            self._done,
+            self.sheet.show_error,
+            owner=self.sheet,
+        )
+
+    def _done(self, answer: tuple[Changes, Causes]) -> None:
+        self.sheet.close_saved()
+        self._on_saved(self._site, *answer)
 
 
 class WeatherSheet:

@@ -51,6 +51,8 @@ def timeline_event(entry: HistoryEntry) -> Event:
 
 
 def _title(entry: HistoryEntry) -> str:
+    if any(c.field.startswith("cause:") for c in entry.changes):
+        return "Указана причина срыва"
     if entry.operation is Operation.SITE_SAVED:
         if any(c.field == "removed" for c in entry.changes):
             return "Убрана из списка"
@@ -65,6 +67,8 @@ def _details(entry: HistoryEntry) -> str:
 
 def _change(change: FieldChange) -> str:
     kind, _, _ = change.field.partition(":")
+    if kind == "cause":
+        return f"причина: {change.after or DASH}"
     if kind in ("missed", "collected"):
         stamp = change.after or change.before
         word = "срок" if kind == "missed" else "вывезли"
