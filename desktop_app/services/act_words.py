@@ -30,12 +30,29 @@ def act_document(
     for what is found on the site. The foot carries a code of the whole text, so that a sheet of
     another version can be told, and `audit`, the head of the history the act was issued at.
     """
-    draft, form = card.draft, form_of(card.draft.kind)
+    document = _document(card, office, form_of(card.draft.kind), blank=blank)
+    code = "" if blank else _code(document)
+    return replace(
+        document,
+        footer=_foot(document, card, code, audit),
+        qr="" if blank else f"Акт № {card.number} от {document.date}, код {code}",
+    )
+
+
+def grouped(code: str) -> str:
+    """Return «1A2B 3C4D 5E6F» of a hexadecimal code."""
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4)).upper()
+
+
+def _document(
+    card: InspectionCard, office: OfficeWords, form: ActForm, *, blank: bool
+) -> ActDocument:
+    draft = card.draft
     moment = draft.finished_at or draft.started_at or draft.planned_at or card.created_at
     people = act_people.participants(draft)
     unsigned = act_people.has_open_signatures(draft, blank=blank)
     refused = unsigned and bool(form.refusal)
-    document = ActDocument(
+    return ActDocument(
         kind=draft.kind,
         number=card.number,
         office=office.lines,
@@ -62,17 +79,6 @@ def act_document(
         witnesses=act_people.witnesses(draft) if refused else (),
         notes=form.notes,
     )
-    code = "" if blank else _code(document)
-    return replace(
-        document,
-        footer=_foot(document, card, code, audit),
-        qr="" if blank else f"Акт № {card.number} от {document.date}, код {code}",
-    )
-
-
-def grouped(code: str) -> str:
-    """Return «1A2B 3C4D 5E6F» of a hexadecimal code."""
-    return " ".join(code[start : start + 4] for start in range(0, len(code), 4)).upper()
 
 
 def _condition(card: InspectionCard, form: ActForm, *, blank: bool) -> ActField | None:

@@ -67,7 +67,7 @@ class AttachmentsBlock(QWidget):
         self._tools, self._entity, self._opener = tools, entity, opener
         self._id = -1
         self.files: Sequence[Attachment] = ()
-        self.table = RowsTable("Файлы", COLUMNS, least=1, most=_MOST_ROWS)
+        self.table = RowsTable("Файлы", COLUMNS, least=_MOST_ROWS, most=_MOST_ROWS)
         name = "Приложить &файл"
         self.add = Button(name, Rank.LINK, icon_name="paperclip", key=keys.cap("add_row"))
         self._hint = Text("скан акта, фото", Type.CAPTION, Tone.MUTED)

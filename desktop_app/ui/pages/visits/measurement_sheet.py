@@ -113,9 +113,12 @@ class MeasurementSheet:
         numbers: dict[str, Any] = {**read_numbers(self._numbers, problems)}
         check_days({"measured_at": self._at}, problems)
         readings = self._read(problems)
-        if readings:
+        retyped = numbers["value"] != self._row.value and readings == self._row.readings
+        if readings and not retyped:
             numbers["value"] = average(readings)
-        elif numbers["value"] == self._row.value:
+        elif self._with_readings or retyped:
+            readings = ()  # the value was corrected by itself: its parts no longer make it
+        else:
             readings = self._row.readings
         if not self._quantity.text().strip():
             problems["quantity"] = "что измеряли?"

@@ -58,16 +58,23 @@ class RemedySheet:
             "state": FormField("&Состояние", self._state),
             "fixed": FormField("&Устранено", self._fixed),
         }
-        verb = "Записать" if remedy else "Добавить"
-        self.sheet = FormSheet(parent, "Мера" if remedy else "Новая мера", verb, fields)
-        way = [row(self._link(to_visit), None)] if to_visit is not None else []
-        self.sheet.lay(
-            fields["what"],
-            fields["who"],
-            row(fields["due"], fields["state"], fields["fixed"]),
-            *way,
-        )
+        self.sheet = self._built(parent, fields, to_visit, is_new=remedy is None)
         open_sheet(self.sheet, self._state if only_state else self._what, self._submit)
+
+    def _built(
+        self,
+        parent: QWidget,
+        fields: dict[str, FormField],
+        to_visit: Callable[[], object] | None,
+        *,
+        is_new: bool,
+    ) -> FormSheet:
+        verb, title = ("Добавить", "Новая мера") if is_new else ("Записать", "Мера")
+        sheet = FormSheet(parent, title, verb, fields)
+        standing = row(fields["due"], fields["state"], fields["fixed"])
+        way = [row(self._link(to_visit), None)] if to_visit is not None else []
+        sheet.lay(fields["what"], fields["who"], standing, *way)
+        return sheet
 
     def _link(self, to_visit: Callable[[], object]) -> Button:
         link = Button("Открыть выезд", Rank.LINK, icon_name="document")
