@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from desktop_app.core import clock, text
 from desktop_app.core.deadline_words import span
+from desktop_app.core.enums import CallbackOutcome, CancelReason, CloseResult
 from desktop_app.core.people import signature_name
 from desktop_app.core.records.ticket_papers import TicketPaper
 from desktop_app.core.records.tickets import Callback, Cycle, Handover, HistoryEvent, TicketCard
@@ -47,8 +48,7 @@ _CALLS = (
 )
 _HISTORY = (
     Column("Когда", _WHEN, True),
-    Column("Событие", BODY - 67 * MM),
-    Column("Кто", 40 * MM),
+    Column("Событие, кто", BODY - _WHEN),
 )
 
 
@@ -93,6 +93,7 @@ def _blocks(paper: TicketPaper, clean: Printable) -> Iterator[Block]:
     yield heading("Со слов заявителя")
     yield paragraph(clean(card.details) or "—")
     if card.answer:
+        yield SPACE
         yield heading("Ответ заявителю")
         yield paragraph(clean(card.answer))
     yield from _tables(card, clean)
@@ -142,15 +143,19 @@ def _facts(card: TicketCard) -> Iterator[tuple[str, str]]:
 
 def _tables(card: TicketCard, clean: Printable) -> Iterator[Block]:
     if len(card.cycles) > 1:
+        yield SPACE
         yield table_heading("Циклы")
         yield grid(_CYCLES, [_cycle(cycle, clean) for cycle in card.cycles])
     if card.handovers:
+        yield SPACE
         yield table_heading("Передачи")
         yield grid(_HANDOVERS, [_handover(one, clean) for one in card.handovers])
     if card.callbacks:
+        yield SPACE
         yield table_heading("Обзвон")
         yield grid(_CALLS, [_call(one, clean) for one in card.callbacks])
     if card.history:
+        yield SPACE
         yield table_heading("История")
         yield grid(_HISTORY, [_event(one, clean) for one in card.history])
 
@@ -164,8 +169,15 @@ def _cycle(cycle: Cycle, clean: Printable) -> tuple[str, ...]:
         _moment(cycle.opened_at),
         clean(_lines(cycle.reason, due, cycle.deadline_basis)),
         _moment(cycle.done_at),
-        clean(_lines(cycle.result, late)) or "—",
+        clean(_lines(_ending(cycle.result), late)) or "—",
     )
+
+
+def _ending(result: str) -> str:
+    """Return what ended a cycle in words; what is no known code is said as it is stored."""
+    known = (kind.title_ru for kind in (*CloseResult, *CancelReason, *CallbackOutcome)
+             if kind.value == result)  # fmt: skip
+    return next(known, result)
 
 
 def _handover(one: Handover, clean: Printable) -> tuple[str, ...]:
@@ -195,7 +207,6 @@ def _event(one: HistoryEvent, clean: Printable) -> tuple[str, ...]:
     return (
         _moment(one.occurred_at),
         clean(_lines(one.title, one.details)),
-        clean(one.clerk),
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from desktop_app.core.errors import NotFound
 from desktop_app.services.office import Office
+from tests.reports.drawn import drawn, kept
 from tests.reports.printed import loose_fonts, pages, problems
 from tests.services import journal_of
 from tests.services.fixtures import HandClock, new_ticket
@@ -35,6 +36,13 @@ def test_a_card_tells_everything_that_was_done(office: Office, hand_clock: HandC
         "Содержит персональные данные",
     ):
         assert words in said
+
+
+def test_the_paper_is_as_it_was_looked_at(office: Office, hand_clock: HandClock) -> None:
+    """Every line stands where it stood when a person last looked at the picture."""
+    ticket = journal_of.eventful(office, hand_clock)
+    now = drawn(lambda: office.ticket_papers.make([ticket]))
+    assert now == kept("ticket_card", now)
 
 
 def test_the_same_card_gives_the_same_bytes_and_a_sound_file(
