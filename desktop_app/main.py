@@ -124,6 +124,7 @@ class Workplace:
         self.sections.restore_wanted.connect(self.restore)
         self._colleagues = Colleagues(
             office.sessions,
+            office.audit,
             self.jobs,
             self.tools.hub,
             self.window.banners,
@@ -136,6 +137,7 @@ class Workplace:
     def show(self) -> None:
         """Show the window and ask who works, if nobody is known by the account."""
         self.window.show()
+        self.jobs.read(self.office.make_ready, lambda _: None)
         self.sections.start(account_name())
         self.copy_soon()
         self._copying.start()
@@ -199,6 +201,7 @@ class Workplace:
         self.sections.rest()
         self.jobs.shutdown()
         try:
+            self.office.audit.write_looks()
             self.office.sessions.end()
             self.office.health.gather_statistics()
             if self._backups is not None:

@@ -1,11 +1,32 @@
 """What the fields of history are to people, for the journal of changes."""
 
+import re
 from collections.abc import Mapping
 
+from desktop_app.core import clock
+from desktop_app.core.enums import (
+    Access,
+    ActKind,
+    CallbackOutcome,
+    CancelReason,
+    CloseResult,
+    HandoverChannel,
+    HandoverOutcome,
+    HoldReason,
+    IncidentKind,
+    InspectionStatus,
+    OrganizationKind,
+    RemedyState,
+    TicketKind,
+    TicketSource,
+    TicketStatus,
+    Titled,
+)
 from desktop_app.core.records.history import Scalar
 from desktop_app.core.text import DASH, one_line
 
 _LONGEST = 60
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _TITLES: Mapping[str, str] = {
     "accepted_by": "принял",
     "address": "адрес",
@@ -41,21 +62,84 @@ _TITLES: Mapping[str, str] = {
     "source": "источник",
     "status": "статус",
     "topic_id": "тема",
+    "access": "доступ",
+    "attempt": "попытка",
+    "call_attempts": "звонков",
+    "channel": "как передано",
+    "entrances": "подъездов",
+    "kind": "вид",
+    "outcome": "итог",
+    "promised_at": "обещали",
+    "remark": "замечание",
+    "result": "итог",
+    "sent_at": "передано",
+    "state": "состояние",
+    "status_at": "статус с",
+    "their_number": "их номер",
+    "title": "название",
+    "basis": "основание",
+    "tickets": "обращений",
+    "entries": "записей",
+    "rows_added": "добавлено",
+    "rows_updated": "изменено",
+    "rows_read": "прочитано",
+    "rows_rejected": "не взято",
+    "rows_same": "без изменений",
+    "incident_id": "отключение",
+    "post": "должность",
+    "login": "учётная запись",
+    "short_name": "краткое название",
+    "street": "улица",
+    "house": "дом",
+    "settlement": "населённый пункт",
+    "cycle_number": "цикл",
+    "hold_from": "отложено с",
+    "late_minutes": "опоздание, минут",
     "year": "год постройки",
 }
 
 
+# Values stored as codes, by the field that holds them.
+_CODES: Mapping[str, tuple[type[Titled], ...]] = {
+    "access": (Access,),
+    "cancel_reason": (CancelReason,),
+    "channel": (HandoverChannel,),
+    "close_result": (CloseResult,),
+    "hold_reason": (HoldReason,),
+    "kind": (TicketKind, ActKind, OrganizationKind, IncidentKind),
+    "outcome": (CallbackOutcome, HandoverOutcome),
+    "result": (CloseResult, TicketStatus),
+    "source": (TicketSource,),
+    "state": (RemedyState,),
+    "status": (TicketStatus, InspectionStatus),
+}
+_SILENT = frozenset({"sha256", "version", "folded", "sort_key", "digest", "phone_digits"})
+
+
 def change_words(field: str, before: Scalar, after: Scalar) -> str:
-    """Return «квартира: 5 → 6», «заявитель: Соколова»; a field without a title is left as it is."""
+    """Return «квартира: 5 → 6», «заявитель: Соколова»; empty for what says nothing to people.
+
+    Of a record behind a number only that it is another one is said.
+    """
     name = field.rsplit(":", 1)[-1]
+    if name in _SILENT or name.isdigit():
+        return ""
     title = _TITLES.get(name, name)
+    if name.endswith("_id"):
+        return title if before in (None, "") else f"{title}: другой"
     if before in (None, ""):
-        return f"{title}: {_shown(after)}"
-    return f"{title}: {_shown(before)} → {_shown(after)}"
+        return f"{title}: {_shown(name, after)}"
+    return f"{title}: {_shown(name, before)} → {_shown(name, after)}"
 
 
-def _shown(value: Scalar) -> str:
-    if isinstance(value, bool):
+def _shown(name: str, value: Scalar) -> str:
+    if name.startswith(("is_", "no_")) and value in (0, 1):
         return "да" if value else "нет"
     text = one_line(str(value)) if value not in (None, "") else DASH
+    for codes in _CODES.get(name, ()):
+        known = {str(code.value): code for code in codes}
+        if text in known:
+            return known[text].title_ru.lower()
+    if _MOMENT.fullmatch(text):
+        return clock.show_moment(clock.unstamp(text))
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

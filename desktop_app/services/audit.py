@@ -117,6 +117,6 @@ def _details(changes: str, note: str) -> str:
         fields = json.loads(changes)
     except ValueError:
         fields = []
-    words = [change_words(*field) for field in fields[:_SHOWN]]
-    more = f"и ещё {len(fields) - _SHOWN}" if len(fields) > _SHOWN else ""
-    return "; ".join(part for part in (note, *words, more) if part)
+    words = [said for field in fields if (said := change_words(*field))]
+    more = f"и ещё {len(words) - _SHOWN}" if len(words) > _SHOWN else ""
+    return "; ".join(part for part in (note, *words[:_SHOWN], more) if part)

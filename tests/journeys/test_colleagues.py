@@ -20,6 +20,7 @@ def _colleagues(clerk: ClerkAtKeys) -> Colleagues:
     place = clerk.workplace
     return Colleagues(
         place.office.sessions,
+        place.office.audit,
         place.jobs,
         place.tools.hub,
         clerk.window.banners,

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.core.changes import Changes
 from desktop_app.core.errors import OfficeError, StorageError
+from desktop_app.services.audit import Audit
 from desktop_app.services.sessions import Colleague, Sessions, editing_words
 from desktop_app.ui.changes_hub import ChangesHub
 from desktop_app.ui.jobs import Jobs
@@ -30,6 +31,7 @@ class Colleagues(QObject):
     def __init__(
         self,
         sessions: Sessions,
+        audit: Audit,
         jobs: Jobs,
         hub: ChangesHub,
         banners: BannerZone,
@@ -37,11 +39,14 @@ class Colleagues(QObject):
     ) -> None:
         """Wait for `start`."""
         super().__init__()
-        self._sessions, self._jobs, self._hub = sessions, jobs, hub
+        self._sessions, self._audit = sessions, audit
+        self._jobs, self._hub = jobs, hub
         self._banners, self._place_of = banners, place_of
         self._told: tuple[Place, str] | None = None
         self._open: FormSheet | None = None
         self._edited: Place = ("", 0)
+        self._front: Place = ("", 0)
+        self._seen_last: Place = ("", 0)
         self._looking = False
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.look)
@@ -61,7 +66,12 @@ class Colleagues(QObject):
 
     def beat(self) -> None:
         """Say that this program is alive; where it cannot be written that is said instead."""
-        self._jobs.write(self._sessions.beat, lambda _: self._may_write(), self._may_not_write)
+
+        def work() -> None:
+            self._sessions.beat()
+            self._audit.write_looks()
+
+        self._jobs.write(work, lambda _: self._may_write(), self._may_not_write)
 
     def look(self) -> None:
         """Ask what others saved and who edits what is in front; one question at a time."""
@@ -70,6 +80,7 @@ class Colleagues(QObject):
         self._looking = True
         place = self._place_of()
         self._say_edited(place)
+        self._note_look(place)
 
         def ask() -> tuple[Changes, Colleague | None]:
             who = self._sessions.editing(*place) if place[1] else None
@@ -91,6 +102,15 @@ class Colleagues(QObject):
         self._open = sheet
         self._jobs.write(lambda: self._sessions.edit(thing, thing_id), on_error=_ignore)
         sheet.finished.connect(lambda _result: self._left(sheet))
+
+    def _note_look(self, place: Place) -> None:
+        """A record that stays in front for two seconds was looked at (152-ФЗ)."""
+        if place == self._front and place != self._seen_last and place[1]:
+            self._seen_last = place
+            self._audit.saw(*place)
+        elif not place[1]:
+            self._seen_last = ("", 0)
+        self._front = place
 
     def _say_edited(self, place: Place) -> None:
         """A page that saves by itself is edited as long as its record is in front."""

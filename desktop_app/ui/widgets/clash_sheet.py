@@ -38,9 +38,9 @@ class ClashSheet(QDialog):
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         self._body.setSpacing(_GAP)
-        who = clash.who or "другой сотрудник"
+        who = f" ({clash.who})" if clash.who else ""
         self._body.addWidget(Paragraph("Два разных изменения", Type.SUBJECT, columns=60))
-        words = f"Пока форма была открыта, эти поля изменил и {who}. Остальное сведено само."
+        words = f"Пока форма была открыта, в эти поля записали другое{who}. Остальное сведено само."
         self._body.addWidget(Paragraph(words, Type.CELL, Tone.MUTED, columns=70))
         for name, (mine, theirs) in clash.fields.items():
             self._add(name, labels.get(name, name), mine, theirs)

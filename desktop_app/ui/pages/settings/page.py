@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.records.imports import ImportKind
 from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.settings.care_block import CareBlock
 from desktop_app.ui.pages.settings.clerk_block import ClerkBlock
 from desktop_app.ui.pages.settings.data_block import DataBlock
+from desktop_app.ui.pages.settings.history_screen import HistoryScreen
 from desktop_app.ui.pages.settings.import_block import ImportBlock
 from desktop_app.ui.pages.settings.import_screen import ImportScreen
 from desktop_app.ui.pages.settings.look_block import LookBlock
@@ -45,7 +47,9 @@ class SettingsPage(Page):
         self.lists = ReferenceBlock()
         self.files = ImportBlock()
         self.data = DataBlock(tools, opener or FileOpener())
-        blocks = (self.clerk, self.office, self.terms, self.lists, self.files, self.look, self.data)
+        self.care = CareBlock(tools, opener or FileOpener())
+        rules = (self.clerk, self.office, self.terms, self.lists)
+        blocks = (*rules, self.files, self.look, self.data, self.care)
         body = QVBoxLayout()
         body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         body.setSpacing(18)
@@ -61,6 +65,8 @@ class SettingsPage(Page):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._home)
         self._stack.addWidget(self.imports)
+        self.history = HistoryScreen(tools, opener or FileOpener())
+        self._stack.addWidget(self.history)
         self.reference = ReferenceScreen(tools)
         self._stack.addWidget(self.reference)
         self._wire()
@@ -80,6 +86,11 @@ class SettingsPage(Page):
         self.imports.failed.connect(self.failed)
         self.imports.status_text.connect(self.status_text)
         self.imports.left.connect(self.show_home)
+        self.care.journal_wanted.connect(self.show_history)
+        self.care.changed.connect(announce)
+        self.history.left.connect(self.show_home)
+        self.history.failed.connect(self.failed)
+        self.history.status_text.connect(self.status_text)
         self.lists.wanted.connect(self.show_reference)
         self.reference.changed.connect(announce)
         self.reference.failed.connect(self.failed)
@@ -101,6 +112,7 @@ class SettingsPage(Page):
         return (
             Command("Сделать копию базы", self.data.ask_copy, icon="copy"),
             Command("Восстановить из копии", self.data.ask_restore, icon="undo"),
+            Command("Журнал изменений", self.show_history, icon="clock"),
             Command("Проверить базу", self.data.run_check, icon="check"),
             Command("Загрузить список домов", self.load_houses, icon="home"),
             Command("Прежние загрузки", self.show_batches, icon="undo"),
@@ -115,6 +127,11 @@ class SettingsPage(Page):
         """Bring the loading of files to the front and ask for a file of this kind."""
         self._stack.setCurrentWidget(self.imports)
         self.imports.begin(kind)
+
+    def show_history(self) -> None:
+        """Bring the journal of changes to the front."""
+        self._stack.setCurrentWidget(self.history)
+        self.history.show_fresh()
 
     def show_batches(self) -> None:
         """Bring what was loaded before to the front."""
