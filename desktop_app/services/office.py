@@ -31,6 +31,13 @@ class Office(FieldWork):
         shared_folder.demand_fit(path)
         return cls(open_store(path, create=create, backups=backups), now, backups)
 
+    def make_ready(self) -> None:
+        """Make the parts that look into the file, and fill a new one, when they are made.
+
+        Made later in the window's thread, they would wait there for whoever holds the file.
+        """
+        _made = self.reference, self.templates, self.knowledge
+
     def keep_second(self, folder: Path | None) -> None:
         """Put every copy into a second folder too; None means one place is enough."""
         self.backups.second = self.restoring.second = folder

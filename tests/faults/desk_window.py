@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +26,27 @@ from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 SAID = "С ночи холодные все батареи, дома +15"
 
 
+class QuickClerk(ClerkAtKeys):
+    """A clerk with no pause for looking: waits for answers only."""
+
+    def wait(self) -> None:
+        """Wait until the lanes have answered, what was asked after a short pause among it."""
+        for pause in (5, 140, 5):
+            self._qtbot.wait(pause)
+            self._qtbot.waitUntil(lambda: self.workplace.jobs.idle, timeout=90_000)
+        front = QApplication.activeModalWidget() or self.window
+        if not front.isActiveWindow() and QApplication.activePopupWidget() is None:
+            front.activateWindow()
+            self._qtbot.wait(5)
+
+    def letters(self, text: str) -> None:
+        """Type without looking at what it brings."""
+        for letter in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+                QApplication.sendEvent(self.focus(), event)
+
+
 class DeskWindow:
     """A window with «Обращения» in front; a failing desk still shows it."""
 
@@ -43,7 +65,7 @@ class DeskWindow:
         self.jobs.crashed.connect(self.crashes.append)
         self._qtbot = qtbot
         self.workplace.show()
-        self.clerk = ClerkAtKeys(qtbot, self.workplace)
+        self.clerk = QuickClerk(qtbot, self.workplace)
         self.clerk.wait()
         self.window.show_page("tickets")
         self.clerk.wait()
@@ -62,7 +84,8 @@ class DeskWindow:
         for text in ("лен 12", "45", "89005551863", "Соколова Вера Андреевна", "нет отоп"):
             clerk.type(text)
             clerk.press(Key.Key_Return)
-        clerk.type(SAID)
+        clerk.letters(SAID)
+        clerk.wait()
         self.said = SAID
 
     def say_more(self, text: str) -> None:
@@ -93,6 +116,7 @@ class DeskWindow:
     def close(self) -> None:
         """Close the window and end the lanes."""
         self.window.close()
+        self.clerk.wait()  # what pages put off by a moment comes before the lanes end
         self.workplace.close()
         for shown in QApplication.topLevelWidgets():
             if isinstance(shown, CrashWindow):
