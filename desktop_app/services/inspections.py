@@ -10,6 +10,7 @@ from db.queries import inspections as queries
 from db.queries import issued_acts, visit_lists, visit_parts
 from db.queries.reference import next_number
 from desktop_app.core import clock
+from desktop_app.core.acts.templates import with_delay_norm
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import (
     Entity,
@@ -244,7 +245,9 @@ class Inspections(VisitDrafts):
         known = queries.ticket_facts(self._desk.store, draft.ticket_ids) if draft.ticket_ids else []
         if len(known) != len(set(draft.ticket_ids)):
             raise InvalidDraft({"tickets": "одного из обращений нет в базе"})
-        return dataclasses.replace(draft, remedies=self._with_names(draft.remedies))
+        rows = with_delay_norm(draft.measurements, self._norms.book, draft.outdoor_daily)
+        remedies = self._with_names(draft.remedies)
+        return dataclasses.replace(draft, remedies=remedies, measurements=rows)
 
     def _with_names(self, remedies: tuple[Remedy, ...]) -> tuple[Remedy, ...]:
         """Return remedies with the organisation's name where nobody is written, as of today."""

@@ -161,3 +161,21 @@ def test_conclusions_of_the_clerks_own_are_marked_in_history(
     office.inspections.save(visit, first.version, changed)
     marks = office.inspections.card(visit).history[-1].changes
     assert ("conclusions_edited", "", "да") in [(c.field, c.before, c.after) for c in marks]
+
+
+def test_the_term_of_collection_follows_the_days_average(
+    office: Office, draft: InspectionDraft
+) -> None:
+    """Up to +5 °C 48 hours are allowed, above it 24; a term written by hand is left alone."""
+    waste = office.inspections.with_kind(
+        dataclasses.replace(draft, measurements=(), outdoor_daily=None), ActKind.WASTE_OPERATOR
+    )
+    late = tuple(dataclasses.replace(row, value=30.0) for row in waste.measurements)
+    found = []
+    for outdoor in (5.0, 5.1):
+        visit = _visit(office, waste, measurements=late, outdoor_daily=outdoor, answers=())
+        found.append(office.inspections.card(visit).judgements[0].words)
+    assert found == ["в норме", "выше на 6,0"]
+    own = tuple(dataclasses.replace(row, norm_max=12.0, basis="договор") for row in late)
+    visit = _visit(office, waste, measurements=own, outdoor_daily=5.1)
+    assert office.inspections.card(visit).draft.measurements[0].norm_max == 12.0

@@ -72,6 +72,25 @@ def template(kind: ActKind, book: NormBook, facts: SiteFacts) -> tuple[Measureme
     return tuple(_service(book, facts))
 
 
+def with_delay_norm(
+    rows: tuple[Measurement, ...], book: NormBook, outdoor: float | None
+) -> tuple[Measurement, ...]:
+    """Return rows whose delay of waste collection is held against the term of the day's average.
+
+    A term somebody wrote by hand stays; without a temperature nothing is changed.
+    """
+    if outdoor is None:
+        return rows
+    due = _delay(book, SiteFacts(outdoor=outdoor))
+    ours = ("", due.basis)
+    return tuple(
+        replace(row, norm_max=due.norm_max, basis=due.basis)
+        if row.block == Block.WASTE and row.quantity == DELAY and row.basis in ours
+        else row
+        for row in rows
+    )
+
+
 def _tolerated(row: Measurement, facts: SiteFacts) -> Measurement:
     code = {SUPPLY: COOLANT_SUPPLY, RETURN: COOLANT_RETURN}.get(row.quantity)
     entered = facts.tolerances.get(code) if code else None
