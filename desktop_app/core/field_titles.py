@@ -96,6 +96,13 @@ _TITLES: Mapping[str, str] = {
     "hold_from": "отложено с",
     "late_minutes": "опоздание, минут",
     "year": "год постройки",
+    "conclusions": "выводы",
+    "conclusions_edited": "выводы изменены вручную",
+    "previous_id": "повторно после выезда",
+    "started_at": "начало проверки",
+    "finished_at": "окончание проверки",
+    "planned_at": "назначен на",
+    "next_visit_on": "повторная проверка",
 }
 
 
