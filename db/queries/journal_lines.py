@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.connection import Row, Store
-from db.queries import journal_visits
+from db.queries import journal_visits, journal_waste
 from db.queries.journal import Numbered
 from db.queries.journal_readers import calls, exports, handovers, instruments, outages
 from desktop_app.core import clock
@@ -48,6 +48,8 @@ _SOURCES: Mapping[str, _Source] = {
     "waste": _Source(
         "incident", outages, "started_at", where="kind = 'waste' AND cancelled_at IS NULL"
     ),
+    "missed": _Source("collection_missed", journal_waste.missed, "due_at"),
+    "sites": _Source("collection_site", journal_waste.sites, where="removed_at IS NULL"),
     "instruments": _Source("instrument", instruments),
     "exports": _Source("history", exports, "at", where="entity = 'export'"),
 }

@@ -50,6 +50,8 @@ JOURNAL_SECTIONS = {
     "выезды": "visits",
     "отключения": "outages",
     "срывы вывоза": "waste",
+    "срывы по площадкам": "missed",
+    "площадки": "sites",
     "приборы": "instruments",
 }
 _BOOKS = {journal.key: journal for journal in JOURNALS}

@@ -4,6 +4,7 @@ from desktop_app.core.errors import NotFound
 from desktop_app.core.journal_columns import JOURNAL, JOURNAL_TITLE
 from desktop_app.core.journal_other_books import EXPORTS, INSTRUMENTS, OUTAGES, VISITS, WASTE
 from desktop_app.core.journal_ticket_books import CALLS, HANDOVERS, LETTERS, RECEPTION
+from desktop_app.core.journal_waste_books import MISSED, SITES
 from desktop_app.core.records.journals import Journal
 from desktop_app.core.text import fold
 
@@ -60,6 +61,19 @@ JOURNALS: tuple[Journal, ...] = (
         ("срыв", "срыва", "срывов"),
         WASTE,
         "Период начала",
+    ),
+    Journal(
+        "missed",
+        "Журнал нарушений графика ТКО по площадкам",
+        ("срыв", "срыва", "срывов"),
+        MISSED,
+        "Период сроков вывоза",
+    ),
+    Journal(
+        "sites",
+        "Реестр мест (площадок) накопления ТКО",
+        ("площадка", "площадки", "площадок"),
+        SITES,
     ),
     Journal(
         "instruments",

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.enums import Operation, TicketSource
-from desktop_app.core.journal_books import journal
+from desktop_app.core.journal_books import JOURNALS, journal
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.ui.pages.export.columns_sheet import ColumnRow
 from tests.services.fixtures import new_ticket
@@ -46,9 +46,9 @@ def _pick(desk: ExportDesk, key: str) -> None:
 
 
 def test_the_focus_is_in_the_list_of_journals(desk: ExportDesk) -> None:
-    """The page opens on the choice of a journal; all ten are offered."""
+    """The page opens on the choice of a journal; all of them are offered."""
     assert desk.focus() is desk.exporting.journal.journal
-    assert desk.exporting.journal.journal.count() == 10
+    assert desk.exporting.journal.journal.count() == len(JOURNALS)
 
 
 def test_another_journal_has_its_own_columns_and_days(desk: ExportDesk) -> None:
