@@ -18,6 +18,7 @@ _LABEL_GAP = 0.55  # of a line: between bars and the labels under them
 _AXIS_GAP = 0.5
 _ROW_FILL = 0.69  # of a row's height
 _DOT = 0.28
+_HIGHEST_ROW = 2.2  # of a line: few rows stand at the top, they do not grow
 _LABEL_ROOM = 0.38  # of the width, for the words of rows
 _CUT = "…"
 
@@ -256,7 +257,7 @@ def _kept(words: list[Word], chart: Chart, plot: _Plot, frame: Frame) -> list[Wo
 def _rows(found: Scene, chart: Chart, frame: Frame) -> None:
     """Lay out words at the left, bars in the middle, counts and shares at the right."""
     count = len(chart.labels)
-    row_height = frame.height / count
+    row_height = min(frame.height / count, frame.line * _HIGHEST_ROW)
     columns = _RowColumns.of(chart, frame)
     room = max(columns.bars_end - columns.bars, 0.0)
     bar = max(row_height * _ROW_FILL, 1.0)

@@ -1,37 +1,21 @@
 """The balance as an equation: figures one goes through, each with the tickets behind it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from desktop_app.core.records.figures import Figure
 from desktop_app.core.records.summary import Summary
-from desktop_app.core.summary_text import in_term_percent
-from desktop_app.core.summary_words import Way, change, way
-from desktop_app.core.text import DASH, NBSP, number
-from desktop_app.ui.theme import Tone, Type, colour, look
+from desktop_app.core.text import DASH
+from desktop_app.ui.pages.summary.balance_terms import Term, terms
+from desktop_app.ui.theme import Type, colour, look
 from desktop_app.ui.widgets.painted import baseline, write
 from desktop_app.ui.widgets.targets import Place, Targets
 
-_UNITS = 14  # two either side of an operator, one either side of the divider: 3 × 4 + 2
+_SIGN, _DIVIDER = 4, 2  # parts of the free width: two either side of a sign
 _LEAST_UNIT = 8
 _EDGE = 6  # of the ring of focus round the words
-_OPERATORS = "+−="
-_EQUATION = 4  # members before the share
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One member of the equation: label, figure, the line that explains it."""
-
-    figure: Figure
-    label: str
-    value: str
-    note: str
-    tone: Tone = Tone.MUTED
 
 
 class BalanceStrip(Targets):
@@ -52,6 +36,7 @@ class BalanceStrip(Targets):
     def set_summary(self, summary: Summary) -> None:
         """Show the figures of a summary."""
         self._terms = terms(summary)
+        self._choose_rows()
         self.setAccessibleDescription(
             "; ".join(f"{term.label}: {term.value}, {term.note}" for term in self._terms)
         )
@@ -63,11 +48,14 @@ class BalanceStrip(Targets):
 
     def minimumSizeHint(self) -> QSize:
         """Return the room of the equation: with large type the share goes under it."""
-        return QSize(round(self._least(self._terms[:_EQUATION])), self.sizeHint().height())
+        return QSize(round(self._least(self._terms[:-1])), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand in one row or in two."""
         super().resizeEvent(event)
+        self._choose_rows()
+
+    def _choose_rows(self) -> None:
         rows = 1 if self.width() >= self._least(self._terms) else 2
         if rows != self._rows:
             self._rows = rows
@@ -91,7 +79,7 @@ class BalanceStrip(Targets):
             if place + 1 == len(self._terms) or spots[place + 1][1] != top:
                 continue
             middle = (left + self._width(term) + spots[place + 1][0]) / 2
-            self._draw_sign(painter, place, middle)
+            self._draw_sign(painter, self._terms[place + 1].sign, middle)
 
     def _draw_term(self, painter: QPainter, term: Term, left: float, top: float) -> None:
         theme, line = look().theme, self._line()
@@ -103,13 +91,12 @@ class BalanceStrip(Targets):
         low = baseline(top + line + middle, line, Type.CELL)
         write(painter, left, low, term.note, Type.CELL, theme.text_of(term.tone))
 
-    def _draw_sign(self, painter: QPainter, place: int, middle: float) -> None:
-        """Draw the sign after a member, or the divider after the equation."""
+    def _draw_sign(self, painter: QPainter, sign: str, middle: float) -> None:
+        """Draw the sign between two members, or the divider after the equation."""
         theme, high = look().theme, self._high()
-        if place >= len(_OPERATORS):
+        if not sign:
             painter.fillRect(QRectF(round(middle), 0, 1, high), colour(theme.hairline))
             return
-        sign = _OPERATORS[place]
         shift = look().fonts.width(Type.TITLE, sign) / 2
         base = baseline(0, high, Type.TITLE)
         write(painter, middle - shift, base, sign, Type.TITLE, theme.muted)
@@ -130,57 +117,24 @@ class BalanceStrip(Targets):
         return look().fonts.metrics(Type.NUMBER_LARGE).height() + 2 * self._line() + 2
 
     def _least(self, shown: Sequence[Term]) -> float:
-        units = _UNITS if len(shown) > _EQUATION else _UNITS - 2
+        units = sum(map(_units, shown[1:]))
         return sum(map(self._width, shown)) + units * look().metrics.px(_LEAST_UNIT) + 2 * _EDGE
 
     def _spots(self) -> list[tuple[float, float]]:
         """Return where each figure begins; what is left over stands evenly between them."""
-        first = self._terms if self._rows == 1 else self._terms[:_EQUATION]
-        units = _UNITS if self._rows == 1 else _UNITS - 2
+        first = self._terms if self._rows == 1 else self._terms[:-1]
+        units = sum(map(_units, first[1:]))
         free = self.width() - sum(map(self._width, first)) - 2 * _EDGE
-        left, unit = float(_EDGE), max(free / units, 0.0)
-        found = []
-        for place, term in enumerate(first):
+        left, unit = float(_EDGE), max(free / max(units, 1), 0.0)
+        found: list[tuple[float, float]] = []
+        for term in first:
+            left += unit * _units(term) if found else 0.0
             found.append((left, 0.0))
-            left += self._width(term) + unit * (4 if place < len(_OPERATORS) else 2)
+            left += self._width(term)
         found += [(float(_EDGE), self._high()) for _ in self._terms[len(first) :]]
         return found
 
 
-def terms(summary: Summary) -> list[Term]:
-    """Return the members of the equation, and the share of «решено» after them."""
-    balance, calls = summary.balance, summary.calls
-    went_to = change(balance.received, summary.previous_received)
-    went = way(balance.received, summary.previous_received)
-    tone = {Way.LESS: Tone.GOOD, Way.MORE: Tone.WARNING, Way.SAME: Tone.MUTED}[went]
-    in_term = in_term_percent(summary)
-    kept = f"в срок {in_term}{NBSP}%" if in_term is not None else "закрытых нет"
-    if balance.returned:
-        kept += f", возвращено {number(balance.returned)}"
-    late = Tone.DANGER if summary.overdue else Tone.MUTED
-    overdue = f"просрочено {number(summary.overdue)}" if summary.overdue else "просроченных нет"
-    missed = f"; не дозвонились {number(calls.unreached)}" if calls.unreached else ""
-    said = f"решено {number(calls.solved)} из {number(calls.decided)}{missed}"
-    return [
-        Term(
-            Figure.OPENING,
-            "На начало",
-            number(balance.opening),
-            f"открыто на {summary.span.first:%d.%m}",
-        ),
-        Term(
-            Figure.RECEIVED,
-            "Поступило",
-            number(balance.received),
-            f"за те же дни {went_to}" if summary.is_running else went_to,
-            tone,
-        ),
-        Term(Figure.CLOSED, "Закрыто", number(balance.closed), kept),
-        Term(Figure.CLOSING, "На конец", number(balance.closing), overdue, late),
-        Term(
-            Figure.SOLVED,
-            "Решено по обзвону",
-            DASH if calls.percent is None else f"{calls.percent}{NBSP}%",
-            said if calls.decided else f"обзвона не было{missed}",
-        ),
-    ]
+def _units(term: Term) -> int:
+    """Return how many parts of the free width stand before a member."""
+    return _SIGN if term.sign else _DIVIDER
