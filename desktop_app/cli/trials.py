@@ -6,36 +6,66 @@ from pathlib import Path
 
 from desktop_app.cli import values
 from desktop_app.cli.command import FAILED, OK, Command, Session
-from desktop_app.core.errors import OfficeError
+from desktop_app.core import clock
+from desktop_app.core.errors import OfficeError, TargetError
 from desktop_app.core.text import counted
 from desktop_app.services.health import Finding
 
 _FEWEST_COLOURS = 12
 
 
-def _nothing(parser: argparse.ArgumentParser) -> None:
-    """Take no arguments of its own."""
-    del parser
+def _self_test_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--out", type=values.path, metavar="ФАЙЛ", help="записать итог и в текстовый файл"
+    )
 
 
 def _self_test(session: Session) -> int:
+    from desktop_app.services.place_check import PlaceCheck
     from desktop_app.services.self_check import SelfCheck, attempt
+
+    told: list[str] = []
+
+    def say(words: str) -> None:
+        told.append(words)
+        session.console.report(words)
+        session.console.finish()
 
     def tell(finding: Finding) -> bool:
         mark = "OK " if finding.is_sound else "НЕТ"
-        session.console.report(f"{mark} {finding.what}: {finding.words}")
-        session.console.finish()
+        say(f"{mark} {finding.what}: {finding.words}")
         return finding.is_sound
 
     with tempfile.TemporaryDirectory(prefix="rayshtab-", ignore_cleanup_errors=True) as folder:
         check = SelfCheck(Path(folder))
         sound = [tell(finding) for finding in check.run()]
+        place = PlaceCheck(session.places, session.database)
+        sound += [tell(finding) for finding in place.run()]
         sound.append(tell(attempt("Окно", lambda: _window(check.database, Path(folder)))))
+        sound.append(tell(attempt("Принтеры", _printers)))
     failed = sound.count(False)
-    session.console.report(
-        "Всё работает." if not failed else f"Не работает: {failed} из {len(sound)}."
-    )
+    say("Всё работает." if not failed else f"Не работает: {failed} из {len(sound)}.")
+    if session.args.out is not None:
+        _keep(session.args.out, told)
     return FAILED if failed else OK
+
+
+def _printers() -> str:
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    found = [printer.description() for printer in QPrinterInfo.availablePrinters()]
+    usual = QPrinterInfo.defaultPrinter().description()
+    return f"{', '.join(found)}; обычный: {usual or 'не выбран'}" if found else "не найдены"
+
+
+def _keep(path: Path, lines: list[str]) -> None:
+    moment = clock.show_moment(clock.now())
+    try:
+        path.write_text("\n".join([f"Проверка «Райштаба», {moment}", *lines, ""]), "utf-8")
+    except OSError as error:
+        raise TargetError(
+            f"Итог не записан: {path}", "проверка закончена", "выберите другое место"
+        ) from error
 
 
 def _window(database: Path, folder: Path) -> str:
@@ -72,5 +102,5 @@ def _screenshots(session: Session) -> int:
 
 COMMANDS = (
     Command("screenshots", "снимки всех экранов", _screenshot_arguments, _screenshots),
-    Command("self-test", "проверка программы на этом компьютере", _nothing, _self_test),
+    Command("self-test", "проверка программы на этом компьютере", _self_test_arguments, _self_test),
 )

@@ -92,3 +92,16 @@ def test_personal_data_go_by_term_only(run: Run, db: Path) -> None:
     answer = run("destroy-personal", "--db", db, "--basis", "приказ № 1")
     assert answer.code == 1
     assert "срок ещё не вышел" in answer.err
+
+
+def test_this_computer_is_looked_at(run: Run, tmp_path: Path) -> None:
+    """Room, the disk, locks and printers stand in the answer and in the text file."""
+    target = tmp_path / "проверка.txt"
+    answer = run("self-test", "--db", tmp_path / "база.sqlite", "--out", target)
+    assert answer.code == 0, answer.err + answer.out
+    words = target.read_text(encoding="utf-8")
+    for part in ("Версии", "Шрифты", "Место на диске", "Запись на диск", "Замки файлов: держатся"):
+        assert part in words
+    assert "Принтеры" in words
+    assert "Всё работает." in words
+    assert [path.name for path in tmp_path.iterdir()] == ["проверка.txt"]
