@@ -80,6 +80,21 @@ class HandoverRegistry:
         """Propose a name for the file of a registry; `suffix` is .pdf or .xlsx."""
         return file_name(f"Реестр передачи {days(registry)} {registry.organization}", suffix)
 
+    def pdf(self, registry: Registry) -> bytes:
+        """Return a registry as PDF; the same registry gives the same bytes."""
+        return _pdf(registry)[0]
+
+    def printed(self, registry: Registry) -> None:
+        """Keep in history that a registry went to a printer."""
+        facts = {**_facts(registry), "file": "на принтер"}
+        changes = tuple(FieldChange(name, None, value) for name, value in facts.items())
+        with self._desk.action() as action:
+            action.record(
+                HistoryDraft(
+                    Operation.EXPORTED, Entity.EXPORT, action.number, changes, _reason(registry)
+                )
+            )
+
     def write(self, registry: Registry, path: Path) -> Exported:
         """Write a registry whole or not at all, PDF or xlsx by the suffix, and keep it in history.
 
@@ -139,19 +154,9 @@ class HandoverRegistry:
 
     def _remember(self, registry: Registry, exported: Exported) -> None:
         """Write the export down; a file with no entry in history must not stay."""
-        facts: dict[str, Scalar] = {
-            "journal": REGISTRY_TITLE,
-            "file": exported.path.name,
-            "rows": exported.rows,
-            "personal": True,
-            "organization_id": registry.organization_id,
-            "organization": registry.organization,
-            "period": days(registry),
-            "tickets": ", ".join(row.number for row in registry.rows),
-            "sha256": exported.sha256,
-        }
+        facts = {**_facts(registry), "file": exported.path.name, "sha256": exported.sha256}
         changes = tuple(FieldChange(name, None, value) for name, value in facts.items())
-        reason = f"передача исполнителю: {registry.organization}"
+        reason = _reason(registry)
         try:
             with self._desk.action() as action:
                 action.record(
@@ -164,6 +169,23 @@ class HandoverRegistry:
                 safe = "файл убран: без записи в истории он не выдаётся"
                 raise type(error)(error.cause, safe, error.remedy) from error
             raise
+
+
+def _facts(registry: Registry) -> dict[str, Scalar]:
+    """Return what history keeps of a registry that leaves the office."""
+    return {
+        "journal": REGISTRY_TITLE,
+        "rows": len(registry.rows),
+        "personal": True,
+        "organization_id": registry.organization_id,
+        "organization": registry.organization,
+        "period": days(registry),
+        "tickets": ", ".join(row.number for row in registry.rows),
+    }
+
+
+def _reason(registry: Registry) -> str:
+    return f"передача исполнителю: {registry.organization}"
 
 
 def _pdf(registry: Registry) -> tuple[bytes, tuple[str, ...]]:

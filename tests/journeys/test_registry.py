@@ -78,13 +78,14 @@ def _hand_over_all(clerk: ClerkAtKeys) -> None:
 def test_what_was_handed_over_gets_its_paper(
     tickets: list[int], clerk: ClerkAtKeys, office: Office, opener: _Opener, tmp_path: Path
 ) -> None:
-    """Select all, hand over, «Реестр только что переданных»; Space opens the file, Esc closes."""
+    """Select all, hand over, «Реестр только что переданных»; Ctrl+S writes it, Space opens it."""
     _page(clerk).ticket_actions.registry.opener = opener
     _hand_over_all(clerk)
     assert {office.tickets.card(one).row.status for one in tickets} == {TicketStatus.SENT}
     target = tmp_path / "Реестр.pdf"
     clerk.workplace.tools.dialogs.answer_next(target)
     _choose(clerk, "только что")
+    clerk.press(Key.Key_S, CTRL)
     clerk.until(target.exists)
     clerk.wait()
     clerk.press(Key.Key_Space)
@@ -106,6 +107,8 @@ def test_the_bar_offers_the_registry(
     target = tmp_path / "Реестр.xlsx"
     clerk.workplace.tools.dialogs.answer_next(target)
     bar.follow()
+    clerk.wait()
+    clerk.press(Key.Key_S, CTRL)
     clerk.until(target.exists)
     clerk.wait()
     assert bar.isHidden()
@@ -158,6 +161,7 @@ def test_the_card_of_an_organisation_counts_and_prints(
     clerk.workplace.tools.dialogs.answer_next(target)
     clerk.press(Key.Key_P, CTRL)
     clerk.press(Key.Key_Return, CTRL)
+    clerk.press(Key.Key_S, CTRL)
     clerk.until(target.exists)
     clerk.wait()
     clerk.press(Key.Key_Escape)

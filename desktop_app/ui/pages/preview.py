@@ -38,8 +38,9 @@ _NO_PRINTER_HELP = (
 class Preview:
     """What is shown: a title and the papers; what «В файл…» and «Открыть» do with them.
 
-    `on_file` asks where and writes; without it there is no such button. `path` is the file itself
-    when there is one already. `on_printed(sheets)` is told once something went to a printer.
+    `on_file` asks where and writes; without it there is no such button; with `leaves` the preview
+    closes first, for what came of it is told on the page. `on_open` shows the file elsewhere.
+    `on_printed(sheets)` is told once something went to a printer.
     """
 
     title: str
@@ -47,6 +48,7 @@ class Preview:
     on_file: Callable[[], object] | None = None
     on_open: Callable[[], object] | None = None
     on_printed: Callable[[int], object] | None = None
+    leaves: bool = False
 
 
 class PreviewSheet(QDialog):
@@ -123,8 +125,11 @@ class PreviewSheet(QDialog):
 
     def write_file(self) -> None:
         """Ask where to write the paper."""
-        if self._preview.on_file is not None and self._pack is not None:
-            self._preview.on_file()
+        if self._preview.on_file is None or self._pack is None:
+            return
+        if self._preview.leaves:
+            self.accept()
+        self._preview.on_file()
 
     def _build(self) -> None:
         smaller, bigger = Button("Мельче"), Button("Крупнее")

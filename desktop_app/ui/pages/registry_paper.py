@@ -20,7 +20,7 @@ _FILTER = "Документ PDF (*.pdf);;Книга Excel (*.xlsx)"
 
 
 class RegistryPaper(QObject):
-    """Gathers a registry, asks for a file (the suffix chooses PDF or Excel), writes it.
+    """Gathers a registry, shows it to be printed; a file of it may be PDF or Excel by its suffix.
 
     `failed` carries the OfficeError of what could not be gathered; what could not be written is
     said in the sheet.
@@ -62,7 +62,30 @@ class RegistryPaper(QObject):
         )
 
     def _gather(self, read: Callable[[], Registry]) -> None:
-        self._tools.jobs.read(read, self._ask_where, self.failed.emit, owner=self)
+        self._tools.jobs.read(read, self._preview, self.failed.emit, owner=self)
+
+    def _preview(self, registry: Registry) -> None:
+        # Imported here: drawing and printing must not slow the start of the window.
+        from desktop_app.ui.pages.preview import Preview, show_preview
+
+        service = self._tools.office.handover_registry
+
+        def printed(_sheets: int) -> None:
+            self._tools.jobs.write(
+                lambda: service.printed(registry), None, self.failed.emit, owner=self
+            )
+
+        show_preview(
+            self._tools,
+            self._page,
+            Preview(
+                f"{TITLE}: {registry.organization}",
+                lambda: [service.pdf(registry)],
+                on_file=lambda: self._ask_where(registry),
+                on_printed=printed,
+                leaves=True,
+            ),
+        )
 
     def _ask_where(self, registry: Registry) -> None:
         name = self._tools.office.handover_registry.file_name(registry)

@@ -135,7 +135,7 @@ def test_visit_measured_and_issued_by_keys_alone(desk: VisitDesk) -> None:
 
 
 def test_papers_before_the_visit_are_written_by_keys(desk: VisitDesk) -> None:
-    """A blank to be filled on the site and a draft of the act go to files; nothing is issued."""
+    """A blank and a draft of the act are shown, Ctrl+S takes them to files; nothing is issued."""
     new_house(desk.office.buildings, "пр-кт Ленина", "12")
     _plan(desk)
     (visit,) = desk.office.inspections.ids()
@@ -144,10 +144,13 @@ def test_papers_before_the_visit_are_written_by_keys(desk: VisitDesk) -> None:
     desk.press(Key.Key_K, CTRL)
     desk.type("пустой бланк")
     desk.press(Key.Key_Return)
+    assert desk.sheet().windowTitle().startswith("Бланк акта № ")
+    desk.press(Key.Key_S, CTRL)
     desk.until(blank.exists)
     desk.dialogs.answer_next(draft)
     desk.page.visit.measurements.table.setFocus()
     desk.press(Key.Key_P, CTRL)
+    desk.press(Key.Key_S, CTRL)
     desk.until(draft.exists)
     assert "Бланк к акту" in one_line(_text_of(blank))
     names = [asked.text for asked in desk.dialogs.asked if asked.kind == "save_as"]

@@ -36,16 +36,23 @@ class Papers(QObject):
         self._tools, self._keeper, self._note, self._screen = tools, keeper, note, screen
 
     def blank(self) -> None:
-        """Write a blank to be filled on the site."""
+        """Show a blank to be printed and filled on the site."""
         if self._keeper.editable:
-            self._when_saved(lambda: self._ask_where("Бланк акта", blank=True))
+            self._when_saved(lambda: self._preview("Бланк акта", blank=True))
 
     def filled(self) -> None:
-        """Write the act: the issued file itself, or a draft of it."""
+        """Show a draft of the act; of an issued one write the file itself."""
         if self._keeper.editable:
-            self._when_saved(lambda: self._ask_where("Проект акта", blank=False))
+            self._when_saved(lambda: self._preview("Проект акта", blank=False))
         elif self._live() is not None:
             self._ask_where("Акт", blank=False)
+
+    def show(self) -> None:
+        """Show the act as it stands, to be printed; the issued file itself when there is one."""
+        if not self._keeper.editable and self._live() is not None:
+            self._preview("Акт", blank=False)
+        else:
+            self.filled()
 
     def issue(self) -> None:
         """Issue the act: warnings first, then the act, then where to write it."""
@@ -132,6 +139,29 @@ class Papers(QObject):
             self.lacking.emit(error)
         else:
             self._note.failed(error)
+
+    def _preview(self, kind: str, *, blank: bool) -> None:
+        # Imported here: drawing and printing must not slow the start of the window.
+        from desktop_app.ui.pages.preview import Preview, show_preview
+
+        acts, card = self._tools.office.acts, self._keeper.card
+        issued = self._live() is not None and not blank
+
+        def make() -> list[bytes]:
+            if issued:
+                return [acts.reissue(card.id)]
+            return [acts.render(acts.document(card.id, blank=blank))]
+
+        show_preview(
+            self._tools,
+            self._screen,
+            Preview(
+                f"{kind} № {card.number}, {card.address}",
+                make,
+                on_file=lambda: self._ask_where(kind, blank=blank),
+                leaves=True,
+            ),
+        )
 
     def _ask_where(self, kind: str, *, blank: bool) -> None:
         card = self._keeper.card

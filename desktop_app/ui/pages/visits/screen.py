@@ -125,7 +125,7 @@ class VisitScreen(QWidget):
             ("back", self.left.emit),
             ("save", self._save_now),
             ("save_close", self._finish),
-            ("form_print", papers.filled),
+            ("form_print", papers.show),
             ("refresh", self._read_anew),
         ):
             keys.bind(name, self, act)
