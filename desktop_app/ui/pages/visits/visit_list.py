@@ -79,11 +79,15 @@ class VisitList(QWidget):
         self._right.setLayout(row(self.search, self.day, self.new, space=10))
         self._right.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         header = ScreenHeader("Выезды", self.tabs, [self._right])
-        self._lists = QStackedLayout()
+        # A stack without a widget of its own would show the list as a window for a moment.
+        lists = QWidget()
+        self._lists = QStackedLayout(lists)
         self._lists.addWidget(self.list)
         self._lists.addWidget(self.remedies)
         note.setContentsMargins(MARGIN, 8, MARGIN, 8)
-        self.setLayout(column(header, note, self._lists))
+        whole = column(header, note, lists)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
         self._wire()
 
     def _wire(self) -> None:
