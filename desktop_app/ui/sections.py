@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.pages.visits.page import VisitsPage
 
 _FOUND = 8
-_SOON_MS = 200
+_SOON_MS, _BY_TIME_MS = 200, 300_000
 _HANDBOOK = "Справка Райштаба.pdf"
 
 
@@ -66,6 +66,10 @@ class Sections(QObject):
         self.window.sheet_opened.connect(self._sheets.watch)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._count)
+        # Terms and planned ends pass by themselves, also while nobody changes anything.
+        by_time = QTimer(self.window, interval=_BY_TIME_MS)
+        by_time.timeout.connect(self._count)
+        by_time.start()
         tools.hub.announced.connect(self._changed)
 
     def start(self, account: str) -> None:

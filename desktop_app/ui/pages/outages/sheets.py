@@ -1,5 +1,7 @@
 """Small forms of an outage's steps: another end, who was told, the end with its confirm list."""
 
+import dataclasses
+import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -50,6 +52,7 @@ class MoveSheet(_Sheet):
         """Show the present end; a text made by the program is made anew."""
         super().__init__(tools, on_done)
         self._card = card
+        self._named = card.row.planned_end  # the time that stands in the text
         now = tools.office.desk.now
         self._until = MomentEdit("Новое окончание", now)
         self._until.set_value(card.row.planned_end)
@@ -67,19 +70,29 @@ class MoveSheet(_Sheet):
         open_sheet(self.sheet, self._until, self._submit)
         self._until.selectAll()
 
-    def _retell(self, until: object) -> None:
-        """Put the new time where the text names the old one."""
-        old, new = self._card.row.planned_end, self._until.value()
-        if until is None or new is None:
+    def _retell(self, _until: object = None) -> None:
+        """Put the new time where the text names the time it named before."""
+        new, old, text = self._until.value(), self._named, self._text.text()
+        if new is None or new == old:
             return
-        text = self._text.text()
-        if old is not None and (words := outage_words.moment_words(old)) in text:
+        if old is None:
+            if text == self._made(None):
+                self._text.setPlainText(self._made(new))
+                self._named = new
+        elif (words := outage_words.moment_words(old)) in text:
             self._text.setPlainText(text.replace(words, outage_words.moment_words(new)))
-        elif old is None and text == outage_words_of(self._tools, self._card, None):
-            self._text.setPlainText(outage_words_of(self._tools, self._card, self._until))
+            self._named = new
+
+    def _made(self, until: dt.datetime | None) -> str:
+        """Return the text the program makes with a planned end."""
+        draft = dataclasses.replace(self._card.draft, planned_end=until)
+        now = self._tools.office.desk.now()
+        return outage_words.proposed_text(
+            draft.kind, draft.service, draft.cause, draft.started_at, until, now
+        )
 
     def _submit(self) -> None:
-        self._retell(self._until.value())
+        self._retell()
         planned, card = self._until.value(), self._card
         if planned is None:
             problem = self._until.problem() or "впишите день и время"
@@ -93,18 +106,6 @@ class MoveSheet(_Sheet):
                 card.id, card.version, planned, reason=reason, public_text=text
             ),
         )
-
-
-def outage_words_of(tools: Tools, card: IncidentCard, until: MomentEdit | None) -> str:
-    """Return the text the program makes for an outage with another planned end."""
-    return outage_words.proposed_text(
-        card.row.kind,
-        card.row.service,
-        card.cause,
-        card.row.started_at,
-        until.value() if until is not None else None,
-        tools.office.desk.now(),
-    )
 
 
 class ToldSheet(_Sheet):
