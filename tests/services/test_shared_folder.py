@@ -13,12 +13,12 @@ from desktop_app.services.office import Office
 @pytest.mark.parametrize(
     ("path", "title"),
     [
-        (PureWindowsPath(r"C:\Users\Анна\OneDrive - Администрация\база.sqlite"), "OneDrive"),
+        (PureWindowsPath(r"D:\Люди\OneDrive - Администрация\база.sqlite"), "OneDrive"),
         (PureWindowsPath(r"D:\Яндекс.Диск\Райштаб\база.sqlite"), "Яндекс.Диск"),
-        (PurePosixPath("/home/anna/YandexDisk/база.sqlite"), "Яндекс.Диск"),
-        (PurePosixPath("/home/anna/Dropbox/район/база.sqlite"), "Dropbox"),
+        (PurePosixPath("/srv/anna/YandexDisk/база.sqlite"), "Яндекс.Диск"),
+        (PurePosixPath("/srv/anna/Dropbox/район/база.sqlite"), "Dropbox"),
         (PureWindowsPath(r"C:\Облако Mail.ru\база.sqlite"), "Облако Mail"),
-        (PurePosixPath("/home/anna/Документы/Dropbox.sqlite"), ""),
+        (PurePosixPath("/srv/anna/Документы/Dropbox.sqlite"), ""),
     ],
 )
 def test_synchronised_folders_are_known(path: Path, title: str) -> None:
