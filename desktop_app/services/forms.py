@@ -63,7 +63,7 @@ class Forms:
         name = text.one_line(title) or path.stem
         if len(name) > _LONGEST:
             raise InvalidDraft({"title": f"не длиннее {_LONGEST} знаков"})
-        _refuse_mistakes(self._needs(content), path.name)
+        self._sound(content, path.name)
         before = queries.by_title(self._desk.store, name)
         values = {
             "title": before.title if before else name,
@@ -134,8 +134,7 @@ class Forms:
         demand_reason(order)
         check_target(path)
         title, content = self._template(order.source)
-        needs = self._needs(content)
-        _refuse_mistakes(needs, f"«{title}»")
+        needs = self._sound(content, f"«{title}»")
         data = self._reader.gather(
             needs,
             order.query,
@@ -174,6 +173,20 @@ class Forms:
 
         return xlsx_form.needs(content, self.catalogue())
 
+    def _sound(self, content: bytes, name: str) -> FormNeeds:
+        """Return what a template asks for; BadFile lists its mistakes."""
+        needs = self._needs(content)
+        if not needs.problems:
+            return needs
+        listed = "; ".join(str(problem) for problem in needs.problems[:_SHOWN])
+        more = len(needs.problems) - _SHOWN
+        count = text.counted(len(needs.problems), "ошибка", "ошибки", "ошибок")
+        raise BadFile(
+            f"В форме {name} {count}: {listed}" + (f" и ещё {more}" if more > 0 else ""),
+            "ничего не записано",
+            "исправьте ячейки и повторите",
+        )
+
     def _form(self, form_id: int) -> StoredForm:
         found = queries.one(self._desk.store, form_id)
         if found is None:
@@ -206,19 +219,6 @@ def _read(path: Path) -> bytes:
             "откройте файл в Excel и сохраните как «Книга Excel (*.xlsx)»",
         )
     return content
-
-
-def _refuse_mistakes(needs: FormNeeds, name: str) -> None:
-    if not needs.problems:
-        return
-    listed = "; ".join(str(problem) for problem in needs.problems[:_SHOWN])
-    more = len(needs.problems) - _SHOWN
-    count = text.counted(len(needs.problems), "ошибка", "ошибки", "ошибок")
-    raise BadFile(
-        f"В форме {name} {count}: {listed}" + (f" и ещё {more}" if more > 0 else ""),
-        "ничего не записано",
-        "исправьте ячейки и повторите",
-    )
 
 
 def _recorded(action: Action, before: StoredForm | None, after: StoredForm | None) -> FormSaved:
