@@ -18,6 +18,12 @@ _STORED = (
     # what is kept with its own digest: the query gives a name, the content and its digest
     ("акт", "SELECT 'акт ' || id, pdf, sha256 FROM issued_act", "issued_act"),
     (
+        "сводка",
+        "SELECT 'сводка № ' || number, pdf, pdf_sha256 FROM report_issue"
+        " UNION ALL SELECT 'сводка № ' || number, xlsx, xlsx_sha256 FROM report_issue",
+        "report_issue",
+    ),
+    (
         "вложение",
         "SELECT a.title, f.content, a.sha256 FROM attachment AS a"
         " LEFT JOIN attachment_file AS f ON f.attachment_id = a.id WHERE a.removed_at IS NULL",

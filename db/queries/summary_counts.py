@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from db.connection import Store
 from db.queries.summary_tickets import (
     DECISIVE,
+    ENDED,
     FATES,
     FROM_RECEIVED,
+    NEVER_LATE,
     OUTAGES,
     RECEIVED,
     VISITS,
@@ -60,6 +62,11 @@ SELECT d.organization_id, sum(d.outcome = 'solved'), sum(d.outcome = 'rework')
 FROM ({DECISIVE}) AS d GROUP BY d.organization_id
 """  # noqa: S608  our own words only
 _NAMES = "SELECT id, coalesce(nullif(short_name, ''), name) FROM organization"
+_ENDED = f"""
+SELECT coalesce(sum(t.status <> 'cancelled' AND {NEVER_LATE}), 0),
+    coalesce(sum(t.status = 'cancelled'), 0)
+FROM ({ENDED}) AS e JOIN ticket AS t ON t.id = e.ticket_id
+"""  # noqa: S608  our own words only
 _ACTS = """
 SELECT count(*) FROM issued_act
 WHERE issued_at >= :first AND issued_at < :end AND cancelled_at IS NULL
@@ -141,6 +148,11 @@ def executors(store: Store, span: Span, at: dt.datetime) -> list[ExecutorLine]:
         for key in {**fates, **called}
     ]
     return sorted(found, key=lambda line: (-line.handed, -line.decided, line.name))
+
+
+def ended(store: Store, span: Span) -> tuple[int, int]:
+    """Return how many of the closed were never late, and how many were cancelled."""
+    return store.row(*bound(_ENDED, span.first, span.last)) or (0, 0)
 
 
 def visits(store: Store, span: Span, at: dt.datetime) -> VisitLine:

@@ -18,20 +18,22 @@ _OPEN = """
 SELECT c.ticket_id FROM ticket_cycle AS c
 WHERE (c.closed_at IS NULL OR c.closed_at >= {at}) AND c.opened_at < {at}
 """
-_ENDED = """
+ENDED = """
 SELECT DISTINCT c.ticket_id FROM ticket_cycle AS c
 WHERE c.closed_at >= :first AND c.closed_at < :end AND NOT EXISTS (
     SELECT 1 FROM ticket_cycle AS o WHERE o.ticket_id = c.ticket_id AND o.opened_at < :end
         AND (o.closed_at IS NULL OR o.closed_at >= :end))
 """
+NEVER_LATE = """
+NOT EXISTS (SELECT 1 FROM ticket_cycle AS l WHERE l.ticket_id = e.ticket_id AND l.late_minutes > 0
+    AND l.opened_at < :end)
+"""
 _IN_TERM = f"""
-SELECT e.ticket_id FROM ({_ENDED}) AS e JOIN ticket AS t ON t.id = e.ticket_id
-WHERE t.status <> 'cancelled' AND NOT EXISTS (
-    SELECT 1 FROM ticket_cycle AS l WHERE l.ticket_id = e.ticket_id AND l.late_minutes > 0
-        AND l.opened_at < :end)
+SELECT e.ticket_id FROM ({ENDED}) AS e JOIN ticket AS t ON t.id = e.ticket_id
+WHERE t.status <> 'cancelled' AND {NEVER_LATE}
 """  # noqa: S608  our own words only
 _CANCELLED = f"""
-SELECT e.ticket_id FROM ({_ENDED}) AS e JOIN ticket AS t ON t.id = e.ticket_id
+SELECT e.ticket_id FROM ({ENDED}) AS e JOIN ticket AS t ON t.id = e.ticket_id
 WHERE t.status = 'cancelled'
 """  # noqa: S608  our own words only
 _RETURNED = """
@@ -156,7 +158,7 @@ def _called(outcome: str, whose: str = "1") -> str:
 _LISTS: Mapping[Figure, str] = {
     Figure.OPENING: _OPEN.format(at=":first"),
     Figure.CLOSING: _OPEN.format(at=":end"),
-    Figure.CLOSED: _ENDED,
+    Figure.CLOSED: ENDED,
     Figure.IN_TERM: _IN_TERM,
     Figure.CANCELLED: _CANCELLED,
     Figure.RETURNED: _RETURNED,

@@ -31,6 +31,7 @@ TITLES: Mapping[str, str] = {
     "organization": "организация",
     "organization_person": "контакт организации",
     "remedy": "мера по акту",
+    "report_issue": "выпущенная сводка",
     "service_contract": "обслуживание дома",
     "setting": "настройка",
     "settlement": "населённый пункт",

@@ -1,6 +1,8 @@
 """Figures for the штаб over any days: read live, each number with its tickets."""
 
 import datetime as dt
+from dataclasses import dataclass
+from typing import Any
 
 from db.queries import balance, summary_counts, summary_lists
 from desktop_app.core import seasons
@@ -9,7 +11,6 @@ from desktop_app.core.records.figures import Figure, FigureAsk
 from desktop_app.core.records.summary import (
     CallLine,
     Considered,
-    ReceptionRow,
     Summary,
     TopicLine,
 )
@@ -27,6 +28,19 @@ _MOST_DAYS = 62
 _HOUSES = 10
 _BILLING = "Начисления"
 _LONGEST = 3_700  # days: ten years
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """Days asked for, those beside them, and the moment the figures are counted at."""
+
+    span: Span
+    previous: Span
+    season: Span
+    now: dt.datetime
+    at: dt.datetime
+    is_over: bool
+    season_start: str
 
 
 class Summaries:
@@ -65,59 +79,96 @@ class Summaries:
 
     def read(self, span: Span, form: SummaryForm = SummaryForm.DISTRICT) -> Summary:
         """Return all figures of these days, from one state of the file."""
-        store, now = self._desk.store, self._desk.now()
-        end = dt.datetime.combine(span.last + _DAY, dt.time())
-        at, start = min(end, now), self.season_start
-        clerk = self._clerks.current()
-        office = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
-        season_first = seasons.start(span.last, start)
-        season = Span(season_first, span.last)
-        previous = self._before(span, now.date())
-        with store.snapshot():
-            counts, houses = summary_counts.among_received(store, span)
-
-            def tickets(figure: Figure) -> int:
-                return balance.tickets(store, FigureAsk(figure, span.first, span.last, at))
-
+        days = self._days(span)
+        with self._desk.store.snapshot():
             return Summary(
                 form=form,
-                span=span,
-                previous=previous,
-                made_at=now,
-                at=at,
-                season_start=start,
-                office=tuple(line for line in office if line),
-                author=clerk.name if clerk else "",
-                author_post=clerk.post if clerk else "",
-                balance=balance.balance(store, span.first, span.last),
-                in_term=tickets(Figure.IN_TERM),
-                cancelled=tickets(Figure.CANCELLED),
-                overdue=tickets(Figure.OVERDUE),
-                previous_received=summary_counts.received(store, previous),
-                season_first=season_first,
-                season=summary_counts.received(store, season),
-                calls=self._calls(span),
-                billing=_considered(counts, Figure.BILLING, Figure.BILLING_CONSIDERED),
-                repeated=counts[Figure.REPEATED],
-                repeated_houses=houses,
-                consulted=counts[Figure.CONSULTED],
-                phone=counts[Figure.PHONE],
-                reception=counts[Figure.RECEPTION],
-                reception_told=counts[Figure.RECEPTION_TOLD],
-                higher=_considered(counts, Figure.HIGHER, Figure.HIGHER_ANSWERED),
-                waste=_considered(counts, Figure.WASTE, Figure.WASTE_DONE),
-                visits=summary_counts.visits(store, span, at),
-                outages=summary_counts.outages(store, span),
-                # Days that still run are held against no whole week.
-                peak=summary_counts.peak(store, season_first, span.first) if at == end else None,
-                spans=tuple(summary_counts.spans(store, self._beside(span))),
-                days=tuple(summary_counts.days(store, span)) if span.length <= _MOST_DAYS else (),
-                topics=self._topics(span, previous, season, at),
-                executors=tuple(summary_counts.executors(store, span, at)),
-                houses=tuple(summary_lists.houses(store, span, _HOUSES)),
-                sites=tuple(summary_lists.sites(store, span)),
-                visitors=self._visitors(span, form),
+                **self._head(days),
+                **self._totals(days),
+                **self._apart(days),
+                **self._tables(days, form),
             )
+
+    def _days(self, span: Span) -> _Days:
+        now, start = self._desk.now(), self.season_start
+        end = dt.datetime.combine(span.last + _DAY, dt.time())
+        return _Days(
+            span=span,
+            previous=self._before(span, now.date()),
+            season=Span(seasons.start(span.last, start), span.last),
+            now=now,
+            at=min(end, now),
+            is_over=end <= now,
+            season_start=start,
+        )
+
+    def _head(self, days: _Days) -> dict[str, Any]:
+        """Return what stands above the figures."""
+        clerk = self._clerks.current()
+        office = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
+        return {
+            "span": days.span,
+            "previous": days.previous,
+            "made_at": days.now,
+            "at": days.at,
+            "season_start": days.season_start,
+            "office": tuple(line for line in office if line),
+            "author": clerk.name if clerk else "",
+            "author_post": clerk.post if clerk else "",
+        }
+
+    def _totals(self, days: _Days) -> dict[str, Any]:
+        """Return the balance, the season, the calls."""
+        store, span, season = self._desk.store, days.span, days.season
+        share = self._callbacks.share(span.first, span.last)
+        overdue = FigureAsk(Figure.OVERDUE, span.first, span.last, days.at)
+        in_term, cancelled = summary_counts.ended(store, span)
+        # Days that still run are held against no whole week.
+        peak = summary_counts.peak(store, season.first, span.first) if days.is_over else None
+        return {
+            "balance": balance.balance(store, span.first, span.last),
+            "in_term": in_term,
+            "cancelled": cancelled,
+            "overdue": balance.tickets(store, overdue),
+            "previous_received": summary_counts.received(store, days.previous),
+            "season_first": season.first,
+            "season": summary_counts.received(store, season),
+            "calls": CallLine(share.solved, share.rework, share.unreached),
+            "peak": peak,
+        }
+
+    def _apart(self, days: _Days) -> dict[str, Any]:
+        """Return what is told apart from topics and executors."""
+        store, span = self._desk.store, days.span
+        counts, houses = summary_counts.among_received(store, span)
+        return {
+            "billing": _considered(counts, Figure.BILLING, Figure.BILLING_CONSIDERED),
+            "repeated": counts[Figure.REPEATED],
+            "repeated_houses": houses,
+            "consulted": counts[Figure.CONSULTED],
+            "phone": counts[Figure.PHONE],
+            "reception": counts[Figure.RECEPTION],
+            "reception_told": counts[Figure.RECEPTION_TOLD],
+            "higher": _considered(counts, Figure.HIGHER, Figure.HIGHER_ANSWERED),
+            "waste": _considered(counts, Figure.WASTE, Figure.WASTE_DONE),
+            "visits": summary_counts.visits(store, span, days.at),
+            "outages": summary_counts.outages(store, span),
+        }
+
+    def _tables(self, days: _Days, form: SummaryForm) -> dict[str, Any]:
+        """Return the rows of tables and charts."""
+        store, span = self._desk.store, days.span
+        each_day = summary_counts.days(store, span) if span.length <= _MOST_DAYS else []
+        is_list = form is SummaryForm.RECEPTION
+        return {
+            "spans": tuple(summary_counts.spans(store, self._beside(span))),
+            "days": tuple(each_day),
+            "topics": self._topics(days),
+            "executors": tuple(summary_counts.executors(store, span, days.at)),
+            "houses": tuple(summary_lists.houses(store, span, _HOUSES)),
+            "sites": tuple(summary_lists.sites(store, span)),
+            "visitors": tuple(summary_lists.visitors(store, span)) if is_list else (),
+        }
 
     def _before(self, span: Span, today: dt.date) -> Span:
         """Return the days these are held against: as many as have come, while these run."""
@@ -126,15 +177,6 @@ class Summaries:
             return before
         last = before.first + (lived.last - lived.first)
         return Span(before.first, min(last, before.last))
-
-    def _visitors(self, span: Span, form: SummaryForm) -> tuple[ReceptionRow, ...]:
-        if form is not SummaryForm.RECEPTION:
-            return ()
-        return tuple(summary_lists.visitors(self._desk.store, span))
-
-    def _calls(self, span: Span) -> CallLine:
-        share = self._callbacks.share(span.first, span.last)
-        return CallLine(share.solved, share.rework, share.unreached)
 
     def _beside(self, span: Span) -> list[Span]:
         """Return these days after those the chart shows before them, the earliest first."""
@@ -145,14 +187,12 @@ class Summaries:
             found.append(found[-1].previous(start))
         return found[::-1]
 
-    def _topics(
-        self, span: Span, previous: Span, season: Span, at: dt.datetime
-    ) -> tuple[TopicLine, ...]:
+    def _topics(self, days: _Days) -> tuple[TopicLine, ...]:
         """Return topics that have tickets, the busiest first; billing stands in one line."""
         store = self._desk.store
-        now = summary_counts.topics(store, span, at)
-        before = summary_counts.of_topics(store, previous)
-        since = summary_counts.of_topics(store, season)
+        now = summary_counts.topics(store, days.span, days.at)
+        before = summary_counts.of_topics(store, days.previous)
+        since = summary_counts.of_topics(store, days.season)
         lines: list[TopicLine] = []
         for is_billing, keys in self._groups({*now, *before, *since}):
             fates = [now.get(key, (0, 0, 0)) for key in keys]

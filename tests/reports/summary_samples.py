@@ -62,16 +62,21 @@ def summary(form: SummaryForm = SummaryForm.DISTRICT, *, many: int = 1) -> Summa
         visits=VisitLine(3, 2, 5, 3, 1),
         outages=OutageLine(1, 6),
         peak=SpanCount(dt.date(2026, 10, 5), dt.date(2026, 10, 11), 3_500),
-        spans=tuple(
-            SpanCount(WEEK.first - _DAY * 7 * (6 - n), WEEK.last - _DAY * 7 * (6 - n), count)
-            for n, count in enumerate(_COUNTS)
-        ),
+        spans=_spans(),
         days=tuple(SpanCount(d, d, 100 + d.day) for d in (WEEK.first + _DAY * n for n in range(7))),
         topics=_topics(many),
         executors=_executors(many),
         houses=_houses(many),
         sites=(WasteSite("ул. Лесная, д. 3", 2, "не\N{NO-BREAK SPACE}вывезено: 1"),),
         visitors=_visitors(4 * many) if form is SummaryForm.RECEPTION else (),
+    )
+
+
+def _spans() -> tuple[SpanCount, ...]:
+    weeks = range(len(_COUNTS) - 1, -1, -1)
+    return tuple(
+        SpanCount(WEEK.first - _DAY * 7 * back, WEEK.last - _DAY * 7 * back, count)
+        for back, count in zip(weeks, _COUNTS, strict=True)
     )
 
 

@@ -295,6 +295,8 @@ def test_a_touched_issue_is_refused(desk: Office) -> None:
     with pytest.raises(DatabaseDamaged):
         desk.summary_issues.paper(issued.id, ".pdf")
     assert desk.summary_issues.paper(issued.id, ".xlsx")
+    told = " ".join(finding.words for finding in desk.health.check() if not finding.is_sound)
+    assert "сводка № 1/2026" in told
 
 
 def test_what_is_written_is_what_was_issued(desk: Office, tmp_path: Path) -> None:
