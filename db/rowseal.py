@@ -147,7 +147,8 @@ def _triggers(number: int, table: Sealed) -> Iterable[str]:
         f"INSERT INTO row_seal (table_id, key, seal) VALUES ({number}, {new}, {table.seal('NEW')})"  # noqa: S608  our own words
         " ON CONFLICT DO UPDATE SET seal = excluded.seal"
     )
-    drop = f"DELETE FROM row_seal WHERE table_id = {number} AND key = {old}"  # noqa: S608  our own words
+    # The plus takes the column's affinity away: a key of any type is found by its index only then.
+    drop = f"DELETE FROM row_seal WHERE table_id = {number} AND key = +{old}"  # noqa: S608  our own words
     yield f'CREATE TRIGGER {name}_i AFTER INSERT ON main."{table.name}" BEGIN {write}; END'
     yield (
         f'CREATE TRIGGER {name}_u AFTER UPDATE ON main."{table.name}" BEGIN'
