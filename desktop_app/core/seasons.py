@@ -3,6 +3,15 @@
 import datetime as dt
 
 
+def is_start(month_day: str) -> bool:
+    """Tell whether a text names a day of the year as `start` reads it."""
+    try:
+        dt.date.fromisoformat(f"2024-{month_day}")
+    except ValueError:
+        return False
+    return True
+
+
 def start(day: dt.date, month_day: str) -> dt.date:
     """Return the first day of the season under way; `month_day` is «10-01».
 

@@ -3,10 +3,12 @@
 from typing import TypeVar
 
 from db.queries import reference as queries
+from desktop_app.core import seasons
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation
+from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.history import FieldChange, HistoryDraft
-from desktop_app.core.settings import OfficeSetting
+from desktop_app.core.settings import SEASON_START, OfficeSetting
 from desktop_app.services.desk import Desk
 
 T = TypeVar("T", str, int, float, bool)
@@ -24,7 +26,9 @@ class Settings:
         return setting.read(queries.setting(self._desk.store, setting.key))
 
     def set(self, setting: OfficeSetting[T], value: T) -> Changes:
-        """Change a rule; the old value stays in history."""
+        """Change a rule; the old value stays in history. InvalidDraft for a season of no day."""
+        if setting.key == SEASON_START.key and not seasons.is_start(str(value)):
+            raise InvalidDraft({setting.key: "напишите месяц и день, например 10-01"})
         before = queries.setting(self._desk.store, setting.key)
         with self._desk.action() as action:
             queries.set_setting(self._desk.store, setting.key, setting.write(value))

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from desktop_app.core.calendar import DayKind
 from desktop_app.core.enums import (
     CallbackOutcome,
     CloseResult,
@@ -20,9 +21,9 @@ from desktop_app.core.enums import (
     Service,
     TicketStatus,
 )
-from desktop_app.core.records.buildings import BuildingDraft, Entrance, Passport
+from desktop_app.core.records.buildings import BuildingDraft, Entrance, Passport, StreetAlias
 from desktop_app.core.records.drafts import FormDraft
-from desktop_app.core.records.incidents import IncidentDraft
+from desktop_app.core.records.incidents import IncidentDraft, Told
 from desktop_app.core.records.inspections import (
     InspectionDraft,
     Measurement,
@@ -34,7 +35,7 @@ from desktop_app.core.records.organizations import OrganizationDraft, Person
 from desktop_app.core.records.reference import Instrument
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange, TicketDraft
 from desktop_app.core.records.waste import SiteDraft
-from desktop_app.core.settings import ALL, OfficeSetting
+from desktop_app.core.settings import ALL, SEASON_START, OfficeSetting
 from desktop_app.services.office import Office
 from tests.faults import work
 from tests.services.fixtures import draft as ticket_draft
@@ -92,13 +93,30 @@ class HouseNames:
 
 
 @dataclass(frozen=True, slots=True)
+class Remarks:
+    """Words written beside other things: who told of an outage, sources, names, reasons."""
+
+    told_who: str = "диспетчер"
+    told_way: str = "по телефону"
+    cancel_reason: str = "по ошибке"
+    chart_title: str = "95/70"
+    chart_source: str = "постановление"
+    street_alias: str = "бывшая Новая"
+    day_name: str = "праздник"
+    term_reason: str = "по договорённости"
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """A saved view as typed."""
 
     title: str
 
 
-TEXT_RULES: tuple[OfficeSetting[str], ...] = tuple(s for s in ALL if isinstance(s.default, str))
+# The first day of the season is a date, which the service checks.
+TEXT_RULES: tuple[OfficeSetting[str], ...] = tuple(
+    s for s in ALL if isinstance(s.default, str) and s.key != SEASON_START.key
+)
 
 
 def _ticket(office: Office, typed: TicketDraft) -> TicketDraft:
@@ -146,6 +164,45 @@ def _said(office: Office, typed: Said) -> Said:
         answer=card.handovers[0].answer,
         remark=card.callbacks[0].remark,
         reopened=card.cycles[0].reason or steps["ticket_reopened"],
+    )
+
+
+def _remarks(office: Office, typed: Remarks) -> Remarks:
+    incidents = office.incidents
+    opened = incidents.open(_outage())
+    told = incidents.mark_told(
+        opened.id,
+        opened.version,
+        Told.AUTHORITY,
+        work.START,
+        who=typed.told_who,
+        way=typed.told_way,
+    )
+    office.incidents.tickets.cancel(opened.id, told.version, typed.cancel_reason)
+    office.norms.save_chart(
+        typed.chart_title, typed.chart_source, [(8.0, 40.0, 35.0), (-10.0, 70.0, 55.0)]
+    )
+    street = office.buildings.streets()[0].id
+    office.buildings.details.set_street_aliases(street, [StreetAlias(typed.street_alias)])
+    office.reference_edit.set_day(dt.date(2026, 11, 26), DayKind.HOLIDAY, typed.day_name)
+    ticket = new_ticket(office)
+    office.tickets.set_deadline(ticket, work.START + dt.timedelta(days=3), typed.term_reason)
+    card = incidents.card(opened.id)
+    mark = card.told[Told.AUTHORITY]
+    house = office.buildings.card(HOUSE)
+    return dataclasses.replace(
+        typed,
+        told_who=mark.who,
+        told_way=mark.way,
+        cancel_reason=card.cancel_reason,
+        street_alias=house.street_aliases[0].name,
+        day_name=typed.day_name,
+    )
+
+
+def _outage() -> IncidentDraft:
+    return IncidentDraft(
+        IncidentKind.EMERGENCY, Service.HEATING, work.START, (HOUSE,), "Авария", "нет тепла"
     )
 
 
@@ -254,11 +311,12 @@ DOORS: dict[type, Door] = {
     Clerk: Door(lambda _, n: Clerk(f"Сотрудник {n}"), _clerk),
     Rules: Door(lambda *_: Rules(tuple(s.default for s in TEXT_RULES)), _rules),
     View: Door(lambda _, n: View(f"Вид {n}"), _view),
-    IncidentDraft: Door(
-        lambda *_: IncidentDraft(
-            IncidentKind.EMERGENCY, Service.HEATING, work.START, (HOUSE,), "Авария", "нет тепла"
-        ),
-        _incident,
+    IncidentDraft: Door(lambda *_: _outage(), _incident),
+    # A chart, a holiday and a reason for a term are shown inside longer words.
+    Remarks: Door(
+        lambda *_: Remarks(),
+        _remarks,
+        frozenset({"chart_title", "chart_source", "day_name", "term_reason"}),
     ),
     SiteDraft: Door(lambda _, n: SiteDraft(f"ул. Лесная, площадка {n}"), _site),
     FormDraft: Door(
