@@ -41,6 +41,12 @@ class Notices:
         where = first.address if len(notices) == 1 and first.address else first.title
         return file_name(f"Объявление {where}", ".pdf")
 
+    def pdf(self, notices: tuple[Notice, ...]) -> bytes:
+        """Return the file as it is printed."""
+        from desktop_app.reports import pdf_notice
+
+        return pdf_notice.render(notices).pdf
+
     def write(self, notices: tuple[Notice, ...], path: Path) -> Exported:
         """Write notices to a file, whole or not at all; `rows` are sheets.
 

@@ -31,15 +31,14 @@ def card(store: Store, ticket_id: int, reference: Reference, now: dt.datetime) -
     with store.snapshot():
         values = ticket_edit.state(store, ticket_id)
         names = ticket_rows.names(store)
-        building_id = values["building_id"]
-        settlement, facts = _house(store, building_id)
-        row = ticket_rows.rows(store, [ticket_id], names)[0]
+        settlement, facts = _house(store, values["building_id"])
+        (row,) = ticket_rows.rows(store, [ticket_id], names)
         return TicketCard(
             row=row,
             version=values["version"],
             received_at=clock.unstamp(values["received_at"]),
             kind=TicketKind(values["kind"]),
-            building_id=building_id,
+            building_id=values["building_id"],
             full_address=_joined(settlement, row.address),
             house_facts=facts,
             entrance=values["entrance"],
@@ -65,7 +64,7 @@ def card(store: Store, ticket_id: int, reference: Reference, now: dt.datetime) -
             links=ticket_card.links(store, ticket_id),
             history=tuple(events(history.of_entity(store, Entity.TICKET, ticket_id), names)),
             inspections=ticket_card.inspections(store, ticket_id),
-            tickets_week=ticket_card.near(store, building_id, clock.stamp(now - _WEEK)),
+            tickets_week=ticket_card.near(store, values["building_id"], clock.stamp(now - _WEEK)),
         )
 
 

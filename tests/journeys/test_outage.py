@@ -168,7 +168,7 @@ def test_the_end_moves_people_are_told_and_a_mistake_is_cancelled(
 
 
 def test_the_notice_is_written(clerk: ClerkAtKeys, office: Office, tmp_path: Path) -> None:
-    """Ctrl+P, the second kind: a sheet for every house."""
+    """Ctrl+P, the second kind: a sheet for every house, looked at, then written by Ctrl+S."""
     target = tmp_path / "Объявление.pdf"
     outage = _outage(office, list(office.buildings.ids())[:2])
     clerk.window.open_record("outages", outage)
@@ -177,6 +177,7 @@ def test_the_notice_is_written(clerk: ClerkAtKeys, office: Office, tmp_path: Pat
     clerk.press(Key.Key_P, CTRL)
     clerk.press(Key.Key_Down)
     clerk.press(Key.Key_Return)
+    clerk.press(Key.Key_S, CTRL)
     clerk.until(target.exists)
     clerk.wait()
     assert target.read_bytes().startswith(b"%PDF")

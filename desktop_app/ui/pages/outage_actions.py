@@ -12,7 +12,9 @@ from desktop_app.core.records.incidents import IncidentRow, SavedIncident
 from desktop_app.core.records.tickets import TicketCard
 from desktop_app.core.text import counted
 from desktop_app.services.office import Office
+from desktop_app.ui import keys
 from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.shell.commands import Command
 from desktop_app.ui.shell.page import UndoOffer
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
@@ -31,6 +33,18 @@ class OutageActions(QObject):
         """Ask over a page."""
         super().__init__(page)
         self._tools, self._page = tools, page
+
+    def commands(self, selected: Callable[[], list[int]]) -> tuple[Command, ...]:
+        """Return what the palette offers for selected tickets."""
+        return (
+            Command(
+                "Присоединить выбранные к отключению",
+                lambda: self.attach(selected()),
+                keys.cap("join_incident"),
+                icon="bolt",
+            ),
+            Command("Отсоединить выбранные от отключения", lambda: self.detach(selected())),
+        )
 
     def attach(self, ticket_ids: Sequence[int]) -> None:
         """Attach tickets to the only outage over their houses, or ask to which one."""

@@ -18,7 +18,7 @@ _FILTER = "Документ PDF (*.pdf)"
 
 
 class NoticePaper(QObject):
-    """Gathers a notice, asks for a file, writes it; `failed` is what could not be gathered."""
+    """Gathers a notice, shows it to be printed or written; `failed`: it could not be gathered."""
 
     failed = Signal(object)
 
@@ -43,14 +43,27 @@ class NoticePaper(QObject):
         menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
 
     def make(self, incident_id: int, *, each_house: bool) -> None:
-        """Gather the sheets and ask where to write them."""
+        """Gather the sheets and show them."""
         notices = self._tools.office.notices
         self._tools.jobs.read(
             lambda: notices.gather(incident_id, each_house=each_house),
-            self._ask_where,
+            self._preview,
             self.failed.emit,
             owner=self,
         )
+
+    def _preview(self, sheets: tuple[Notice, ...]) -> None:
+        # Imported here: drawing and printing must not slow the start of the window.
+        from desktop_app.ui.pages.preview import Preview, show_preview
+
+        notices = self._tools.office.notices
+        preview = Preview(
+            f"{TITLE}: {sheets[0].title}",
+            lambda: [notices.pdf(sheets)],
+            on_file=lambda: self._ask_where(sheets),
+            leaves=True,
+        )
+        show_preview(self._tools, self._page, preview)
 
     def _ask_where(self, sheets: tuple[Notice, ...]) -> None:
         name = self._tools.office.notices.file_name(sheets)

@@ -138,16 +138,7 @@ class TicketsPage(Page):
                 "Снять выбранные с контроля",
                 lambda: actions.set_control(self.register.selected(), on=False),
             ),
-            Command(
-                "Присоединить выбранные к отключению",
-                lambda: self.outage_actions.attach(self.register.selected()),
-                keys.cap("join_incident"),
-                icon="bolt",
-            ),
-            Command(
-                "Отсоединить выбранные от отключения",
-                lambda: self.outage_actions.detach(self.register.selected()),
-            ),
+            *self.outage_actions.commands(self.register.selected),
             *papers,
             Command("Сбросить отбор", self.register.filters.reset, keys.cap("filter_reset")),
             *self.register.views.commands(),
