@@ -182,7 +182,7 @@ def _remarks(office: Office, typed: Remarks) -> Remarks:
     office.norms.save_chart(
         typed.chart_title, typed.chart_source, [(8.0, 40.0, 35.0), (-10.0, 70.0, 55.0)]
     )
-    street = office.buildings.streets()[0].id
+    street = office.buildings.card(HOUSE).street_id
     office.buildings.details.set_street_aliases(street, [StreetAlias(typed.street_alias)])
     office.reference_edit.set_day(dt.date(2026, 11, 26), DayKind.HOLIDAY, typed.day_name)
     ticket = new_ticket(office)
