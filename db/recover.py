@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from db import failures, files, rowseal, seals, search
+from db import failures, files, rowseal, seals
 from db.connection import Store
 from db.queries import rollups, ticket_text
 from desktop_app.core import errors
@@ -250,8 +250,7 @@ def _finish(path: Path) -> None:
     try:
         with store.write():
             rollups.recount(store)
-            ids = [row[0] for row in store.rows("SELECT id FROM ticket ORDER BY id")]
-            search.index_many(store, ticket_text.texts(store, ids))
+            ticket_text.reindex(store)
         rowseal.arm(store.raw)
         seals.seal_missing(store)
     finally:

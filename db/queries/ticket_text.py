@@ -41,6 +41,13 @@ def texts(store: Store, ids: Sequence[int]) -> Iterator[tuple[int, str]]:
         yield row[0], search.text_of(row[1:7], row[7])
 
 
+def reindex(store: Store) -> None:
+    """Make the whole index of words anew; inside a transaction."""
+    store.execute("INSERT INTO ticket_search (ticket_search) VALUES ('delete-all')")
+    ids = [row[0] for row in store.rows("SELECT id FROM ticket ORDER BY id")]
+    search.index_many(store, texts(store, ids))
+
+
 def holding(store: Store, ids: Sequence[int], words: Sequence[str]) -> "array[int]":
     """Return those of the tickets whose texts hold every word, in their order."""
     held = {parts.id for parts in parts_holding(store, ids, search.Sought(words))}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db import backup, history, integrity, seals, statistics
-from db.queries import rollups
+from db.queries import rollups, ticket_text
 from db.seals import SealVerdict
 from desktop_app.core.errors import StorageError
 from desktop_app.core.table_titles import row_title
@@ -46,15 +46,19 @@ class Health:
         anew at once, and rows not sealed yet are sealed: the rest is only told.
         """
         store = self._desk.store
-        with integrity.private_copy(store) as connection:
-            found = self._structure(integrity.structure(connection))
+        with integrity.private_copy(store) as copy:
+            found = self._structure(integrity.structure(copy.raw))
             step()
-            found.append(_seals(integrity.row_seals(connection, step)))
-            found.append(_contents(integrity.spoilt_contents(connection, step)))
+            found.append(_seals(integrity.row_seals(copy.raw, step)))
+            found.append(_contents(integrity.spoilt_contents(copy.raw, step)))
+            sound = all(finding.is_sound for finding in found[:3])
+            differ = integrity.words_differ(copy, step) if sound else None
         step()
+        if differ is not None:
+            found.append(self._words(differ))
         found.append(self._chain())
         found.append(self._left_behind())
-        if all(finding.is_sound for finding in found[:2]):
+        if sound:
             found.append(self._figures())
         if all(finding.is_sound for finding in found):
             seals.seal_missing(store)
@@ -97,6 +101,16 @@ class Health:
             words=f"остались от прерванной работы: {names}",
             advice="их можно удалить, когда все окна «Райштаба» закрыты",
         )
+
+    def _words(self, differ: bool) -> Finding:
+        what = "Указатель поиска"
+        if not differ:
+            return Finding(what, is_sound=True, words="сходится с обращениями")
+        store = self._desk.store
+        with store.write():
+            ticket_text.reindex(store)
+        words = "расходился с обращениями, составлен заново"
+        return Finding(what, is_sound=False, words=words)
 
     def _figures(self) -> Finding:
         store = self._desk.store

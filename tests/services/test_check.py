@@ -233,3 +233,27 @@ def test_recovery_refuses(filled: Office, tmp_path: Path) -> None:
     with pytest.raises(DatabaseDamaged, match="ничего не прочитать"):
         recover(nothing, tmp_path / "новый.sqlite")
     assert not (tmp_path / "новый.sqlite").exists()
+
+
+def test_a_spoilt_index_of_words_is_made_anew(filled: Office) -> None:
+    """A changed page of the index is found by comparing, and search works again at once."""
+    store = filled.desk.store
+    page = store.row("SELECT id, block FROM ticket_search_data ORDER BY length(block) DESC LIMIT 1")
+    assert page is not None
+    spoilt = bytearray(page[1])
+    place = next(n for n in range(len(spoilt) // 2, len(spoilt)) if 97 <= spoilt[n] <= 240)
+    spoilt[place] ^= 1
+    store.close()
+    with closing(sqlite3.connect(filled.path)) as connection:
+        sql = "UPDATE ticket_search_data SET block = ? WHERE id = ?"
+        connection.execute(sql, (bytes(spoilt), page[0]))
+        connection.commit()
+    assert _unsound(filled) == ["Указатель поиска"]
+    assert _unsound(filled) == []
+    with filled.desk.store.write():
+        filled.desk.store.execute(
+            "INSERT INTO ticket_search (rowid, folded) VALUES (999, ' лишнее ')"
+        )
+    assert _unsound(filled) == ["Указатель поиска"]
+    assert _unsound(filled) == []
+    assert filled.search.tickets("комнате 3", 50)
