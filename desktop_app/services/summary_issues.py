@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 from db.history import Action
@@ -130,7 +131,9 @@ class SummaryIssues:
         with self._desk.action() as action:
             queries.cancel(self._desk.store, issue_id, self._desk.now(), reason.strip())
             facts: dict[str, Scalar] = {"number": row.number}
-            self._record(action, Operation.SUMMARY_CANCELLED, issue_id, facts, reason.strip())
+            self._record(
+                action, Operation.SUMMARY_CANCELLED, issue_id, facts, reason=reason.strip()
+            )
         return Changes.of(Kind.SUMMARY, issue_id)
 
     def file_name(self, summary: Summary, suffix: str, number: str = "") -> str:
@@ -139,6 +142,16 @@ class SummaryIssues:
         return file_name(
             f"{_TITLE} {words}{summary.form.title_ru.lower()} {summary.span.words}", suffix
         )
+
+    def pdf(self, summary: Summary, issue_id: int | None = None) -> bytes:
+        """Return the paper for the printer: of an issue the very file issued."""
+        return self.paper(issue_id, ".pdf") if issue_id is not None else _pdf(summary)[0]
+
+    def printed(self, summary: Summary, issue_id: int | None = None) -> None:
+        """Keep in history that a summary went to a printer."""
+        facts = {**_facts(summary, issue_id), "file": "на принтер"}
+        with self._desk.action() as action:
+            self._record(action, Operation.EXPORTED, action.number, facts, Entity.EXPORT)
 
     def write(self, summary: Summary, path: Path, issue_id: int | None = None) -> Exported:
         """Write a summary whole or not at all, PDF or xlsx by the suffix, and keep it in history.
@@ -171,21 +184,14 @@ class SummaryIssues:
 
     def _remember(self, summary: Summary, exported: Exported, issue_id: int | None) -> None:
         """Write the export down; a file with no entry in history must not stay."""
-        facts: dict[str, Scalar] = {
-            "journal": _TITLE,
+        facts = {
+            **_facts(summary, issue_id),
             "file": exported.path.name,
-            "rows": exported.rows,
-            "personal": False,
-            "period": summary.span.words,
-            "issue": issue_id,
             "sha256": exported.sha256,
         }
-        changes = tuple(FieldChange(name, None, value) for name, value in facts.items())
         try:
             with self._desk.action() as action:
-                action.record(
-                    HistoryDraft(Operation.EXPORTED, Entity.EXPORT, action.number, changes)
-                )
+                self._record(action, Operation.EXPORTED, action.number, facts, Entity.EXPORT)
         except BaseException as error:
             with contextlib.suppress(OSError):
                 exported.path.unlink()
@@ -198,12 +204,24 @@ class SummaryIssues:
     def _record(
         action: Action,
         operation: Operation,
-        issue_id: int,
-        facts: dict[str, Scalar],
+        entity_id: int,
+        facts: Mapping[str, Scalar],
+        entity: Entity = Entity.SUMMARY,
         reason: str = "",
     ) -> None:
         changes = tuple(FieldChange(name, None, value) for name, value in facts.items())
-        action.record(HistoryDraft(operation, Entity.SUMMARY, issue_id, changes, reason))
+        action.record(HistoryDraft(operation, entity, entity_id, changes, reason))
+
+
+def _facts(summary: Summary, issue_id: int | None) -> dict[str, Scalar]:
+    """Return what history keeps of a summary that left the office."""
+    return {
+        "journal": _TITLE,
+        "rows": summary.received,
+        "personal": False,
+        "period": summary.span.words,
+        "issue": issue_id,
+    }
 
 
 def _pdf(summary: Summary, number: str = "") -> tuple[bytes, tuple[str, ...]]:

@@ -20,6 +20,7 @@ from desktop_app.main import Workplace, account_name
 from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.preview import PreviewSheet
 from desktop_app.ui.pages.summary.page import SummaryPage
 from desktop_app.ui.pages.tickets.page import TicketsPage
 from desktop_app.ui.state import State
@@ -309,13 +310,18 @@ class Opened(FileOpener):
 
 @pytest.mark.parametrize(("key", "suffix"), [(Key.Key_P, ".pdf"), (Key.Key_E, ".xlsx")])
 def test_papers_by_keys(clerk: ClerkAtKeys, tmp_path: Path, key: Qt.Key, suffix: str) -> None:
-    """Ctrl+P and Ctrl+E ask where to, write what is on the screen and offer to open it."""
+    """Ctrl+P shows the pages, Ctrl+S and Ctrl+E ask where to, write and offer to open the file."""
     opener = Opened()
     page(clerk).papers.opener = opener
     target = tmp_path / f"сводка{suffix}"
     dialogs = clerk.workplace.tools.dialogs
     dialogs.answer_next(target)
     clerk.press(key, CTRL)
+    if suffix == ".pdf":
+        preview = QApplication.activeModalWidget()
+        assert isinstance(preview, PreviewSheet)
+        assert plain(preview.windowTitle()) == "Сводка, 16.11 – 22.11.2026"
+        clerk.press(Key.Key_S, CTRL)
     clerk.until(target.exists)
     clerk.wait()
     assert plain(dialogs.asked[-1].text) == f"Сводка районный штаб 16.11 – 22.11.2026{suffix}"

@@ -111,7 +111,7 @@ class SummaryPage(Page):
         self.empty.way_out_pressed.connect(self.tickets_wanted)
         self.period.clicked.connect(self.choose_period)
         self.excel.clicked.connect(lambda: self._write(".xlsx"))
-        self.pdf.clicked.connect(lambda: self._write(".pdf"))
+        self.pdf.clicked.connect(self.show_paper)
         self.issue.clicked.connect(self.make_issue)
         self.live.clicked.connect(self.show_live)
         self.papers.failed.connect(self.failed)
@@ -126,7 +126,7 @@ class SummaryPage(Page):
             ("refresh", self._ask),
             ("filter", self.choose_period),
             ("excel", lambda: self._write(".xlsx")),
-            ("print", lambda: self._write(".pdf")),
+            ("print", self.show_paper),
             ("save_close", self.make_issue),
             ("views", self.show_issues),
         ):
@@ -150,7 +150,7 @@ class SummaryPage(Page):
         """Return what the palette offers here."""
         return (
             Command("Выпустить сводку", self.make_issue, keys.cap("save_close"), icon="check"),
-            Command("Сводка в PDF", lambda: self._write(".pdf"), keys.cap("print"), icon="printer"),
+            Command("Сводка на печать", self.show_paper, keys.cap("print"), icon="printer"),
             Command("Сводка в Excel", lambda: self._write(".xlsx"), keys.cap("excel")),
             Command("Период сводки", self.choose_period, keys.cap("filter"), icon="calendar"),
             Command("Выпущенные сводки", self.show_issues, keys.cap("views"), icon="list"),
@@ -335,6 +335,11 @@ class SummaryPage(Page):
     def _write(self, suffix: str) -> None:
         if self.view.summary is not None and self._inner.currentIndex() == 0:
             self.papers.write(self.view.summary, suffix, self._issue)
+
+    def show_paper(self) -> None:
+        """Show the pages of what is on the screen, to be printed or written to a file."""
+        if self.view.summary is not None and self._inner.currentIndex() == 0:
+            self.papers.show(self.view.summary, self._issue)
 
     def spoken(self) -> list[str]:
         """Return the figures on the screen as they are said at the штаб."""

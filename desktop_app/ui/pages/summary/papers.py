@@ -26,6 +26,31 @@ class SummaryPapers(QObject):
         self.opener = opener or FileOpener(tools)
         self.sheet: WorkSheet | None = None
 
+    def show(self, summary: Summary, issue: IssueRow | None) -> None:
+        """Show the pages of the paper, ready to be printed or written to a file."""
+        # Imported here: drawing and printing must not slow the start of the window.
+        from desktop_app.ui.pages.preview import Preview, show_preview
+
+        issues, key = self._tools.office.summary_issues, issue.id if issue else None
+
+        def printed(_sheets: int) -> None:
+            self._tools.jobs.write(
+                lambda: issues.printed(summary, key), None, self.failed.emit, owner=self
+            )
+
+        title = f"Сводка № {issue.number}" if issue else "Сводка"
+        show_preview(
+            self._tools,
+            self._page,
+            Preview(
+                f"{title}, {summary.span.words}",
+                lambda: [issues.pdf(summary, key)],
+                on_file=lambda: self.write(summary, ".pdf", issue),
+                on_printed=printed,
+                leaves=True,
+            ),
+        )
+
     def write(self, summary: Summary, suffix: str, issue: IssueRow | None) -> None:
         """Ask where to write, .pdf or .xlsx, and write."""
         issues = self._tools.office.summary_issues
