@@ -125,6 +125,12 @@ def tickets(store: Store, inspection_id: int) -> list[tuple[int, str]]:
     return [(int(row[0]), str(row[1])) for row in found]
 
 
+def waiting_tickets(store: Store, inspection_id: int) -> tuple[str, ...]:
+    """Return numbers of a visit's tickets that are neither done, closed nor cancelled."""
+    rows = ticket_rows(store, inspection_id)
+    return tuple(row[1] for row in rows if row[4] not in ("done", "closed", "cancelled"))
+
+
 def ticket_rows(store: Store, inspection_id: int) -> list[tuple[int, str, str, str, str, str]]:
     """Return id, number, premise, applicant, status and «held from» of a visit's tickets."""
     found = store.rows(

@@ -150,19 +150,27 @@ class Acts:
         return _written(path, _printed(self._worded(card, blank=True))[0])
 
     def write_pack(self, inspection_ids: Sequence[int], path: Path) -> Path:
-        """Write the blanks of several visits as one file, each beginning on its own sheet.
+        """Write what `pack` gives to a file; raises also as `write` does."""
+        return _written(path, self.pack(inspection_ids))
 
-        NotFound when there are none; raises also as `write` does.
+    def pack(self, inspection_ids: Sequence[int]) -> bytes:
+        """Return the blanks of several visits as one file, each beginning on its own sheet.
+
+        NotFound when there are none.
         """
         if not inspection_ids:
             raise NotFound("Выездов на этот день нет", "", "выберите другой день")
         from desktop_app.reports.pdf_acts import kinds
 
         cards = [self._inspections.card(number) for number in inspection_ids]
-        return _written(path, kinds.pack([self._worded(card, blank=True) for card in cards]))
+        return kinds.pack([self._worded(card, blank=True) for card in cards])
 
     def write_day(self, day: dt.date, path: Path) -> Path:
-        """Write the sheet of a day's visits grouped by street; raises as `write_pack` does."""
+        """Write what `day_sheet` gives to a file; raises also as `write` does."""
+        return _written(path, self.day_sheet(day))
+
+    def day_sheet(self, day: dt.date) -> bytes:
+        """Return the sheet of a day's visits grouped by street; NotFound when there are none."""
         visits = self._inspections.of_day(day)
         if not visits:
             raise NotFound("Выездов на этот день нет", "", "выберите другой день")
@@ -170,7 +178,7 @@ class Acts:
 
         lines = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
         sheet = DaySheet(tuple(filter(None, lines)), day, tuple(visits), self._desk.now())
-        return _written(path, pdf_day.render(sheet))
+        return pdf_day.render(sheet)
 
     def _worded(self, card: InspectionCard, *, blank: bool, audit: str = "") -> ActDocument:
         lines = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))

@@ -118,6 +118,7 @@ class Inspections(VisitDrafts):
                 history=tuple(history.of_entity(store, _ENTITY, inspection_id)),
                 previous=queries.link(store, draft.previous_id) if draft.previous_id else None,
                 later=tuple(queries.links(store, inspection_id)),
+                waiting_numbers=visit_parts.waiting_tickets(store, inspection_id),
             )
 
     def find(self, number: str) -> int:

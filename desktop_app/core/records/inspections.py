@@ -241,7 +241,7 @@ class VisitLink:
 
 @dataclass(frozen=True, slots=True)
 class InspectionCard:
-    """Everything about one visit."""
+    """Everything about one visit; `waiting_numbers` are its tickets nobody has answered yet."""
 
     id: int
     version: int
@@ -258,6 +258,7 @@ class InspectionCard:
     history: tuple[HistoryEntry, ...] = ()
     previous: VisitLink | None = None
     later: tuple[VisitLink, ...] = ()
+    waiting_numbers: tuple[str, ...] = ()
 
     @property
     def live_act(self) -> IssuedAct | None:

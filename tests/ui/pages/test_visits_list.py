@@ -248,7 +248,7 @@ def test_a_remedy_leads_to_its_visit(desk: VisitDesk) -> None:
 
 
 def test_papers_of_a_day_are_written_from_the_list(desk: VisitDesk) -> None:
-    """The day sheet and the pack of blanks go to files; a day without visits is told."""
+    """The day sheet and the pack of blanks are shown, Ctrl+S writes them; an empty day is told."""
     draft = dataclasses.replace(planned(desk.office), planned_at=dt.datetime(2031, 5, 5, 10, 0))
     desk.office.inspections.plan(draft)
     desk.page.list.activate()
@@ -262,6 +262,8 @@ def test_papers_of_a_day_are_written_from_the_list(desk: VisitDesk) -> None:
         desk.tab_to("Что напечатать")
         desk.type(word)
         desk.press(Key.Key_Return, CTRL)
+        desk.until(lambda: "05.05.2031" in desk.sheet().windowTitle())
+        desk.press(Key.Key_S, CTRL)
         desk.until(target.exists)
     assert "Дневной лист выездов" in pages(sheet.read_bytes())[0]
     assert "Бланк к акту" in pages(blanks.read_bytes())[0]

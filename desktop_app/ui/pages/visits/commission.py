@@ -73,7 +73,8 @@ class CommissionZone(SidePane):
         self._space.setVisible(editable and bool(draft.members))
         self._sign_words.setVisible(editable and bool(draft.members))
         issued = card.live_act is not None
-        self._show_note(card.ticket_numbers if editable or issued else (), issued=issued)
+        numbers = card.waiting_numbers if issued else card.ticket_numbers
+        self._show_note(numbers if editable or issued else (), issued=issued)
 
     def _show_note(self, numbers: tuple[str, ...], *, issued: bool) -> None:
         if (numbers, issued) == self._told:

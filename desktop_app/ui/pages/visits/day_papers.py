@@ -1,4 +1,4 @@
-"""Papers of a whole day written to a file: the sheet by streets, the blanks in one pack."""
+"""Papers of a whole day shown and written: the sheet by streets, the blanks in one pack."""
 
 import datetime as dt
 from pathlib import Path
@@ -41,13 +41,34 @@ class DayPapers(QObject):
         self._note.begin("Собираются выезды…", job)
 
     def _found(self, day: dt.date, visits: list[DayVisit], *, is_blanks: bool) -> None:
+        # Imported here: drawing and printing must not slow the start of the window.
+        from desktop_app.ui.pages.preview import Preview, show_preview
+
         self._note.rest()
-        title = "Бланки актов" if is_blanks else "Дневной лист выездов"
-        name = file_name(f"{title} {clock.show_date(day)}", ".pdf")
-        many = counted(len(visits), "выезд", "выезда", "выездов")
         if not visits:
             self._note.done(f"На {clock.show_date(day)} выездов нет", ["Печатать нечего."])
             return
+        acts, ids = self._tools.office.acts, [visit.id for visit in visits]
+        paper = f"{_title(is_blanks=is_blanks)} на {clock.show_date(day)}"
+
+        def make() -> list[bytes]:
+            return [acts.pack(ids) if is_blanks else acts.day_sheet(day)]
+
+        show_preview(
+            self._tools,
+            self._screen,
+            Preview(
+                paper,
+                make,
+                on_file=lambda: self._ask_where(day, visits, is_blanks=is_blanks),
+                leaves=True,
+            ),
+        )
+
+    def _ask_where(self, day: dt.date, visits: list[DayVisit], *, is_blanks: bool) -> None:
+        title = _title(is_blanks=is_blanks)
+        name = file_name(f"{title} {clock.show_date(day)}", ".pdf")
+        many = counted(len(visits), "выезд", "выезда", "выездов")
         self._tools.dialogs.save_as(
             self._screen,
             title,
@@ -72,3 +93,7 @@ class DayPapers(QObject):
             owner=self,
         )
         self._note.begin("Пишется файл…", job)
+
+
+def _title(*, is_blanks: bool) -> str:
+    return "Бланки актов" if is_blanks else "Дневной лист выездов"

@@ -30,7 +30,7 @@ class DayPapersSheet:
             "day": FormField("&День", self._day, "завтра, 24.11"),
             "paper": FormField("&Что напечатать", self._paper),
         }
-        self.sheet = FormSheet(parent, "Бумаги на день", "В файл…", fields)
+        self.sheet = FormSheet(parent, "Бумаги на день", "Показать", fields)
         self.sheet.lay(row(fields["day"], fields["paper"]))
         open_sheet(self.sheet, self._day, self._submit)
         self._day.selectAll()

@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -207,8 +207,8 @@ class DraftKeeper(QObject):
         """Read the visit anew when it was changed elsewhere and nothing is typed here."""
         if not isinstance(changes, Changes) or self._card is None or self.dirty:
             return
-        ids = changes.ids.get(Kind.INSPECTION)
-        if ids is None or (ids and self._card.id not in ids):
+        own = _concerns(changes, Kind.INSPECTION, (self._card.id,))
+        if not own and not _concerns(changes, Kind.TICKET, self._card.draft.ticket_ids):
             return
         inspections, visit = self._tools.office.inspections, self._card.id
         self._tools.jobs.read(
@@ -219,3 +219,9 @@ class DraftKeeper(QObject):
         same = self._card is not None and card.id == self._card.id
         if same and not self.dirty and card != self._card:
             self._show(card)
+
+
+def _concerns(changes: Changes, kind: Kind, wanted: Sequence[int]) -> bool:
+    """Tell whether any of these is among what changed; unknown ids may be any of them."""
+    ids = changes.ids.get(kind)
+    return ids is not None and (not ids or not ids.isdisjoint(wanted)) and bool(wanted)
