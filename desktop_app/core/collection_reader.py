@@ -13,6 +13,8 @@ from desktop_app.core.collection_schedule import Repeat, Schedule, WasteKind, We
 from desktop_app.core.collection_words import MONTHS
 from desktop_app.core.text import fold
 
+# What is longer is no timetable; patterns over it would take seconds.
+_LONGEST: Final = 300
 _STEMS: Final = ("пон", "вто", "сре", "чет", "пят", "суб", "вос")
 _SHORT: Final = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 _DAY: Final = "|".join(
@@ -83,6 +85,8 @@ def read_schedules(text: str) -> tuple[list[Schedule], list[str]]:
 
 def read_schedule(text: str) -> Schedule | None:
     """Return one schedule, or None when any of its words is not understood."""
+    if len(text) > _LONGEST:
+        return None
     words = _Words(fold(text).replace("\N{NO-BREAK SPACE}", " "))
     schedule: Schedule | None = Schedule()
     for step in (_kind, _season, _days):
@@ -94,6 +98,8 @@ def read_schedule(text: str) -> Schedule | None:
 
 def read_window(text: str) -> tuple[dt.time, dt.time] | None:
     """Return the hours of «7:00–10:00» or «с 7 до 10»; None when they are not understood."""
+    if len(text) > _LONGEST:
+        return None
     words = _Words(fold(text).replace("\N{NO-BREAK SPACE}", " "))
     found = _hours(words)
     return None if found is None or _FILLER.sub("", words.left) else found

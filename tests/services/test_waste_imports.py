@@ -1,6 +1,7 @@
 """Registers of collection sites: columns by name, rejects with reasons, one batch taken back."""
 
 import csv
+import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,6 +20,8 @@ from desktop_app.core.records.imports import ImportResult
 from desktop_app.core.records.waste import SiteCard
 from desktop_app.services.office import Office
 from tests.factories import new_company, new_house
+from tests.services import mutations
+from tests.services.mutations import Mutation
 
 HEAD = (
     "№ п/п", "Номер в реестре", "Населенный пункт", "Адрес площадки", "Координаты", "Собственник",
@@ -214,6 +217,27 @@ def test_a_foreign_table_is_refused(office: Office, tmp_path: Path) -> None:
     with pytest.raises(BadFile):
         office.site_imports.load(path)
     assert list(office.waste.ids()) == []
+
+
+@pytest.mark.parametrize("mutation", mutations.OF_TEXT, ids=lambda m: m.__name__)
+def test_mutated_registers(office: Office, tmp_path: Path, mutation: Mutation) -> None:
+    """A spoilt register is refused in words or taken with every row accounted for."""
+    new_house(office.buildings)
+    rows = [_with(c1=f"51-{n:03d}", c3=f"ул. Садовая, у дома {n}") for n in range(1, 40)]
+    sound = _csv(tmp_path, *rows).read_bytes()
+    for seed in range(10):
+        path = tmp_path / "плохой.csv"
+        path.write_bytes(mutation(sound, random.Random(seed)))
+        before = office.desk.store.scalar("SELECT count(*) FROM history")
+        try:
+            taken = sum(_counts(office.site_imports.load(path)))
+        except BadFile:
+            taken = 0
+        changed = office.desk.store.scalar("SELECT count(*) FROM history") - before
+        assert taken or not changed
+        assert office.desk.store.rows("PRAGMA foreign_key_check") == []
+    for site in office.waste.page(list(office.waste.ids())):
+        assert site.address
 
 
 @pytest.mark.real_data
