@@ -19,6 +19,7 @@ from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.waste import SiteQuery
 from desktop_app.services.demo.build import DemoOrder, make_demo
 from desktop_app.services.office import Office
+from desktop_app.ui.pages.export.page import FORMS, ExportPage
 from desktop_app.ui.pages.tickets.page import TicketsPage
 from desktop_app.ui.theme import BODY_PT, LARGEST_PT, THEMES
 
@@ -124,7 +125,14 @@ def _usual(stage: Stage) -> list[Scene]:
         if record is not None and key in stage.window.keys:
             opening = partial(_open, key=key, record=record)
             scenes.append(Scene(f"{key}-card", opening))
+    scenes.append(Scene("export-forms", _forms))
     return [*scenes, Scene("intake", _take_call), Scene("intake-saved", _save_call)]
+
+
+def _forms(stage: Stage) -> None:
+    stage.window.show_page("export")
+    stage.settle()
+    cast(ExportPage, stage.window.page("export")).show_tab(FORMS)
 
 
 def _records(office: Office) -> dict[str, int | None]:

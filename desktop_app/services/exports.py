@@ -74,6 +74,7 @@ class Exports:
         group = asked.group_column()
         if group is not None:
             ids = self.rows.grouped(order.journal, ids, group, progress, cancelled)
+            progress = _second_half(progress)
         records = self.rows.records(order.journal, ids, progress, cancelled)
         cleaning, made = Cleaning(), _Made()
 
@@ -206,6 +207,13 @@ def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file's bytes in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _second_half(progress: Progress | None) -> Progress | None:
+    """Return a teller of the writing after the grouping, which was the first half."""
+    if progress is None:
+        return None
+    return lambda done, total: progress(total + done, 2 * total)
 
 
 def _gone(count: int, order: JournalOrder) -> tuple[str, ...]:

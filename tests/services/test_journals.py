@@ -9,7 +9,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app.core.enums import CallbackOutcome, TicketSource, TicketStatus
-from desktop_app.core.errors import InvalidDraft, NotFound
+from desktop_app.core.errors import Cancelled, InvalidDraft, NotFound
 from desktop_app.core.journal_books import JOURNALS, journal
 from desktop_app.core.records.journals import Journal, JournalLayout, JournalOrder
 from desktop_app.core.records.register import RegisterQuery
@@ -272,3 +272,29 @@ def test_names_of_journals_lead_to_them() -> None:
         journal("погода")
     with pytest.raises(NotFound, match="подходит несколько"):
         journal("журнал")
+
+
+def test_progress_of_a_grouped_journal_only_grows(
+    office: Office, exports: Exports, target: Path
+) -> None:
+    """Grouping is the first half of the way, writing the second."""
+    _three_of_two_kinds(office)
+    told: list[tuple[int, int]] = []
+    order = JournalOrder(journal("tickets"), layout=_GROUPED)
+    exports.write(order, target, progress=lambda done, total: told.append((done, total)))
+    assert told == [(3, 6), (6, 6)]
+
+
+@pytest.mark.parametrize("layout", [JournalLayout(), _GROUPED], ids=["подряд", "по группам"])
+def test_a_stopped_journal_leaves_nothing(
+    office: Office, exports: Exports, target: Path, layout: JournalLayout
+) -> None:
+    """Stopping while grouping or writing leaves neither a file nor an entry in history."""
+    _three_of_two_kinds(office)
+    with pytest.raises(Cancelled):
+        exports.write(
+            JournalOrder(journal("tickets"), layout=layout), target, cancelled=lambda: True
+        )
+    assert list(target.parent.iterdir()) == []
+    asked = "SELECT count(*) FROM history WHERE entity = 'export'"
+    assert office.desk.store.scalar(asked) == 0
