@@ -66,12 +66,6 @@ def remove_alias(store: Store, organization_id: int, name: str) -> None:
     )
 
 
-def aliases(store: Store, organization_id: int) -> tuple[str, ...]:
-    """Return the other names of an organisation."""
-    sql = "SELECT name FROM organization_alias WHERE organization_id = ? ORDER BY name_key"
-    return tuple(row[0] for row in store.rows(sql, (organization_id,)))
-
-
 def _columns(draft: OrganizationDraft) -> dict[str, Value]:
     values: dict[str, Value] = {field: getattr(draft, field) for field in FIELDS}
     phones = search_digits(f"{draft.phone}, {draft.dispatcher_phone}")

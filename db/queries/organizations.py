@@ -121,7 +121,14 @@ def card(store: Store, organization_id: int, now: dt.datetime) -> OrganizationCa
             services=_services(store, organization_id, now.date()),
             open_tickets=waiting,
             overdue_tickets=overdue,
+            other_names=other_names(store, organization_id),
         )
+
+
+def other_names(store: Store, organization_id: int) -> tuple[str, ...]:
+    """Return what else an organisation is called: names of doubles that became one with it."""
+    sql = "SELECT name FROM organization_alias WHERE organization_id = ? ORDER BY name_key"
+    return tuple(row[0] for row in store.rows(sql, (organization_id,)))
 
 
 def people(store: Store, organization_id: int) -> tuple[Person, ...]:

@@ -78,9 +78,12 @@ def organizations(store: Store) -> list[Twins]:
         names[key].append(number)
         bare[bare_name(key)].append((number, key))
     formless = [
-        [number for number, _ in group]
+        [bare_one, formed]
         for core, group in bare.items()
-        if any(key == core for _, key in group)
+        for bare_one, key in group
+        if key == core
+        for formed, other in group
+        if other != core
     ]
     pairs: dict[Pair, TwinReason] = {}
     _add(pairs, TwinReason.INN, inns.values())

@@ -19,7 +19,8 @@ from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.waste import SiteQuery
 from desktop_app.services.demo.build import DemoOrder, make_demo
 from desktop_app.services.office import Office
-from desktop_app.ui.pages.export.page import FORMS, ExportPage
+from desktop_app.ui.pages.book_page import BookPage
+from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.tickets.page import TicketsPage
 from desktop_app.ui.theme import BODY_PT, LARGEST_PT, THEMES
 
@@ -125,14 +126,28 @@ def _usual(stage: Stage) -> list[Scene]:
         if record is not None and key in stage.window.keys:
             opening = partial(_open, key=key, record=record)
             scenes.append(Scene(f"{key}-card", opening))
-    scenes.append(Scene("export-forms", _forms))
+    scenes += _books_and_lists()
     return [*scenes, Scene("intake", _take_call), Scene("intake-saved", _save_call)]
 
 
-def _forms(stage: Stage) -> None:
-    stage.window.show_page("export")
-    stage.settle()
-    cast(ExportPage, stage.window.page("export")).show_tab(FORMS)
+def _books_and_lists() -> list[Scene]:
+    """Doubles of both books, loading from files, the small lists."""
+
+    def twins(stage: Stage, key: str) -> None:
+        stage.window.show_page(key)
+        cast(BookPage, stage.window.page(key)).show_twins()
+
+    def settings(stage: Stage, show: Callable[[SettingsPage], object]) -> None:
+        stage.window.show_page("settings")
+        show(cast(SettingsPage, stage.window.page("settings")))
+
+    return [
+        Scene("buildings-twins", partial(twins, key="buildings")),
+        Scene("organizations-twins", partial(twins, key="organizations")),
+        Scene("settings-loads", partial(settings, show=SettingsPage.show_batches)),
+        Scene("settings-lists", partial(settings, show=SettingsPage.show_reference)),
+        Scene("settings-home", partial(settings, show=SettingsPage.show_home)),
+    ]
 
 
 def _records(office: Office) -> dict[str, int | None]:

@@ -94,6 +94,7 @@ class OrganizationCard:
     services: tuple[tuple[Service, int], ...]
     open_tickets: int
     overdue_tickets: int
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

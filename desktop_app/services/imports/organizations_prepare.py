@@ -21,6 +21,7 @@ from desktop_app.services.imports.spool import Spool
 NO_NAME: Final = "не указано название"
 SAME: Final = "та же организация, что в другой строке файла"
 UNREADABLE: Final = "название не понято"
+TOO_LONG: Final = "слишком длинное название"
 
 TEXTS: Final = (
     "short_name",
@@ -35,6 +36,7 @@ TEXTS: Final = (
     "dispatcher_hours",
     "note",
 )
+_LONGEST_NAME: Final = 500
 _LEFT_OUT: Final = "оставлено пустым"
 # The first that fits wins: a «региональный оператор» is no carrier, a ТСЖ is a manager by its name.
 _KIND_WORDS: Final = (
@@ -103,6 +105,8 @@ class OrganizationPreparer:
             self._ledger.reject(row, shifted, SHIFTED)
         elif not name:
             self._ledger.reject(row, NO_NAME)
+        elif len(name) > _LONGEST_NAME:
+            self._ledger.reject(row, f"{TOO_LONG}: больше {_LONGEST_NAME} знаков", TOO_LONG)
         elif not name_key(name):
             self._ledger.reject(row, f"{UNREADABLE}: «{name[:80]}»", UNREADABLE)
         else:

@@ -97,6 +97,9 @@ def _contacts(card: OrganizationCard) -> list[QWidget | None]:
             for person in draft.people
         ]
         parts += [None, SectionHead("Люди"), Facts(people, label_width=_LABEL)]
+    if card.other_names:
+        names = Facts([Fact("Называют также", ", ".join(card.other_names))], label_width=_LABEL)
+        parts += [None, names]
     parts += [
         None,
         SectionHead("Реквизиты"),
