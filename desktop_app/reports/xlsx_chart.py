@@ -28,18 +28,23 @@ def columns(chart: Chart) -> BarChart:
     return picture
 
 
-def fill(picture: BarChart | LineChart, data: Reference, labels: Reference) -> None:
-    """Let a chart take its values from cells, with numbers at the bars."""
+def fill(
+    picture: BarChart | LineChart,
+    data: Reference,
+    labels: Reference,
+    inks: tuple[Ink, ...] = (Ink.MAIN, Ink.PAST),
+) -> None:
+    """Let a chart take its values from cells, with numbers at the bars; `inks` of its series."""
     picture.add_data(data, titles_from_data=True)
     picture.set_categories(labels)
     picture.dataLabels = DataLabelList()
     picture.dataLabels.showVal = True
     for name in ("showSerName", "showCatName", "showLegendKey", "showPercent"):
         setattr(picture.dataLabels, name, False)
-    inks = (Ink.MAIN, Ink.PAST) if len(picture.series) > 1 else (Ink.MAIN,)
     for series, ink in zip(picture.series, inks, strict=False):
         series.graphicalProperties.solidFill = _INKS[ink]
         series.graphicalProperties.line.solidFill = _INKS[ink]
+    picture.y_axis.scaling.min = 0  # an axis that begins elsewhere makes changes look greater
     # Without it new versions of Excel hide the axes.
     picture.x_axis.delete = picture.y_axis.delete = False
     picture.y_axis.number_format = WHOLE

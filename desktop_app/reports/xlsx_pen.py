@@ -93,7 +93,8 @@ class Pen:
 def boxed(cell: Cell, across: str, *, wrap: bool = False) -> None:
     """Draw lines round a cell and stand its text at «left», «right» or «center»."""
     cell.border = _BOX
-    cell.alignment = Alignment(horizontal=across, vertical="top", wrap_text=wrap)
+    indent = 1 if across == "left" else 0  # a text beside a number does not touch it
+    cell.alignment = Alignment(horizontal=across, vertical="top", wrap_text=wrap, indent=indent)
 
 
 def next_sheet(pen: Pen, book: Workbook, title: str, widths: Sequence[float]) -> Pen:

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.chart import Reference
 
 from desktop_app.core import clock
-from desktop_app.core.charts import Chart, ChartKind, Series
+from desktop_app.core.charts import Chart, ChartKind, Ink, Series
 from desktop_app.core.records.summary import Summary
 from desktop_app.core.summary_periods import meeting_words
 from desktop_app.core.summary_tables import Part, parts, span_head, topic_rows
@@ -62,7 +62,7 @@ def render(summary: Summary, number_of_issue: str = "") -> tuple[bytes, tuple[st
         _calls(pen, summary)
     if Part.APART in shown:
         _apart(pen, summary)
-    finish(pen)
+    finish(pen, one_page=Part.VISITORS not in shown)
     sheets = ((Part.SPANS, _spans), (Part.TOPICS, _topics), (Part.EXECUTORS, _executors))
     for part, make in (*sheets, (Part.HOUSES, _houses), (Part.SITES, _sites), (Part.DAYS, _days)):
         if part in shown:
@@ -141,6 +141,7 @@ def _widen(pen: Pen) -> None:
     """Let the words of the line just written go on over the empty columns."""
     row = pen.row - 1
     pen.sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=4)
+    pen.sheet.row_dimensions[row].height = None
 
 
 def _spans(pen: Pen, book: Workbook, summary: Summary) -> None:
@@ -226,7 +227,8 @@ def _executors(pen: Pen, book: Workbook, summary: Summary) -> None:
         picture = columns(executors_chart(summary, _BARS))
         end = min(last, first + _BARS - 1)  # the busiest ones: more names would not be read
         data = Reference(inner.sheet, min_col=2, max_col=3, min_row=first - 1, max_row=end)
-        fill(picture, data, Reference(inner.sheet, min_col=1, min_row=first, max_row=end))
+        names = Reference(inner.sheet, min_col=1, min_row=first, max_row=end)
+        fill(picture, data, names, (Ink.PAST, Ink.MAIN))
         inner.sheet.add_chart(picture, f"A{inner.row + 1}")
     finish(inner)
 
