@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from desktop_app.core import clock
 from desktop_app.core.deadline_words import DeadlineLevel, DeadlineMark, left_words, span
 from desktop_app.core.enums import IncidentKind, IncidentState, Service
-from desktop_app.core.records.incidents import IncidentHouse, IncidentRow
+from desktop_app.core.records.incidents import IncidentHouse, IncidentRow, Told
 from desktop_app.core.text import DASH, NBSP, sort_key
 
 SOON = dt.timedelta(hours=2)
 """A planned end this near is told of: time enough to ask the organisation and to move it."""
+
+TELL_WITHIN = dt.timedelta(hours=24)
+"""Consumers are told the cause and how long it will last (ПП 354, п. 104)."""
 
 NO_NEED_TO_CALL = "Ваш звонок записан, перезванивать не нужно."
 """What ends the text for callers and is not for paper."""
@@ -61,7 +64,7 @@ def proposed_text(
     lack = what_lacks(kind, service)
     first = f"{lack[:1].upper()}{lack[1:]}"
     if started_at > now:
-        first = f"С {moment_words(started_at)}: {lack}"
+        first = f"С {moment_words(started_at)} {lack}"
     reason = cause.strip().rstrip(".")
     told = f"{first}: {kind.title_ru.lower()}" if kind is not IncidentKind.LIMIT else first
     if kind is IncidentKind.OTHER:
@@ -71,7 +74,8 @@ def proposed_text(
     if planned_end is None:
         end = "Время окончания уточняется, его сообщат дополнительно"
     else:
-        end = f"Закончить обещают до {moment_words(planned_end)}"
+        verb = "Вывезти" if kind is IncidentKind.WASTE else "Закончить"
+        end = f"{verb} обещают до {moment_words(planned_end)}"
     return f"{told}. {end}. {NO_NEED_TO_CALL}"
 
 
@@ -94,6 +98,25 @@ def end_mark(row: IncidentRow, now: dt.datetime) -> DeadlineMark:
         return DeadlineMark(DeadlineLevel.OVERDUE, f"срок прошёл {span(minutes)} назад")
     level = DeadlineLevel.NEAR if left <= SOON else DeadlineLevel.PLAIN
     return DeadlineMark(level, left_words(minutes))
+
+
+def tell_until(row: IncidentRow, told: Told) -> dt.datetime:
+    """Return until when somebody must be told: consumers within a day, before planned work.
+
+    The authority is told at once (ПП 416, section IV), which is the beginning itself.
+    """
+    if told is Told.AUTHORITY or row.kind is IncidentKind.PLANNED:
+        return row.started_at
+    return row.started_at + TELL_WITHIN
+
+
+def untold_words(row: IncidentRow, told: Told) -> str:
+    """Return what stands in place of a mark not made yet."""
+    if not row.state.is_open:
+        return "не отмечено"
+    if told is Told.AUTHORITY:
+        return "не отмечено, сообщают сразу"
+    return f"не отмечено, сообщают до {clock.show_short(tell_until(row, told))}"
 
 
 def by_street(houses: Iterable[IncidentHouse]) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop_app.core import clock
 from desktop_app.core.enums import IncidentKind, IncidentState, Service, TicketStatus
@@ -240,3 +241,21 @@ def test_the_key_takes_the_outage_of_the_service_asked_about(
     clerk.press(Key.Key_Return, CTRL)
     assert office.incidents.card(heat).row.tickets == 1
     assert office.incidents.card(water).row.tickets == 0
+
+
+def test_houses_selected_in_the_book_become_an_outage(clerk: ClerkAtKeys, office: Office) -> None:
+    """Two houses selected by Shift+Down, one command, the form holds them; their cards tell it."""
+    houses = list(office.buildings.ids())
+    clerk.window.show_page("buildings")
+    clerk.wait()
+    clerk.press(Key.Key_Home)
+    clerk.press(Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    _choose(clerk, "отключение по выбранным")
+    clerk.press(Key.Key_Return, CTRL)
+    outage = office.incidents.card(_last(office))
+    assert [house.id for house in outage.houses] == houses[:2]
+    clerk.window.open_record("buildings", houses[0])
+    clerk.wait()
+    _tab_to(clerk, "Открыть отключение")
+    clerk.press(Key.Key_Space)
+    assert clerk.window.current_key == "outages"

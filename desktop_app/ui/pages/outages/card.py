@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLayout, QMenu
 from desktop_app.core import clock
 from desktop_app.core.deadline_words import DeadlineLevel
 from desktop_app.core.enums import IncidentState
-from desktop_app.core.outage_words import by_street, end_mark
+from desktop_app.core.outage_words import by_street, end_mark, tell_until, untold_words
 from desktop_app.core.records.incidents import IncidentCard, Told
 from desktop_app.core.records.tickets import TicketRow
 from desktop_app.core.text import counted, number
@@ -115,12 +115,15 @@ class OutageCard(CardFrame):
         return parts
 
     def _told(self, card: IncidentCard, told: Told) -> QLayout:
-        mark = card.told.get(told)
-        words = "не отмечено"
+        mark, tone = card.told.get(told), Tone.PLAIN
         if mark is not None:
             said = (clock.show_moment(mark.at), mark.way, mark.who)
             words = ", ".join(part for part in said if part)
-        facts = Facts([Fact(_TOLD_LABELS[told], words)], label_width=_LABEL)
+        else:
+            words = untold_words(card.row, told)
+            if card.row.state is IncidentState.ON and tell_until(card.row, told) < clock.now():
+                tone = Tone.WARNING
+        facts = Facts([Fact(_TOLD_LABELS[told], words, tone=tone)], label_width=_LABEL)
         button = Button("Исправить" if mark else "Отметить…", Rank.LINK)
         button.setAccessibleName(f"{told.title_ru}: {button.text()}")
         button.clicked.connect(lambda _checked=False: self.told_wanted.emit(told.value))

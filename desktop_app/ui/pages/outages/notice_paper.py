@@ -13,7 +13,7 @@ from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.work_sheet import WorkSheet
 
-TITLE = "Объявление об отключении"
+TITLE = "Объявление"
 _FILTER = "Документ PDF (*.pdf)"
 
 

@@ -27,6 +27,7 @@ from desktop_app.ui.widgets.text import Text
 
 Done = Callable[[SavedIncident], object]
 _TEXT, _WIDE, _ROWS = 62, 740, 9
+_LAW = {Told.AUTHORITY: "сразу · ПП 416", Told.CONSUMERS: "за сутки · ПП 354, п. 104"}
 _WAYS = {Told.AUTHORITY: "телефон, ЕДДС", Told.CONSUMERS: "объявления, чат дома"}
 
 
@@ -125,7 +126,7 @@ class ToldSheet(_Sheet):
         fields = {
             "way": FormField("&Как", self._way, _WAYS[told]),
             "who": FormField("&Кто оповестил", self._who),
-            "at": FormField("К&огда", self._at),
+            "at": FormField("К&огда", self._at, _LAW[told]),
         }
         self.sheet = FormSheet(parent, told.title_ru, "Записать", fields)
         self.sheet.lay(fields["way"], row(fields["who"], fields["at"]))
