@@ -43,7 +43,7 @@ def identify(path: Path) -> int:
     if path.is_dir():
         raise errors.NotOurDatabase(f"Это папка, а не файл базы: {path}", "", "выберите файл")
     try:
-        uri = path.resolve().as_uri() + "?mode=ro&immutable=1"
+        uri = sqlite_uri(path.resolve().as_uri()) + "?mode=ro&immutable=1"
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             # A killed writer leaves a header ahead of the file until its journal is played back;
             # without this SQLite would call such a file damaged.
@@ -67,6 +67,16 @@ def identify(path: Path) -> int:
             "обновите «Райштаб» на этом компьютере",
         )
     return version
+
+
+def sqlite_uri(address: str) -> str:
+    """Return a file's address as SQLite takes it: it knows no hosts, «//server» is part of a path.
+
+    Windows resolves a mapped drive to its server too.
+    """
+    if address.startswith("file:///"):
+        return address
+    return address.replace("file://", "file:////", 1)
 
 
 def engine_version() -> str:

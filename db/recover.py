@@ -75,7 +75,7 @@ def recover(damaged: Path, new: Path, progress: Progress = lambda _done, _all: N
 
 def _gather(damaged: Path, temporary: Path, progress: Progress) -> Recovery:
     found = Recovery()
-    uri = damaged.resolve().as_uri() + "?mode=ro&immutable=1"
+    uri = files.sqlite_uri(damaged.resolve().as_uri()) + "?mode=ro&immutable=1"
     with (
         closing(sqlite3.connect(uri, uri=True)) as old,
         closing(sqlite3.connect(temporary, isolation_level=None)) as new,

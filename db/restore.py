@@ -174,4 +174,5 @@ def _set_aside(live: Path, moment: dt.datetime) -> Path | None:
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path.resolve().as_uri() + "?mode=ro", uri=True, timeout=_BUSY_SECONDS)
+    uri = files.sqlite_uri(path.resolve().as_uri()) + "?mode=ro"
+    return sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS)

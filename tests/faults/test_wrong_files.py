@@ -103,6 +103,17 @@ def test_a_wrong_file_is_refused(
     promise(f"4. не тот файл: {kind}", f"отказ за {seconds * 1000:.0f} мс", "байты целы")
 
 
+def test_a_file_on_a_server_is_asked_for_rightly(tmp_path: Path) -> None:
+    """SQLite refuses «file://server/share»; a path with blanks and Russian letters passes."""
+    there = files.sqlite_uri("file://server/share/a.sqlite")
+    assert there == "file:////server/share/a.sqlite"
+    with pytest.raises(sqlite3.OperationalError, match="unable to open"):
+        sqlite3.connect(f"{there}?mode=ro", uri=True)
+    path = tmp_path / "база № 1 %20.sqlite"
+    files.open_store(path).close()
+    assert files.identify(path) == LATEST
+
+
 def test_a_newer_file_is_refused_politely(tmp_path: Path) -> None:
     """The words name both schemas and the way out."""
     _newer(tmp_path / "a.sqlite")
