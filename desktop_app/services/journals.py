@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from desktop_app.core import journal_books, text
 from desktop_app.core import journal_layout as layouts
-from desktop_app.core.changes import Changes
 from desktop_app.core.errors import InvalidDraft, NotFound
 from desktop_app.core.records.journals import Journal, JournalLayout
 from desktop_app.core.records.register import RegisterQuery
@@ -75,6 +74,10 @@ class Journals:
         page = _PAGE + journal.key
         return self._views.save(title, layouts.pack(layout), for_all=True, page=page)
 
-    def forget(self, view_id: int) -> Changes:
-        """Forget a set; NotFound when it is gone."""
-        return self._views.delete(view_id).changes
+    def forget(self, view_id: int) -> ViewSaved:
+        """Forget a set; `put_back` of what is returned undoes it. NotFound when it is gone."""
+        return self._views.delete(view_id)
+
+    def put_back(self, view: SavedView) -> ViewSaved:
+        """Keep a forgotten set again; InvalidDraft when its name was taken meanwhile."""
+        return self._views.put_back(view)

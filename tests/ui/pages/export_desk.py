@@ -51,7 +51,10 @@ class ExportDesk(VisitDesk):
         self.settle()
 
     def _export(self) -> ExportPage:
-        return ExportPage(self.tools, self.opener)
+        page = ExportPage(self.tools, self.opener)
+        page.undo_offered.connect(self.undo.append)
+        page.failed.connect(self.failures.append)
+        return page
 
     @property
     def exporting(self) -> ExportPage:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.enums import Operation, TicketSource
 from desktop_app.core.journal_books import JOURNALS, journal
+from desktop_app.core.records.journals import JournalLayout
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.ui.pages.export.columns_sheet import ColumnRow
 from tests.services.fixtures import new_ticket
@@ -148,3 +149,26 @@ def test_written_files_are_opened_again(desk: ExportDesk) -> None:
     ]
     links[0].click()
     assert desk.opener.files == [desk.folder / "b.xlsx"]
+
+
+def test_a_set_is_forgotten_and_taken_back(desk: ExportDesk) -> None:
+    """«Удалить набор» stands beside a chosen set only; «Отменить» brings it back, chosen."""
+    book = journal("tickets")
+    layout = JournalLayout((("number", "№"), ("topic", "Тема")))
+    desk.office.journals.keep(book, "Короткий", layout)
+    block = desk.exporting.journal
+    block.refresh()
+    desk.settle()
+    assert not block.forget_set.isVisible()
+    (view,) = desk.office.journals.sets(book)
+    block.columns.set_value(view)
+    block.columns.picked.emit(view)
+    assert block.order().layout.columns == layout.columns
+    block.forget_set.click()
+    desk.settle()
+    assert desk.office.journals.sets(book) == []
+    assert block.order().layout == JournalLayout()
+    desk.undo[-1].undo()
+    desk.settle()
+    assert block.columns.currentText() == "Короткий"
+    assert block.order().layout.columns == layout.columns

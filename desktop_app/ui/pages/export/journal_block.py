@@ -20,6 +20,7 @@ from desktop_app.ui.pages.export.last_files import LastFiles
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.work_note import WorkNote
+from desktop_app.ui.shell.page import UndoOffer
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.chip import Chip
@@ -44,6 +45,8 @@ class JournalBlock(Pane):
     """Asks, writes in the long lane, and says what came of it."""
 
     changed = Signal(object)
+    undo_offered = Signal(object)
+    failed = Signal(object)
 
     def __init__(self, tools: Tools, opener: FileOpener) -> None:
         """Propose the journal of tickets of the present month."""
@@ -62,6 +65,7 @@ class JournalBlock(Pane):
         self.narrowed = Chip("", in_force=True, removable=True)
         self.columns = Combo("Графы")
         self.edit_columns = Button("Графы…", icon_name="columns")
+        self.forget_set = Button("Удалить набор", Rank.LINK)
         self.group = Combo("Собрать по графе")
         self.totals = Chip("Итоговая строка", icon_name="bars", checkable=True)
         self.personal = Chip("С персональными данными", icon_name="user", checkable=True)
@@ -89,7 +93,7 @@ class JournalBlock(Pane):
         self.narrowed.hide()
         sets = FormField("&Графы", self.columns)
         body.addLayout(row(sets, FormField("Со&брать по графе", self.group), space=10))
-        body.addLayout(row(self.edit_columns, self.totals, self.personal, None))
+        body.addLayout(row(self.edit_columns, self.totals, self.personal, self.forget_set, None))
         words = (
             "Настоящие даты и числа, итоги формулами. Без отметки выгрузка обезличена: до дома, "
             "без фамилий, телефонов и квартир."
@@ -107,6 +111,7 @@ class JournalBlock(Pane):
         self.columns.picked.connect(self._set_chosen)
         self.group.picked.connect(lambda _: self._group_chosen())
         self.edit_columns.clicked.connect(self.ask_columns)
+        self.forget_set.clicked.connect(self._forget)
         self.narrowed.removed.connect(self._widen)
         self.personal.toggled.connect(self._reason_field.setVisible)
         self.write.clicked.connect(self.ask_where)
@@ -216,6 +221,7 @@ class JournalBlock(Pane):
     def _show_sets(self, sets: list[SavedView]) -> None:
         self._sets = sets
         self.columns.set_choices([(None, _ALL_COLUMNS), *((v, v.title) for v in sets)])
+        set_shown(self.forget_set, isinstance(self.columns.value(), SavedView))
 
     def _show_groups(self) -> None:
         known = {column.key: column for column in self.book.columns}
@@ -250,7 +256,34 @@ class JournalBlock(Pane):
     def _lay_out(self, layout: JournalLayout) -> None:
         self._layout = layout
         self.totals.setChecked(layout.totals)
+        set_shown(self.forget_set, isinstance(self.columns.value(), SavedView))
         self._show_groups()
+
+    def _forget(self) -> None:
+        """Forget the set chosen; the bar below offers to take it back."""
+        view, journals = self.columns.value(), self._tools.office.journals
+        if isinstance(view, SavedView):
+            self._tools.jobs.write(
+                lambda: journals.forget(view.id), self._forgotten, self.failed.emit, owner=self
+            )
+
+    def _forgotten(self, saved: ViewSaved) -> None:
+        journals = self._tools.office.journals
+        self._show_sets([view for view in self._sets if view.id != saved.view.id])
+        self.columns.set_value(None)
+        self._lay_out(JournalLayout())
+        self.columns.setFocus()
+        self.changed.emit(saved.changes)
+
+        def put_back() -> None:
+            self._tools.jobs.write(
+                lambda: journals.put_back(saved.view),
+                lambda again: self._laid_out(journals.layout(again.view, self.book), again),
+                self.failed.emit,
+                owner=self,
+            )
+
+        self.undo_offered.emit(UndoOffer(f"Набор «{saved.view.title}» удалён", put_back))
 
     def _group_chosen(self) -> None:
         """Totals come with groups."""

@@ -44,6 +44,8 @@ class ExportPage(Page):
         self.setLayout(column(ScreenHeader("Экспорт", self.tabs), self._stack))
         self.tabs.chosen.connect(self.show_tab)
         self.journal.changed.connect(tools.hub.announce)
+        self.journal.undo_offered.connect(self.undo_offered)
+        self.journal.failed.connect(self.failed)
         self.forms.changed.connect(tools.hub.announce)
 
     def activate(self) -> None:
