@@ -6,6 +6,7 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from openpyxl.chart.label import DataLabelList
 from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app.core.records.sheets import SheetSpec
@@ -32,6 +33,9 @@ def add(book: Workbook, spec: SheetSpec, groups: Sequence[GroupPlace], word: str
         name.alignment = Alignment(wrap_text=True, vertical="top")
         name.font = value.font = Font(name=_FONT, size=9, bold=number == 1)
     sheet.add_chart(_chart(sheet, len(groups)), "D2")
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth = sheet.page_setup.fitToHeight = 1
 
 
 def _chart(sheet: Worksheet, count: int) -> BarChart:
