@@ -1,9 +1,10 @@
 """What the fields of history are to people, for the journal of changes."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 
-from desktop_app.core import clock
+from desktop_app.core import clock, settings
 from desktop_app.core.enums import (
     Access,
     ActKind,
@@ -17,6 +18,7 @@ from desktop_app.core.enums import (
     InspectionStatus,
     OrganizationKind,
     RemedyState,
+    Service,
     TicketKind,
     TicketSource,
     TicketStatus,
@@ -26,6 +28,8 @@ from desktop_app.core.records.history import Scalar
 from desktop_app.core.text import DASH, one_line
 
 _LONGEST = 60
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_RULES = {setting.key: setting.title for setting in settings.ALL}
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 _TITLES: Mapping[str, str] = {
     "accepted_by": "принял",
@@ -99,7 +103,21 @@ _TITLES: Mapping[str, str] = {
     "conclusions": "выводы",
     "conclusions_edited": "выводы изменены вручную",
     "previous_id": "повторно после выезда",
-    "started_at": "начало проверки",
+    "started_at": "начало",
+    "public_text": "текст для звонящих",
+    "cause": "причина",
+    "planned_end": "плановое окончание",
+    "ended_at": "закончено",
+    "service": "услуга",
+    "authority_told_at": "ОМС оповещены",
+    "authority_told_who": "кто оповестил ОМС",
+    "authority_told_way": "как оповестили ОМС",
+    "consumers_told_at": "потребители оповещены",
+    "consumers_told_who": "кто оповестил потребителей",
+    "consumers_told_way": "как оповестили потребителей",
+    "cancelled_at": "отменено",
+    "tickets_done": "исполнено обращений",
+    "tickets_freed": "отсоединено обращений",
     "finished_at": "окончание проверки",
     "planned_at": "назначен на",
     "next_visit_on": "повторная проверка",
@@ -117,6 +135,7 @@ _CODES: Mapping[str, tuple[type[Titled], ...]] = {
     "outcome": (CallbackOutcome, HandoverOutcome),
     "result": (CloseResult, TicketStatus),
     "source": (TicketSource,),
+    "service": (Service,),
     "state": (RemedyState,),
     "status": (TicketStatus, InspectionStatus),
 }
@@ -131,9 +150,11 @@ def change_words(field: str, before: Scalar, after: Scalar) -> str:
     name = field.rsplit(":", 1)[-1]
     if name in _SILENT or name.isdigit():
         return ""
-    title = _TITLES.get(name, name)
+    title = _TITLES.get(name) or _RULES.get(name, name)
+    if _DAY.fullmatch(title):
+        title = clock.show_date(dt.date.fromisoformat(title))
     if name.endswith("_id"):
-        return title if before in (None, "") else f"{title}: другой"
+        return title if before in (None, "") else f"{title} (изменено)"
     if before in (None, ""):
         return f"{title}: {_shown(name, after)}"
     return f"{title}: {_shown(name, before)} → {_shown(name, after)}"
@@ -142,6 +163,8 @@ def change_words(field: str, before: Scalar, after: Scalar) -> str:
 def _shown(name: str, value: Scalar) -> str:
     if name.startswith(("is_", "no_")) and value in (0, 1):
         return "да" if value else "нет"
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", ",").replace("-", "−")
     text = one_line(str(value)) if value not in (None, "") else DASH
     for codes in _CODES.get(name, ()):
         known = {str(code.value): code for code in codes}

@@ -133,11 +133,12 @@ class HistoryScreen(Pane):
         """Follow the whole chain."""
         audit = self._tools.office.audit
         job = self._tools.jobs.long(
-            lambda _progress, _stop: audit.verify(), self._verified, self.note.failed, owner=self
+            lambda _progress, _stop: audit.verify(), self.show_verdict, self.note.failed, owner=self
         )
         self.note.begin("Проверяется цепочка…", job, can_stop=False)
 
-    def _verified(self, verdict: ChainVerdict) -> None:
+    def show_verdict(self, verdict: ChainVerdict) -> None:
+        """Say what following the chain has shown."""
         if verdict.broken is not None:
             lines = [
                 f"Первая запись, которая не сходится: {verdict.broken}.",

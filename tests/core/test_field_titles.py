@@ -1,0 +1,27 @@
+"""Changes of history in words."""
+
+import pytest
+
+from desktop_app.core.field_titles import change_words
+from desktop_app.core.records.history import Scalar
+
+
+@pytest.mark.parametrize(
+    ("field", "before", "after", "words"),
+    [
+        ("premise", "5", "6", "квартира: 5 → 6"),
+        ("applicant_name", None, "Юдина", "заявитель: Юдина"),
+        ("status", "new", "sent", "статус: новое → передано"),
+        ("cycle:7:deadline_at", None, "2026-11-24T09:41:00", "срок: 24.11.2026 09:41"),
+        ("topic_id", 3, 5, "тема (изменено)"),
+        ("is_control", 0, 1, "на контроле: нет → да"),
+        ("2026-11-21", -6.0, -2.9, "21.11.2026: −6 → −2,9"),
+        ("office.name", "", "Отдел", "Название органа: Отдел"),
+        ("sha256", None, "abc", ""),
+        ("handover:3", None, "{}", ""),
+        ("details", "Холодно", "", "содержание: Холодно → —"),
+    ],
+)
+def test_a_change_is_told(field: str, before: Scalar, after: Scalar, words: str) -> None:
+    """Codes, moments and rules have their words; what says nothing to people is silent."""
+    assert change_words(field, before, after) == words
