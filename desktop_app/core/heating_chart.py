@@ -1,16 +1,19 @@
 """The temperature chart of a heating utility: what it must supply at an outdoor temperature."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 
 from desktop_app.core.measuring import RETURN, SUPPLY, Block
-from desktop_app.core.norms import exact
+from desktop_app.core.norms import exact, plain
 from desktop_app.core.records.inspections import Measurement
 from desktop_app.core.text import fold
 
 _STEP = Decimal("0.1")
+_DIVIDERS = re.compile(r"[;\t ]+")
+_FIGURES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,37 @@ def fill_from_chart(
     )
 
 
+def read_rows(text: str) -> list[tuple[float, float, float]]:
+    """Return the rows typed or pasted: outdoor, supply, return, a line each.
+
+    Figures are divided by «;», a tab or spaces. ValueError names the line that is no row.
+    """
+    rows: list[tuple[float, float, float]] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if not line.strip():
+            continue
+        parts = [part for part in _DIVIDERS.split(line.strip()) if part]
+        try:
+            found = [float(part.replace(",", ".").replace("−", "-")) for part in parts]
+        except ValueError as error:
+            raise ValueError(f"строка {number}: «{line.strip()}» — не числа") from error
+        if len(found) != _FIGURES:
+            raise ValueError(f"строка {number}: нужны три числа — на улице, подача, обратка")
+        rows.append((found[0], found[1], found[2]))
+    return rows
+
+
+def rows_text(chart: "HeatingChart") -> str:
+    """Return the rows of a chart as they are typed, the warmest first."""
+    lines = (
+        "; ".join(plain(value) for value in (point.outdoor, point.supply, point.returned))
+        for point in reversed(chart.points)
+    )
+    return "\n".join(lines)
+
+
 def chart_for(words: str, charts: Sequence[HeatingChart]) -> HeatingChart | None:
-    """Return the chart words begin with: «95/70, утверждён …» is «95/70»; the longest title wins."""
+    """Return the chart words begin with («95/70, утверждён …» is «95/70»); the longest wins."""
     said = fold(words)
     known = sorted(charts, key=lambda chart: -len(chart.title))
     return next((chart for chart in known if said.startswith(fold(chart.title))), None)

@@ -2,7 +2,13 @@
 
 import pytest
 
-from desktop_app.core.heating_chart import HeatingChart, fill_from_chart
+from desktop_app.core.heating_chart import (
+    HeatingChart,
+    chart_for,
+    fill_from_chart,
+    read_rows,
+    rows_text,
+)
 from desktop_app.core.measuring import coolant_template
 
 ROWS = [(10.0, 37.0, 33.0), (-14.0, 78.0, 59.0), (-26.0, 95.0, 70.0), (0.0, 55.0, 45.0)]
@@ -52,3 +58,32 @@ def test_the_chart_fills_the_house_input_only() -> None:
     assert rows[0].basis == "график 95/70, утв. 01.09.2026"
     assert all(row.chart_value is None for row in rows[2:])
     assert fill_from_chart(rows, chart, -40.0) == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["10; 37; 33\n-26; 95; 70", "10\t37\t33\n\n−26\t95\t70", "10 37 33\n-26 95,0 70"],
+)
+def test_rows_are_typed_or_pasted(text: str) -> None:
+    """Semicolons, tabs of a spreadsheet and spaces divide; a comma is a decimal point."""
+    assert read_rows(text) == [(10.0, 37.0, 33.0), (-26.0, 95.0, 70.0)]
+    chart = HeatingChart.of("95/70", "", read_rows(text))
+    assert read_rows(rows_text(chart)) == [(10.0, 37.0, 33.0), (-26.0, 95.0, 70.0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("10; 37; 33\n-5; шестьдесят; 50", "строка 2"), ("10; 37", "три числа")],
+)
+def test_a_row_that_is_none_is_named(text: str, words: str) -> None:
+    """The mistake is found by its line."""
+    with pytest.raises(ValueError, match=words):
+        read_rows(text)
+
+
+def test_a_house_names_its_chart_by_its_first_words() -> None:
+    """The longest title that begins the words is meant."""
+    charts = [HeatingChart.of(title, "", ROWS) for title in ("95/70", "95/70 срезка")]
+    found = chart_for("95/70 срезка, утв. 01.09.2026", charts)
+    assert found is charts[1]
+    assert chart_for("105/70", charts) is None

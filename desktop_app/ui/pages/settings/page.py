@@ -14,6 +14,7 @@ from desktop_app.ui.pages.settings.history_screen import HistoryScreen
 from desktop_app.ui.pages.settings.import_block import ImportBlock
 from desktop_app.ui.pages.settings.import_screen import ImportScreen
 from desktop_app.ui.pages.settings.look_block import LookBlock
+from desktop_app.ui.pages.settings.norms_block import NormsBlock
 from desktop_app.ui.pages.settings.office_block import OfficeBlock
 from desktop_app.ui.pages.settings.reference_block import ReferenceBlock
 from desktop_app.ui.pages.settings.reference_screen import ReferenceScreen
@@ -43,12 +44,13 @@ class SettingsPage(Page):
         self.clerk = ClerkBlock(tools)
         self.office = OfficeBlock(tools)
         self.terms = TermsBlock(tools)
+        self.norms = NormsBlock(tools)
         self.look = LookBlock(tools.state)
         self.lists = ReferenceBlock()
         self.files = ImportBlock()
         self.data = DataBlock(tools, opener or FileOpener())
         self.care = CareBlock(tools, opener or FileOpener())
-        rules = (self.clerk, self.office, self.terms, self.lists)
+        rules = (self.clerk, self.office, self.terms, self.norms, self.lists)
         blocks = (*rules, self.files, self.look, self.data, self.care)
         body = QVBoxLayout()
         body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
@@ -79,6 +81,8 @@ class SettingsPage(Page):
         self.office.changed.connect(lambda _changes: self.status_text.emit("Записано"))
         self.office.failed.connect(self.failed)
         self.terms.changed.connect(announce)
+        self.norms.changed.connect(announce)
+        self.norms.failed.connect(self.failed)
         self.look.chosen.connect(self.look_chosen)
         self.files.import_wanted.connect(self.load)
         self.files.batches_wanted.connect(self.show_batches)
@@ -105,6 +109,7 @@ class SettingsPage(Page):
         self.clerk.refresh()
         self.office.refresh()
         self.terms.refresh()
+        self.norms.refresh()
         self.clerk.change.setFocus()
 
     def commands(self) -> Sequence[Command]:

@@ -1,0 +1,177 @@
+"""Rules of norms, a utility's temperature chart, a tolerance to it: each in its own sheet."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop_app.core.acts.templates import OfficeTolerance
+from desktop_app.core.changes import Changes
+from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.heating_chart import HeatingChart, read_rows, rows_text
+from desktop_app.core.settings import COLD_DISTRICT, EXPIRED_BLOCKS
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.widgets.button import Button, Rank
+from desktop_app.ui.widgets.combo import Combo
+from desktop_app.ui.widgets.fields import TextArea
+from desktop_app.ui.widgets.form import FormField
+from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
+from desktop_app.ui.widgets.panes import row
+
+Done = Callable[[Changes], object]
+_YES_NO = ((False, "нет"), (True, "да"))
+_ROWS_HEIGHT = 190
+_NEW = "Новый график"
+
+
+class NormRulesSheet:
+    """Whether the district is a cold one, and whether an expired instrument stops an act."""
+
+    def __init__(
+        self, tools: Tools, parent: QWidget, now: tuple[bool, bool], on_done: Done
+    ) -> None:
+        """Show the rules in force: (cold district, expired instruments stop acts)."""
+        self._tools, self._on_done, self._now = tools, on_done, now
+        self._cold = Combo(COLD_DISTRICT.title, list(_YES_NO))
+        self._stops = Combo(EXPIRED_BLOCKS.title, list(_YES_NO))
+        self._cold.set_value(now[0])
+        self._stops.set_value(now[1])
+        hint = "иначе в акте будет оговорка"
+        fields = {
+            "cold": FormField(
+                "&Район с пятидневкой −31 °C и ниже", self._cold, "комнаты 20 и 22 °C"
+            ),
+            "stops": FormField("Не выпускать акт с просроченным &прибором", self._stops, hint),
+        }
+        self.sheet = FormSheet(parent, "Правила норм и приборов", "Записать", fields)
+        self.sheet.lay(fields["cold"], fields["stops"])
+        open_sheet(self.sheet, self._cold, self._submit)
+
+    def _submit(self) -> None:
+        settings, now = self._tools.office.settings, self._now
+        typed = (self._cold.value() is True, self._stops.value() is True)
+
+        def write() -> Changes:
+            changes = Changes()
+            for setting, before, wanted in zip(
+                (COLD_DISTRICT, EXPIRED_BLOCKS), now, typed, strict=True
+            ):
+                if before is not wanted:
+                    changes |= settings.set(setting, wanted)
+            return changes
+
+        self._tools.jobs.write(write, self._done, self.sheet.show_error, owner=self.sheet)
+
+    def _done(self, changes: Changes) -> None:
+        self.sheet.close_saved()
+        self._on_done(changes)
+
+
+class ChartSheet:
+    """Writes a chart, new or known, whole; a known one may be removed."""
+
+    def __init__(
+        self, tools: Tools, parent: QWidget, charts: Sequence[HeatingChart], on_done: Done
+    ) -> None:
+        """Offer the known charts; a new one stands first."""
+        self._tools, self._on_done = tools, on_done
+        self._charts = {chart.title: chart for chart in charts}
+        choices: list[tuple[object, str]] = [("", _NEW)]
+        choices += [(title, title) for title in self._charts]
+        self._known = Combo("График", choices)
+        self._title, self._source = QLineEdit(), QLineEdit()
+        self._title.setPlaceholderText("95/70")
+        self._rows = TextArea("Строки графика", least=_ROWS_HEIGHT, most=_ROWS_HEIGHT)
+        fields = {
+            "known": FormField("&График", self._known),
+            "title": FormField("&Название", self._title, "как в карточке дома"),
+            "source": FormField("&Кем и когда утверждён", self._source),
+            "points": FormField("&Строки: на улице; подача; обратка, °C", self._rows,
+                                "можно вставить из Excel"),
+        }  # fmt: skip
+        self.sheet = FormSheet(parent, "Температурный график РСО", "Записать", fields)
+        self._remove = Button("Удалить этот график", Rank.LINK, icon_name="trash")
+        self._remove.hide()
+        self._remove.clicked.connect(self._drop)
+        self.sheet.lay(
+            fields["known"],
+            row(fields["title"], fields["source"]),
+            fields["points"],
+            row(self._remove, None),
+        )
+        self._known.picked.connect(self._show)
+        open_sheet(self.sheet, self._known if charts else self._title, self._submit)
+
+    def _show(self, title: object) -> None:
+        chart = self._charts.get(str(title))
+        self._title.setText(chart.title if chart else "")
+        self._source.setText(chart.source if chart else "")
+        self._rows.setPlainText(rows_text(chart) if chart else "")
+        self._remove.setVisible(chart is not None)
+
+    def _submit(self) -> None:
+        try:
+            rows = read_rows(self._rows.text())
+        except ValueError as error:
+            self.sheet.show_error(InvalidDraft({"points": str(error)}))
+            return
+        norms = self._tools.office.norms
+        title, source = self._title.text(), self._source.text()
+        self._write(lambda: norms.save_chart(title, source, rows))
+
+    def _drop(self) -> None:
+        norms, title = self._tools.office.norms, str(self._known.value())
+        self._write(lambda: norms.remove_chart(title))
+
+    def _write(self, work: Callable[[], Changes]) -> None:
+        self._tools.jobs.write(work, self._done, self.sheet.show_error, owner=self.sheet)
+
+    def _done(self, changes: Changes) -> None:
+        self.sheet.close_saved()
+        self._on_done(changes)
+
+
+class ToleranceSheet:
+    """A tolerance the office answers for: without a source it is not taken; empty removes it."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        parent: QWidget,
+        parameters: Sequence[tuple[str, str]],
+        entered: dict[str, OfficeTolerance],
+        on_done: Done,
+    ) -> None:
+        """`parameters` are (code, words) of what a chart speaks of."""
+        self._tools, self._entered, self._on_done = tools, entered, on_done
+        self._code = Combo("Показатель", list(parameters))
+        self._tolerance, self._source = QLineEdit(), QLineEdit()
+        self._tolerance.setPlaceholderText("± 3 %")
+        fields = {
+            "code": FormField("&Показатель", self._code),
+            "tolerance": FormField("&Допуск", self._tolerance, "пусто — вывода не будет"),
+            "source": FormField("&Откуда: договор, график", self._source),
+        }
+        self.sheet = FormSheet(parent, "Допуск к температурному графику", "Записать", fields)
+        self.sheet.lay(fields["code"], row(fields["tolerance"], fields["source"]))
+        self._code.picked.connect(self._show)
+        self._show(self._code.value())
+        open_sheet(self.sheet, self._code, self._submit)
+
+    def _show(self, code: object) -> None:
+        known = self._entered.get(str(code))
+        self._tolerance.setText(known.tolerance if known else "")
+        self._source.setText(known.source if known else "")
+
+    def _submit(self) -> None:
+        norms, code = self._tools.office.norms, str(self._code.value())
+        tolerance, source = self._tolerance.text(), self._source.text()
+        self._tools.jobs.write(
+            lambda: norms.set_tolerance(code, tolerance, source),
+            self._done,
+            self.sheet.show_error,
+            owner=self.sheet,
+        )
+
+    def _done(self, changes: Changes) -> None:
+        self.sheet.close_saved()
+        self._on_done(changes)
