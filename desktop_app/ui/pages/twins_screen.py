@@ -54,6 +54,7 @@ class TwinsScreen(Pane):
         self._tools, self._spec = tools, spec
         self.crumbs = Crumbs(spec.section)
         self.crumbs.set_words("Возможные двойники")
+        self._cap = Keycap("Enter")
         self.compare = Button("Сравнить и объединить", Rank.PRIMARY, icon_name="copy")
         columns = (
             Column("first", "Запись", 330, lambda pair: pair.first_title, sortable=False),
@@ -78,7 +79,7 @@ class TwinsScreen(Pane):
         self._views = QStackedLayout(holder)
         self._views.addWidget(self.list)
         self._views.addWidget(self.nothing)
-        self.header = ScreenHeader("Возможные двойники", None, [self.compare, Keycap("Enter")])
+        self.header = ScreenHeader("Возможные двойники", None, [self.compare, self._cap])
         whole = column(self.crumbs, self.header, holder)
         whole.setStretch(2, 1)
         self.setLayout(whole)
@@ -95,7 +96,8 @@ class TwinsScreen(Pane):
     def _show(self, pairs: Sequence[Twins]) -> None:
         self.list.show_records(pairs)
         self._views.setCurrentWidget(self.list if pairs else self.nothing)
-        self.compare.setEnabled(bool(pairs))
+        for tool in (self.compare, self._cap):
+            tool.setVisible(bool(pairs))
         self.status_text.emit(f"Пар: {number(len(pairs))}")
         (self.list if pairs else self.crumbs).setFocus()
 

@@ -203,7 +203,7 @@ class ImportScreen(Pane):
         kept = self.batches.current_id()
         self.batches.show_records(batches)
         self.batches.select_id(kept)
-        self.take_back.setEnabled(bool(batches))
+        self.take_back.setVisible(bool(batches) and self.tabs.current == _BATCHES)
         if self.tabs.current == _BATCHES:
             self._views.setCurrentWidget(self.batches if batches else self.no_batches)
             self.batches.setFocus()
