@@ -13,6 +13,7 @@ from desktop_app.cli.long_texts import make_long_texts
 from desktop_app.cli.stage import Stage, staged
 from desktop_app.core import clock
 from desktop_app.core.errors import DiskFull, TargetError
+from desktop_app.core.records.audit import ChainVerdict
 from desktop_app.core.records.buildings import BuildingQuery, BuildingSort
 from desktop_app.core.records.imports import ImportKind
 from desktop_app.core.records.organizations import OrganizationQuery, OrganizationSort
@@ -21,6 +22,7 @@ from desktop_app.core.records.waste import SiteQuery
 from desktop_app.services.demo.build import DemoOrder, make_demo
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.book_page import BookPage
+from desktop_app.ui.pages.export.page import FORMS, ExportPage
 from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.tickets.page import TicketsPage
 from desktop_app.ui.theme import BODY_PT, LARGEST_PT, THEMES
@@ -112,12 +114,26 @@ def _pictures_of(sitting: Sitting, folder: Path, only: str) -> Iterator[Path]:
 
 
 def _sections(stage: Stage) -> list[Scene]:
-    """Every section as it opens."""
+    """Every section as it opens, and the journal of changes."""
 
     def show(key: str) -> Scene:
         return Scene(key, lambda stage: stage.window.show_page(key))
 
-    return [show(key) for key in stage.window.keys]
+    return [*(show(key) for key in stage.window.keys), Scene("settings-history", _journal)]
+
+
+def _journal(stage: Stage) -> SettingsPage:
+    stage.window.show_page("settings")
+    stage.settle()
+    page = cast(SettingsPage, stage.window.page("settings"))
+    page.show_history()
+    page.history.run_verify()
+    stage.settle()
+    return page
+
+
+def _broken_journal(stage: Stage) -> None:
+    _journal(stage).history.show_verdict(ChainVerdict(6_404, 17, ""))
 
 
 def _usual(stage: Stage) -> list[Scene]:
@@ -127,8 +143,15 @@ def _usual(stage: Stage) -> list[Scene]:
         if record is not None and key in stage.window.keys:
             opening = partial(_open, key=key, record=record)
             scenes.append(Scene(f"{key}-card", opening))
+    scenes.append(Scene("export-forms", _forms))
     scenes += _books_and_lists()
     return [*scenes, Scene("intake", _take_call), Scene("intake-saved", _save_call)]
+
+
+def _forms(stage: Stage) -> None:
+    stage.window.show_page("export")
+    stage.settle()
+    cast(ExportPage, stage.window.page("export")).show_tab(FORMS)
 
 
 _LISTED = """Адрес;Год;Этажей;Управляющая компания
@@ -222,7 +245,8 @@ def _errors(stage: Stage) -> list[Scene]:
 
         return Scene(key, prepare)
 
-    return [*(fail(key) for key in stage.window.keys), Scene("intake", _refused_call)]
+    found = [fail(key) for key in stage.window.keys]
+    return [*found, Scene("settings-history", _broken_journal), Scene("intake", _refused_call)]
 
 
 def _refused_call(stage: Stage) -> None:
