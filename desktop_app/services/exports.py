@@ -2,7 +2,8 @@
 
 import contextlib
 import hashlib
-from collections.abc import Mapping
+from array import array
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,10 +73,7 @@ class Exports:
         names = queries.filter_names(self._desk.store, order.query)
         asked = _Asked(order, names, columns, len(ids))
         group = asked.group_column()
-        if group is not None:
-            ids = self.rows.grouped(order.journal, ids, group, progress, cancelled)
-            progress = _second_half(progress)
-        records = self.rows.records(order.journal, ids, progress, cancelled)
+        records = self._records(order.journal, ids, group, progress, cancelled)
         cleaning, made = Cleaning(), _Made()
 
         def fill(temporary: Path) -> None:
@@ -106,6 +104,20 @@ class Exports:
     def conditions(self, query: RegisterQuery) -> str:
         """Return a question's conditions but the days in words, "" when there are none."""
         return query_words.conditions(query, queries.filter_names(self._desk.store, query))
+
+    def _records(
+        self,
+        journal: Journal,
+        ids: "array[int]",
+        group: SheetColumn | None,
+        progress: Progress | None,
+        cancelled: Stop | None,
+    ) -> Iterator[object]:
+        """Return the lines in the order of the file; grouping is the first half of the way."""
+        if group is not None:
+            ids = self.rows.grouped(journal, ids, group, progress, cancelled)
+            progress = _second_half(progress)
+        return self.rows.records(journal, ids, progress, cancelled)
 
     def _spec(self, asked: "_Asked", group: SheetColumn | None) -> SheetSpec:
         order, journal = asked.order, asked.order.journal
