@@ -30,6 +30,7 @@ from desktop_app.services.desk import Desk
 from desktop_app.services.house_search import HouseSearch
 from desktop_app.services.incident_houses import IncidentHouses
 from desktop_app.services.incident_tickets import IncidentTickets
+from desktop_app.services.merging_save import MergingSave, Stored, last_hand
 from desktop_app.services.reference import Reference
 
 _SAFE = "отключение не изменено"
@@ -148,6 +149,21 @@ class Incidents:
                 )
             )
         return _saved(incident_id, 1, draft.title, action.number)
+
+    def merging_save(self, card: IncidentCard) -> MergingSave[IncidentDraft, SavedIncident]:
+        """Return what saves a form over this card, joined with what others save meanwhile."""
+
+        def stored() -> Stored[IncidentDraft]:
+            now = self.card(card.id)
+            return Stored(
+                now.version, now.draft, last_hand(self._desk.store, Entity.INCIDENT, card.id)
+            )
+
+        return MergingSave(
+            Stored(card.version, card.draft),
+            stored,
+            lambda version, draft: self.save(card.id, version, draft),
+        )
 
     def save(self, incident_id: int, version: int, draft: IncidentDraft) -> SavedIncident:
         """Save a corrected outage; Conflict when it was changed since, NotAllowed once it ended."""

@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from db import history
+from db.connection import Store
+from desktop_app.core.enums import Entity
 from desktop_app.core.errors import Clash, Conflict
 from desktop_app.core.merging import field_of, merge_drafts, with_fields
 
@@ -21,6 +24,12 @@ class Stored(Generic[D]):
     version: int
     draft: D
     who: str = ""
+
+
+def last_hand(store: Store, entity: Entity, record_id: int) -> str:
+    """Return who wrote a record last, empty when nobody is known."""
+    entries = history.of_entity(store, entity, record_id)
+    return entries[-1].clerk if entries else ""
 
 
 class MergingSave(Generic[D, R]):

@@ -5,7 +5,6 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol
 
-from db import history
 from db.connection import Value
 from db.history import Action
 from db.queries import reference as reference_queries
@@ -29,7 +28,7 @@ from desktop_app.core.records.reference import Deadline
 from desktop_app.core.records.tickets import Registered, StatusChange, TicketCard, TicketDraft
 from desktop_app.services import ticket_cards, ticket_status
 from desktop_app.services.desk import Desk
-from desktop_app.services.merging_save import MergingSave, Stored
+from desktop_app.services.merging_save import MergingSave, Stored, last_hand
 from desktop_app.services.reference import Reference
 from desktop_app.services.ticket_checks import check_draft
 
@@ -148,17 +147,14 @@ class Tickets:
 
         def stored() -> Stored[TicketDraft]:
             now = self.card(ticket_id)
-            return Stored(now.version, now.draft, self._last_hand(ticket_id))
+            who = last_hand(self._desk.store, Entity.TICKET, ticket_id)
+            return Stored(now.version, now.draft, who)
 
         return MergingSave(
             Stored(card.version, card.draft),
             stored,
             lambda version, draft: self.edit(ticket_id, version, draft),
         )
-
-    def _last_hand(self, ticket_id: int) -> str:
-        entries = history.of_entity(self._desk.store, Entity.TICKET, ticket_id)
-        return entries[-1].clerk if entries else ""
 
     def set_deadline(self, ticket_id: int, due: dt.datetime, reason: str) -> Changes:
         """Set another term by hand; the old one and the reason stay in history."""

@@ -28,6 +28,7 @@ from desktop_app.core.settings import WASTE_BOUNDARY_WARM
 from desktop_app.core.waste_lateness import Norm
 from desktop_app.services import waste_history, waste_views
 from desktop_app.services.desk import Desk, differences
+from desktop_app.services.merging_save import MergingSave, Stored, last_hand
 from desktop_app.services.settings import Settings
 from desktop_app.services.waste_checks import check
 
@@ -90,6 +91,19 @@ class Waste:
             added = waste_edit.insert(store, checked, self._owner(checked), edited=edited)
             self._record(action, added, differences({}, filled))
         return _saved(added, 1, checked, action.number)
+
+    def merging_save(self, card: SiteCard) -> MergingSave[SiteDraft, SiteSaved]:
+        """Return what saves a form over this card, joined with what others save meanwhile."""
+
+        def stored() -> Stored[SiteDraft]:
+            now = self.card(card.id)
+            return Stored(now.version, now.draft, last_hand(self._desk.store, Entity.SITE, card.id))
+
+        return MergingSave(
+            Stored(card.version, card.draft),
+            stored,
+            lambda version, draft: self.save(card.id, version, draft),
+        )
 
     def save(
         self,

@@ -10,6 +10,7 @@ from desktop_app.core.records.tickets import TicketCard
 from desktop_app.services.office import Office
 from tests.factories import new_company, new_house
 from tests.services.fixtures import new_ticket
+from tests.services.test_incidents import NOW, heating
 
 
 @pytest.fixture
@@ -106,3 +107,15 @@ def test_a_stale_version_alone_is_still_a_conflict(office: Office, other: Office
 def test_the_file_is_the_same(office: Office, other: Office) -> None:
     """Both programs do work over one file."""
     assert Path(other.path).samefile(office.path)
+
+
+def test_outages_and_sites_are_joined(office: Office, other: Office) -> None:
+    """What one corrects and what the other adds stay together."""
+    house = new_house(office.buildings, "ул. Садовая", "3")
+    outage = office.incidents.open(heating([house])).id
+    mine, theirs = office.incidents.card(outage), other.incidents.card(outage)
+    other.incidents.merging_save(theirs)(dataclasses.replace(theirs.draft, cause="Авария на ЦТП"))
+    later = NOW.replace(hour=20, minute=0)
+    office.incidents.merging_save(mine)(dataclasses.replace(mine.draft, planned_end=later))
+    now = office.incidents.card(outage).draft
+    assert (now.planned_end, now.cause) == (later, "Авария на ЦТП")

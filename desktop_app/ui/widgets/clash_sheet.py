@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QDialog, QRadioButton, QVBoxLayout, 
 
 from desktop_app.core import clock
 from desktop_app.core.errors import Clash
-from desktop_app.core.text import DASH
+from desktop_app.core.text import DASH, counted
 from desktop_app.ui import keys
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
@@ -78,6 +78,8 @@ def _shown(value: object) -> str:
         return "да" if value else "нет"
     if isinstance(value, dt.datetime):
         return clock.show_moment(value)
+    if isinstance(value, tuple | list):
+        return counted(len(value), "значение", "значения", "значений")
     words = str(getattr(value, "title_ru", value) if isinstance(value, enum.Enum) else value or "")
     line = " ".join(words.split()).replace("&", "&&")
     return (line[:_LONGEST] + "…" if len(line) > _LONGEST else line) or DASH

@@ -205,7 +205,7 @@ class OutagesPage(Page):
         if card is not None and card.row.state.is_open:
             self._form(
                 card.draft,
-                lambda draft: incidents.save(card.id, card.version, draft),
+                incidents.merging_save(card),
                 is_new=False,
             )
 

@@ -227,7 +227,7 @@ class WastePage(Page):
                 self,
                 card.draft,
                 owners,
-                lambda draft: waste.save(card.id, card.version, draft),
+                waste.merging_save(card),
                 self._saved,
                 is_new=False,
             )
