@@ -4,10 +4,14 @@ import io
 from collections.abc import Callable
 
 from openpyxl import Workbook
+from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app.core.records.forms import Catalogue, FieldInfo, SectionInfo
@@ -161,3 +165,37 @@ def side_total(sheet: Worksheet) -> None:
         },
     )
     sheet.merge_cells("A4:A5")
+
+
+def book_of_two() -> bytes:
+    """A workbook whose second sheet sums the first, with a chart, a name, a table and a note."""
+    book = Workbook()
+    first: Worksheet = book.create_sheet("Список")
+    book.remove(book.worksheets[0])
+    _cells(
+        first,
+        {
+            "A1": "Заявка",
+            "B1": "Часов",
+            "A2": "{{#обращения}}{{№ заявки}}",
+            "B2": "{{часов}}",
+            "C2": "{{/обращения}}",
+            "A3": "Итого",
+            "B3": "=SUM(B2)",
+        },
+    )
+    first["A3"].comment = Comment("проверяет отдел", "Министерство")
+    first["A3"].hyperlink = "https://example.invalid/форма"
+    first.add_table(Table(displayName="Заявки", ref="A1:B2"))
+    chart = BarChart()
+    chart.add_data(Reference(first, min_col=2, min_row=2, max_row=2))
+    chart.set_categories(Reference(first, min_col=1, min_row=2, max_row=2))
+    first.add_chart(chart, "E5")
+    second = book.create_sheet("Свод по форме")
+    _cells(
+        second, {"A1": "{{период}}", "A2": "=SUM(Список!B2:B2)", "A3": "=Список!B3", "A4": "=Часы"}
+    )
+    book.defined_names["Часы"] = DefinedName("Часы", attr_text="SUM(Список!$B$2:$B$2)")
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -132,6 +133,28 @@ def test_a_label_reaching_over_repeated_rows_is_stretched(target: Path) -> None:
     assert (shown[0][1], shown[1][1]) == ("36", "20")
     assert [line[3] for line in shown[3:6]] == ["мало", "много", "много"]
     assert shown[7][2] == "2"
+
+
+def test_sheets_that_look_at_each_other(target: Path) -> None:
+    """Sums of another sheet, names, charts, tables, notes and links follow the rows."""
+    sheet = _filled(form_samples.book_of_two(), target, _data())
+    book = openpyxl.load_workbook(target)
+    second = book["Свод по форме"]
+    assert isinstance(second, Worksheet)
+    assert (second["A2"].value, second["A3"].value) == ("=SUM(Список!B2:B4)", "=Список!B5")
+    assert book.defined_names["Часы"].attr_text == "SUM(Список!$B$2:$B$4)"
+    assert sheet.tables["Заявки"].ref == "A1:B4"
+    note = sheet["A5"].comment
+    assert note is not None
+    assert note.text == "проверяет отдел"
+    assert sheet["A5"].hyperlink is not None
+    with zipfile.ZipFile(target) as archive:
+        drawn = archive.read("xl/charts/chart1.xml").decode()
+        anchored = archive.read("xl/drawings/drawing1.xml").decode()
+    assert "$B$2:$B$4" in drawn
+    assert "$A$2:$A$4" in drawn
+    assert "<row>6</row>" in anchored or "<xdr:row>6</xdr:row>" in anchored
+    assert [line[1] for line in as_shown(target)[1:5]] == ["4", "12", "20", "36"]
 
 
 def test_nothing_found_leaves_one_blank_row(target: Path) -> None:
