@@ -184,16 +184,16 @@ class Targets(QWidget):
         if here is None:
             return
         start = here.rect.center()
-        best, nearest = "", 0.0
+        found: list[tuple[bool, float, str]] = []
         for place in self.known():
             way = place.rect.center() - start
             along = way.x() * right + way.y() * down
             aside = abs(way.x() * down) + abs(way.y() * right)
-            far = along + aside * _SIDEWAYS
-            if along > 1 and (not best or far < nearest):
-                best, nearest = place.key, far
-        if best:
-            self.choose(best)
+            if along > 1 and place.key != here.key:
+                beside = not _in_line(here.rect, place.rect, upright=bool(down))
+                found.append((beside, along + aside * _SIDEWAYS, place.key))
+        if found:
+            self.choose(min(found)[2])
 
     def _open(self, place: Place | None) -> None:
         if place is not None and place.opens:
@@ -216,3 +216,10 @@ class Targets(QWidget):
             if self.hasFocus():
                 event = QAccessibleEvent(self, QAccessible.Event.NameChanged)
                 QAccessible.updateAccessibility(event)
+
+
+def _in_line(one: QRectF, other: QRectF, *, upright: bool) -> bool:
+    """Tell whether two figures share a row, or a column when going up and down."""
+    if upright:
+        return one.left() < other.right() and other.left() < one.right()
+    return one.top() < other.bottom() and other.top() < one.bottom()

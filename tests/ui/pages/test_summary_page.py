@@ -141,6 +141,27 @@ def test_a_figure_opens_its_tickets(clerk: ClerkAtKeys, place: int) -> None:
     assert chips == [("figure", f"Сводка 16.11–22.11: {term.figure.title_ru}")]
 
 
+def test_numbers_under_the_figures_open_theirs(clerk: ClerkAtKeys) -> None:
+    """Down from a figure stand the numbers of its line: the days before, in term, to rework."""
+    strip = page(clerk).view.balance
+    found = {}
+    for place in strip.known():
+        if place.key.startswith("note:"):
+            clerk.window.show_page("summary")
+            clerk.wait()
+            strip.setFocus()
+            strip.choose(place.key)
+            clerk.press(Key.Key_Return)
+            found[plain(place.words)] = len(tickets(clerk).register.list.model.ids)
+    assert found == {
+        "Поступило: было 4": 4,
+        "Закрыто: в срок 100 %": 5,
+        "На конец: просрочено 6": 6,
+        "Решено по обзвону: решено 2": 2,
+        "Решено по обзвону: на доработку 1": 1,
+    }
+
+
 def test_the_chip_of_a_figure_is_taken_off(clerk: ClerkAtKeys) -> None:
     """Ctrl+Q gives the whole register back."""
     clerk.press(Key.Key_Return)

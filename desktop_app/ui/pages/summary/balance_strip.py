@@ -15,11 +15,13 @@ from desktop_app.ui.widgets.targets import Place, Targets
 
 _SIGN, _DIVIDER = 4, 2  # parts of the free width: two either side of a sign
 _LEAST_UNIT = 8
+_AIR = 10  # between the equation and the share under it
+NOTE = "note:"  # before the target of a number in a line, that may be a member too
 _EDGE = 6  # of the ring of focus round the words
 
 
 class BalanceStrip(Targets):
-    """`pressed(figure)` with the value of a `Figure`."""
+    """`pressed(target)` with the value of a `Figure`, or PREVIOUS of the days before."""
 
     def __init__(self) -> None:
         """Start without figures."""
@@ -44,7 +46,8 @@ class BalanceStrip(Targets):
 
     def sizeHint(self) -> QSize:
         """Return the room of all figures at the closest they may stand."""
-        return QSize(round(self._least(self._terms)), round(self._high() * self._rows))
+        height = self._high() * self._rows + _AIR * (self._rows - 1)
+        return QSize(round(self._least(self._terms)), round(height))
 
     def minimumSizeHint(self) -> QSize:
         """Return the room of the equation: with large type the share goes under it."""
@@ -62,13 +65,29 @@ class BalanceStrip(Targets):
             self.renew()
 
     def places(self) -> list[Place]:
-        """Return an area for each figure."""
+        """Return an area for each figure, and for each number in the line under it."""
         found = []
+        high, fonts = self._high() - self._line(), look().fonts
         for term, (left, top) in zip(self._terms, self._spots(), strict=True):
-            rect = QRectF(left - _EDGE, top, self._width(term) + 2 * _EDGE, self._high())
+            label = fonts.width(Type.CELL, term.label)
+            width = max(fonts.width(Type.NUMBER_LARGE, term.value), label)
+            rect = QRectF(left - _EDGE, top, width + 2 * _EDGE, high)
             words = f"{term.label} {term.value}. {term.note}"
             opens = term.value not in (DASH, "0")
             found.append(Place(term.figure.value, rect, words, opens))
+            found += self._parts(term, left, top + high)
+        return found
+
+    def _parts(self, term: Term, left: float, top: float) -> list[Place]:
+        """Return the areas of numbers in the line under a member."""
+        found = []
+        for part in term.parts:
+            width = look().fonts.width(Type.CELL, part.text)
+            if part.target:
+                rect = QRectF(left - 3, top, width + 6, self._line())
+                key = f"{NOTE}{part.target}"
+                found.append(Place(key, rect, f"{term.label}: {part.text}"))
+            left += width
         return found
 
     def draw(self, painter: QPainter) -> None:
@@ -131,7 +150,7 @@ class BalanceStrip(Targets):
             left += unit * _units(term) if found else 0.0
             found.append((left, 0.0))
             left += self._width(term)
-        found += [(float(_EDGE), self._high()) for _ in self._terms[len(first) :]]
+        found += [(float(_EDGE), self._high() + _AIR) for _ in self._terms[len(first) :]]
         return found
 
 

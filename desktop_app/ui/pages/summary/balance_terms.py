@@ -9,6 +9,20 @@ from desktop_app.core.summary_words import Way, change, way
 from desktop_app.core.text import DASH, NBSP, number
 from desktop_app.ui.theme import Tone
 
+PREVIOUS = "previous"
+_DOT = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the line under a member; a number in it leads to its tickets by `target`.
+
+    The target is the value of a `Figure`, or PREVIOUS for the days before.
+    """
+
+    text: str
+    target: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -20,44 +34,69 @@ class Term:
     figure: Figure
     label: str
     value: str
-    note: str
+    parts: tuple[Part, ...]
     tone: Tone = Tone.MUTED
     sign: str = ""
+
+    @property
+    def note(self) -> str:
+        """The line under the member."""
+        return "".join(part.text for part in self.parts)
 
 
 def terms(summary: Summary) -> list[Term]:
     """Return the members in their order; what was brought back is one only where there is any."""
     balance = summary.balance
-    in_term = in_term_percent(summary)
-    kept = f"в срок {in_term}{NBSP}%" if in_term is not None else "закрытых нет"
-    late = f"просрочено {number(summary.overdue)}" if summary.overdue else "просроченных нет"
-    since = f"открыто на {summary.span.first:%d.%m}"
-    found = [Term(Figure.OPENING, "На начало", number(balance.opening), since), _received(summary)]
+    since = Part(f"открыто на {summary.span.first:%d.%m}")
+    found = [Term(Figure.OPENING, "На начало", number(balance.opening), (since,))]
+    found.append(_received(summary))
     if balance.returned:
-        words, count = "снова в работе", number(balance.returned)
+        words, count = (Part("снова в работе"),), number(balance.returned)
         found.append(Term(Figure.RETURNED, "Возвращено", count, words, sign="+"))
-    tone = Tone.DANGER if summary.overdue else Tone.MUTED
-    return [
-        *found,
-        Term(Figure.CLOSED, "Закрыто", number(balance.closed), kept, sign="−"),
-        Term(Figure.CLOSING, "На конец", number(balance.closing), late, tone, "="),
-        _solved(summary),
-    ]
+    closed = number(balance.closed)
+    found.append(Term(Figure.CLOSED, "Закрыто", closed, _closed(summary), sign="−"))
+    tone, late = Tone.MUTED, Part("просроченных нет")
+    if summary.overdue:
+        words_of_late = f"просрочено {number(summary.overdue)}"
+        tone, late = Tone.DANGER, Part(words_of_late, Figure.OVERDUE.value)
+    closing = number(balance.closing)
+    found.append(Term(Figure.CLOSING, "На конец", closing, (late,), tone, "="))
+    return [*found, _solved(summary)]
 
 
 def _received(summary: Summary) -> Term:
     now, before = summary.received, summary.previous_received
     tones = {Way.LESS: Tone.GOOD, Way.MORE: Tone.WARNING, Way.SAME: Tone.MUTED}
     tone = tones[way(now, before)] if before else Tone.MUTED
-    words = change(now, before)
+    words, comma, rest = change(now, before).partition(", ")
     words = f"за те же дни {words}" if summary.is_running else words
-    return Term(Figure.RECEIVED, "Поступило", number(now), words, tone, "+")
+    parts = (Part(words, PREVIOUS if before else ""), Part(f"{comma}{rest}"))
+    return Term(Figure.RECEIVED, "Поступило", number(now), parts, tone, "+")
+
+
+def _closed(summary: Summary) -> tuple[Part, ...]:
+    in_term = in_term_percent(summary)
+    if in_term is None:
+        return (Part("закрытых нет"),)
+    parts = [Part(f"в срок {in_term}{NBSP}%", Figure.IN_TERM.value if summary.in_term else "")]
+    if summary.cancelled:
+        words = f"отменено {number(summary.cancelled)}"
+        parts += [Part(_DOT), Part(words, Figure.CANCELLED.value)]
+    return tuple(parts)
 
 
 def _solved(summary: Summary) -> Term:
     calls = summary.calls
-    missed = f"; не дозвонились {number(calls.unreached)}" if calls.unreached else ""
-    words = f"решено {number(calls.solved)} из {number(calls.decided)}"
     share = DASH if calls.percent is None else f"{calls.percent}{NBSP}%"
-    note = f"{words if calls.decided else 'обзвона не было'}{missed}"
-    return Term(Figure.SOLVED, "Решено по обзвону", share, note)
+    counts = (
+        ("решено", calls.solved, Figure.SOLVED),
+        ("на доработку", calls.rework, Figure.REWORK),
+        ("не дозвонились", calls.unreached, Figure.UNREACHED),
+    )
+    parts: list[Part] = []
+    for words, count, figure in counts:
+        if count:
+            parts += [Part(_DOT)] * bool(parts)
+            parts.append(Part(f"{words} {number(count)}", figure.value))
+    shown = tuple(parts) or (Part("обзвона не было"),)
+    return Term(Figure.SOLVED, "Решено по обзвону", share, shown)

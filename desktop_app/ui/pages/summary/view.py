@@ -21,7 +21,8 @@ from desktop_app.core.summary_text import (
 from desktop_app.core.text import number
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.pages.summary.apart import ApartLines
-from desktop_app.ui.pages.summary.balance_strip import BalanceStrip
+from desktop_app.ui.pages.summary.balance_strip import NOTE, BalanceStrip
+from desktop_app.ui.pages.summary.balance_terms import PREVIOUS
 from desktop_app.ui.pages.summary.chart_card import ChartCard
 from desktop_app.ui.pages.summary.executors import ExecutorTable
 from desktop_app.ui.theme import Tone, Type
@@ -94,11 +95,15 @@ class SummaryView(QWidget):
         self.setAccessibleDescription(" ".join(sentences(summary)))
 
     def _figure(self, key: str) -> None:
-        figure = _FIGURES.get(key)
-        if self._summary is not None and figure is not None:
+        target = key.removeprefix(NOTE)
+        figure = _FIGURES.get(target)
+        if self._summary is not None and target == PREVIOUS:
+            before = self._summary.previous
+            self._ask(RegisterQuery(date_from=before.first, date_to=before.last))
+        elif self._summary is not None and figure is not None:
             self.asked.emit(query(self._summary, figure))
         elif figure is None:
-            self.section_asked.emit(key)
+            self.section_asked.emit(target)
 
     def _executor(self, key: str) -> None:
         figure, organization = key.split(" ")
