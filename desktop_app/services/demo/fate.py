@@ -138,7 +138,7 @@ class Fate:
         released = until + self._between(0, 20 * MINUTE)
         if released > self._until:
             return None
-        life.release(released, self._cast.clerk(released), at, _RELEASED)
+        life.release(until, self._cast.clerk(released), at, _RELEASED, released)
         return released
 
     def _answered(self, life: Life, subject: Subject, at: int) -> int | None:

@@ -135,8 +135,11 @@ class Life:
         }
         self._save(at, stamp, clerk_id, _STATUS, new)
 
-    def release(self, at: int, clerk_id: int, since: int, note: str) -> None:
-        """Return from hold, begun at `since`; the term moves by the time held."""
+    def release(self, at: int, clerk_id: int, since: int, note: str, typed: int) -> None:
+        """Return from hold, begun at `since`; the term moves by the time held.
+
+        The program does so at the moment agreed, when somebody next has it open, at `typed`.
+        """
         stamp, paused = self._moments.stamp(at), (at - since) // MINUTE
         cycle, key, new = self.cycles[-1], f"cycle:{self.cycles[-1][0]}", {}
         total = int(cycle[_CYCLE_PAUSED] or 0) + paused
@@ -150,7 +153,7 @@ class Life:
             cycle[_CYCLE_DEADLINE] = moved
         new |= {"hold_until": NULL, "hold_reason": NULL, "hold_from": NULL}
         new |= {"status": self.now["hold_from"], "status_at": f'"{stamp}"'}
-        self._save(at, stamp, clerk_id, _STATUS, new, children, note)
+        self._save(typed, self._moments.stamp(typed), clerk_id, _STATUS, new, children, note, at)
 
     def cancel(self, at: int, clerk_id: int, reason: str) -> None:
         """Cancel with a reason."""
