@@ -53,8 +53,8 @@ class Attachments:
                     continue
                 known.add(made.sha256)
                 whole = dataclasses.replace(made, added_at=now)
-                number = queries.insert(store, whole, content, self._desk.clerk_id)
-                change = FieldChange(f"attachment:{number}", None, made.sha256)
+                queries.insert(store, whole, content, self._desk.clerk_id)
+                change = FieldChange("attachment", None, made.sha256)
                 operation = Operation.FILE_ATTACHED
                 action.record(HistoryDraft(operation, entity, entity_id, (change,), made.title))
         return Changes.of(_KINDS[entity], entity_id)
@@ -67,7 +67,7 @@ class Attachments:
         """Bring a removed file back."""
         with self._desk.action() as action:
             queries.set_removed(self._desk.store, attachment.id, None)
-            change = FieldChange(f"attachment:{attachment.id}", None, attachment.sha256)
+            change = FieldChange("attachment", None, attachment.sha256)
             action.record(
                 HistoryDraft(
                     Operation.FILE_ATTACHED,
@@ -121,7 +121,7 @@ class Attachments:
         kept = self._one(attachment_id)
         with self._desk.action() as action:
             queries.set_removed(self._desk.store, attachment_id, at)
-            change = FieldChange(f"attachment:{attachment_id}", kept.sha256, None)
+            change = FieldChange("attachment", kept.sha256, None)
             action.record(
                 HistoryDraft(
                     Operation.FILE_REMOVED, kept.entity, kept.entity_id, (change,), kept.title

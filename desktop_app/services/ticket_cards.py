@@ -130,6 +130,8 @@ def _words(
         title = f"Статус: {status.title_ru.lower()}"
     elif entry.operation in (Operation.TICKET_EDITED, Operation.TICKET_DEADLINE):
         details = "; ".join(_change_words(change) for change in entry.changes) or entry.note
+    elif entry.operation in (Operation.FILE_ATTACHED, Operation.FILE_REMOVED):
+        details = entry.note
     parts = (details, later, entry.clerk)
     return title, " · ".join(part for part in parts if part)
 

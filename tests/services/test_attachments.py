@@ -24,6 +24,7 @@ from desktop_app.core.file_kinds import (
     WORD,
     file_kind,
 )
+from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.attachments import MOST_BYTES
 from desktop_app.services.office import Office
 from tests.factories import new_house
@@ -183,3 +184,16 @@ def test_a_damaged_file_is_not_given_out(office: Office, visit: int, tmp_path: P
         office.desk.store.execute("UPDATE attachment_file SET content = x'00'")
     with pytest.raises(errors.DatabaseDamaged, match="повреждено"):
         office.attachments.copy_to_open(kept.id)
+
+
+def test_a_file_of_a_ticket_stands_in_its_history(office: Office, tmp_path: Path) -> None:
+    """A ticket takes files too; its history names the file, and another ticket has none."""
+    topic = next(topic for topic in office.reference.topics if not topic.is_group)
+    draft = TicketDraft(topic.id, "Холодно", address_text="ул. Садовая, 3", no_phone=True)
+    first, second = (office.tickets.register(draft).id for _number in range(2))
+    office.attachments.add(Entity.TICKET, first, [_file(tmp_path, "письмо.pdf", SCAN)])
+    assert [kept.title for kept in office.attachments.of(Entity.TICKET, first)] == ["письмо.pdf"]
+    assert office.attachments.of(Entity.TICKET, second) == []
+    assert office.attachments.of(Entity.INSPECTION, first) == []
+    event = office.tickets.card(first).history[0]
+    assert (event.operation, event.details) == (Operation.FILE_ATTACHED, "письмо.pdf")

@@ -70,7 +70,8 @@ class AttachmentsBlock(QWidget):
         self.table = RowsTable("Файлы", COLUMNS, least=_MOST_ROWS, most=_MOST_ROWS)
         name = "Приложить &файл"
         self.add = Button(name, Rank.LINK, icon_name="paperclip", key=keys.cap("add_row"))
-        self._hint = Text("скан акта, фото", Type.CAPTION, Tone.MUTED)
+        hint = "скан акта, фото" if entity is Entity.INSPECTION else "фото, скан письма"
+        self._hint = Text(hint, Type.CAPTION, Tone.MUTED)
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 4, 0, 6)
         body.setSpacing(0)

@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.deadline_words import DeadlineLevel
-from desktop_app.core.enums import HandoverOutcome, TicketStatus
+from desktop_app.core.enums import Entity, HandoverOutcome, TicketStatus
 from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.buildings import BuildingCard
 from desktop_app.core.records.tickets import TicketCard
 from desktop_app.ui import keys
+from desktop_app.ui.pages.attachments_block import AttachmentsBlock
+from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.preview_ticket import TicketPaperPreview
 from desktop_app.ui.pages.ticket_columns import deadline_of
 from desktop_app.ui.pages.tickets.card_actions import ActionsPane
@@ -66,7 +68,8 @@ class CardScreen(QWidget):
         self.steps = TicketSteps(tools, self)
         self.paper = TicketPaperPreview(tools, self)
         self.facts, self.history = FactsPane(), HistoryPane()
-        self.side = ActionsPane(tools.jobs)
+        self.files = AttachmentsBlock(tools, Entity.TICKET, FileOpener(tools), MARGIN)
+        self.side = ActionsPane(tools.jobs, self.files)
         self._build()
         self._wire()
 
@@ -103,6 +106,7 @@ class CardScreen(QWidget):
         self.facts.ticket_wanted.connect(lambda ticket: self.open(ticket, [ticket]))
         self.side.answered.connect(self._answer)
         self.side.noted.connect(self._keep_note)
+        self.files.failed.connect(self.failed)
         self._tools.hub.announced.connect(self._announced)
         self._print.clicked.connect(self._show_paper)
         self.paper.failed.connect(self.failed)
@@ -119,6 +123,7 @@ class CardScreen(QWidget):
         self._place = list(ids).index(ticket_id) if ticket_id in ids else 0
         self.ticket_id = ticket_id
         self._load()
+        self.files.show_of(ticket_id)
         self.setFocus()
 
     def _show_paper(self) -> None:

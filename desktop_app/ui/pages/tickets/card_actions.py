@@ -42,12 +42,14 @@ class ActionsPane(SidePane):
     answered = Signal(int, object, str)
     noted = Signal(str)
 
-    def __init__(self, reader: Reader) -> None:
-        """Build the fixed parts; tables come with a card."""
+    def __init__(self, reader: Reader, files: QWidget) -> None:
+        """Build the fixed parts, `files` at the foot; tables come with a card."""
         super().__init__(_WIDTH)
         self._reader = reader
         self._outer = column()
-        self.setLayout(self._outer)
+        whole = column(self._outer, files)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
         self._inside: ScrollPane | None = None
         self._note: TextArea | None = None
         self._kept = ""

@@ -94,6 +94,7 @@ class TicketsPage(Page):
         card.changed.connect(lambda changes, words: self.ticket_actions.tell(words, changes))
         card.status_text.connect(self.status_text)
         card.failed.connect(self.failed)
+        card.files.undo_offered.connect(self.undo_offered)
         card.house_wanted.connect(lambda house: self.open_requested.emit("buildings", house))
         card.outage_wanted.connect(lambda one: self.open_requested.emit("outages", one))
         card.attach_wanted.connect(self.outage_actions.attach)
