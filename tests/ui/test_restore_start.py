@@ -1,0 +1,112 @@
+"""Going back to a copy through the real start of the program, and a start without a file."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop_app.services.office import Office
+from tests.services.fixtures import new_ticket
+
+pytestmark = pytest.mark.gui
+
+_BACK = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from desktop_app import main
+from desktop_app.services.places import Places
+
+folder = Path(sys.argv[1])
+places = Places(folder, folder / "copies")
+make = main.Workplace.show
+
+def show(workplace):
+    make(workplace)
+    copy = sorted((folder / "copies").glob("*.sqlite"))[0]
+    QTimer.singleShot(1500, workplace.window, lambda: workplace.restore(copy))
+
+main.Workplace.show = show
+main.start_program = lambda arguments: print("started", arguments) or True
+print("code", main.open_window(places.database, places))
+"""
+
+_LOST = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from desktop_app import main
+from desktop_app.services.places import Places
+from desktop_app.ui.shell.start_choice import StartChoice
+
+folder = Path(sys.argv[1])
+places = Places(folder, folder / "copies")
+make = main.make_application
+shown = main.Workplace.show
+
+def press():
+    choice = next(w for w in QApplication.topLevelWidgets() if isinstance(w, StartChoice))
+    if choice.restore.isEnabled():
+        print("choice:", choice.note.accessibleName()[:26])
+        choice.restore.click()
+    else:
+        QTimer.singleShot(200, choice, press)
+
+def with_a_clerk(arguments):
+    app = make(arguments)
+    QTimer.singleShot(400, app, press)
+    return app
+
+def show(workplace):
+    shown(workplace)
+    print("tickets", workplace.office.register.counts().total)
+    QTimer.singleShot(1500, workplace.window, workplace.window.close)
+
+main.make_application = with_a_clerk
+main.Workplace.show = show
+print("code", main.open_window(places.database, places))
+"""
+
+
+def _run(program: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, "-c", program, str(folder)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=90,
+        check=False,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a workplace with a copy of one ticket and a file of two."""
+    office = Office.open(tmp_path / "rayshtab.sqlite", backups=tmp_path / "copies")
+    new_ticket(office)
+    office.backups.make()
+    new_ticket(office)
+    office.close()
+    return tmp_path
+
+
+def test_the_program_comes_back_on_the_copy(folder: Path) -> None:
+    """The window closes, the copy takes the place, the replaced file stays, a program starts."""
+    done = _run(_BACK, folder)
+    assert "started ['--db'" in done.stdout, done.stderr
+    assert "code 0" in done.stdout
+    assert Office.open(folder / "rayshtab.sqlite").register.counts().total == 1
+    kept = list(folder.glob("rayshtab заменён *.sqlite"))
+    assert len(kept) == 1
+    assert Office.open(kept[0]).register.counts().total == 2
+
+
+def test_a_lost_file_is_not_begun_anew_in_silence(folder: Path) -> None:
+    """The usual file is gone and its copies are there: the choice is shown, the copy opens."""
+    (folder / "rayshtab.sqlite").unlink()
+    done = _run(_LOST, folder)
+    assert "choice: Файла базы нет на месте" in done.stdout, done.stderr
+    assert "tickets 1" in done.stdout, done.stderr
+    assert "Traceback" not in done.stderr
