@@ -230,6 +230,9 @@ def test_remedies_that_wait_are_a_list_of_their_own(desk: VisitDesk) -> None:
     desk.until(lambda: desk.words() == "Мер в работе 1")
     states = {known.what: known.fixed_on for known in desk.card(visit).draft.remedies}
     assert states == {"Позже": None, "Срочно": today}
+    assert desk.undo[-1].text == "Мера: устранено"
+    desk.undo[-1].undo()
+    desk.until(lambda: desk.words() == "Мер в работе 2")
 
 
 def test_a_remedy_leads_to_its_visit(desk: VisitDesk) -> None:

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.settings import COLD_DISTRICT, EXPIRED_BLOCKS
 from desktop_app.ui.pages.settings.norms_block import NormsBlock
+from desktop_app.ui.shell.page import UndoOffer
 from tests.ui.keyboard import CTRL
 from tests.ui.pages.visit_desk import VisitDesk
 
@@ -57,9 +58,14 @@ def test_a_chart_is_typed_corrected_and_removed(desk: VisitDesk, block: NormsBlo
     assert (chart.title, chart.source, len(chart.points)) == ("95/70", "АО «Теплосеть»", 2)
     _press(desk, block.chart)
     desk.press(Key.Key_Down)
+    offers: list[UndoOffer] = []
+    block.undo_offered.connect(offers.append)
     desk.tab_to("Удалить этот график")
     desk.press(Key.Key_Space)
     assert desk.office.norms.charts() == []
+    offers[-1].undo()
+    desk.settle()
+    assert desk.office.norms.charts() == [chart]
 
 
 def test_a_tolerance_is_not_taken_without_a_source(desk: VisitDesk, block: NormsBlock) -> None:

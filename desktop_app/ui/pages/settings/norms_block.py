@@ -12,6 +12,7 @@ from desktop_app.core.heating_chart import HeatingChart
 from desktop_app.core.settings import COLD_DISTRICT, EXPIRED_BLOCKS
 from desktop_app.ui.pages.settings.norms_sheets import ChartSheet, NormRulesSheet, ToleranceSheet
 from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.shell.page import UndoOffer
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.facts import SectionHead
@@ -35,6 +36,7 @@ class NormsBlock(Pane):
 
     changed = Signal(object)
     failed = Signal(object)
+    undo_offered = Signal(object)
 
     def __init__(self, tools: Tools) -> None:
         """Build the verbs."""
@@ -91,7 +93,22 @@ class NormsBlock(Pane):
         NormRulesSheet(self._tools, self, (found.is_cold, found.stops), self._done)
 
     def _ask_chart(self, found: _Standing) -> None:
-        ChartSheet(self._tools, self, found.charts, self._done)
+        ChartSheet(self._tools, self, found.charts, self._done, self._removed)
+
+    def _removed(self, changes: Changes, chart: HeatingChart) -> None:
+        self._done(changes)
+        norms = self._tools.office.norms
+        rows = [(point.outdoor, point.supply, point.returned) for point in chart.points]
+
+        def put_back() -> None:
+            self._tools.jobs.write(
+                lambda: norms.save_chart(chart.title, chart.source, rows),
+                self._done,
+                self.failed.emit,
+                owner=self,
+            )
+
+        self.undo_offered.emit(UndoOffer(f"График {chart.title} удалён", put_back))
 
     def _ask_tolerance(self, found: _Standing) -> None:
         ToleranceSheet(self._tools, self, found.parameters, found.tolerances, self._done)

@@ -70,10 +70,15 @@ class ChartSheet:
     """Writes a chart, new or known, whole; a known one may be removed."""
 
     def __init__(
-        self, tools: Tools, parent: QWidget, charts: Sequence[HeatingChart], on_done: Done
+        self,
+        tools: Tools,
+        parent: QWidget,
+        charts: Sequence[HeatingChart],
+        on_done: Done,
+        on_removed: Callable[[Changes, HeatingChart], object],
     ) -> None:
         """Offer the known charts; a new one stands first."""
-        self._tools, self._on_done = tools, on_done
+        self._tools, self._on_done, self._on_removed = tools, on_done, on_removed
         self._charts = {chart.title: chart for chart in charts}
         choices: list[tuple[object, str]] = [("", _NEW)]
         choices += [(title, title) for title in self._charts]
@@ -116,18 +121,21 @@ class ChartSheet:
             return
         norms = self._tools.office.norms
         title, source = self._title.text(), self._source.text()
-        self._write(lambda: norms.save_chart(title, source, rows))
+        self._write(lambda: norms.save_chart(title, source, rows), self._on_done)
 
     def _drop(self) -> None:
-        norms, title = self._tools.office.norms, str(self._known.value())
-        self._write(lambda: norms.remove_chart(title))
+        norms, chart = self._tools.office.norms, self._charts[str(self._known.value())]
+        self._write(
+            lambda: norms.remove_chart(chart.title),
+            lambda changes: self._on_removed(changes, chart),
+        )
 
-    def _write(self, work: Callable[[], Changes]) -> None:
-        self._tools.jobs.write(work, self._done, self.sheet.show_error, owner=self.sheet)
+    def _write(self, work: Callable[[], Changes], then: Done) -> None:
+        def done(changes: Changes) -> None:
+            self.sheet.close_saved()
+            then(changes)
 
-    def _done(self, changes: Changes) -> None:
-        self.sheet.close_saved()
-        self._on_done(changes)
+        self._tools.jobs.write(work, done, self.sheet.show_error, owner=self.sheet)
 
 
 class ToleranceSheet:

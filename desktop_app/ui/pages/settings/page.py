@@ -83,6 +83,7 @@ class SettingsPage(Page):
         self.terms.changed.connect(announce)
         self.norms.changed.connect(announce)
         self.norms.failed.connect(self.failed)
+        self.norms.undo_offered.connect(self.undo_offered)
         self.look.chosen.connect(self.look_chosen)
         self.files.import_wanted.connect(self.load)
         self.files.batches_wanted.connect(self.show_batches)

@@ -1,9 +1,12 @@
 """The section «Выезды»: the list and one visit in one place."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QStackedLayout
 
+from desktop_app.core.changes import Changes
+from desktop_app.core.enums import RemedyState
 from desktop_app.core.records.inspections import (
     InspectionCard,
     InspectionDraft,
@@ -23,7 +26,7 @@ from desktop_app.ui.pages.visits.screen import VisitScreen
 from desktop_app.ui.pages.visits.visit_list import VisitList
 from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.shell.commands import Command
-from desktop_app.ui.shell.page import Page
+from desktop_app.ui.shell.page import Page, UndoOffer
 
 _LOSE = Question(
     "Уйти без сохранения?",
@@ -121,16 +124,32 @@ class VisitsPage(Page):
             self,
             Remedy(waiting.what, None, waiting.responsible, waiting.due_on, waiting.state),
             (),
-            lambda changed: self._follow(waiting.id, changed),
+            lambda changed: self._follow(waiting, changed),
             only_state=True,
             to_visit=lambda: self.open_record(waiting.inspection_id),
         )
 
-    def _follow(self, remedy_id: int, changed: Remedy) -> None:
+    def _follow(self, waiting: OpenRemedy, changed: Remedy) -> None:
+        def done(changes: Changes) -> None:
+            self._tools.hub.announce(changes)
+            words = f"Мера: {changed.state.title_ru.lower()}"
+            back = UndoOffer(words, lambda: self._set_remedy(waiting.id, waiting.state))
+            self.undo_offered.emit(back)
+
+        if changed.state is not waiting.state:
+            self._set_remedy(waiting.id, changed.state, changed.fixed_on, done)
+
+    def _set_remedy(
+        self,
+        remedy_id: int,
+        state: RemedyState,
+        fixed_on: dt.date | None = None,
+        then: Callable[[Changes], None] | None = None,
+    ) -> None:
         inspections = self._tools.office.inspections
         self._tools.jobs.write(
-            lambda: inspections.set_remedy_state(remedy_id, changed.state, changed.fixed_on),
-            self._tools.hub.announce,
+            lambda: inspections.set_remedy_state(remedy_id, state, fixed_on),
+            then or self._tools.hub.announce,
             self.failed.emit,
             owner=self,
         )
