@@ -25,6 +25,7 @@ from desktop_app.ui.pages.book_page import BookPage
 from desktop_app.ui.pages.export.page import FORMS, ExportPage
 from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.tickets.page import TicketsPage
+from desktop_app.ui.pages.visits.page import VisitsPage
 from desktop_app.ui.theme import BODY_PT, LARGEST_PT, THEMES
 
 _HOUSES, _TICKETS, _SEED = 400, 6_000, 4
@@ -143,9 +144,16 @@ def _usual(stage: Stage) -> list[Scene]:
         if record is not None and key in stage.window.keys:
             opening = partial(_open, key=key, record=record)
             scenes.append(Scene(f"{key}-card", opening))
+    scenes.append(Scene("visits-remedies", _remedies))
     scenes.append(Scene("export-forms", _forms))
     scenes += _books_and_lists()
     return [*scenes, Scene("intake", _take_call), Scene("intake-saved", _save_call)]
+
+
+def _remedies(stage: Stage) -> None:
+    stage.window.show_page("visits")
+    stage.settle()
+    cast(VisitsPage, stage.window.page("visits")).show_remedies()
 
 
 def _forms(stage: Stage) -> None:

@@ -276,3 +276,18 @@ def test_papers_of_a_day_are_written_from_the_list(desk: VisitDesk) -> None:
     desk.press(Key.Key_Return, CTRL)
     desk.settle()
     assert len(list(desk.folder.glob("*.pdf"))) == 2
+
+
+def test_an_office_without_visits_comes_back_from_its_remedies(desk: VisitDesk) -> None:
+    """The empty tab «Меры» keeps the tabs, by which the way back goes."""
+    desk.page.show_remedies()
+    desk.settle()
+    listed = desk.page.list
+    assert listed.tabs.isVisible()
+    assert desk.words() == "Мер в работе нет"
+    listed.tabs.setFocus()
+    first = listed.tabs.findChildren(TabButton)[0]
+    first.setFocus()
+    first.click()
+    desk.until(lambda: listed.tabs.current == "all")
+    assert desk.shown("Назначить выезд").isVisible()

@@ -173,6 +173,8 @@ class VisitList(QWidget):
             self.cancel_wanted.emit(ids[0])
 
     def _loaded(self, count: int) -> None:
+        if self._follows:
+            return
         narrowed = self._query.text or self._query.status is not None
         empty = self.list.show_empty(None if count or narrowed else _EMPTY)
         self.tabs.setVisible(empty is None)
@@ -186,7 +188,9 @@ class VisitList(QWidget):
     def _loaded_remedies(self, count: int) -> None:
         if self._follows:
             self.remedies.show_empty(None if count or self._query.text else _NO_REMEDIES)
-            self.status_text.emit(f"Мер в работе {number(count)}")
+            self.tabs.show()  # an office without visits hides them: they are the way back
+            self._right.show()
+            self.status_text.emit(f"Мер в работе {number(count)}" if count else "Мер в работе нет")
 
     def _announced(self, changes: object) -> None:
         if isinstance(changes, Changes) and changes.touches(Kind.INSPECTION):
