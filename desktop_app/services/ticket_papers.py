@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_app.core.enums import Entity, Operation
+from desktop_app.core.errors import NotAllowed
 from desktop_app.core.file_names import file_name
 from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
 from desktop_app.core.records.journal import Exported
@@ -15,6 +16,7 @@ from desktop_app.services.exports import remember, sha256_of
 from desktop_app.services.settings import Settings
 from desktop_app.services.tickets import Tickets
 
+MOST = 200  # cards in one file
 _TITLE = "Карточка обращения"
 _REASON = "служебное: карточка обращения на бумаге"
 
@@ -28,15 +30,23 @@ class TicketPapers:
         self._settings, self._clerks = settings, clerks
 
     def make(self, ticket_ids: Sequence[int]) -> bytes:
-        """Return the cards in one PDF; NotFound when one is gone."""
+        """Return the cards in one PDF; NotFound when one is gone, NotAllowed for too many."""
         # Imported here: a paper library must not slow the start of the program.
         from desktop_app.reports import pdf_ticket
 
+        if len(ticket_ids) > MOST:
+            raise NotAllowed(
+                f"За раз печатается до {MOST} карточек",
+                "ничего не напечатано",
+                "выберите меньше обращений или выгрузите журнал",
+            )
         return pdf_ticket.render([self._paper(ticket_id) for ticket_id in ticket_ids]).pdf
 
-    def file_name(self, ticket_id: int) -> str:
-        """Propose a name for the file of a card."""
-        number = self._tickets.card(ticket_id).row.number
+    def file_name(self, ticket_ids: Sequence[int]) -> str:
+        """Propose a name for the file of cards."""
+        if len(ticket_ids) > 1:
+            return file_name(f"Карточки обращений, {len(ticket_ids)}", ".pdf")
+        number = self._tickets.card(ticket_ids[0]).row.number
         return file_name(f"{_TITLE} {number}", ".pdf")
 
     def write(self, ticket_ids: Sequence[int], path: Path) -> Exported:

@@ -14,9 +14,7 @@ from tests.ui.preview_papers import FilePrinters
 pytestmark = pytest.mark.gui
 
 
-@pytest.fixture
-def ticket(office: Office) -> int:
-    """Return a ticket registered before the window opens."""
+def _register(office: Office) -> int:
     draft = TicketDraft(
         topic_id=office.reference.topic("HEAT.NO").id,
         details="Холодно третий день",
@@ -24,6 +22,18 @@ def ticket(office: Office) -> int:
         no_phone=True,
     )
     return office.tickets.register(draft).id
+
+
+@pytest.fixture
+def ticket(office: Office) -> int:
+    """Return a ticket registered before the window opens."""
+    return _register(office)
+
+
+@pytest.fixture
+def tickets(office: Office) -> list[int]:
+    """Return three tickets registered before the window opens."""
+    return [_register(office) for _ in range(3)]
 
 
 def _page(clerk: ClerkAtKeys) -> TicketsPage:
@@ -61,3 +71,25 @@ def test_a_card_is_shown_printed_and_written(
     assert len(told) == 2
     assert "на принтер" in told[1][0]
     assert office.tickets.card(ticket).row.id == ticket
+
+
+def test_selected_cards_are_one_pack(
+    tickets: list[int], clerk: ClerkAtKeys, office: Office, tmp_path: Path
+) -> None:
+    """Ctrl+A, Ctrl+P in the list: every selected ticket on a sheet of its own."""
+    clerk.press(Key.Key_A, CTRL)
+    clerk.press(Key.Key_P, CTRL)
+    paper = _page(clerk).ticket_actions.cards
+    clerk.until(lambda: paper.sheet is not None and paper.sheet.print.isEnabled())
+    target = tmp_path / "Карточки.pdf"
+    clerk.workplace.tools.dialogs.answer_next(target)
+    clerk.press(Key.Key_S, CTRL)
+    clerk.until(target.exists)
+    clerk.wait()
+    clerk.press(Key.Key_Escape)
+    clerk.press(Key.Key_Escape)
+    found = pages(target.read_bytes())
+    assert len(found) == len(tickets) == 3
+    for one in tickets:
+        number = office.tickets.card(one).row.number
+        assert sum(f"Карточка обращения № {number}" in page for page in found) == 1

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.core.errors import NotFound
+from desktop_app.core.errors import NotAllowed, NotFound
 from desktop_app.services.office import Office
 from tests.reports.drawn import drawn, kept
 from tests.reports.printed import loose_fonts, pages, problems
@@ -85,10 +85,16 @@ def test_writing_and_printing_are_kept_in_history(office: Office, target: Path) 
     assert written.sha256 in told[0][0]
     assert "на принтер" in told[1][0]
     assert all("2026-00001" in changes for (changes,) in told)
-    assert office.ticket_papers.file_name(ticket) == "Карточка обращения 2026-00001.pdf"
+    assert office.ticket_papers.file_name([ticket]) == "Карточка обращения 2026-00001.pdf"
 
 
 def test_a_card_that_is_gone_is_told(office: Office) -> None:
     """There is no paper of what is not in the file."""
     with pytest.raises(NotFound):
         office.ticket_papers.make([77])
+
+
+def test_too_many_cards_at_once_are_refused(office: Office) -> None:
+    """A selection of a whole register is sent to the journal instead."""
+    with pytest.raises(NotAllowed, match="до 200 карточек"):
+        office.ticket_papers.make(range(1, 300))

@@ -10,6 +10,7 @@ from desktop_app.core.enums import TicketStatus
 from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.records.tickets import StatusChange
 from desktop_app.ui.pages.hand_over import HandOverSheet
+from desktop_app.ui.pages.preview_ticket import TicketPaperPreview
 from desktop_app.ui.pages.registry_paper import RegistryPaper
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.page import Follow, UndoOffer
@@ -31,6 +32,8 @@ class TicketActions(QObject):
         self._tools, self._page = tools, page
         self.registry = RegistryPaper(tools, page)
         self.registry.failed.connect(self.failed)
+        self.cards = TicketPaperPreview(tools, page)
+        self.cards.failed.connect(self.failed)
         self.handed: list[int] = []
 
     def hand_over(self, ticket_ids: Sequence[int]) -> None:

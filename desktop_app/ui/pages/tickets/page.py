@@ -43,6 +43,7 @@ class TicketsPage(Page):
         self._stack.addWidget(self.card)
         self._wire()
         keys.bind("new", self.register, self.take_call)
+        keys.bind("print", self.register, self.print_cards)
         keys.bind(
             "join_incident",
             self.register,
@@ -122,11 +123,6 @@ class TicketsPage(Page):
             wanted = [self.card.ticket_id]
             paper = Command(_REGISTRY, lambda: actions.registry.of_tickets(wanted))
             return (Command("Передать", lambda: actions.hand_over(wanted)), *steps, paper)
-        papers = [Command(_REGISTRY, lambda: actions.registry.of_tickets(self.register.selected()))]
-        if actions.handed:
-            handed = list(actions.handed)
-            words = "Реестр только что переданных…"
-            papers.append(Command(words, lambda: actions.registry.of_tickets(handed)))
         return (
             Command("Принять звонок", self.take_call, keys.cap("new"), icon="phone"),
             Command("Передать выбранные", lambda: actions.hand_over(self.register.selected())),
@@ -140,12 +136,29 @@ class TicketsPage(Page):
                 lambda: actions.set_control(self.register.selected(), on=False),
             ),
             *self.outage_actions.commands(self.register.selected),
-            *papers,
+            *self._papers(),
             Command("Сбросить отбор", self.register.filters.reset, keys.cap("filter_reset")),
             *self.register.views.commands(),
             Command("Готовые ответы", self.show_answers, icon="book"),
             Command("Готовые фразы", self.show_phrases, icon="pencil"),
         )
+
+    def _papers(self) -> list[Command]:
+        """Return what can be printed of the list: cards, registries of handing over."""
+        actions, selected = self.ticket_actions, self.register.selected
+        papers = [
+            Command("Карточки на бумаге", self.print_cards, keys.cap("print"), icon="printer"),
+            Command(_REGISTRY, lambda: actions.registry.of_tickets(selected())),
+        ]
+        if actions.handed:
+            handed = list(actions.handed)
+            words = "Реестр только что переданных…"
+            papers.append(Command(words, lambda: actions.registry.of_tickets(handed)))
+        return papers
+
+    def print_cards(self) -> None:
+        """Show the cards of the selected tickets on paper, each on a sheet of its own."""
+        self.ticket_actions.cards.show_cards(self.register.selected())
 
     def open_record(self, record_id: int) -> None:
         """Open the card of a ticket; previous and next follow the list it is in."""
