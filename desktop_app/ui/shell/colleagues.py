@@ -47,7 +47,7 @@ class Colleagues(QObject):
         self._edited: Place = ("", 0)
         self._front: Place = ("", 0)
         self._seen_last: Place = ("", 0)
-        self._looking = False
+        self._looking = self._is_seen = False
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.look)
         self._beat = QTimer(self, interval=_BEAT_MS)
@@ -66,6 +66,7 @@ class Colleagues(QObject):
 
     def beat(self) -> None:
         """Say that this program is alive; where it cannot be written that is said instead."""
+        self._is_seen = True
 
         def work() -> None:
             self._sessions.beat()
@@ -97,7 +98,7 @@ class Colleagues(QObject):
     def watch(self, sheet: FormSheet) -> None:
         """Tell the others that a record is edited as long as a form over it is open."""
         thing, thing_id = self._place_of()
-        if not thing_id:
+        if not thing_id or not self._is_seen:
             return
         self._open = sheet
         self._jobs.write(lambda: self._sessions.edit(thing, thing_id), on_error=_ignore)
