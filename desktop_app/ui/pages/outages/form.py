@@ -175,22 +175,25 @@ class OutageForm:
         if problems:
             self._refuse(InvalidDraft(problems))
             return
-        draft = self._untouched(self.draft())
-        incidents = self._tools.office.incidents
+        self._tools.jobs.write(self._write(), self._done, self._refuse, owner=self.sheet)
 
-        def save() -> SavedIncident:
-            text = draft.public_text or incidents.propose_text(draft)
-            return self._save(dataclasses.replace(draft, public_text=text))
+    def _write(self) -> Callable[[], SavedIncident]:
+        """Return the service call; words nobody typed are made of what stands there by now."""
+        draft, incidents = self.draft(), self._tools.office.incidents
+        own_title = draft.title not in ("", self._made_title)
+        own_text = draft.public_text not in ("", self._made_text)
 
-        self._tools.jobs.write(save, self._done, self._refuse, owner=self.sheet)
+        def write() -> SavedIncident:
+            made = incidents.propose_title(draft.kind, draft.service, draft.building_ids)
+            return self._save(
+                dataclasses.replace(
+                    draft,
+                    title=draft.title if own_title else made,
+                    public_text=draft.public_text if own_text else incidents.propose_text(draft),
+                )
+            )
 
-    def _untouched(self, draft: IncidentDraft) -> IncidentDraft:
-        """Empty the words nobody typed: they are made anew of what is typed at this moment."""
-        return dataclasses.replace(
-            draft,
-            title="" if draft.title == self._made_title else draft.title,
-            public_text="" if draft.public_text == self._made_text else draft.public_text,
-        )
+        return write
 
     def _refuse(self, error: OfficeError) -> None:
         self.sheet.show_error(error)
