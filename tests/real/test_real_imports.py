@@ -48,7 +48,12 @@ def _told(figure: Figure, name: str, result: ImportResult) -> None:
 
 @pytest.mark.parametrize(
     ("name", "rows", "least"),
-    [(FURMANOV, 421, 421), (SEGEZHA, 605, 550), (KARELIA, 16_460, 15_700)],
+    [
+        (FURMANOV, 421, 421),
+        (SEGEZHA, 605, 550),
+        (KARELIA, 16_460, 15_700),
+        (MOSCOW, 33_707, 33_000),
+    ],
 )
 def test_houses_twice(
     office: Office, real_data: Path, figure: Figure, name: str, rows: int, least: int
