@@ -79,7 +79,7 @@ def test_a_page_keeps_the_order_asked_for(office: Office, visits: list[int]) -> 
 def test_an_act_without_marks_of_signature_is_warned_of(office: Office, visits: list[int]) -> None:
     """Those who neither signed nor refused are named; witnesses are not asked."""
     card = office.inspections.card(visits[0])
-    assert not any("подписи" in line for line in office.acts.warnings(visits[0]))
+    assert not any("не отмечены подписи" in line for line in office.acts.warnings(visits[0]))
     people = (
         *card.draft.members,
         Member("Орлов П. И.", role=MemberRole.COUNCIL),
