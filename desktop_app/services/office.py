@@ -29,7 +29,11 @@ class Office(FieldWork):
         `backups` is the folder of its copies (default: beside the file).
         """
         shared_folder.demand_fit(path)
-        return cls(open_store(path, create=create, backups=backups), now, backups)
+        is_new = not path.exists()
+        office = cls(open_store(path, create=create, backups=backups), now, backups)
+        if is_new:
+            office.make_ready()
+        return office
 
     def make_ready(self) -> None:
         """Make the parts that look into the file, and fill a new one, when they are made.
