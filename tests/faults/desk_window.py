@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.connection import Store
@@ -60,7 +60,7 @@ class DeskWindow:
         self.office = Office(Store(path, busy_seconds=busy_seconds))
         self.workplace = Workplace(self.office, self.dialogs, self.state)
         self.window, self.jobs = self.workplace.window, self.workplace.jobs
-        self.said = ""
+        self.said, self._closed = "", False
         self.crashes: list[object] = []
         self.jobs.crashed.connect(self.crashes.append)
         self._qtbot = qtbot
@@ -114,13 +114,20 @@ class DeskWindow:
         return len(self.office.register.ids(RegisterQuery()))
 
     def close(self) -> None:
-        """Close the window and end the lanes."""
+        """Close the window and end the lanes; once is enough."""
+        if self._closed:
+            return
+        self._closed = True
+        for sheet in self.window.findChildren(QDialog):
+            sheet.reject()  # it would hear the keys of the next test
         self.window.close()
         self.clerk.wait()  # what pages put off by a moment comes before the lanes end
         self.workplace.close()
         for shown in QApplication.topLevelWidgets():
             if isinstance(shown, CrashWindow):
                 shown.close()
+        self.window.deleteLater()
+        self._qtbot.wait(1)
 
 
 class Pulse:

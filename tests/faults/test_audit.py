@@ -20,7 +20,7 @@ COLUMNS = (
     "id", "at", "occurred_at", "clerk_id", "operation", "action", "entity", "entity_id", "changes",
     "note", "hash",
 )  # fmt: skip
-SAMPLE = 300
+SAMPLE = 200
 
 
 @pytest.fixture

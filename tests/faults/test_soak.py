@@ -14,7 +14,7 @@ from tests.journeys.clerk import CTRL, Key
 
 pytestmark = pytest.mark.gui
 Promise = Callable[[str, object, object], None]
-SECONDS, LONG_SECONDS = 40, 300
+SECONDS, LONG_SECONDS = 30, 300
 WARM_ROUNDS = 2
 MOST_MB = 20.0
 
