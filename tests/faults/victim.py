@@ -4,10 +4,13 @@
 «FILE<TAB>SEED» of its input, so that three hundred of them need not import the program anew.
 """
 
+import importlib
 import os
+import pkgutil
 import sys
 from pathlib import Path
 
+from desktop_app import services
 from desktop_app.services.office import Office
 from tests.faults import work
 
@@ -23,6 +26,8 @@ def toil(path: str, seed: str) -> None:
 
 def serve() -> None:
     """Fork a worker for each line of the input and tell when it is dead."""
+    for module in pkgutil.iter_modules(services.__path__, f"{services.__name__}."):
+        importlib.import_module(module.name)  # else each worker would load them anew
     while line := sys.stdin.buffer.readline():
         path, seed = line.decode().rstrip("\n").split("\t")
         child = os.fork()
