@@ -1,9 +1,12 @@
 """Building a section never opens a window of its own, not even for a moment."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop_app.cli.pictures import take_pictures
 from tests.journeys.clerk import ClerkAtKeys
 
 pytestmark = pytest.mark.gui
@@ -33,3 +36,13 @@ def test_no_section_opens_a_window(clerk: ClerkAtKeys, qapp: QApplication) -> No
     qapp.removeEventFilter(watch)
     assert watch.seen == []
     assert qapp.activeWindow() is clerk.window
+
+
+def test_no_card_opens_a_window(tmp_path: Path, qapp: QApplication) -> None:
+    """Nor does any screen of the pictures: cards, lists of doubles, loads, the intake form."""
+    watch = _Watch()
+    qapp.installEventFilter(watch)
+    drawn = list(take_pictures(tmp_path, "-light"))
+    qapp.removeEventFilter(watch)
+    assert len(drawn) > 20
+    assert watch.seen == ["MainWindow"]

@@ -127,7 +127,8 @@ class OutageCard(CardFrame):
         button = Button("Исправить" if mark else "Отметить…", Rank.LINK)
         button.setAccessibleName(f"{told.title_ru}: {button.text()}")
         button.clicked.connect(lambda _checked=False: self.told_wanted.emit(told.value))
-        button.setVisible(card.row.state is not IncidentState.CANCELLED)
+        if card.row.state is IncidentState.CANCELLED:
+            button.hide()  # showing one that has no parent yet would open a window
         line = row(facts, button)
         line.setStretch(0, 1)
         line.setAlignment(button, Qt.AlignmentFlag.AlignTop)
