@@ -18,7 +18,7 @@ from desktop_app.services.office import Office
 from tests.reports.printed import pages
 from tests.services.fixtures import HandClock, new_ticket
 
-_NAME, _PHONE, _WORDS = "Соколова Вера Андреевна", "+7 900 555-18-63", "Холодно, ребёнок болеет"
+_NAME, _PHONE, _WORDS = "Соколова Вера Андреевна", "+7 900 555-18-63", "Холодно, внучка болеет"
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_what_is_due_is_destroyed_and_nothing_else(
     assert [row.id for row in office.search.tickets("Соколова", 10)] == []
     office.close()
     content = office.path.read_bytes()
-    for personal in (_NAME, "Соколова", _WORDS, "ребёнок", "Вере Андреевне", "5551863"):
+    for personal in (_NAME, "Соколова", _WORDS, "внучка", "Вере Андреевне", "5551863"):
         assert personal.encode() not in content, personal
     assert "Петров Пётр".encode() in content
     figure("следов уничтоженных данных в файле", 0)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -253,6 +253,8 @@ class MainWindow(QMainWindow):
                 return
         for page in self._pages.values():
             page.hide()
+        for timer in self.findChildren(QTimer):
+            timer.stop()  # nothing may ask lanes that end with the window
         self.state.set_bytes(WINDOW_GEOMETRY, self.saveGeometry())
         self.state.flush()
         super().closeEvent(event)
