@@ -18,6 +18,7 @@ from db.migrations import (
     m0008_organization_names,
     m0009_audit,
     m0010_waste_causes,
+    m0011_norm_overrides,
 )
 
 Execute = Callable[[str], object]
@@ -45,6 +46,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(m0009_audit.NUMBER, m0009_audit.TITLE, m0009_audit.up),
     Step(m0010_waste_causes.NUMBER, m0010_waste_causes.TITLE, m0010_waste_causes.up),
+    Step(m0011_norm_overrides.NUMBER, m0011_norm_overrides.TITLE, m0011_norm_overrides.up),
 )
 
 LATEST = STEPS[-1].number

@@ -1,8 +1,11 @@
-"""What the office adds to norms: its tolerances and the utilities' temperature charts."""
+"""What the office adds to norms: its own figures, tolerances, the utilities' temperature charts."""
 
 from db import tables
 from db.connection import Store
 from desktop_app.core.heating_chart import HeatingChart
+from desktop_app.core.norm_edits import NormEdit
+
+_COLUMNS = "low, high, below, above, night_below, basis, edition"
 
 
 def tolerances(store: Store) -> dict[str, tuple[str, str]]:
@@ -18,6 +21,22 @@ def set_tolerance(store: Store, code: str, tolerance: str, source: str) -> None:
         store.execute(
             "INSERT INTO norm_tolerance (parameter, tolerance, source) VALUES (?, ?, ?)",
             (code, tolerance, source),
+        )
+
+
+def overrides(store: Store) -> dict[str, NormEdit]:
+    """Return what the office put in place of shipped norms, by code."""
+    found = store.rows(f"SELECT code, {_COLUMNS} FROM norm_override")  # noqa: S608  own names
+    return {row[0]: NormEdit(*row[1:]) for row in found}
+
+
+def set_override(store: Store, code: str, edit: NormEdit | None) -> None:
+    """Write what stands in place of a shipped norm; None lets the shipped one stand again."""
+    store.execute("DELETE FROM norm_override WHERE code = ?", (code,))
+    if edit is not None:
+        store.execute(
+            f"INSERT INTO norm_override (code, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608  own names
+            (code, *edit.figures, edit.basis, edit.edition),
         )
 
 

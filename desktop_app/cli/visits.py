@@ -78,13 +78,16 @@ def _norm_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _norm(session: Session) -> int:
     args = session.args
-    cold = args.cold_district or (args.db is not None and session.office.norms.is_cold_district)
+    has_office = args.db is not None or session.database.exists()
+    cold = args.cold_district or (has_office and session.office.norms.is_cold_district)
     at = args.at or clock.now()
     question = NormQuestion(
         args.service, args.parameter, args.place, at, cold, args.room, args.outdoor
     )
     if args.chart is not None:
         found = session.office.norms.by_chart(question, args.chart, args.value)
+    elif has_office:
+        found = session.office.norms.assess(question, args.value)
     else:
         # Without the database: the table of norms comes with the program.
         found = assess(shipped_norms().find(question), args.value, at)

@@ -1,4 +1,4 @@
-"""Norms as the office uses them: the table, its own tolerances, the utilities' charts."""
+"""Norms as the office uses them: the table, what it changed there, tolerances, charts."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -19,14 +19,16 @@ from desktop_app.core.errors import InvalidDraft, NotFound
 from desktop_app.core.heating_chart import HeatingChart, chart_for, chart_source
 from desktop_app.core.measuring import RETURN, SUPPLY
 from desktop_app.core.norm_book import NormBook, NormQuestion
-from desktop_app.core.norm_rows import norm_of
+from desktop_app.core.norm_edits import NormEdit, edit_of, tolerance_words
+from desktop_app.core.norm_rows import Norm, norm_of
 from desktop_app.core.norms import bounds_of, exact
-from desktop_app.core.records.history import FieldChange, HistoryDraft
+from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
 from desktop_app.core.records.inspections import Measurement
 from desktop_app.core.settings import COLD_DISTRICT
 from desktop_app.core.tolerances import parse_tolerance
 from desktop_app.services import shipped
 from desktop_app.services.desk import Desk
+from desktop_app.services.norm_checks import check_edit
 from desktop_app.services.settings import Settings
 
 _COOLANT = "coolant."
@@ -40,9 +42,42 @@ class Norms:
         self._desk, self._settings = desk, settings
 
     @cached_property
-    def book(self) -> NormBook:
+    def shipped(self) -> NormBook:
         """The table of norms the program carries, read once."""
         return shipped_norms()
+
+    @property
+    def book(self) -> NormBook:
+        """The table every value is held against: the office's figures in place of the shipped."""
+        own = queries.overrides(self._desk.store)
+        if not own:
+            return self.shipped
+        norms = self.shipped.norms
+        return NormBook(own[n.code].applied(n) if n.code in own else n for n in norms)
+
+    def set_norm(self, code: str, edit: NormEdit) -> Changes:
+        """Put the office's figures in place of a shipped norm; the shipped ones drop them.
+
+        Acts already written keep what they say. InvalidDraft names bad fields.
+        """
+        shipped = self.shipped.by_code(code)
+        check_edit(shipped, edit)
+        store, fields = self._desk.store, ("low", "high", "tolerance", "basis", "edition")
+        with self._desk.action() as action:
+            before = self.book.by_code(code)
+            queries.set_override(store, code, None if edit == edit_of(shipped) else edit)
+            after = edit.applied(shipped)
+            old, new = _told(before), _told(after)
+            changes = tuple(
+                FieldChange(f"norm:{code}:{name}", old[name], new[name])
+                for name in fields
+                if old[name] != new[name]
+            )
+            if changes:
+                about = f"{shipped.service}: {shipped.parameter}"
+                kind = Operation.REFERENCE_SAVED
+                action.record(HistoryDraft(kind, Entity.REFERENCE, 0, changes, about))
+        return Changes.of(Kind.REFERENCE)
 
     @property
     def is_cold_district(self) -> bool:
@@ -171,6 +206,16 @@ class Norms:
 def shipped_norms() -> NormBook:
     """Return the table of norms the program carries."""
     return NormBook(norm_of(row) for row in shipped.rows("norms.csv"))
+
+
+def _told(norm: Norm) -> dict[str, Scalar]:
+    return {
+        "low": norm.low,
+        "high": norm.high,
+        "tolerance": tolerance_words(norm),
+        "basis": norm.basis,
+        "edition": norm.edition,
+    }
 
 
 def _entry(row_id: int, change: FieldChange, note: str) -> HistoryDraft:

@@ -1,6 +1,7 @@
 """Lists that are tables: topics, terms, the commission, instruments."""
 
 import datetime as dt
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Protocol
 
@@ -293,9 +294,10 @@ def change_of(entry: Any, fields: tuple[RefField, ...], prefix: str) -> RefChang
 
 def _number(value: str) -> str:
     try:
-        return f"{float(value.replace(',', '.')):g}"
+        number = float(value.replace(",", ".").replace("−", "-"))
     except ValueError:
         return ""
+    return f"{number:g}" if math.isfinite(number) else ""
 
 
 def _text(value: object) -> str:

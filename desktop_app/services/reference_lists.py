@@ -22,6 +22,7 @@ from desktop_app.core.settings import (
 )
 from desktop_app.services.desk import Desk
 from desktop_app.services.knowledge import Knowledge
+from desktop_app.services.norm_list import NormList
 from desktop_app.services.norms import Norms
 from desktop_app.services.reference import Reference
 from desktop_app.services.reference_books import (
@@ -72,7 +73,7 @@ class ReferenceLists:
             "terms": TermBook(desk, reference),
             "calendar": CalendarBook(desk, edit),
             "answers": AnswerBook(desk, knowledge, reference),
-            "norms": NormList(norms),
+            "norms": NormList(desk, norms),
             "people": people_book(desk, reference.forget),
             "instruments": instruments_book(desk, reference.forget),
             "letterhead": LetterheadBook(desk, settings),
@@ -81,11 +82,16 @@ class ReferenceLists:
     def put_back(self, key: str, line_id: int, change_id: int) -> Changes:
         """Give a line the values it had before a change; NotFound without such a change."""
         book = self.books[key]
-        change = next((item for item in book.history(line_id) if item.id == change_id), None)
+        changes = book.history(line_id)
         line = next((item for item in book.lines() if item.id == line_id), None)
-        if change is None or line is None:
+        if line is None or not any(item.id == change_id for item in changes):
             raise NotFound("Такого изменения нет", "ничего не изменено", "обновите окно")
-        return book.save(line_id, {**line.values, **change.before})
+        values = dict(line.values)
+        for change in changes:  # later changes are taken back too, so that the whole line stands
+            values.update(change.before)
+            if change.id == change_id:
+                break
+        return book.save(line_id, values)
 
 
 class CalendarBook:
@@ -202,51 +208,6 @@ class AnswerBook:
         """Return what was changed in an answer, newest first."""
         found = history.of_entity(self._desk.store, Entity.ARTICLE, line_id)
         return [change_of(entry, self.fields, "") for entry in reversed(found)]
-
-
-class NormList:
-    """Norms the acts are held against; they come with the program and change with the law."""
-
-    title = "Нормы"
-
-    def __init__(self, norms: Norms) -> None:
-        """Read them from the service of acts."""
-        self._norms = norms
-
-    @property
-    def fields(self) -> tuple[RefField, ...]:
-        """What is measured, the bounds and where they are written."""
-        return (
-            RefField("quantity", "Что измеряют", width=300),
-            RefField("bounds", "Норма", width=180),
-            RefField("basis", "Где написано", width=420),
-        )
-
-    def lines(self) -> list[RefLine]:
-        """Return every quantity of the acts that has a norm of its own."""
-        found = []
-        for place, row in enumerate(self._norms.known_rows(), start=1):
-            low = f"от {row.norm_min:g}" if row.norm_min is not None else ""
-            high = f"до {row.norm_max:g}" if row.norm_max is not None else ""
-            bounds = " ".join(part for part in (low, high, row.unit) if part).replace(".", ",")
-            values = {"quantity": row.quantity, "bounds": bounds, "basis": row.basis}
-            if low or high or row.basis:
-                found.append(RefLine(place, row.quantity, values))
-        return found
-
-    def save(self, line_id: int | None, values: Mapping[str, str]) -> Changes:
-        """Refuse: a norm is law, not the office's choice."""
-        del line_id, values
-        raise NotAllowed(
-            "Нормы установлены законом и меняются вместе с программой",
-            "ничего не изменено",
-            "допуск к графику РСО вносится в акте",
-        )
-
-    def history(self, line_id: int) -> list[RefChange]:
-        """Return nothing: nobody here changes them."""
-        del line_id
-        return []
 
 
 class LetterheadBook:

@@ -1,11 +1,16 @@
 """Acts, day sheets and norms from the command line."""
 
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop_app.cli import values
 from desktop_app.core.enums import ActKind
+from desktop_app.core.norm_edits import edit_of
+from desktop_app.services.norms import shipped_norms
+from desktop_app.services.office import Office
 from tests.cli.conftest import Run
 from tests.reports.printed import pages
 
@@ -45,6 +50,22 @@ def test_the_coolant_has_no_verdict_without_a_tolerance(run: Run) -> None:
     said = run("norm", "--service", "теплоноситель", "--parameter", "температура подачи",
                "--value", "71", "--json").json  # fmt: skip
     assert {said[key] for key in said if key != "basis"} == {None}
+
+
+def test_a_norm_of_the_office_is_asked_of_its_file(run: Run, db: Path) -> None:
+    """What the office put in place of a shipped norm is the answer over its file."""
+    shipped = shipped_norms().by_code("heat.air.room")
+    with closing(Office.open(db)) as office:
+        edit = replace(edit_of(shipped), low=19.5, basis="решение № 7", edition="01.10.2026")
+        office.norms.set_norm(shipped.code, edit)
+    asked = (*NORM, "--place", "жилая комната", "--value", "19", "--at", "2026-01-15T12:00")
+    own, shipped_says = run(*asked, "--db", db).json, run(*asked).json
+    assert (own["in_norm"], own["min"], own["basis"]) == (
+        False,
+        19.5,
+        "решение № 7 (ред. 01.10.2026)",
+    )
+    assert (shipped_says["in_norm"], shipped_says["min"]) == (True, 18.0)
 
 
 def test_an_ambiguous_or_unknown_norm_is_one_line(run: Run) -> None:

@@ -37,7 +37,8 @@ _ELSEWHERE: dict[str, str] = {
             "building.cadastral building.fias_guid building.oktmo organization.email "
             "organization.inn organization.kpp organization.ogrn knowledge_article.topics "
             "inspection_answer.field inspection_answer.text measurement.tolerance "
-            "norm_tolerance.parameter norm_tolerance.source norm_tolerance.tolerance"
+            "norm_tolerance.parameter norm_tolerance.source norm_tolerance.tolerance "
+            "norm_override.basis norm_override.edition"
         ),
         "имя файла, не набранное человеком": (
             "attachment.title form_template.file_name form_template.title import_batch.file_name "

@@ -1,7 +1,9 @@
 """The small lists by keys: added, changed, put aside, put back."""
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from desktop_app.core.records.reference_lists import RefLine
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.settings.reference_screen import ReferenceScreen
@@ -72,3 +74,30 @@ def test_a_wrong_line_says_what_it_lacks(clerk: ClerkAtKeys, office: Office) -> 
     clerk.type("Котова Анна")
     clerk.press(Key.Key_Return, CTRL)
     assert len(office.reference_lists.books["people"].lines()) == 1
+
+
+def test_a_norm_by_keys(clerk: ClerkAtKeys, office: Office) -> None:
+    """Proves Enter → a bare figure refused beside its source → written, marked → put back."""
+    screen = _screen(clerk, "norms")
+    book = office.reference_lists.books["norms"]
+    clerk.press(Key.Key_Return)
+    clerk.press(Key.Key_Tab)
+    clerk.press(Key.Key_A, CTRL)
+    clerk.type("6")
+    clerk.press(Key.Key_Return, CTRL)
+    assert not any(line.values["own"] for line in book.lines())
+    assert QApplication.activeModalWidget() is not None
+    assert clerk.focus().accessibleName() == "Где написано"
+    clerk.press(Key.Key_A, CTRL)
+    clerk.type("решение № 7")
+    clerk.press(Key.Key_Return, CTRL)
+    (own,) = [line for line in book.lines() if line.values["own"]]
+    assert (own.id, own.values["high"], own.values["basis"]) == (1, "6", "решение № 7")
+    assert screen.front is not None
+    shown = screen.front.current()
+    assert isinstance(shown, RefLine)
+    assert shown.values["own"] == "изменено офисом"
+    screen.past.click()
+    clerk.wait()
+    clerk.press(Key.Key_Return, CTRL)
+    assert not any(line.values["own"] for line in book.lines())

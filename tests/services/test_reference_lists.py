@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from desktop_app.core.enums import DeadlineUnit
-from desktop_app.core.errors import InvalidDraft, NotAllowed
+from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.reference_lists import REF_LISTS, RefLine
 from desktop_app.core.settings import OFFICE_HEAD
 from desktop_app.services.office import Office
@@ -95,6 +95,17 @@ def test_a_day_of_the_calendar(office: Office) -> None:
     assert office.reference.calendar.is_working(day)
 
 
+def test_a_line_stands_whole_as_before_an_early_change(office: Office) -> None:
+    """Proves that taking an early change back takes back the later ones of other fields too."""
+    book = office.reference_lists.books["terms"]
+    before = book.lines()[0]
+    book.save(before.id, {**before.values, "basis": "решение штаба"})
+    book.save(before.id, {**book.lines()[0].values, "amount": "9"})
+    early = book.history(before.id)[-1]
+    office.reference_lists.put_back("terms", before.id, early.id)
+    assert book.lines()[0].values == before.values
+
+
 def test_commission_and_instruments(office: Office) -> None:
     """Proves that people and instruments are offered to visits until they are put aside."""
     people = office.reference_lists.books["people"]
@@ -118,14 +129,10 @@ def test_commission_and_instruments(office: Office) -> None:
     assert len(office.inspections.known_instruments()) == 1
 
 
-def test_letterhead_and_norms(office: Office) -> None:
-    """Proves that the signatory is a line of the letterhead and that norms are only read."""
+def test_a_signatory_is_a_line_of_the_letterhead(office: Office) -> None:
+    """Proves that who signs is changed where the letterhead is."""
     line = _line(office, "letterhead", OFFICE_HEAD.title)
     office.reference_lists.books["letterhead"].save(
         line.id, {**line.values, "value": "Котов А. И."}
     )
     assert office.settings.get(OFFICE_HEAD) == "Котов А. И."
-    norms = office.reference_lists.books["norms"]
-    assert all(item.values["quantity"] for item in norms.lines())
-    with pytest.raises(NotAllowed):
-        norms.save(1, norms.lines()[0].values)

@@ -15,8 +15,8 @@ from desktop_app.core.measuring import (
     coolant_template,
 )
 from desktop_app.core.norm_book import NormBook
+from desktop_app.core.norm_edits import tolerance_words
 from desktop_app.core.norm_rows import Norm
-from desktop_app.core.norms import plain
 from desktop_app.core.records.inspections import Measurement
 
 AIR_METHOD = (
@@ -62,7 +62,7 @@ def template(kind: ActKind, book: NormBook, facts: SiteFacts) -> tuple[Measureme
     """Return the rows of a kind of act, values empty."""
     if kind is ActKind.COOLANT:
         rows = coolant_template(is_cold_district=facts.is_cold_district)
-        return tuple(_tolerated(row, facts) for row in rows)
+        return tuple(_tolerated(_normed(row, book, facts), facts) for row in rows)
     if kind is ActKind.AIR_TEMPERATURE:
         return tuple(_air(book, facts))
     if kind is ActKind.WASTE_OPERATOR:
@@ -97,6 +97,19 @@ def _tolerated(row: Measurement, facts: SiteFacts) -> Measurement:
     if entered is None or row.block != Block.INPUT:
         return row
     return replace(row, tolerance=entered.tolerance, basis=entered.source)
+
+
+def _normed(row: Measurement, book: NormBook, facts: SiteFacts) -> Measurement:
+    """Return a row of rooms or taps with the norm of the book: the office may have its own."""
+    suffix = ".cold" if facts.is_cold_district else ""
+    if row.quantity == HOT_WATER:
+        norm = _own(book.by_code("hot.temperature.day"))
+    elif row.quantity in (AIR, AIR_CORNER):
+        place = "room" if row.quantity == AIR else "corner"
+        norm = book.by_code(f"heat.air.{place}{suffix}")
+    else:
+        return row
+    return _row(Block(row.block), row.place, row.quantity, norm)
 
 
 def _air(book: NormBook, facts: SiteFacts) -> list[Measurement]:
@@ -146,18 +159,11 @@ def _row(block: Block, place: str, quantity: str, norm: Norm) -> Measurement:
         norm.unit,
         norm_min=norm.low,
         norm_max=norm.high,
-        tolerance=_tolerance(norm),
+        tolerance=tolerance_words(norm),
         basis=norm.basis,
     )
 
 
 def _own(norm: Norm) -> Norm:
     """Return a norm without its tolerance: fee thresholds of hot water widen no norm."""
-    return replace(norm, below=None, above=None, basis=norm.basis.split(";")[0])
-
-
-def _tolerance(norm: Norm) -> str:
-    parts = [f"+{plain(norm.above)} {norm.unit}"] if norm.above else []
-    parts += [f"−{plain(norm.below)} {norm.unit}"] if norm.below else []
-    parts += [f"ночью −{plain(norm.night_below)} {norm.unit}"] if norm.night_below else []
-    return "; ".join(parts)
+    return replace(norm, below=None, above=None, basis=norm.basis.partition("; ПП РФ № 354")[0])

@@ -45,12 +45,11 @@ class RefField:
 
 @dataclass(frozen=True, slots=True)
 class RefList:
-    """A list as its tab names it; norms come with the program and are only read."""
+    """A list as its tab names it."""
 
     key: str
     title: str
     can_add: bool = False
-    can_edit: bool = True
 
 
 REF_LISTS = (
@@ -58,7 +57,7 @@ REF_LISTS = (
     RefList("terms", "Сроки", can_add=True),
     RefList("calendar", "Календарь", can_add=True),
     RefList("answers", "Ответы"),
-    RefList("norms", "Нормы", can_edit=False),
+    RefList("norms", "Нормы"),
     RefList("people", "Комиссия", can_add=True),
     RefList("instruments", "Приборы", can_add=True),
     RefList("letterhead", "Бланк и подписи"),

@@ -97,7 +97,6 @@ class ReferenceScreen(Pane):
         kind = self._kinds[key]
         self.add.setVisible(kind.can_add)
         for tool in (self.change, self.past):
-            tool.setVisible(kind.can_edit)
             tool.setEnabled(bool(lines))
         self.status_text.emit(f"{kind.title}: {number(len(lines))}")
         shown.setFocus()
@@ -133,7 +132,7 @@ class ReferenceScreen(Pane):
 
     def _edit(self) -> None:
         line = self._current()
-        if line is not None and self._kind.can_edit:
+        if line is not None:
             self._sheet(line, f"{self._kind.title}: изменить")
 
     def _sheet(self, line: RefLine | None, title: str) -> None:

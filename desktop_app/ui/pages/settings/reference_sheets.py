@@ -1,9 +1,10 @@
 """Sheets of a small list: one line with its fields, and what was changed in it."""
 
 import datetime as dt
+import itertools
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes
@@ -58,15 +59,16 @@ class LineSheet:
         items: list[QWidget] = []
         fixed = [item for item in fields if line is not None and item.is_fixed]
         if fixed and line is not None:
-            words = " · ".join(item.shown(line.values[item.name]) for item in fixed)
+            words = " · ".join(filter(None, (item.shown(line.values[item.name]) for item in fixed)))
             items.append(Paragraph(words, Type.BODY_BOLD, columns=70))
-        short = [shown[item.name] for item in self._fields if item.kind in _SHORT]
-        self.sheet.lay(
-            *items,
-            *(shown[item.name] for item in self._fields if item.kind is RefKind.TEXT),
-            *(row(*short[place : place + 2], space=10) for place in range(0, len(short), 2)),
-            *(shown[item.name] for item in self._fields if item.kind is RefKind.LONG),
-        )
+        rows: list[QWidget | QHBoxLayout] = []
+        for is_short, group in itertools.groupby(self._fields, lambda item: item.kind in _SHORT):
+            named = [shown[item.name] for item in group]
+            if is_short:
+                rows += [row(*named[at : at + 2], space=10) for at in range(0, len(named), 2)]
+            else:
+                rows += named
+        self.sheet.lay(*items, *rows)
         open_sheet(self.sheet, self._controls[self._fields[0].name], self._submit)
 
     def _submit(self) -> None:
