@@ -34,7 +34,7 @@ def check_edit(shipped: Norm, edit: NormEdit) -> None:
         problems["basis"] = "впишите документ"
     same = (edit.basis, edit.edition) == (shipped.basis, shipped.edition)
     if same and edit.figures != edit_of(shipped).figures:
-        problems["basis"] = "числа изменены: впишите документ или редакцию, откуда они"
+        problems["basis"] = "впишите, откуда новые числа"
     if problems:
         raise InvalidDraft(problems, "Норма не изменена")
 
@@ -44,7 +44,7 @@ def _bounds(shipped: Norm, edit: NormEdit) -> dict[str, str]:
     sides = {"low": (shipped.low, edit.low), "high": (shipped.high, edit.high)}
     for name, (before, after) in sides.items():
         if after is None and before is not None:
-            problems[name] = "у этой нормы есть такая граница, впишите число"
+            problems[name] = "впишите число"
         elif after is not None and abs(after) > _FARTHEST:
             problems[name] = "слишком большое число"
     if not problems and edit.low is not None and edit.high is not None and edit.low > edit.high:

@@ -33,13 +33,13 @@ class NormList:
         """What is measured, the bounds, what is tolerated and where it is written."""
         return (
             RefField("quantity", "Что измеряют", is_fixed=True, width=350),
-            RefField("low", "Не ниже", RefKind.NUMBER, width=75),
-            RefField("high", "Не выше", RefKind.NUMBER, width=75),
-            RefField("unit", "Единица", is_fixed=True, width=80),
-            RefField("tolerance", "Допуск", width=170),
-            RefField("basis", "Где написано", is_required=True, width=280),
-            RefField("edition", "Редакция", width=110),
-            RefField("own", "Пометка", is_fixed=True, width=135),
+            RefField("own", "Пометка", is_fixed=True, width=125),
+            RefField("low", "Не ниже", RefKind.NUMBER, width=70),
+            RefField("high", "Не выше", RefKind.NUMBER, width=70),
+            RefField("unit", "Единица", is_fixed=True, width=70),
+            RefField("tolerance", "Допуск", width=168),
+            RefField("basis", "Где написано", is_required=True, width=225),
+            RefField("edition", "Редакция", width=95),
             RefField("condition", "Условие", is_fixed=True, is_listed=False),
             RefField("shipped", "Как в программе", is_fixed=True, is_listed=False),
         )

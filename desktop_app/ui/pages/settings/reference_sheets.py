@@ -56,11 +56,7 @@ class LineSheet:
             item.name: FormField(item.title, self._controls[item.name]) for item in self._fields
         }
         self.sheet = FormSheet(parent, title, "Записать", shown)
-        items: list[QWidget] = []
-        fixed = [item for item in fields if line is not None and item.is_fixed]
-        if fixed and line is not None:
-            words = " · ".join(filter(None, (item.shown(line.values[item.name]) for item in fixed)))
-            items.append(Paragraph(words, Type.BODY_BOLD, columns=70))
+        items = _fixed_words(fields, line) if line is not None else []
         rows: list[QWidget | QHBoxLayout] = []
         for is_short, group in itertools.groupby(self._fields, lambda item: item.kind in _SHORT):
             named = [shown[item.name] for item in group]
@@ -131,6 +127,19 @@ class ChangesSheet:
     def _done(self, changes: Changes) -> None:
         self.sheet.close_saved()
         self._on_saved(changes)
+
+
+def _fixed_words(fields: Sequence[RefField], line: RefLine) -> list[QWidget]:
+    """Return what is not asked again: what the list shows, then, quieter, the rest."""
+    fixed = [field for field in fields if field.is_fixed]
+    found: list[QWidget] = []
+    for is_listed in (True, False):
+        told = [f.shown(line.values[f.name]) for f in fixed if f.is_listed is is_listed]
+        words = " · ".join(filter(None, told))
+        kind, tone = (Type.BODY_BOLD, Tone.PLAIN) if is_listed else (Type.CELL, Tone.MUTED)
+        if words:
+            found.append(Paragraph(words, kind, tone, columns=70))
+    return found
 
 
 def _control(field: RefField, known: Mapping[str, str]) -> QWidget:
