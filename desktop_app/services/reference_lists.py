@@ -9,8 +9,7 @@ from db.queries import reference_lists as queries
 from desktop_app.core.calendar import DayKind
 from desktop_app.core.changes import Changes
 from desktop_app.core.enums import Entity
-from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
-from desktop_app.core.records.knowledge import ArticleDraft, Confidence
+from desktop_app.core.errors import InvalidDraft, NotFound
 from desktop_app.core.records.reference_lists import RefChange, RefField, RefKind, RefLine
 from desktop_app.core.settings import (
     AREA_CODE,
@@ -20,6 +19,7 @@ from desktop_app.core.settings import (
     OFFICE_NAME,
     OFFICE_PLACE,
 )
+from desktop_app.services.answer_book import AnswerBook
 from desktop_app.services.desk import Desk
 from desktop_app.services.knowledge import Knowledge
 from desktop_app.services.norm_list import NormList
@@ -33,7 +33,6 @@ from desktop_app.services.reference_books import (
     checked_values,
     instruments_book,
     people_book,
-    titled,
 )
 from desktop_app.services.reference_edit import ReferenceEdit
 from desktop_app.services.settings import Settings
@@ -140,74 +139,6 @@ class CalendarBook:
                 renamed = replace(entry.changes[0], field="kind")
                 found.append(change_of(replace(entry, changes=(renamed,)), self.fields, ""))
         return found
-
-
-class AnswerBook:
-    """Ready answers; their topics are chosen where an answer is read aloud."""
-
-    title = "Ответы"
-
-    def __init__(self, desk: Desk, knowledge: Knowledge, reference: Reference) -> None:
-        """Change answers by their own service."""
-        self._desk, self._knowledge, self._reference = desk, knowledge, reference
-
-    @property
-    def fields(self) -> tuple[RefField, ...]:
-        """The title first, the text to read aloud last."""
-        return (
-            RefField("title", "Ответ", is_required=True, width=330),
-            RefField("words", "Как говорят", width=200),
-            RefField("source", "Источник", is_required=True, width=240),
-            RefField("confidence", "Проверен", RefKind.CHOICE, titled(Confidence), width=150),
-            RefField("checked_on", "Когда проверен", RefKind.DATE, width=130),
-            RefField("is_active", "Предлагать", RefKind.FLAG, width=110),
-            RefField("body", "Что сказать", RefKind.LONG, is_required=True, is_listed=False),
-        )
-
-    def lines(self) -> list[RefLine]:
-        """Return all answers, retired ones last."""
-        found = [
-            RefLine(
-                article.id,
-                article.title,
-                {
-                    "title": article.title,
-                    "words": article.words,
-                    "source": article.source,
-                    "confidence": article.confidence.value,
-                    "checked_on": article.checked_on.isoformat(),
-                    "is_active": str(int(article.is_active)),
-                    "body": article.body,
-                },
-                is_active=article.is_active,
-            )
-            for article in self._knowledge.articles
-        ]
-        return sorted(found, key=lambda line: not line.is_active)
-
-    def save(self, line_id: int | None, values: Mapping[str, str]) -> Changes:
-        """Change an answer."""
-        if line_id is None:
-            raise NotAllowed("Ответ добавляют в форме обращения", "", "там видна тема звонка")
-        checked = checked_values(self.fields, values)
-        article = self._knowledge.article(line_id)
-        checked_on = checked["checked_on"]
-        draft = ArticleDraft(
-            article.topics,
-            checked["title"],
-            checked["body"],
-            checked["source"],
-            Confidence(checked["confidence"]),
-            dt.date.fromisoformat(checked_on) if checked_on else None,
-            checked["words"],
-            checked["is_active"] == "1",
-        )
-        return self._knowledge.save(draft, line_id, article.version).changes
-
-    def history(self, line_id: int) -> list[RefChange]:
-        """Return what was changed in an answer, newest first."""
-        found = history.of_entity(self._desk.store, Entity.ARTICLE, line_id)
-        return [change_of(entry, self.fields, "") for entry in reversed(found)]
 
 
 class LetterheadBook:

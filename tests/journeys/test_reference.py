@@ -101,3 +101,19 @@ def test_a_norm_by_keys(clerk: ClerkAtKeys, office: Office) -> None:
     clerk.wait()
     clerk.press(Key.Key_Return, CTRL)
     assert not any(line.values["own"] for line in book.lines())
+
+
+def test_a_new_answer_by_keys(clerk: ClerkAtKeys, office: Office) -> None:
+    """Proves Ins → the title, its topic and source → the text is demanded beside its field."""
+    _screen(clerk, "answers")
+    clerk.press(Key.Key_Insert)
+    topic = office.reference.topic("HEAT.NO")
+    for words in ("Как сливают воздух", topic.title, "кран Маевского", "памятка УК"):
+        clerk.type(words)
+        clerk.press(Key.Key_Tab)
+    clerk.press(Key.Key_Return, CTRL)
+    assert clerk.focus().accessibleName() == "Что сказать"
+    clerk.type("Откройте кран и дождитесь воды.")
+    clerk.press(Key.Key_Return, CTRL)
+    titles = [article.title for article in office.knowledge.for_topic(topic.id)]
+    assert "Как сливают воздух" in titles

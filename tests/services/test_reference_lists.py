@@ -8,6 +8,7 @@ from desktop_app.core.enums import DeadlineUnit
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.reference_lists import REF_LISTS, RefLine
 from desktop_app.core.settings import OFFICE_HEAD
+from desktop_app.services.answer_book import topic_codes, topic_titles
 from desktop_app.services.office import Office
 
 
@@ -104,6 +105,42 @@ def test_a_line_stands_whole_as_before_an_early_change(office: Office) -> None:
     early = book.history(before.id)[-1]
     office.reference_lists.put_back("terms", before.id, early.id)
     assert book.lines()[0].values == before.values
+
+
+def test_an_answer_of_the_office_is_bound_to_topics_by_their_titles(office: Office) -> None:
+    """Proves that a new answer is offered to its topic, and that other topics can be written."""
+    book = office.reference_lists.books["answers"]
+    topic = office.reference.topic("HEAT.NO")
+    values = {
+        "title": "Как сливают воздух",
+        "topics": f"{topic.title}; ",
+        "words": "кран Маевского",
+        "source": "памятка УК",
+        "confidence": book.lines()[0].values["confidence"],
+        "checked_on": "2026-11-20",
+        "is_active": "1",
+        "body": "Откройте кран Маевского ключом, дождитесь воды.",
+    }
+    book.save(None, values)
+    line = _line(office, "answers", "Как сливают воздух")
+    assert line.values["topics"] == topic.title
+    assert line.id in [article.id for article in office.knowledge.for_topic(topic.id)]
+    other = next(t for t in office.reference.topics if not t.is_group and t.id != topic.id)
+    path = office.reference.topic_path(other.id)
+    book.save(line.id, {**line.values, "topics": f"{topic.code}; {path}"})
+    assert office.knowledge.article(line.id).topics == (topic.code, other.code)
+    last = book.history(line.id)[0]
+    assert last.words.startswith(f"К каким темам: {topic.title} → {topic.title}; {other.title}")
+    office.reference_lists.put_back("answers", line.id, last.id)
+    assert office.knowledge.article(line.id).topics == (topic.code,)
+    for wrong in ("погода на Марсе", "", ";"):
+        with pytest.raises(InvalidDraft) as refused:
+            book.save(line.id, {**line.values, "topics": wrong})
+        assert set(refused.value.fields) == {"topics"}
+    for article in office.knowledge.articles:
+        assert topic_codes(topic_titles(article.topics, office.reference), office.reference) == (
+            article.topics
+        )
 
 
 def test_commission_and_instruments(office: Office) -> None:

@@ -19,7 +19,10 @@ class RefKind(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RefField:
-    """A field of a list; `choices` are (stored, shown); a fixed one is asked for once only."""
+    """A field of a list; `choices` are (stored, shown); a fixed one is asked for once only.
+
+    `start` is what stands in it when a line is begun.
+    """
 
     name: str
     title: str
@@ -29,6 +32,7 @@ class RefField:
     is_fixed: bool = False
     width: int = 160
     is_listed: bool = True
+    start: str = ""
 
     def shown(self, stored: str) -> str:
         """Return a value as people read it."""
@@ -56,7 +60,7 @@ REF_LISTS = (
     RefList("topics", "Темы", can_add=True),
     RefList("terms", "Сроки", can_add=True),
     RefList("calendar", "Календарь", can_add=True),
-    RefList("answers", "Ответы"),
+    RefList("answers", "Ответы", can_add=True),
     RefList("norms", "Нормы"),
     RefList("people", "Комиссия", can_add=True),
     RefList("instruments", "Приборы", can_add=True),

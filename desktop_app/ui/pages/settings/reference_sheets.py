@@ -21,7 +21,7 @@ from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
 from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Paragraph
 
-_LONG, _LIST, _WIDE = 220, 240, 760
+_LONG, _LIST, _WIDE = 110, 240, 760
 _FLAGS = (("1", "да"), ("0", "нет"))
 _SHORT = (RefKind.CHOICE, RefKind.DATE, RefKind.NUMBER, RefKind.FLAG)
 
@@ -143,7 +143,7 @@ def _fixed_words(fields: Sequence[RefField], line: RefLine) -> list[QWidget]:
 
 
 def _control(field: RefField, known: Mapping[str, str]) -> QWidget:
-    value = known.get(field.name, "1" if field.kind is RefKind.FLAG else "")
+    value = known.get(field.name, field.start or ("1" if field.kind is RefKind.FLAG else ""))
     if field.kind in (RefKind.CHOICE, RefKind.FLAG):
         combo = Combo(field.title, field.choices or _FLAGS)
         combo.set_value(value)
