@@ -19,6 +19,8 @@ from desktop_app.services.knowledge import Knowledge
 from desktop_app.services.reference import Reference
 from desktop_app.services.reference_books import change_of, checked_values, titled
 
+_SHOWN = 20
+
 
 class AnswerBook:
     """Ready answers; topics are written as their titles, one after another."""
@@ -34,7 +36,7 @@ class AnswerBook:
         """The title first, the text to read aloud last."""
         return (
             RefField("title", "Ответ", is_required=True, width=260),
-            RefField("topics", "К каким темам", is_required=True, width=240),
+            RefField("topics", "К каким темам", is_required=True, width=225),
             RefField("words", "Как говорят", width=180),
             RefField("source", "Источник", is_required=True, width=180),
             RefField(
@@ -137,9 +139,8 @@ def topic_codes(words: str, reference: Reference) -> tuple[str, ...]:
     for part in filter(None, (piece.strip() for piece in words.split(";"))):
         named = _named(part, reference)
         if len(named) != 1:
-            several = "; ".join(reference.topic_path(topic.id) for topic in named[:3])
-            problem = f"уточните: {several}" if named else f"нет темы «{part}»"
-            raise InvalidDraft({"topics": problem})
+            said = part if len(part) <= _SHOWN else f"{part[:_SHOWN]}…"
+            raise InvalidDraft({"topics": f"{'уточните' if named else 'нет темы'} «{said}»"})
         found.append(named[0].code)
     return tuple(dict.fromkeys(found))
 

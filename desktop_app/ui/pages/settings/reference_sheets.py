@@ -23,7 +23,6 @@ from desktop_app.ui.widgets.text import Paragraph
 
 _LONG, _LIST, _WIDE = 110, 240, 760
 _FLAGS = (("1", "да"), ("0", "нет"))
-_SHORT = (RefKind.CHOICE, RefKind.DATE, RefKind.NUMBER, RefKind.FLAG)
 
 Save = Callable[[int | None, Mapping[str, str]], Changes]
 
@@ -57,15 +56,22 @@ class LineSheet:
         }
         self.sheet = FormSheet(parent, title, "Записать", shown)
         items = _fixed_words(fields, line) if line is not None else []
-        rows: list[QWidget | QHBoxLayout] = []
-        for is_short, group in itertools.groupby(self._fields, lambda item: item.kind in _SHORT):
-            named = [shown[item.name] for item in group]
-            if is_short:
-                rows += [row(*named[at : at + 2], space=10) for at in range(0, len(named), 2)]
-            else:
-                rows += named
-        self.sheet.lay(*items, *rows)
+        self.sheet.lay(*items, *self._rows(shown))
         open_sheet(self.sheet, self._controls[self._fields[0].name], self._submit)
+
+    def _rows(self, shown: Mapping[str, FormField]) -> list[QWidget | QHBoxLayout]:
+        """Return the fields in reading order: short ones in pairs, in a wide sheet all but long."""
+        single = {RefKind.LONG, RefKind.TEXT}
+        if any(item.kind is RefKind.LONG for item in self._fields):
+            # One under another they would not fit the height of a small screen.
+            self.sheet.setMinimumWidth(look().metrics.px(_WIDE))
+            single = {RefKind.LONG}
+        rows: list[QWidget | QHBoxLayout] = []
+        for is_single, group in itertools.groupby(self._fields, lambda item: item.kind in single):
+            named = [shown[item.name] for item in group]
+            step = 1 if is_single else 2
+            rows += [row(*named[at : at + step], space=10) for at in range(0, len(named), step)]
+        return rows
 
     def _submit(self) -> None:
         values = dict(self._line.values) if self._line is not None else {}
