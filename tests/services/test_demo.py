@@ -153,8 +153,9 @@ def test_the_index_holds_the_very_texts(demo: Path, tmp_path: Path) -> None:
 
 
 def _dump(path: Path) -> list[str]:
+    # Seals come with the first copy or check of a file, and other tests look at the shared one.
     with closing(sqlite3.connect(path)) as connection:
-        return list(connection.iterdump())
+        return [line for line in connection.iterdump() if '"row_seal"' not in line]
 
 
 def test_a_seed_makes_the_same_rows(demo: Path, tmp_path: Path) -> None:
