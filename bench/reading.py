@@ -207,7 +207,8 @@ def search(district: District) -> list[Figure]:
             Goal(1 / 50),
         )
     ]  # fmt: skip
-    return [*lines, Figure("поиск, медиана", sorted(times)[len(times) // 2], 0, "", Goal(most=5))]
+    middle = sorted(times)[len(times) // 2]
+    return [*lines, Figure("поиск, медиана", middle, sorted(liked)[6], "LIKE", Goal(1 / 50))]
 
 
 def _typed(driver: sqlite3.Connection, chance: random.Random) -> list[str]:
