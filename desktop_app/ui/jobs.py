@@ -194,8 +194,11 @@ class Jobs(QObject):
         return not hung
 
     def _start(self, job: Job) -> Job:
+        if self._closed and job.lane is Lane.WRITE:
+            raise RuntimeError("Jobs were shut down")  # something typed would be lost in silence
         if self._closed:
-            raise RuntimeError("Jobs were shut down")
+            job.cancel()  # an answer that came at the last moment asks for more: nobody sees it
+            return job
         was_idle = self.idle
         self._pending.add(job)
         self._queues[job.lane].put(job)

@@ -178,3 +178,16 @@ def test_shutdown_finishes_writes_and_ends_threads() -> None:
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("rayshtab")]
     with pytest.raises(RuntimeError):
         jobs.read(lambda: None, lambda _: None)
+
+
+def test_after_the_end_questions_are_dropped_and_writes_refused() -> None:
+    """A late answer may ask for more without harm; a write nobody would do is told of."""
+    jobs = Jobs()
+    assert jobs.shutdown(5)
+    asked: list[int] = []
+    assert jobs.read(lambda: 1, asked.append).stop.is_set()
+    assert jobs.long(lambda _progress, _stop: 1, asked.append).stop.is_set()
+    assert jobs.idle
+    with pytest.raises(RuntimeError, match="shut down"):
+        jobs.write(lambda: 1)
+    assert asked == []
