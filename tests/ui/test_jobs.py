@@ -176,8 +176,6 @@ def test_shutdown_finishes_writes_and_ends_threads() -> None:
     assert written == list(range(20))
     assert sorted(closed) == ["rayshtab-long", "rayshtab-read", "rayshtab-write"]
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("rayshtab")]
-    with pytest.raises(RuntimeError):
-        jobs.read(lambda: None, lambda _: None)
 
 
 def test_after_the_end_questions_are_dropped_and_writes_refused() -> None:
