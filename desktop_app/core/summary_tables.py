@@ -4,8 +4,8 @@ import enum
 from dataclasses import dataclass
 
 from desktop_app.core.records.summary import ExecutorLine, Summary, TopicLine
+from desktop_app.core.shares import whole_percent
 from desktop_app.core.summary_periods import SpanKind, SummaryForm
-from desktop_app.core.summary_text import solved_percent
 
 _TOPIC_LINES = 14
 
@@ -93,7 +93,7 @@ def executor_total(summary: Summary) -> ExecutorLine:
 
 def executor_percent(line: ExecutorLine) -> int | None:
     """Return the share of «решено» of an executor."""
-    return solved_percent(line.solved, line.decided)
+    return whole_percent(line.solved, line.decided)
 
 
 def span_head(summary: Summary) -> tuple[str, str]:

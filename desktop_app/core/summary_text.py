@@ -221,11 +221,6 @@ def executors_chart(summary: Summary, most: int = 10) -> Chart:
     )
 
 
-def solved_percent(solved: int, decided: int) -> int | None:
-    """Return the share of «решено» of one executor as «Обзвон» rounds it."""
-    return (200 * solved + decided) // (2 * decided) if decided else None
-
-
 def in_term_percent(summary: Summary) -> int | None:
     """Return which part of the closed, cancelled apart, was never late."""
     return percent(summary.in_term, summary.balance.closed - summary.cancelled)

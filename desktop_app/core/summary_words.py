@@ -4,6 +4,7 @@ import datetime as dt
 import enum
 from fractions import Fraction
 
+from desktop_app.core.shares import whole_percent
 from desktop_app.core.summary_periods import Span, SpanKind, part_of_month
 from desktop_app.core.text import NBSP, counted, decimal, number, plural
 
@@ -52,9 +53,9 @@ def percent(part: int, whole: int) -> int | None:
 
     100 is said only of the whole and 0 only of nothing: 480 of 481 is 99.
     """
-    if not whole:
+    rounded = whole_percent(part, whole)
+    if rounded is None:
         return None
-    rounded = (200 * part + whole) // (2 * whole)
     if rounded >= 100 and part < whole:
         return 99
     return 1 if not rounded and part else rounded

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from desktop_app.core.records.tickets import Callback, TicketRow
+from desktop_app.core.shares import whole_percent
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +106,7 @@ class CallShare:
     @property
     def percent(self) -> int | None:
         """The share in whole percent, halves rounded up; None when nothing was decided."""
-        if not self.decided:
-            return None
-        return (200 * self.solved + self.decided) // (2 * self.decided)
+        return whole_percent(self.solved, self.decided)
 
 
 @dataclass(frozen=True, slots=True)

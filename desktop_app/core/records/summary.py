@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.core.changes import Changes
 from desktop_app.core.records.balance import Balance
+from desktop_app.core.shares import whole_percent
 from desktop_app.core.summary_periods import Span, SummaryForm
 
 
@@ -89,9 +90,7 @@ class CallLine:
     @property
     def percent(self) -> int | None:
         """Решено / (решено + на доработку) in whole percent; None when nothing was decided."""
-        if not self.decided:
-            return None
-        return (200 * self.solved + self.decided) // (2 * self.decided)
+        return whole_percent(self.solved, self.decided)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 from desktop_app.core.chart_scene import cut
 from desktop_app.core.records.figures import Figure
 from desktop_app.core.records.summary import ExecutorLine
-from desktop_app.core.summary_text import solved_percent
+from desktop_app.core.shares import whole_percent
 from desktop_app.core.text import DASH, NBSP, number
 from desktop_app.ui.theme import Tone, Type, colour, follow_look, look
 from desktop_app.ui.widgets.painted import baseline, plate, write
@@ -122,7 +122,7 @@ class ExecutorRows(Targets):
             ink = theme.text_of(Tone.DANGER) if late else theme.ink
             text = number(value)
             write(painter, right - fonts.width(role, text), base, text, role, ink)
-        percent = solved_percent(line.solved, line.decided)
+        percent = whole_percent(line.solved, line.decided)
         text = DASH if percent is None else f"{percent}{NBSP}%"
         left = columns.percent_right - fonts.width(Type.CELL, text)
         write(painter, left, base, text, Type.CELL, theme.ink if line.decided else theme.muted)
@@ -232,7 +232,7 @@ def _numbers(line: ExecutorLine) -> tuple[int, int, int, int]:
 
 def _said(figure: Figure, line: ExecutorLine) -> str:
     if figure is Figure.SOLVED_BY:
-        percent = solved_percent(line.solved, line.decided)
+        percent = whole_percent(line.solved, line.decided)
         share = DASH if percent is None else f"{percent}{NBSP}%"
         return f"решено по обзвону {share}, {number(line.solved)} из {number(line.decided)}"
     value = {
