@@ -5,10 +5,11 @@ from typing import Any
 
 from db import tables
 from db.connection import Store, Value
-from db.history import Action
-from desktop_app.core.enums import Entity, Operation
+from db.queries import record_edit
+from db.queries.record_edit import RecordEdit
+from desktop_app.core.enums import Entity
 from desktop_app.core.errors import Conflict, NotFound
-from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
+from desktop_app.core.records.history import FieldChange
 
 HOUSE = "house"
 """Prefix of the history field of a house: `house:12`, from no address to its address or back."""
@@ -18,24 +19,11 @@ _DELETE_HOUSE = "DELETE FROM incident_building WHERE incident_id = ? AND buildin
 _ADDRESS = "SELECT address FROM building WHERE id = ?"
 
 
-class IncidentEdit:
-    """Changes to one outage gathered inside one action and written by `save`."""
+class IncidentEdit(RecordEdit):
+    """Changes to one outage and its houses."""
 
-    def __init__(self, store: Store, action: Action, incident_id: int) -> None:
-        """Read the outage as it is now; NotFound when there is none."""
-        self._store, self._action = store, action
-        self.id = incident_id
-        self.before = state(store, incident_id)
-        self._values: dict[str, Value] = {}
-        self._more: list[FieldChange] = []
-
-    def __getitem__(self, column: str) -> Any:  # noqa: ANN401  columns are of many types
-        """Return a column with the changes gathered so far."""
-        return self._values.get(column, self.before[column])
-
-    def set(self, **values: Value) -> None:
-        """Gather new values of columns."""
-        self._values.update(values)
+    _entity = Entity.INCIDENT
+    _table = tables.incident
 
     def set_houses(self, building_ids: Iterable[int]) -> None:
         """Make these the houses of the outage."""
@@ -55,37 +43,11 @@ class IncidentEdit:
             self._store.execute(_DELETE_HOUSE, (self.id, house_id))
             self._more.append(FieldChange(f"{HOUSE}:{house_id}", address, None))
 
-    def remark(self, field: str, value: Scalar) -> None:
-        """Add a fact to the history entry that is no column of the outage."""
-        self._more.append(FieldChange(field, None, value))
+    def _state(self) -> dict[str, Any]:
+        return state(self._store, self.id)
 
-    @property
-    def changed(self) -> bool:
-        """Tell whether anything gathered differs from what is stored."""
-        return bool(self._more) or any(self.before[k] != v for k, v in self._values.items())
-
-    def save(
-        self,
-        operation: Operation,
-        *,
-        version: int | None = None,
-        note: str = "",
-        occurred_at: Any = None,  # noqa: ANN401  a moment or None, passed through
-    ) -> None:
-        """Write everything gathered; Conflict when `version` is no longer the outage's."""
-        known = int(self.before["version"])
-        if version is not None and version != known:
-            raise moved_on(str(self.before["title"]))
-        changed = {k: v for k, v in self._values.items() if self.before[k] != v}
-        self._store.update_version(tables.incident, self.id, known, changed)
-        fields = tuple(
-            FieldChange(name, self.before[name], _scalar(value)) for name, value in changed.items()
-        )
-        self._action.record(
-            HistoryDraft(
-                operation, Entity.INCIDENT, self.id, fields + tuple(self._more), note, occurred_at
-            )
-        )
+    def _moved_on(self) -> Conflict:
+        return moved_on(str(self.before["title"]))
 
 
 def insert(store: Store, values: Mapping[str, Value], building_ids: Iterable[int]) -> int:
@@ -97,11 +59,7 @@ def insert(store: Store, values: Mapping[str, Value], building_ids: Iterable[int
 
 def state(store: Store, incident_id: int) -> dict[str, Any]:
     """Return all columns of an outage by name; NotFound when there is none."""
-    cursor = store.raw.execute("SELECT * FROM incident WHERE id = ?", (incident_id,))
-    row = cursor.fetchone()
-    if row is None:
-        raise absent()
-    return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}
+    return record_edit.state(store, "incident", incident_id, absent())
 
 
 def house_ids(store: Store, incident_id: int) -> set[int]:
@@ -131,7 +89,3 @@ def _addresses(store: Store, building_ids: Iterable[int]) -> list[tuple[int, str
         if address is not None:
             found.append((house_id, str(address)))
     return found
-
-
-def _scalar(value: Value) -> Scalar:
-    return value.hex() if isinstance(value, bytes) else value

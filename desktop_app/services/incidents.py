@@ -10,11 +10,12 @@ from db.connection import Value
 from db.queries import incidents as queries
 from db.queries import incidents_card, incidents_edit, organizations, ticket_rows
 from db.queries.incidents_edit import HOUSE, IncidentEdit
+from db.queries.record_edit import scalar
 from desktop_app.core import clock, outage_words
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, IncidentKind, IncidentState, Operation, Service
 from desktop_app.core.errors import NotAllowed
-from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
+from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.records.incidents import (
     IncidentCard,
     IncidentDraft,
@@ -133,7 +134,7 @@ class Incidents:
             houses = self.houses.by_ids(draft.building_ids)
             created = (
                 *(
-                    FieldChange(k, None, _scalar(v))
+                    FieldChange(k, None, scalar(v))
                     for k, v in values.items()
                     if v not in ("", None)
                 ),
@@ -292,7 +293,3 @@ def _columns(draft: IncidentDraft) -> dict[str, Value]:
 def _saved(incident_id: int, version: int, title: str, action: int) -> SavedIncident:
     changes = Changes.of(Kind.INCIDENT, incident_id).by(action)
     return SavedIncident(incident_id, version, title, changes)
-
-
-def _scalar(value: Value) -> Scalar:
-    return value.hex() if isinstance(value, bytes) else value
