@@ -3,11 +3,10 @@
 import hashlib
 import os
 import shutil
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from db import failures
+from db import engine, failures
 from db.connection import APPLICATION_ID, Store
 from db.history import GENESIS
 from desktop_app.core import clock, errors
@@ -32,7 +31,7 @@ def write_copy(store: Store, target: Path) -> int:
         _verify(store, temporary)
         sync(temporary)
         temporary.replace(target)
-    except (OSError, sqlite3.Error) as error:
+    except engine.faults(OSError) as error:
         worded = (
             failures.os_fault(error, target)
             if isinstance(error, OSError)
@@ -96,12 +95,12 @@ def digest(path: Path) -> str:
 
 
 def _copy(store: Store, temporary: Path) -> None:
-    with closing(sqlite3.connect(temporary)) as copy:
+    with closing(engine.connect(temporary, store.key)) as copy:
         store.raw.backup(copy, pages=2000)
 
 
 def _verify(store: Store, temporary: Path) -> None:
-    with closing(sqlite3.connect(temporary)) as copy:
+    with closing(engine.connect(temporary, store.key)) as copy:
         verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
         ours = copy.execute("PRAGMA application_id").fetchone()[0]
         head = copy.execute("SELECT id, hash FROM history ORDER BY id DESC LIMIT 1").fetchone()

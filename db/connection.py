@@ -10,9 +10,10 @@ from typing import Any
 
 import peewee
 
-from db import failures, rowseal
+from db import engine, failures, rowseal
 from db.driver import Driver
 from desktop_app.core.errors import DatabaseReadOnly, StorageError
+from desktop_app.core.file_key import FileKey
 
 Value = str | int | float | bytes | None
 Row = tuple[Any, ...]
@@ -42,15 +43,20 @@ class Store:
     """
 
     def __init__(
-        self, path: Path, *, busy_seconds: float = _BUSY_SECONDS, sealing: bool = True
+        self,
+        path: Path,
+        *,
+        busy_seconds: float = _BUSY_SECONDS,
+        sealing: bool = True,
+        key: FileKey | None = None,
     ) -> None:
-        """Remember the file; connections are made when first needed.
+        """Remember the file and its key; connections are made when first needed.
 
         Without `sealing` rows are written without their seals: only while a schema is built.
         """
-        self.path = path
+        self.path, self.key = path, key
         self._sealing = sealing
-        self._database: peewee.SqliteDatabase = Driver(str(path), timeout=busy_seconds)
+        self._database: peewee.SqliteDatabase = Driver(str(path), timeout=busy_seconds, key=key)
         self._writing = threading.local()
         self._waiter = threading.Event()
         self._was_there = False
@@ -235,7 +241,7 @@ class Store:
     def _worded(self) -> Iterator[None]:
         try:
             yield
-        except (peewee.PeeweeException, sqlite3.Error) as error:
+        except engine.faults(peewee.PeeweeException) as error:
             worded = failures.world_fault(error, self.path)
             if worded is None:
                 raise

@@ -3,10 +3,10 @@
 import errno
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from db import engine
 from desktop_app.core import errors
 
 _SAFE = "записанное раньше цело, введённое осталось на экране"
@@ -18,7 +18,7 @@ _FULL, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _CANTOPEN, _NOTADB = 13, 5, 
 def world_fault(error: BaseException, path: Path) -> errors.StorageError | None:
     """Return the worded failure, or None when the fault is in our own SQL.
 
-    peewee wraps the driver's error; the first sqlite3 error of the chain decides, because after a
+    peewee wraps the driver's error; the first engine's error of the chain decides, because after a
     full disk the last one says only «cannot rollback».
     """
     found = _driver_error(error)
@@ -26,7 +26,7 @@ def world_fault(error: BaseException, path: Path) -> errors.StorageError | None:
         return None
     if "decode to UTF-8" in str(found):  # sqlite3's own words for text that is no text any more
         return damaged(path)
-    code = getattr(found, "sqlite_errorcode", 0) & 0xFF
+    code = engine.fault_code(found)
     if code == _IOERR:
         return _io_failure(found, path)
     worder = _WORDERS.get(code)
@@ -101,22 +101,22 @@ def os_fault(error: OSError, path: Path) -> errors.OfficeError:
     )
 
 
-def _driver_error(error: BaseException) -> sqlite3.Error | None:
-    chain: list[sqlite3.Error] = []
+def _driver_error(error: BaseException) -> BaseException | None:
+    chain: list[BaseException] = []
     current: BaseException | None = error
     seen: set[int] = set()
     while current is not None and id(current) not in seen:
         seen.add(id(current))
-        if isinstance(current, sqlite3.Error):
+        if engine.is_fault(current):
             chain.append(current)
         current = current.__cause__ or current.__context__
-    coded = [item for item in chain if getattr(item, "sqlite_errorcode", 1) & 0xFF > 1]
+    coded = [item for item in chain if engine.fault_code(item) > 1]
     if coded:
         return coded[-1]
     return chain[-1] if chain else None
 
 
-def _io_failure(error: sqlite3.Error, path: Path) -> errors.StorageError:
+def _io_failure(error: BaseException, path: Path) -> errors.StorageError:
     try:
         room = shutil.disk_usage(path.parent).free
     except OSError:

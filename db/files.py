@@ -5,27 +5,36 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from db import backup, failures, rowseal
+from db import backup, cipher, engine, failures, rowseal
 from db.connection import APPLICATION_ID, Store
 from db.migrations import LATEST, STEPS
 from desktop_app.core import errors
+from desktop_app.core.file_key import FileKey
 
 _SAFE = "файл не изменён"
+_NOT_A_DATABASE = 26
 
 
-def open_store(path: Path, *, create: bool = True, backups: Path | None = None) -> Store:
+def open_store(
+    path: Path,
+    *,
+    create: bool = True,
+    backups: Path | None = None,
+    key: FileKey | None = None,
+) -> Store:
     """Open a database of ours, creating or upgrading it when needed.
 
-    `backups` is the folder for the verified copy made before an upgrade (default: beside the file).
-    Raises NotOurDatabase, DatabaseNewer, DatabaseDamaged or another StorageError; a file that is
-    refused keeps every byte.
+    `backups` is the folder for the verified copy made before an upgrade (default: beside the file);
+    `key` opens an encrypted file, and a new file is encrypted with it.
+    Raises PasswordWanted, NotOurDatabase, DatabaseNewer, DatabaseDamaged or another StorageError; a
+    file that is refused keeps every byte.
     """
     if not path.exists():
         if not create:
             raise errors.NotFound(f"Нет файла базы {path}", "", "проверьте путь")
-        create_file(path)
-    identify(path)
-    store = Store(path, sealing=False)
+        create_file(path, key)
+    identify(path, key)
+    store = Store(path, sealing=False, key=key)
     # Asked again: a killed upgrade is rolled back by now, and its header said more than is true.
     version = int(store.scalar("PRAGMA user_version"))
     if version < LATEST:
@@ -35,7 +44,7 @@ def open_store(path: Path, *, create: bool = True, backups: Path | None = None) 
     return store
 
 
-def identify(path: Path) -> int:
+def identify(path: Path, key: FileKey | None = None) -> int:
     """Return the schema number of a file of ours, read without locks and without a change.
 
     SQLite itself reads the header: opening the live file by hand would drop its POSIX locks.
@@ -43,14 +52,15 @@ def identify(path: Path) -> int:
     if path.is_dir():
         raise errors.NotOurDatabase(f"Это папка, а не файл базы: {path}", "", "выберите файл")
     try:
-        uri = sqlite_uri(path.resolve().as_uri()) + "?mode=ro&immutable=1"
-        with closing(sqlite3.connect(uri, uri=True)) as connection:
+        with closing(engine.connect(cipher.read_only(path), key, uri=True)) as connection:
             # A killed writer leaves a header ahead of the file until its journal is played back;
             # without this SQLite would call such a file damaged.
             connection.execute("PRAGMA writable_schema = ON")
             ours = connection.execute("PRAGMA application_id").fetchone()[0]
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+    except engine.faults(UnicodeDecodeError) as error:
+        if engine.fault_code(error) == _NOT_A_DATABASE:
+            raise _unread(path, key) from error
         worded = failures.world_fault(error, path)
         if isinstance(worded, errors.StorageError) and not isinstance(
             worded, errors.DatabaseDamaged
@@ -69,28 +79,21 @@ def identify(path: Path) -> int:
     return version
 
 
-def sqlite_uri(address: str) -> str:
-    """Return a file's address as SQLite takes it: it knows no hosts, «//server» is part of a path.
-
-    Windows resolves a mapped drive to its server too.
-    """
-    if address.startswith("file:///"):
-        return address
-    return address.replace("file://", "file:////", 1)
-
-
 def engine_version() -> str:
     """Return the version of the SQLite library inside this Python."""
     return sqlite3.sqlite_version
 
 
-def create_file(path: Path) -> None:
-    """Make a new empty database under a temporary name and put it in place whole."""
+def create_file(path: Path, key: FileKey | None = None) -> None:
+    """Make a new empty database under a temporary name and put it in place whole.
+
+    With a `key` it is encrypted from its first byte.
+    """
     temporary = path.with_name(f"{path.name}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         forget(temporary)
-        store = Store(temporary, sealing=False)
+        store = Store(temporary, sealing=False, key=key)
         try:
             _upgrade(store)
         finally:
@@ -123,6 +126,14 @@ def forget(temporary: Path) -> None:
             name.unlink(missing_ok=True)
         except OSError:
             return
+
+
+def _unread(path: Path, key: FileKey | None) -> errors.NotOurDatabase:
+    if key is not None:
+        return cipher.refused(path)
+    if cipher.may_be_encrypted(path):
+        return cipher.wanted(path)
+    return _foreign(path)
 
 
 def _foreign(path: Path) -> errors.NotOurDatabase:

@@ -7,14 +7,12 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from db import files, seals
+from db import engine, files, seals
 from db.connection import Store
 from db.queries import ticket_text
 from db.seals import SealVerdict, Step
 
 _MOST = 20
-# The driver fails to decode its own words when a damaged schema stands in them.
-_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 _STORED = (
     # what is kept with its own digest: the query gives a name, the content and its digest
     ("акт", "SELECT 'акт ' || id, pdf, sha256 FROM issued_act", "issued_act"),
@@ -41,7 +39,7 @@ _ADD_FRESH = "INSERT INTO temp.fresh (rowid, folded) VALUES (?, ?)"
 _WORDS = """
 SELECT term, count(*), sum(doc), sum(doc * (doc % 1009)) FROM temp.{name}_words GROUP BY term
 """
-_LEFT_BEHIND = (".new", ".demo", ".restoring", ".recovering", ".checking")
+_LEFT_BEHIND = (".new", ".demo", ".restoring", ".recovering", ".checking", ".encrypting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +61,12 @@ def private_copy(store: Store) -> Iterator[Store]:
     try:
         try:
             place.unlink(missing_ok=True)
-            with closing(sqlite3.connect(place)) as copy:
+            with closing(engine.connect(place, store.key)) as copy:
                 store.raw.backup(copy, pages=2000)
-        except (OSError, sqlite3.Error):
+        except engine.faults(OSError):
             yield store
             return
-        looked_at = Store(place, sealing=False)
+        looked_at = Store(place, sealing=False, key=store.key)
         try:
             yield looked_at
         finally:
@@ -82,7 +80,7 @@ def structure(connection: sqlite3.Connection) -> Structure:
     try:
         words = _verdict(connection, "quick_check") or _verdict(connection, "integrity_check")
         dangling = len(connection.execute("PRAGMA foreign_key_check").fetchall())
-    except _UNREADABLE as error:
+    except _unreadable() as error:
         return Structure((str(error),), 0)
     return Structure(tuple(words), dangling)
 
@@ -91,7 +89,7 @@ def row_seals(connection: sqlite3.Connection, step: Step) -> SealVerdict | None:
     """Compare rows with their seals; None when the rows cannot be read at all."""
     try:
         return seals.verdict(connection, step)
-    except _UNREADABLE:
+    except _unreadable():
         return None
 
 
@@ -106,7 +104,7 @@ def spoilt_contents(connection: sqlite3.Connection, step: Step) -> list[str] | N
                     step()
                     if content is None or hashlib.sha256(content).hexdigest() != digest:
                         found.append(str(name))
-    except _UNREADABLE:
+    except _unreadable():
         return None
     return found
 
@@ -137,7 +135,7 @@ def words_differ(store: Store, step: Step) -> bool | None:
             )
             found.append(connection.execute(_WORDS.format(name=name)).fetchall())
         return found[0] != found[1]
-    except sqlite3.DatabaseError:
+    except engine.faults():
         return True
     finally:
         for name in ("ticket_search_words", "fresh_words", "fresh"):
@@ -155,3 +153,8 @@ def orphan_files(store: Store) -> list[Path]:
 def _verdict(connection: sqlite3.Connection, pragma: str) -> list[str]:
     rows = connection.execute(f"PRAGMA {pragma}({_MOST})").fetchall()
     return [str(row[0]) for row in rows if row[0] != "ok"]
+
+
+def _unreadable() -> tuple[type[Exception], ...]:
+    # The driver fails to decode its own words when a damaged schema stands in them.
+    return engine.faults(UnicodeDecodeError)

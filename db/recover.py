@@ -12,16 +12,17 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from db import failures, files, rowseal, seals
+from db import cipher, engine, failures, files, rowseal, seals
 from db.connection import Store
 from db.queries import rollups, ticket_text
 from desktop_app.core import errors
+from desktop_app.core.file_key import FileKey
 from desktop_app.core.table_titles import row_title
 
 _TABLES = """
 SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
 AND name NOT LIKE 'ticket_search%' AND name NOT IN ('row_seal', 'sealed_table', 'session',
-    'ticket_cube', 'ticket_week')
+    'ticket_cube', 'ticket_week', 'ticket_week_topic')
 """
 _SEALED_KEYS = """
 SELECT min(key), max(key) FROM row_seal WHERE table_id = (SELECT id FROM sealed_table
@@ -48,8 +49,15 @@ class Recovery:
         self.doubts.append(words)
 
 
-def recover(damaged: Path, new: Path, progress: Progress = lambda _done, _all: None) -> Recovery:
+def recover(
+    damaged: Path,
+    new: Path,
+    progress: Progress = lambda _done, _all: None,
+    key: FileKey | None = None,
+) -> Recovery:
     """Write what is whole in `damaged` to a `new` file; return what came over and the doubts.
+
+    An encrypted file is read by its `key`, and the new one is encrypted with the same.
 
     TargetError when `new` is there already, DatabaseDamaged when nothing can be read at all.
     """
@@ -62,9 +70,9 @@ def recover(damaged: Path, new: Path, progress: Progress = lambda _done, _all: N
     temporary = new.with_name(f"{new.name}.recovering")
     files.forget(temporary)
     try:
-        files.create_file(temporary)
-        found = _gather(damaged, temporary, progress)
-        _finish(temporary)
+        files.create_file(temporary, key)
+        found = _gather(damaged, temporary, progress, key)
+        _finish(temporary, key)
         temporary.replace(new)
     except OSError as error:
         raise failures.os_fault(error, new) from error
@@ -73,18 +81,15 @@ def recover(damaged: Path, new: Path, progress: Progress = lambda _done, _all: N
     return found
 
 
-def _gather(damaged: Path, temporary: Path, progress: Progress) -> Recovery:
+def _gather(damaged: Path, temporary: Path, progress: Progress, key: FileKey | None) -> Recovery:
     found = Recovery()
-    uri = files.sqlite_uri(damaged.resolve().as_uri()) + "?mode=ro&immutable=1"
     with (
-        closing(sqlite3.connect(uri, uri=True)) as old,
-        closing(sqlite3.connect(temporary, isolation_level=None)) as new,
+        closing(_Damaged(damaged, key)) as old,
+        closing(engine.connect(temporary, key, isolation_level=None)) as new,
     ):
-        old.execute("PRAGMA writable_schema = ON")  # a damaged schema is read as far as it goes
-        old.text_factory = lambda raw: raw.decode("utf-8", "replace")
         try:
-            known = {row[0] for row in old.execute(_TABLES)}
-        except sqlite3.DatabaseError as error:
+            known = {row[0] for row in old.rows(_TABLES)}
+        except engine.faults() as error:
             raise errors.DatabaseDamaged(
                 f"Из файла {damaged.name} ничего не прочитать",
                 "файл не изменён",
@@ -98,19 +103,54 @@ def _gather(damaged: Path, temporary: Path, progress: Progress) -> Recovery:
                 _Table(old, new, table, found).move()
             else:
                 found.doubts.append(f"таблица «{table}» не прочиталась")
-        _compare(old, found)
+        _compare(old.fresh(), found)
         _let_go_of_orphans(new, found)
     return found
+
+
+class _Damaged:
+    """The damaged file, read as it lies on the disk.
+
+    SQLCipher answers nothing more after the first page it cannot decrypt, so a connection that met
+    one is replaced.
+    """
+
+    def __init__(self, path: Path, key: FileKey | None) -> None:
+        self._path, self._key = path, key
+        self._connection = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        opened = engine.connect(cipher.read_only(self._path), self._key, uri=True)
+        opened.execute("PRAGMA writable_schema = ON")  # a damaged schema is read as far as it goes
+        opened.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        return opened
+
+    def rows(self, sql: str, parameters: tuple[int, ...] = ()) -> Rows:
+        try:
+            return self._connection.execute(sql, parameters).fetchall()
+        except engine.faults():
+            self.fresh()
+            raise
+
+    def fresh(self) -> sqlite3.Connection:
+        if self._key is not None:
+            self._connection.close()
+            self._connection = self._open()
+        return self._connection
+
+    def cursor(self, sql: str) -> sqlite3.Cursor:
+        return self._connection.execute(sql)
+
+    def close(self) -> None:
+        self._connection.close()
 
 
 class _Table:
     """One table on its way."""
 
-    def __init__(
-        self, old: sqlite3.Connection, new: sqlite3.Connection, name: str, found: Recovery
-    ) -> None:
+    def __init__(self, old: _Damaged, new: sqlite3.Connection, name: str, found: Recovery) -> None:
         self._old, self._new, self._name, self._found = old, new, name, found
-        there = {row[1] for row in _columns(old, name)}
+        there = {row[1] for row in _columns(old.fresh(), name)}
         described = _columns(new, name)
         self._names = [row[1] for row in described if row[1] in there]
         keys = [row for row in described if row[5]]
@@ -141,18 +181,19 @@ class _Table:
         low, high = 1, 0
         for sql in asked:
             try:
-                found = self._old.execute(sql).fetchone()
-            except sqlite3.DatabaseError:
+                found = self._old.rows(sql)[0]
+            except engine.faults():
                 continue
-            if found and isinstance(found[0], int) and isinstance(found[1], int):
-                low, high = found if high < low else (min(low, found[0]), max(high, found[1]))
+            if isinstance(found[0], int) and isinstance(found[1], int):
+                ends = found[0], found[1]
+                low, high = ends if high < low else (min(low, ends[0]), max(high, ends[1]))
         return low, min(high, low + 20_000_000)
 
     def _range(self, first: int, last: int) -> Iterator[Rows]:
         sql = f"{self._select} NOT INDEXED WHERE {self._key} BETWEEN ? AND ?"
         try:
-            yield self._old.execute(sql, (first, last)).fetchall()
-        except sqlite3.DatabaseError:
+            yield self._old.rows(sql, (first, last))
+        except engine.faults():
             if first == last:
                 self._found.doubt(self._name, first, "не читается")
                 return
@@ -163,11 +204,13 @@ class _Table:
     def _whole(self) -> Iterator[Rows]:
         """Read from both ends as far as it goes: such tables are small."""
         rows: Rows = []
-        cursor = self._old.execute(self._select)
+        cursor: sqlite3.Cursor | None = None
         while True:
             try:
+                cursor = cursor or self._old.cursor(self._select)
                 row = cursor.fetchone()
-            except sqlite3.DatabaseError:
+            except engine.faults():
+                self._old.fresh()
                 self._found.doubts.append(f"таблица «{self._name}» прочиталась не вся")
                 break
             if row is None:
@@ -182,7 +225,7 @@ class _Table:
             try:
                 self._new.executemany(self._insert, block)
                 self._written += len(block)
-            except sqlite3.Error:
+            except engine.faults():
                 self._new.execute("ROLLBACK TO block")
                 self._one_by_one(block)
             self._new.execute("RELEASE block")
@@ -192,7 +235,7 @@ class _Table:
             try:
                 self._new.execute(self._insert, row)
                 self._written += 1
-            except sqlite3.Error as error:
+            except engine.faults() as error:
                 held = dict(zip(self._names, row, strict=True))
                 self._found.doubt(self._name, row[0], f"не записывается ({error})", held)
 
@@ -207,7 +250,7 @@ def _compare(old: sqlite3.Connection, found: Recovery) -> None:
     """Name the rows that read well and are not what was written."""
     try:
         said = seals.verdict(old)
-    except sqlite3.DatabaseError:
+    except engine.faults():
         found.doubts.append("печати строк читаются не все: сверить содержимое полностью нельзя")
         return
     for doubt in said.doubts:
@@ -244,9 +287,9 @@ def _cut(new: sqlite3.Connection, table: str, rowid: int, name: str, found: Reco
     new.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (rowid,))  # noqa: S608  our own names
 
 
-def _finish(path: Path) -> None:
+def _finish(path: Path, key: FileKey | None) -> None:
     """Make anew what is derived from the rows: figures, the index of words, seals."""
-    store = Store(path)
+    store = Store(path, key=key)
     try:
         with store.write():
             rollups.recount(store)

@@ -5,9 +5,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from db import backup, failures, files
+from db import backup, cipher, engine, failures, files
 from db.connection import APPLICATION_ID
 from desktop_app.core import clock, errors
+from desktop_app.core.file_key import FileKey
 from desktop_app.core.records.copies import BaseFacts, Newer
 
 _JOURNAL = "-journal"
@@ -19,14 +20,15 @@ WHERE s.seen_at >= ? ORDER BY s.id
 """
 
 
-def facts(path: Path) -> BaseFacts:
+def facts(path: Path, key: FileKey | None = None) -> BaseFacts:
     """Read what a database holds; no byte and no lock of it is touched.
 
     NotOurDatabase, DatabaseNewer, DatabaseDamaged when it cannot be used.
     """
-    schema = files.identify(path)
+    key = cipher.key_for(path, key)
+    schema = files.identify(path, key)
     try:
-        with closing(_read_only(path)) as base:
+        with closing(_read_only(path, key)) as base:
             head = base.execute("SELECT id, hash FROM history ORDER BY id DESC LIMIT 1").fetchone()
             return BaseFacts(
                 schema=schema,
@@ -36,32 +38,33 @@ def facts(path: Path) -> BaseFacts:
                 head_hash=head[1].hex() if head else "",
                 last_ticket=base.execute("SELECT coalesce(max(id), 0) FROM ticket").fetchone()[0],
             )
-    except sqlite3.Error as error:
+    except engine.faults() as error:
         raise failures.world_fault(error, path) or failures.damaged(path) from error
 
 
-def problem(path: Path) -> str:
+def problem(path: Path, key: FileKey | None = None) -> str:
     """Return why a copy must not be used, in words; empty when its structure is sound."""
     if not path.is_file():
         return "такого файла нет"
     try:
-        files.identify(path)
-        with closing(_read_only(path)) as base:
+        key = cipher.key_for(path, key)
+        files.identify(path, key)
+        with closing(_read_only(path, key)) as base:
             verdict = base.execute("PRAGMA quick_check(3)").fetchall()
     except errors.OfficeError as error:
         return error.cause
-    except sqlite3.Error:
+    except engine.faults():
         return "файл повреждён"
     return "" if verdict == [("ok",)] else "файл повреждён"
 
 
-def newer(live: Path, copy: BaseFacts) -> Newer | None:
+def newer(live: Path, copy: BaseFacts, key: FileKey | None = None) -> Newer | None:
     """Return what a live file has more than a copy; None when it is not the same office's file.
 
     The same office: the copy's last history entry stands in the live chain with the same hash.
     """
     try:
-        with closing(_read_only(live)) as base:
+        with closing(_read_only(live, cipher.key_for(live, key))) as base:
             same = base.execute("SELECT hash FROM history WHERE id = ?", (copy.head,)).fetchone()
             if copy.head and (same is None or same[0].hex() != copy.head_hash):
                 return None
@@ -74,11 +77,17 @@ def newer(live: Path, copy: BaseFacts) -> Newer | None:
                 base.execute(taken, (copy.last_ticket,)).fetchone()[0],
                 base.execute(changed, (copy.head, copy.last_ticket)).fetchone()[0],
             )
-    except sqlite3.Error:
+    except engine.faults():
         return None
 
 
-def put_back(copy: Path, live: Path, moment: dt.datetime) -> Path | None:
+def put_back(
+    copy: Path,
+    live: Path,
+    moment: dt.datetime,
+    key: FileKey | None = None,
+    copy_key: FileKey | None = None,
+) -> Path | None:
     """Put a verified copy in the place of the live file; return where the replaced one stays.
 
     The copy is written beside the live file first, so that until the last step, one renaming,
@@ -94,14 +103,14 @@ def put_back(copy: Path, live: Path, moment: dt.datetime) -> Path | None:
     try:
         live.parent.mkdir(parents=True, exist_ok=True)
         files.forget(temporary)
-        _copy(copy, temporary)
-        _demand_free(live)
-        _demand_alone(live, moment)
+        _copy(copy, temporary, copy_key)
+        demand_free(live, key)
+        demand_alone(live, moment, key)
         kept = _set_aside(live, moment)
         temporary.replace(live)
     except OSError as error:
         raise failures.os_fault(error, live) from error
-    except sqlite3.Error as error:
+    except engine.faults() as error:
         raise failures.world_fault(error, live) or failures.damaged(copy) from error
     finally:
         files.forget(temporary)
@@ -119,37 +128,40 @@ def kept_name(live: Path, moment: dt.datetime) -> Path:
     return place
 
 
-def _copy(source: Path, target: Path) -> None:
+def _copy(source: Path, target: Path, key: FileKey | None) -> None:
     target.touch()
-    with closing(_read_only(source)) as old, closing(sqlite3.connect(target)) as new:
+    with closing(_read_only(source, key)) as old, closing(engine.connect(target, key)) as new:
         old.backup(new, pages=2000)
         if new.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise failures.damaged(source)
     backup.sync(target)
 
 
-def _demand_free(live: Path) -> None:
+def demand_free(live: Path, key: FileKey | None = None) -> None:
     """Refuse while another connection holds the live file; a damaged one has no locks to ask."""
     if not live.exists() or live.stat().st_size == 0:
         return
-    with closing(sqlite3.connect(live, timeout=_BUSY_SECONDS, isolation_level=None)) as base:
+    opened = engine.connect(
+        live, cipher.key_for(live, key), timeout=_BUSY_SECONDS, isolation_level=None
+    )
+    with closing(opened) as base:
         try:
             base.execute("BEGIN EXCLUSIVE")
             base.execute("ROLLBACK")
-        except sqlite3.Error as error:
+        except engine.faults() as error:
             if isinstance(failures.world_fault(error, live), errors.DatabaseLocked):
                 raise failures.busy(live) from error
 
 
-def _demand_alone(live: Path, moment: dt.datetime) -> None:
+def demand_alone(live: Path, moment: dt.datetime, key: FileKey | None = None) -> None:
     """Refuse while another program is seen at the file: it would go on writing to the old one."""
     if not live.is_file():
         return
     since = clock.stamp(moment - _SEEN_WITHIN)
     try:
-        with closing(_read_only(live)) as base:
+        with closing(_read_only(live, cipher.key_for(live, key))) as base:
             found = base.execute(_SEEN, (since,)).fetchall()
-    except sqlite3.Error:
+    except engine.faults():
         return  # a damaged file, or one of an older schema, has no list to ask
     if found:
         who = ", ".join(f"{name or 'без имени'} ({computer})" for name, computer in found)
@@ -173,6 +185,6 @@ def _set_aside(live: Path, moment: dt.datetime) -> Path | None:
     return kept
 
 
-def _read_only(path: Path) -> sqlite3.Connection:
-    uri = files.sqlite_uri(path.resolve().as_uri()) + "?mode=ro"
-    return sqlite3.connect(uri, uri=True, timeout=_BUSY_SECONDS)
+def _read_only(path: Path, key: FileKey | None = None) -> sqlite3.Connection:
+    uri = engine.sqlite_uri(path.resolve().as_uri()) + "?mode=ro"
+    return engine.connect(uri, key, uri=True, timeout=_BUSY_SECONDS)

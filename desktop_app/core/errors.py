@@ -109,6 +109,14 @@ class NotOurDatabase(StorageError):
     """The file is not a database of this program."""
 
 
+class PasswordWanted(NotOurDatabase):
+    """The file may be a database under a password, or a foreign one: nobody can tell."""
+
+
+class WrongPassword(PasswordWanted):
+    """What was typed does not open the file, or the file is a foreign one."""
+
+
 class DatabaseNewer(StorageError):
     """The file was written by a newer version of this program."""
 

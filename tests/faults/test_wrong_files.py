@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from db import files
+from db import engine, files
 from db.connection import APPLICATION_ID
 from db.migrations import LATEST
 from desktop_app.core import errors
@@ -105,7 +105,7 @@ def test_a_wrong_file_is_refused(
 
 def test_a_file_on_a_server_is_asked_for_rightly(tmp_path: Path) -> None:
     """SQLite refuses «file://server/share»; a path with blanks and Russian letters passes."""
-    there = files.sqlite_uri("file://server/share/a.sqlite")
+    there = engine.sqlite_uri("file://server/share/a.sqlite")
     assert there == "file:////server/share/a.sqlite"
     with pytest.raises(sqlite3.OperationalError, match="unable to open"):
         sqlite3.connect(f"{there}?mode=ro", uri=True)
