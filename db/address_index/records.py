@@ -73,7 +73,7 @@ class Match:
 
 
 def record_of(
-    building_id: int, parsed: ParsedAddress, aliases: tuple[str, ...] = (), address: str = ""
+    building_id: int, parsed: ParsedAddress, aliases: tuple[str, ...] = ()
 ) -> AddressRecord:
     """Return the record of a parsed address; the address must name a house, else ValueError."""
     if parsed.house is None:
@@ -89,6 +89,6 @@ def record_of(
         parsed.street_name,
         aliases,
         parsed.house,
-        address or parsed.display(),
+        parsed.display(),
         part,
     )

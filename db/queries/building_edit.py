@@ -19,16 +19,12 @@ def insert(
     columns: dict[str, Column],
     *,
     edited_fields: str = "",
-    source_key: str = "",
-    batch_id: int | None = None,
 ) -> int:
     """Add a house and return its id; `columns` are those of BuildingValues."""
     values: dict[str, Value] = {
         "settlement_id": settlement_id,
         "street_id": street_id,
         "edited_fields": edited_fields,
-        "source_key": source_key,
-        "batch_id": batch_id,
         **columns,
     }
     return store.insert(building, values)

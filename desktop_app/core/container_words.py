@@ -18,15 +18,16 @@ _ITEM: Final = re.compile(
 _BETWEEN: Final = re.compile(r"[\s;+]+|,(?=\s)")
 
 
-def containers_words(containers: Iterable[Container], *, unit: bool = True) -> str:
+def containers_words(containers: Iterable[Container]) -> str:
     """Return «3 × 0,75 м³; КГО: 1 × 8 м³»; mixed waste is not named."""
     parts = []
     for kind in WasteKind:
         own = [item for item in containers if item.kind is kind]
         if own:
             said = ", ".join(f"{item.amount}{NBSP}×{NBSP}{_volume(item.volume)}" for item in own)
-            whole = f"{said}{NBSP}м³" if unit else said
-            parts.append(whole if kind is WasteKind.MIXED else f"{kind.title_ru}: {whole}")
+            parts.append(
+                f"{said}{NBSP}м³" if kind is WasteKind.MIXED else f"{kind.title_ru}: {said}{NBSP}м³"
+            )
     return "; ".join(parts)
 
 

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from desktop_app.core.measuring import RETURN, SUPPLY, Block
 from desktop_app.core.norms import exact, plain
-from desktop_app.core.records.inspections import Measurement
 from desktop_app.core.text import fold
 
 _STEP = Decimal("0.1")
@@ -67,26 +65,6 @@ class HeatingChart:
                     _between(lower.returned, upper.returned, share),
                 )
         return None
-
-
-def fill_from_chart(
-    measurements: tuple[Measurement, ...], chart: HeatingChart, outdoor: float
-) -> tuple[Measurement, ...]:
-    """Return the rows with T1 and T2 of the house input set to the chart at this temperature.
-
-    The source goes into `basis` where none is written. Outside the chart the rows stay as they are.
-    """
-    point = chart.at(outdoor)
-    if point is None:
-        return measurements
-    wanted = {SUPPLY: point.supply, RETURN: point.returned}
-    basis = chart_source(chart)
-    return tuple(
-        replace(row, chart_value=wanted[row.quantity], basis=row.basis or basis)
-        if row.block == Block.INPUT and row.quantity in wanted
-        else row
-        for row in measurements
-    )
 
 
 def read_rows(text: str) -> list[tuple[float, float, float]]:

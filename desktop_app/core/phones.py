@@ -59,11 +59,6 @@ class Phone:
         """Return what the number is searched by: ten digits of a Russian one, else all typed."""
         return _search_digits(self.number) if self.number else _only_digits(self.typed)
 
-    @property
-    def is_mobile(self) -> bool:
-        """Tell whether a message can be sent to it."""
-        return self.number.startswith("+79")
-
     def display(self) -> str:
         """Return the printed form, or what was typed when the number is not understood."""
         shown = display(self.number, self.area) if self.number else self.typed
@@ -87,21 +82,9 @@ def parse_phones(text: str, area_code: str = "") -> tuple[Phone, ...]:
     return tuple(found)
 
 
-def normal_form(text: str, area_code: str = "") -> str:
-    """Return +7XXXXXXXXXX of a field with exactly one number, or ""."""
-    phones = parse_phones(text, area_code)
-    return phones[0].number if len(phones) == 1 else ""
-
-
-def search_digits(text: str, area_code: str = "") -> str:
+def search_digits(text: str) -> str:
     """Return the stored search form of a field: digits of every number, separated by a space."""
-    return " ".join(phone.digits for phone in parse_phones(text, area_code))
-
-
-def last_four(text: str) -> str:
-    """Return the last four digits of what is looked for, or "" when there are fewer."""
-    digits = _only_digits(text)
-    return digits[-4:] if len(digits) >= 4 else ""
+    return " ".join(phone.digits for phone in parse_phones(text))
 
 
 def display(number: str, area_code: str = "") -> str:

@@ -56,12 +56,12 @@ class TopicRow:
     overdue: int
 
 
-def topic_rows(summary: Summary, most: int = _TOPIC_LINES) -> list[TopicRow]:
+def topic_rows(summary: Summary) -> list[TopicRow]:
     """Return the busiest topics with tickets now or before, all the rest in one line.
 
     Together they are all topics of the season: columns add up to `topic_total`.
     """
-    named = [line for line in summary.topics if line.received or line.previous][:most]
+    named = [line for line in summary.topics if line.received or line.previous][:_TOPIC_LINES]
     shown = [_topic_row(line.title, [line]) for line in named]
     rest = [line for line in summary.topics if line not in named]
     if len(rest) == 1:

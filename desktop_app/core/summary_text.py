@@ -7,7 +7,7 @@ from desktop_app.core.charts import Chart, ChartKind, Ink, Series
 from desktop_app.core.records.figures import Figure, FigureAsk
 from desktop_app.core.records.register import RegisterQuery, RegisterView
 from desktop_app.core.records.summary import SpanCount, Summary
-from desktop_app.core.summary_periods import Span, SpanKind
+from desktop_app.core.summary_periods import SpanKind
 from desktop_app.core.summary_words import against_before, headline, percent, share
 from desktop_app.core.text import NBSP, counted, number
 
@@ -164,11 +164,11 @@ def topics_title(summary: Summary) -> str:
     }.get(kind, "Темы")
 
 
-def topic_groups(summary: Summary, most: int = _TOPICS) -> list[tuple[str, tuple[int, ...], int]]:
+def topic_groups(summary: Summary) -> list[tuple[str, tuple[int, ...], int]]:
     """Return the busiest topics with their ids and counts, the rest in one line at the end."""
     lines = [line for line in summary.topics if line.received]
-    shown = [(line.title, line.topic_ids, line.received) for line in lines[:most]]
-    rest = lines[most:]
+    shown = [(line.title, line.topic_ids, line.received) for line in lines[:_TOPICS]]
+    rest = lines[_TOPICS:]
     if len(rest) == 1:
         shown.append((rest[0].title, rest[0].topic_ids, rest[0].received))
     elif rest:
@@ -224,11 +224,6 @@ def executors_chart(summary: Summary, most: int = 10) -> Chart:
 def in_term_percent(summary: Summary) -> int | None:
     """Return which part of the closed, cancelled apart, was never late."""
     return percent(summary.in_term, summary.balance.closed - summary.cancelled)
-
-
-def span_words(span: Span) -> str:
-    """Return the days of a paper's title: «16.11.2026 – 22.11.2026» shortened where it can be."""
-    return span.words
 
 
 def _span_label(count: SpanCount, summary: Summary) -> str:

@@ -2,7 +2,6 @@
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import replace
 
 from db import history
 from db.history import Action
@@ -61,7 +60,7 @@ class Organizations:
         checked = organization_checks.check(draft)
         with self._desk.action() as action:
             self._refuse_double(checked, None)
-            added = self._insert(action, checked, None)
+            added = self._insert(action, checked)
         return _saved(added, 1, checked.name)
 
     def merging_save(
@@ -112,31 +111,25 @@ class Organizations:
             raise InvalidDraft({"name": f"в справочнике несколько «{shown}»: различите их по ИНН"})
         return fitting[0][0] if fitting else None
 
-    def find_or_create(self, name: str, kind: OrganizationKind, inn: str = "") -> OrganizationSaved:
-        """Return the organisation of a name, adding it when the book has none."""
-        with self._desk.action() as action:
-            found, is_new = self.ensure(action, name, kind, inn)
-        card = self.card(found)
-        saved = _saved(found, card.version, card.draft.name)
-        return saved if is_new else replace(saved, changes=Changes())
-
     def ensure(
         self,
         action: Action,
         name: str,
         kind: OrganizationKind,
         inn: str = "",
-        batch_id: int | None = None,
     ) -> tuple[int, bool]:
-        """Do the same inside an action of the caller (an import); tell whether it was added."""
+        """Return the organisation of a name, added inside the caller's action if there is none.
+
+        The second value tells whether it was added.
+        """
         found = self.find(name, inn)
         if found is not None:
             return found, False
         draft = organization_checks.check(OrganizationDraft(kind, tidy_name(name), inn=inn))
-        return self._insert(action, draft, batch_id), True
+        return self._insert(action, draft), True
 
-    def _insert(self, action: Action, draft: OrganizationDraft, batch_id: int | None) -> int:
-        added = edit.insert(self._desk.store, draft, batch_id)
+    def _insert(self, action: Action, draft: OrganizationDraft) -> int:
+        added = edit.insert(self._desk.store, draft)
         filled: dict[str, Scalar] = {name: value for name, value in _shown(draft).items() if value}
         self._record(action, added, differences({}, filled))
         return added

@@ -5,11 +5,9 @@ import pytest
 from desktop_app.core.heating_chart import (
     HeatingChart,
     chart_for,
-    fill_from_chart,
     read_rows,
     rows_text,
 )
-from desktop_app.core.measuring import coolant_template
 
 ROWS = [(10.0, 37.0, 33.0), (-14.0, 78.0, 59.0), (-26.0, 95.0, 70.0), (0.0, 55.0, 45.0)]
 
@@ -48,16 +46,6 @@ def test_a_chart_needs_two_different_rows() -> None:
         HeatingChart.of("95/70", "", ROWS[:1])
     with pytest.raises(ValueError, match="дважды"):
         HeatingChart.of("95/70", "", [ROWS[0], (10.0, 38.0, 34.0)])
-
-
-def test_the_chart_fills_the_house_input_only() -> None:
-    """T1 and T2 of the input get chart values and a source; other rows and old sources stay."""
-    chart = HeatingChart.of("95/70", "утв. 01.09.2026", ROWS)
-    rows = fill_from_chart(coolant_template(), chart, -14.0)
-    assert [row.chart_value for row in rows[:3]] == [78.0, 59.0, None]
-    assert rows[0].basis == "график 95/70, утв. 01.09.2026"
-    assert all(row.chart_value is None for row in rows[2:])
-    assert fill_from_chart(rows, chart, -40.0) == rows
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+from functools import partial
 from typing import Any
 
 import pytest
@@ -89,16 +90,17 @@ def test_branches_share_inn(office: Office) -> None:
     assert new_company(office.organizations, "Филиал АО «Теплосеть»", inn=_INN, kpp="371401001")
 
 
-def test_find_or_create(office: Office) -> None:
+def test_an_import_adds_only_who_is_not_there(office: Office) -> None:
     """An import gets the organisation that is there, or a new one with a printed name."""
-    first = office.organizations.find_or_create('ООО"УК Уют"', _MANAGER)
-    again = office.organizations.find_or_create("ООО «УК «Уют»»", _MANAGER)
-    assert (first.id, first.name) == (again.id, "ООО «УК Уют»")
-    assert first.changes.touches(Kind.ORGANIZATION)
-    assert not again.changes.ids
-    with_inn = office.organizations.find_or_create("ООО «Закат»", _MANAGER, _INN)
-    assert office.organizations.find_or_create("ООО «Рассвет»", _MANAGER, _INN).id == with_inn.id
-    assert office.organizations.find("ООО «Закат»") == with_inn.id
+    with office.desk.action() as action:
+        ensure = partial(office.organizations.ensure, action, kind=_MANAGER)
+        first, is_new = ensure('ООО"УК Уют"')
+        assert is_new
+        assert ensure("ООО «УК «Уют»»") == (first, False)
+        with_inn, _ = ensure("ООО «Закат»", inn=_INN)
+        assert ensure("ООО «Рассвет»", inn=_INN) == (with_inn, False)
+    assert office.organizations.card(first).draft.name == "ООО «УК Уют»"
+    assert office.organizations.find("ООО «Закат»") == with_inn
     assert office.organizations.find("ООО «Закат»", _OTHER_INN) is None
     assert len(office.organizations.ids()) == 2
 

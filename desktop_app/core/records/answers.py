@@ -55,9 +55,3 @@ class Scorecard:
     def rework_share(self) -> float | None:
         """Return rework / called as a part of one; None before the first decisive call."""
         return self.rework / self.called if self.called else None
-
-    @property
-    def adds_up(self) -> bool:
-        """Tell whether every handover has exactly one fate."""
-        fates = self.answered + self.returned + self.replaced + self.dropped + self.waiting
-        return fates == self.handed

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from desktop_app.core.enums import DeadlineUnit, MemberRole, Priority, Service
+from desktop_app.core.enums import DeadlineUnit, Priority, Service
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,6 @@ class Clerk:
     login: str = ""
     is_active: bool = True
     has_password: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CommissionPerson:
-    """A person usually called to a visit."""
-
-    id: int
-    name: str
-    post: str
-    organization: str
-    role: MemberRole
 
 
 @dataclass(frozen=True, slots=True)

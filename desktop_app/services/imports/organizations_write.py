@@ -18,7 +18,6 @@ from desktop_app.services.imports.ledger import Ledger
 from desktop_app.services.imports.organizations_prepare import PreparedOrganization, Tick
 
 SEVERAL: Final = "в книге несколько таких организаций"
-OTHER_INN: Final = "в книге у организации с этим названием другой ИНН"
 
 
 class OrganizationBook:

@@ -24,10 +24,10 @@ class UndoBar(QWidget):
 
     undone = Signal()
 
-    def __init__(self, over: QWidget, lift: int = 0) -> None:
-        """Float over a widget, `lift` pixels above its lower edge."""
+    def __init__(self, over: QWidget) -> None:
+        """Float over a widget."""
         super().__init__(over)
-        self._over, self._lift = over, lift
+        self._over = over
         self._offer: UndoOffer | None = None
         self._left = 0
         self._tick = QTimer(self, interval=1000)
@@ -137,4 +137,4 @@ class UndoBar(QWidget):
         size = self.sizeHint().boundedTo(QSize(self._over.width() - 2 * _FLOAT, 1000))
         self.resize(size)
         left = (self._over.width() - size.width()) // 2
-        self.move(QPoint(left, self._over.height() - size.height() - _FLOAT - self._lift))
+        self.move(QPoint(left, self._over.height() - size.height() - _FLOAT))

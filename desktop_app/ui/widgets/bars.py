@@ -49,11 +49,9 @@ class Bar(Pane):
 class ScreenHeader(Bar):
     """The header of a screen: its name, what follows it, tools at the right."""
 
-    def __init__(
-        self, title: str, tabs: Tabs | None = None, tools: Sequence[QWidget] = (), aside: str = ""
-    ) -> None:
+    def __init__(self, title: str, tabs: Tabs | None = None, tools: Sequence[QWidget] = ()) -> None:
         """Show a name with tabs, or with muted words, and tools."""
-        self.aside = Text(aside, tone=Tone.MUTED)
+        self.aside = Text("", tone=Tone.MUTED)
         items: list[QWidget | int | None] = [Text(title, Type.TITLE), _TITLE_GAP]
         items.append(tabs if tabs is not None else self.aside)
         items.append(None)
@@ -65,9 +63,9 @@ class ScreenHeader(Bar):
 class Footer(Bar):
     """The foot of a form or a panel: what is pressed last."""
 
-    def __init__(self, *items: QWidget | int | None, space: int = 8, margin: int = MARGIN) -> None:
+    def __init__(self, *items: QWidget | int | None) -> None:
         """Hold buttons and words."""
-        super().__init__("footer", items, line_above=True, space=space, margin=margin)
+        super().__init__("footer", items, line_above=True)
 
 
 class Crumbs(Bar):

@@ -29,9 +29,7 @@ class Fact:
 class Facts(QWidget):
     """A list of facts; labels are read to the blind together with their values."""
 
-    def __init__(
-        self, facts: Sequence[Fact] = (), *, label_width: int = LABEL_WIDTH, gap: int = _ROW_GAP
-    ) -> None:
+    def __init__(self, facts: Sequence[Fact] = (), *, label_width: int = LABEL_WIDTH) -> None:
         """Show facts with labels `label_width` wide at the default body size."""
         super().__init__()
         self._label_width = label_width
@@ -40,7 +38,7 @@ class Facts(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(_LABEL_GAP)
-        self._grid.setVerticalSpacing(gap)
+        self._grid.setVerticalSpacing(_ROW_GAP)
         self._grid.setColumnStretch(1, 1)
         self.set_facts(facts)
         follow_look(self._relook)

@@ -41,11 +41,6 @@ class ListHeader(QHeaderView):
         self.sectionClicked.connect(self._clicked)
         self.sectionResized.connect(self._keep_minimum)
 
-    @property
-    def sorted_by(self) -> tuple[str, bool]:
-        """The key of the sorted column, empty when none, and whether it descends."""
-        return self._sorted
-
     def show_sort(self, key: str, descending: bool) -> None:
         """Draw the arrow at a column; asking for data is not done here."""
         self._sorted = (key, descending)

@@ -81,10 +81,6 @@ class PdfView(QAbstractScrollArea):
         self.viewport().update()
         self._ask()
 
-    def stop_asking(self) -> None:
-        """Ask for nothing more: the pages cannot be drawn."""
-        self._sizes = ()
-
     def set_zoom(self, zoom: float) -> None:
         """Show pages at a size; the page in sight stays."""
         self._fits = False

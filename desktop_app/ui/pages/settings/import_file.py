@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.records.imports import FileView, ImportKind, ImportPlan, PreviewLine
+from desktop_app.core.records.imports import FileView, ImportKind, PreviewLine
 from desktop_app.core.text import counted, number
 from desktop_app.ui.pages.here_list import HereList
 from desktop_app.ui.pages.settings.import_columns import FIELD_COLUMNS, LINE_COLUMNS, field_lines
@@ -102,10 +101,6 @@ class ImportFile(Pane):
         self._missing.setText(_missing_words(view))
         self._found.set_text(_found_words(view, lines))
         self.remember.setEnabled(not view.missing)
-
-    def plan_for(self, path: Path, kind: ImportKind) -> ImportPlan:
-        """Return the plan of a file nobody has looked at."""
-        return ImportPlan(kind, path)
 
     def _choose(self, **choice: Any) -> None:
         if self.file is not None:
