@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPalette
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import OfficeError
 from desktop_app.core.text import counted
@@ -20,6 +20,7 @@ from desktop_app.ui.widgets.bars import Bar, Footer
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.note import Note
+from desktop_app.ui.widgets.over_window import OverWindow
 from desktop_app.ui.widgets.pdf_pack import PageSize, PdfPack
 from desktop_app.ui.widgets.pdf_view import PdfView
 from desktop_app.ui.widgets.text import Line, Text
@@ -51,7 +52,7 @@ class Preview:
     leaves: bool = False
 
 
-class PreviewSheet(QDialog):
+class PreviewSheet(OverWindow):
     """A window over the page; everything is drawn and printed in the long lane."""
 
     printed = Signal(int)

@@ -2,19 +2,20 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.theme import Type, look
 from desktop_app.ui.widgets.button import Button, Keycap
+from desktop_app.ui.widgets.over_window import OverWindow
 from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Paragraph
 
 _MARGIN, _GAP, _WIDTH = 20, 12, 520
 
 
-class WorkSheet(QDialog):
+class WorkSheet(OverWindow):
     """Holds a WorkNote; Esc closes it, the work goes on by itself."""
 
     def __init__(self, parent: QWidget, title: str, opener: FileOpener) -> None:

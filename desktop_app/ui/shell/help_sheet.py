@@ -5,13 +5,14 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QAbstractSlider, QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.handbook import HelpSection, HelpText
 from desktop_app.ui import keys
 from desktop_app.ui.theme import Type, look
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.facts import SectionHead
+from desktop_app.ui.widgets.over_window import OverWindow
 from desktop_app.ui.widgets.panes import column, row
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.text import Paragraph, Text
@@ -28,7 +29,7 @@ _SCROLLING = MappingProxyType(
 )
 
 
-class HelpSheet(QDialog):
+class HelpSheet(OverWindow):
     """Shows a section of the handbook and its keys in two columns; `print_wanted` for all of it.
 
     Esc, Enter and F1 close it, the focus goes back.

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.combo import Combo
+from desktop_app.ui.widgets.over_window import OverWindow
 from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Paragraph, Text
 
 _MARGIN = 20
 
 
-class _Sheet(QDialog):
+class _Sheet(OverWindow):
     """The common frame: subject, words, what is asked, buttons at the right."""
 
     def __init__(self, parent: QWidget, title: str, text: str) -> None:

@@ -3,13 +3,15 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop_app.ui.icons import icon
 from desktop_app.ui.theme import Theme, Tone, Type, follow_look, look
 from desktop_app.ui.theme.metrics import FIELD_RADIUS
 from desktop_app.ui.widgets.painted import baseline, plate, write
+
+_HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class Rank(StrEnum):
@@ -50,6 +52,13 @@ class Button(QPushButton):
         """Show another icon, none for empty text."""
         self._icon_name = name
         self._relook()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press with Enter as with the space bar, whatever button is the usual one of a dialog."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _HELD:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _relook(self) -> None:
         metrics, theme = look().metrics, look().theme

@@ -5,7 +5,7 @@ import enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QButtonGroup, QDialog, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from desktop_app.core import clock
 from desktop_app.core.errors import Clash
@@ -13,13 +13,14 @@ from desktop_app.core.text import DASH, counted
 from desktop_app.ui import keys
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
+from desktop_app.ui.widgets.over_window import OverWindow
 from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Paragraph, Text
 
 _MARGIN, _GAP, _WIDTH, _LONGEST = 20, 10, 560, 300
 
 
-class ClashSheet(QDialog):
+class ClashSheet(OverWindow):
     """`decided` once every field has its value; closing decides nothing, typing goes on."""
 
     decided = Signal()

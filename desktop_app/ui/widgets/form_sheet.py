@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import Clash, InvalidDraft, OfficeError
 from desktop_app.ui import keys
@@ -15,14 +15,18 @@ from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.clash_sheet import ClashSheet
 from desktop_app.ui.widgets.form import ErrorSummary, FormField, FormProblems
 from desktop_app.ui.widgets.note import Note
+from desktop_app.ui.widgets.over_window import OverWindow
 from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Paragraph
 
 _MARGIN, _GAP, _WIDTH = 20, 10, 520
 
 
-class FormSheet(QDialog):
+class FormSheet(OverWindow):
     """Ctrl+Enter or the button gives `submitted`; what was typed stays until `close_saved`.
+
+    Enter goes to the next field and from the last to the button, where it presses: it never saves
+    by surprise. A sheet with `short` set is one question, and Enter in its last field answers it.
 
     The owner answers with `close_saved()` or `show_error(error)`; nothing is cleared by an error.
     """
@@ -35,6 +39,7 @@ class FormSheet(QDialog):
         """Name the form; `fields` are known to services under their keys, in reading order."""
         super().__init__(parent)
         self.fields = dict(fields)
+        self.short = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAutoFillBackground(True)  # a window's role counts only with it
@@ -113,6 +118,25 @@ class FormSheet(QDialog):
         if way_out is not None:
             self._failure.add_row(way_out, None)
             way_out.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Enter where the field itself had no use for it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
+            self._go_on()
+        else:
+            super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        shown = [field for field in self.fields.values() if field.isVisible()]
+        here = self.focusWidget()
+        in_last = bool(shown) and here is not None and shown[-1].isAncestorOf(here)
+        if not in_last:
+            self.focusNextChild()
+        elif self.short:
+            self._submit()
+        else:
+            self._verb.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _ask_whose(self, clash: Clash) -> None:
         labels = {name: field.label for name, field in self.fields.items()}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.core.records.copies import KeptCopy
 from desktop_app.ui import keys
@@ -12,6 +12,7 @@ from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.restore_pane import RestorePane
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
+from desktop_app.ui.widgets.over_window import OverWindow
 from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Paragraph
 
@@ -23,7 +24,7 @@ _WORDS = (
 )
 
 
-class RestoreSheet(QDialog):
+class RestoreSheet(OverWindow):
     """`wanted(Path)`: the copy to go back to."""
 
     wanted = Signal(object)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
-    QDialog,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -24,6 +23,7 @@ from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.command_row import CommandRow
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.icon_edit import IconEdit
+from desktop_app.ui.widgets.over_window import OverWindow
 from desktop_app.ui.widgets.panes import Hairline, column, row
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.text import Paragraph
@@ -49,7 +49,7 @@ class _Row:
     hint: str = ""
 
 
-class AnswerSheet(QDialog):
+class AnswerSheet(OverWindow):
     """Typing searches, arrows change the answer, Ctrl+Enter closes the call with it.
 
     `asked` is the call's topic and text, by which the answers stand in order; without
