@@ -16,7 +16,16 @@ from dataclasses import dataclass
 
 FUNCTION = "rayshtab_seal"
 _UNSEALED = frozenset(
-    {"history", "row_seal", "sealed_table", "ticket_cube", "ticket_week", "draft", "session"}
+    {
+        "history",
+        "row_seal",
+        "sealed_table",
+        "ticket_cube",
+        "ticket_week",
+        "ticket_week_topic",
+        "draft",
+        "session",
+    }
 )
 _COLUMNS = """
 SELECT m.name, p.name, p.type, p.pk FROM sqlite_schema AS m, pragma_table_info(m.name) AS p

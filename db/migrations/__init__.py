@@ -19,6 +19,7 @@ from db.migrations import (
     m0009_audit,
     m0010_waste_causes,
     m0011_norm_overrides,
+    m0012_weeks,
 )
 
 Execute = Callable[[str], object]
@@ -47,6 +48,7 @@ STEPS: tuple[Step, ...] = (
     Step(m0009_audit.NUMBER, m0009_audit.TITLE, m0009_audit.up),
     Step(m0010_waste_causes.NUMBER, m0010_waste_causes.TITLE, m0010_waste_causes.up),
     Step(m0011_norm_overrides.NUMBER, m0011_norm_overrides.TITLE, m0011_norm_overrides.up),
+    Step(m0012_weeks.NUMBER, m0012_weeks.TITLE, m0012_weeks.up),
 )
 
 LATEST = STEPS[-1].number

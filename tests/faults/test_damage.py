@@ -23,8 +23,8 @@ SHARE = 0.999
 # The index of words, the planner's figures and the counts of tickets are made anew from the rows.
 _TABLES = (
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-    " AND name NOT LIKE 'ticket_search%' AND name NOT IN ('ticket_cube', 'ticket_week')"
-    " ORDER BY name"
+    " AND name NOT LIKE 'ticket_search%' AND name NOT IN ('ticket_cube', 'ticket_week',"
+    " 'ticket_week_topic') ORDER BY name"
 )
 
 
