@@ -100,19 +100,24 @@ class Dialogs:
         ready: Sequence[str] = (),
         text: str = "",
         yes: str = "Записать",
+        on_none: Callable[[], object] | None = None,
     ) -> None:
         """Ask for a reason in words; `ready` are phrases to choose; empty text is not taken.
 
-        `text` stands there to be kept or typed over.
+        `text` stands there to be kept or typed over; `on_none` follows Esc.
         """
 
         def decide(answer: object) -> None:
             if isinstance(answer, str) and answer.strip():
                 on_text(answer.strip())
+            elif on_none is not None:
+                on_none()
 
         if not self._answered(Asked("reason", title, label), decide):
             sheet = AskReason(parent, title, label, ready, yes, text)
             sheet.told.connect(decide)
+            if on_none is not None:
+                sheet.rejected.connect(lambda: on_none())  # noqa: PLW0108  keeps what it closes over
             sheet.open()
 
     def save_as(

@@ -14,17 +14,18 @@ from desktop_app.core.records.reference import Clerk
 from desktop_app.core.records.register import RegisterCounts, RegisterQuery, RegisterView
 from desktop_app.core.records.tickets import TicketRow
 from desktop_app.core.records.today import Today
-from desktop_app.services.example import is_example
 from desktop_app.ui.help_pages import HELP_KEYS
 from desktop_app.ui.keys import help_lines
-from desktop_app.ui.pages.clerk_sheet import ClerkSheet
 from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.greeting import Greeting
 from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.shell.banner import BannerContent
 from desktop_app.ui.shell.commands import Command, Deliver
 from desktop_app.ui.shell.help_sheet import HelpSheet
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.page import Group, Page, PageFactory
 from desktop_app.ui.shell.sheet_drafts import SheetDrafts
+from desktop_app.ui.theme import Tone
 
 if TYPE_CHECKING:
     from desktop_app.ui.pages.export.page import ExportPage
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 _FOUND = 8
 _SOON_MS, _BY_TIME_MS = 200, 300_000
+_NO_CLERK = "clerk"
 _HANDBOOK = "Справка Райштаба.pdf"
 
 
@@ -77,14 +79,11 @@ class Sections(QObject):
         self.window.start()
         self.window.page("today")  # held tickets return to work whatever page comes first
         self._count()
-        clerks = self._tools.office.clerks
-
-        def sit() -> tuple[Clerk | None, list[Clerk]]:
-            seated = clerks.sit_by_login(account)
-            self._tools.office.drafts.sweep()
-            return seated, clerks.all()
-
-        self._tools.jobs.write(sit, lambda answer: self._greet(account, *answer), owner=self)
+        self._greeting = Greeting(self._tools, self.window, account)
+        self._greeting.sat.connect(self._sat)
+        self._greeting.nobody.connect(self._unnamed)
+        self._greeting.failed.connect(self._failed)
+        self._greeting.begin()
 
     def rest(self) -> None:
         """Ask nothing more: the lanes are about to end."""
@@ -276,44 +275,23 @@ class Sections(QObject):
             owner=self,
         )
 
-    def _greet(self, account: str, known: Clerk | None, clerks: list[Clerk]) -> None:
-        if known is not None:
-            self._sat(known)
-        elif clerks and is_example(self._tools.office.path):
-            self._sit(clerks[0])
-        elif clerks:
-            ClerkSheet(self._tools, self.window, clerks, clerks[0].id, self._sat)
-        else:
-            self._tools.dialogs.ask_reason(
-                self.window,
-                "Кто работает за этим столом",
-                "Фамилия и имя — они стоят под каждой записью",
-                lambda name: self._introduce(name, account),
-                yes="Начать работу",
-            )
-
-    def _sit(self, clerk: Clerk) -> None:
-        def sit() -> Clerk:
-            self._tools.office.clerks.sit(clerk.id)
-            return clerk
-
-        self._tools.jobs.write(sit, self._sat, self._failed, owner=self)
-
-    def _introduce(self, name: str, account: str) -> None:
-        clerks = self._tools.office.clerks
-
-        def add() -> Clerk:
-            clerk = clerks.add(name, login=account)
-            clerks.sit(clerk.id)
-            return clerk
-
-        self._tools.jobs.write(add, self._sat, self._failed, owner=self)
+    def _unnamed(self) -> None:
+        content = BannerContent(
+            Tone.WARNING,
+            "Не выбрано, кто работает",
+            "Новые записи останутся без имени.",
+            (("Выбрать", self._greeting.ask),),
+            closable=False,
+        )
+        self.window.banners.show_banner(_NO_CLERK, content)
 
     def _failed(self, error: OfficeError) -> None:
         self.window.show_error(error)
 
     def _sat(self, clerk: Clerk) -> None:
         self.window.navigation.clerk.set_name(clerk.name)
+        self.window.banners.close_banner(_NO_CLERK)
+        self._greeting.keep(clerk)
         self._sheets.remind(self.window.banners)
         self._soon.start()
         if self.window.current_key == "settings":

@@ -12,6 +12,7 @@ from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.state import LAST_PAGE, State
 from desktop_app.ui.theme import LIGHT, apply_theme
+from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.text import Text
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 
@@ -115,4 +116,44 @@ def test_settings_in_front_name_who_introduced_herself(
     page = person.window.page("settings")
     assert isinstance(page, SettingsPage)
     assert "Лапина Ирина" in [text.text() for text in page.clerk.findChildren(Text)]
+    _leave(person)
+
+
+def test_the_last_one_is_proposed_and_enter_accepts(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """Where the account is nobody's, the one who sat here last is one Enter away."""
+    office = Office.open(tmp_path / "office.sqlite")
+    office.clerks.add("Агапова Вера")
+    office.clerks.add("Лапина Ирина")
+    person = _sit(qtbot, qapp, tmp_path, office)
+    person.type("Л")
+    person.press(Key.Key_Return)
+    assert person.window.navigation.clerk.text() == "Лапина Ирина"
+    _leave(person)
+    again = _sit(qtbot, qapp, tmp_path, Office.open(tmp_path / "office.sqlite"))
+    again.press(Key.Key_Return)
+    assert again.strokes == 1
+    assert again.window.navigation.clerk.text() == "Лапина Ирина"
+    current = again.workplace.office.clerks.current()
+    assert current is not None
+    assert current.name == "Лапина Ирина"
+    _leave(again)
+
+
+def test_waving_the_question_away_is_told_until_a_name_is_chosen(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """Esc leaves a banner that asks again; one who is not in the list introduces herself."""
+    office = Office.open(tmp_path / "office.sqlite")
+    office.clerks.add("Агапова Вера")
+    person = _sit(qtbot, qapp, tmp_path, office)
+    person.press(Key.Key_Escape)
+    assert person.window.banners.titles == ["Не выбрано, кто работает"]
+    choose = next(b for b in person.window.banners.findChildren(Button) if b.text() == "Выбрать")
+    choose.setFocus()
+    person.press(Key.Key_Return)
+    person.alt("М")
+    assert person.window.navigation.clerk.text() == "Лапина Ирина"
+    assert person.window.banners.titles == []
     _leave(person)

@@ -2,18 +2,23 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from desktop_app.core.changes import Changes
 from desktop_app.core.records.reference import Clerk
 from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
+from desktop_app.ui.widgets.panes import row
 
 
 class ClerkSheet:
-    """Asks who works; `on_sat(Clerk)` once the name (and its password) was accepted."""
+    """Asks who works; `on_sat(Clerk)` once the name (and its password) was accepted.
+
+    With `on_stranger` there is a way out for one who is not in the list.
+    """
 
     def __init__(
         self,
@@ -22,8 +27,9 @@ class ClerkSheet:
         clerks: Sequence[Clerk],
         proposed: int | None,
         on_sat: Callable[[Clerk], None],
+        on_stranger: Callable[[], None] | None = None,
     ) -> None:
-        """Propose a clerk."""
+        """Propose a clerk: Enter accepts."""
         self._tools, self._on_sat = tools, on_sat
         self._clerks = {clerk.id: clerk for clerk in clerks}
         self._who = Combo("Кто работает", [(clerk.id, clerk.name) for clerk in clerks])
@@ -33,10 +39,23 @@ class ClerkSheet:
         self._field = FormField("&Пароль", self._word)
         fields = {"clerk": FormField("&Кто работает", self._who), "password": self._field}
         self.sheet = FormSheet(parent, "Кто садится за работу", "Начать работу", fields)
-        self.sheet.lay(*fields.values())
+        self.sheet.short = True
+        self.sheet.lay(*fields.values(), *self._way_out(on_stranger))
         self._who.picked.connect(lambda _value: self._ask_password())
         self._ask_password()
         open_sheet(self.sheet, self._word if self._needs() else self._who, self._submit)
+
+    def _way_out(self, on_stranger: Callable[[], None] | None) -> list[QLayout]:
+        if on_stranger is None:
+            return []
+        button = Button("&Меня нет в списке", Rank.LINK)
+
+        def introduce() -> None:
+            self.sheet.close_saved()
+            on_stranger()
+
+        button.clicked.connect(introduce)
+        return [row(button, None)]
 
     def _chosen(self) -> Clerk | None:
         value = self._who.value()
