@@ -48,6 +48,7 @@ _TITLES: Mapping[str, str] = {
     "floor": "этаж",
     "floors": "этажей",
     "flats": "квартир",
+    "file.password": "пароль на базу",
     "hold_reason": "почему отложено",
     "low": "не ниже",
     "high": "не выше",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from db.connection import Store
 from desktop_app.core import clock
+from desktop_app.core.file_key import FileKey
 from desktop_app.services.built_once import built_once
 from desktop_app.services.desk import Desk
 
@@ -50,6 +51,11 @@ class DailyWork:
     def path(self) -> Path:
         """Where the database lies."""
         return self.desk.store.path
+
+    @property
+    def key(self) -> FileKey | None:
+        """What opens the database; None for one without a password."""
+        return self.desk.store.key
 
     @built_once
     def reference(self) -> "Reference":

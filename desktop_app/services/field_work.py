@@ -206,7 +206,8 @@ class FieldWork(DailyWork):
         """The copies of one live file, and the way to put one in its place."""
         from desktop_app.services.restoring import Restoring
 
-        return Restoring(self.path, [self.backups.folder, self.path.parent], self._now)
+        folders = [self.backups.folder, self.path.parent]
+        return Restoring(self.path, folders, self._now, self.key)
 
     @built_once
     def exports(self) -> "Exports":

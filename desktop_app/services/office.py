@@ -5,6 +5,7 @@ from pathlib import Path
 from db.files import open_store
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.file_key import FileKey
 from desktop_app.services import shared_folder
 from desktop_app.services.field_work import FieldWork
 
@@ -23,14 +24,16 @@ class Office(FieldWork):
         create: bool = True,
         now: clock.Clock = clock.now,
         backups: Path | None = None,
+        key: FileKey | None = None,
     ) -> "Office":
         """Open a database file, made when absent if `create`; StorageError says what is wrong.
 
-        `backups` is the folder of its copies (default: beside the file).
+        `backups` is the folder of its copies (default: beside the file); without the `key` of an
+        encrypted file PasswordWanted is raised.
         """
         shared_folder.demand_fit(path)
         is_new = not path.exists()
-        office = cls(open_store(path, create=create, backups=backups), now, backups)
+        office = cls(open_store(path, create=create, backups=backups, key=key), now, backups)
         if is_new:
             office.make_ready()
         return office

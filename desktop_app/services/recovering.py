@@ -7,6 +7,7 @@ from db import failures
 from db import recover as storage
 from db.recover import Progress
 from desktop_app.core import clock
+from desktop_app.core.file_key import FileKey
 from desktop_app.core.table_titles import TITLES
 from desktop_app.core.text import number
 
@@ -25,13 +26,19 @@ class Gathered:
     doubts: tuple[str, ...]
 
 
-def gather(damaged: Path, new: Path, progress: Progress = lambda _done, _all: None) -> Gathered:
+def gather(
+    damaged: Path,
+    new: Path,
+    progress: Progress = lambda _done, _all: None,
+    key: FileKey | None = None,
+) -> Gathered:
     """Write what is whole in `damaged` to a `new` file, and the doubts to a text beside it.
 
-    The damaged file is only read. TargetError when `new` is taken or cannot be written,
+    The damaged file is only read. The new one is under the same `key`; the text of doubts holds
+    what was not written, in plain words. TargetError when `new` is taken or cannot be written,
     DatabaseDamaged when nothing can be read at all.
     """
-    found = storage.recover(damaged, new, progress)
+    found = storage.recover(damaged, new, progress, key)
     doubts_path = new.with_name(f"{new.stem} сомнения.txt")
     lines = [
         f"Собрано из файла {damaged.name} в файл {new.name}, {clock.show_moment(clock.now())}",

@@ -6,17 +6,31 @@ from pathlib import Path
 
 from db import restore
 from desktop_app.core import clock
-from desktop_app.core.errors import OfficeError
+from desktop_app.core.errors import OfficeError, PasswordWanted
+from desktop_app.core.file_key import FileKey
 from desktop_app.core.records.copies import Copy, CopyKind, KeptCopy, Restored
 from desktop_app.services.backups import copies_in
+
+_OTHER_PASSWORD = (
+    "копия под другим паролем или не база «Райштаба»; откройте её отдельно, она спросит свой пароль"
+)
 
 
 class Restoring:
     """The copies of one live file, and the way to put one in its place."""
 
-    def __init__(self, live: Path, folders: Sequence[Path], now: clock.Clock = clock.now) -> None:
-        """Look for copies in these folders; the live file may be damaged or missing."""
-        self.live, self._folders, self._now = live, tuple(folders), now
+    def __init__(
+        self,
+        live: Path,
+        folders: Sequence[Path],
+        now: clock.Clock = clock.now,
+        key: FileKey | None = None,
+    ) -> None:
+        """Look for copies in these folders; the live file may be damaged or missing.
+
+        Its `key` opens its encrypted copies too; those of a former password stay closed.
+        """
+        self.live, self._folders, self._now, self._key = live, tuple(folders), now, key
         self.second: Path | None = None
 
     def copies(self) -> list[Copy]:
@@ -34,10 +48,12 @@ class Restoring:
     def look(self, copy: Copy, number: int = 0) -> KeptCopy:
         """Return what one copy holds."""
         try:
-            facts = restore.facts(copy.path)
+            facts = restore.facts(copy.path, self._key)
+        except PasswordWanted:
+            return KeptCopy(number, copy, None, _OTHER_PASSWORD)
         except OfficeError as error:
             return KeptCopy(number, copy, None, error.cause)
-        newer = restore.newer(self.live, facts) if self.live.is_file() else None
+        newer = restore.newer(self.live, facts, self._key) if self.live.is_file() else None
         copy = replace(copy, history_head=facts.head)
         return KeptCopy(number, copy, facts, newer=newer, is_ours=newer is not None)
 
@@ -52,7 +68,7 @@ class Restoring:
 
     def problem(self, copy: Copy) -> str:
         """Return why a copy must not be used, after looking at all of it; empty when sound."""
-        return restore.problem(copy.path)
+        return restore.problem(copy.path, self._key)
 
     def restore(self, copy: Path) -> Restored:
         """Put a copy in the place of the live file; the replaced file stays beside it.
@@ -60,5 +76,5 @@ class Restoring:
         DatabaseDamaged for a copy that is no good, DatabaseLocked while others work, TargetError
         or DiskFull when the file cannot be written; the live file is whole then.
         """
-        kept = restore.put_back(copy, self.live, self._now())
+        kept = restore.put_back(copy, self.live, self._now(), self._key)
         return Restored(self.live, kept)

@@ -1,0 +1,160 @@
+"""A base under a password: opened, put under another password, made plain again.
+
+All of it is done to a closed base, by the file; what an open office needs is its key.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from db import cipher, engine, failures, files, rekey
+from desktop_app.core import clock
+from desktop_app.core.enums import Entity, Operation
+from desktop_app.core.errors import DatabaseDamaged, InvalidDraft, OfficeError, WrongPassword
+from desktop_app.core.file_key import FileKey, new_salt, password_problem
+from desktop_app.core.records.history import FieldChange, HistoryDraft
+from desktop_app.services.backups import Backups, copies_in
+from desktop_app.services.desk import Desk
+
+_FIELD = "file.password"
+_WITH, _WITHOUT = "да", "нет"
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """The key that was typed; `is_damaged` when it opens the copies and not the base itself."""
+
+    key: FileKey
+    is_damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rekeyed:
+    """The key from now on (None: no password), where the former file stays, copy troubles."""
+
+    key: FileKey | None
+    kept: Path
+    copy_problem: str = ""
+
+
+class Encryption:
+    """The password of one base; `folders` hold its copies, the first gets a new one."""
+
+    def __init__(self, live: Path, folders: Sequence[Path], now: clock.Clock = clock.now) -> None:
+        """Look at nothing yet."""
+        self.live, self._folders, self._now = live, tuple(folders), now
+
+    def unlock(self, typed: str) -> Unlocked:
+        """Return the key by a password or a recovery key; WrongPassword also for a foreign file."""
+        try:
+            return Unlocked(cipher.unlock(self.live, typed))
+        except WrongPassword:
+            # The head of the base may be spoilt: then the password still fits a copy.
+            for copy in copies_in(self._folders[0], self.live.stem) if self._folders else ():
+                if cipher.may_be_encrypted(copy.path):
+                    return Unlocked(_of_copy(copy.path, typed, self.live), is_damaged=True)
+            raise
+
+    def damage(self) -> DatabaseDamaged:
+        """Return the words for a base whose copies open by the password and which does not."""
+        return failures.damaged(self.live)
+
+    def change(
+        self, key: FileKey | None, password: str | None, clerk_id: int | None = None
+    ) -> Rekeyed:
+        """Put the closed base under a new password, None taking it away; tell history of it.
+
+        InvalidDraft for a password that will not do; DatabaseLocked, DiskFull, TargetError leave
+        the base as it was. A copy under the new key follows at once.
+        """
+        problem = password_problem(password) if password is not None else ""
+        if problem:
+            raise InvalidDraft({"password": problem})
+        new = FileKey.of_password(password, new_salt()) if password is not None else None
+        kept = rekey.rewrite(self.live, key, new, self._now())
+        try:
+            self._settle(key, new, clerk_id)
+        except OfficeError as error:
+            return Rekeyed(new, kept, str(error))
+        return Rekeyed(new, kept)
+
+    def _settle(self, old: FileKey | None, new: FileKey | None, clerk_id: int | None) -> None:
+        desk = Desk(files.open_store(self.live, create=False, key=new), self._now, clerk_id)
+        try:
+            before, after = (_WITH if key is not None else _WITHOUT for key in (old, new))
+            change = FieldChange(_FIELD, before, "сменён" if old and new else after)
+            with desk.action() as action:
+                action.record(HistoryDraft(Operation.SETTING_SAVED, Entity.SETTING, 0, (change,)))
+            second = self._folders[1] if len(self._folders) > 1 else None
+            folder = self._folders[0] if self._folders else self.live.parent
+            Backups(desk, folder, second).make(only_if_changed=False)
+        finally:
+            desk.store.close()
+
+    def plain_files(self) -> list[Path]:
+        """Return copies of this base anybody can read: in the folders of copies and beside it."""
+        stem = self.live.stem
+        found = [copy.path for folder in self._folders for copy in copies_in(folder, stem)]
+        for pattern in ("заменён", "до импорта", "до обновления"):
+            found += self.live.parent.glob(f"{_literally(stem)} {pattern} *{self.live.suffix}")
+        found += copies_beside(self.live)
+        return [path for path in dict.fromkeys(found) if _is_plain_base(path)]
+
+    def destroy(self, paths: Sequence[Path]) -> list[Path]:
+        """Delete files past any basket; return those that would not go."""
+        left = []
+        for path in paths:
+            try:
+                path.unlink(missing_ok=True)
+                path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+            except OSError:
+                left.append(path)
+        return left
+
+
+def is_available() -> bool:
+    """Tell whether this installation can open and make encrypted bases."""
+    return engine.can_encrypt()
+
+
+def engine_words() -> str:
+    """Return the versions of the encrypting engine; empty when it is not installed."""
+    return engine.cipher_version()
+
+
+def key_of(path: Path, typed: str) -> FileKey | None:
+    """Return the key of a file by what was typed; None for a plain file, which needs none."""
+    return None if cipher.is_plain(path) else cipher.unlock(path, typed)
+
+
+def write_sheet(live: Path, key: FileKey, target: Path, now: clock.Clock = clock.now) -> Path:
+    """Write the recovery sheet of a base as PDF; TargetError when it cannot be written."""
+    from desktop_app.reports import pdf_recovery
+    from desktop_app.reports.atomic_file import write_whole
+
+    write_whole(target, pdf_recovery.render(live.name, key.recovery_code, now()))
+    return target
+
+
+def copies_beside(live: Path) -> list[Path]:
+    """Return regular copies that lie beside the base, where no other folder was chosen."""
+    return [copy.path for copy in copies_in(live.parent, live.stem)]
+
+
+def _of_copy(copy: Path, typed: str, live: Path) -> FileKey:
+    try:
+        return cipher.unlock(copy, typed)
+    except WrongPassword:
+        raise cipher.refused(live) from None
+
+
+def _is_plain_base(path: Path) -> bool:
+    try:
+        files.identify(path)
+    except OfficeError:
+        return False
+    return True
+
+
+def _literally(stem: str) -> str:
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in stem)
