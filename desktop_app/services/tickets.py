@@ -73,7 +73,8 @@ class Tickets:
                     occurred_at=draft.received_at,
                 )
             )
-        name = ticket_card.organization_name(self._desk.store, executor)
+            # Read in here: a read of its own would take the file's lock once more.
+            name = ticket_card.organization_name(self._desk.store, executor)
         due, basis = (term.due, deadlines.hint(term)) if term else (None, "")
         return Registered(
             ticket_id,
