@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -151,6 +151,45 @@ def test_changed_words_take_the_value_away(window: QWidget) -> None:
     topic.setCursorPosition(len(topic.text()))
     type_text(topic, "х")
     assert (topic.text(), topic.value()) == ("Начислениях", None)
+
+
+def test_words_that_fit_nothing_are_answered(window: QWidget) -> None:
+    """What has some of the words is offered, not taken unasked; else it is said none fits."""
+    topic, following = LookupEdit("Тема", TOPICS), TextArea("Дальше")
+    put(window, topic, following)
+    type_text(topic, "нач двор")
+    assert [row.key for row in topic.popup.rows] == [3]
+    press(topic, Key.Key_Return)
+    press(topic, Key.Key_Tab)
+    assert topic.value() is None
+    topic.setFocus()
+    topic.clear()
+    type_text(topic, "дорога")
+    assert topic.popup.isVisible()
+    assert topic.popup.rows == ()
+    press(topic, Key.Key_F4)
+    press(topic, Key.Key_PageDown)
+    assert topic.popup.current == len(TOPICS) - 1
+    topic.clear()
+    type_text(topic, "нач двор")
+    press(topic, Key.Key_Down)
+    press(topic, Key.Key_Return)
+    assert topic.value() == 3
+
+
+def test_suggestions_never_cover_their_field(window: QWidget) -> None:
+    """Where neither side has room for eight rows, fewer are shown and the rest scrolled to."""
+    choices = [Choice(place, f"тема {place}", "пояснение") for place in range(20)]
+    topic, above, below = LookupEdit("Тема", choices), TextArea("Выше"), TextArea("Ниже")
+    put(window, above, topic, below)
+    topic.setFocus()
+    press(topic, Key.Key_F4)
+    assert topic.popup.isVisible()
+    field = QRect(topic.mapTo(window, QPoint(0, 0)), topic.size())
+    assert not topic.popup.geometry().intersects(field)
+    for _ in range(19):
+        press(topic, Key.Key_Down)
+    assert topic.popup.current == 19
 
 
 def test_tab_takes_the_only_one(window: QWidget) -> None:

@@ -8,16 +8,20 @@ from desktop_app.ui.theme import look
 from desktop_app.ui.theme.metrics import CARD_RADIUS
 from desktop_app.ui.widgets.painted import plate
 
-_GAP, _EDGE = 4, 4
+_GAP, _EDGE, _USUAL_ROOM = 4, 4, 400
 
 
 class FieldPopup(QWidget):
-    """Opens below its field, above it when there is no room; closes when the field loses focus."""
+    """Opens below its field, above it when there is no room; closes when the field loses focus.
+
+    `room` is the height it may take without covering the field.
+    """
 
     def __init__(self, field: QWidget) -> None:
         """Belong to a field; the popup moves into the field's window when it opens."""
         super().__init__(field)
         self._field = field
+        self.room = look().metrics.px(_USUAL_ROOM)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMouseTracking(True)
         self.hide()
@@ -57,12 +61,14 @@ class FieldPopup(QWidget):
         painter.end()
 
     def _place(self, window: QWidget) -> QRect:
-        size = self.wanted(self._field.width())
         corner = self._field.mapTo(window, QPoint(0, 0))
         below = corner.y() + self._field.height() + _GAP
-        top = below
-        if below + size.height() > window.height() - _EDGE:
-            above = corner.y() - _GAP - size.height()
-            top = above if above >= _EDGE else max(_EDGE, window.height() - _EDGE - size.height())
+        over, under = corner.y() - _GAP - _EDGE, window.height() - _EDGE - below
+        self.room = max(over, under)
+        size = self.wanted(self._field.width())
+        if size.height() <= under or under >= over:
+            top = min(below, max(_EDGE, window.height() - _EDGE - size.height()))
+        else:
+            top = max(_EDGE, corner.y() - _GAP - size.height())
         left = max(_EDGE, min(corner.x(), window.width() - size.width() - _EDGE))
         return QRect(QPoint(left, top), size)

@@ -11,6 +11,8 @@ from desktop_app.core.text import fold
 from desktop_app.ui.widgets.suggest_popup import Suggestion, SuggestPopup, matched
 
 FOOTER = "Enter — выбрать   ·   ↑ ↓ — другая строка   ·   F4 — весь справочник"
+_LEAPS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+_NONE = "Ничего не найдено"
 
 
 class SuggestEdit(QLineEdit):
@@ -37,9 +39,15 @@ class SuggestEdit(QLineEdit):
         self.popup.highlighted.connect(self._tell_highlight)
         self.textEdited.connect(self.typed)
 
-    def offer(self, rows: Sequence[Suggestion]) -> None:
-        """Show suggestions while the field has the focus; late ones are dropped."""
-        self.popup.show_rows(rows if self.hasFocus() else ())
+    def offer(self, rows: Sequence[Suggestion], none: str = "", *, sure: bool = True) -> None:
+        """Offer suggestions while the field has the focus, or say `none`; late ones are dropped.
+
+        Those not `sure` are only alike: none is highlighted, Enter and Tab take none.
+        """
+        if self.hasFocus():
+            self.popup.show_rows(rows, none, sure=sure)
+        else:
+            self.popup.show_rows(())
 
     def event(self, event: QEvent) -> bool:
         """Let Tab take the highlighted row when it is the only one, before the focus moves on."""
@@ -49,6 +57,7 @@ class SuggestEdit(QLineEdit):
             and event.key() == Qt.Key.Key_Tab
             and self.popup.isVisible()
             and len(self.popup.rows) == 1
+            and self.popup.current == 0
         ):
             self._pick(0)
         return super().event(event)
@@ -71,6 +80,10 @@ class SuggestEdit(QLineEdit):
             return key is Qt.Key.Key_Down
         if key in steps:
             self.popup.step(steps[key])
+        elif key in _LEAPS:
+            self.popup.leap(_LEAPS[key])
+        elif self.popup.current < 0 and key is not Qt.Key.Key_Escape:
+            return False
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._pick(self.popup.current)
         elif key is Qt.Key.Key_Escape:
@@ -118,7 +131,7 @@ class Choice:
 
 
 class LookupEdit(SuggestEdit):
-    """Chooses one of known things; every typed word must begin a word of the title or below it.
+    """Chooses one of known things; typed words must begin words of the title or below it.
 
     `changed(id or None)` when the value changes. Words that match nothing chosen are kept, and
     the value is None: nothing is guessed.
@@ -132,7 +145,7 @@ class LookupEdit(SuggestEdit):
         self._value: int | None = None
         self.set_choices(choices)
         self.typed.connect(self._look)
-        self.all_wanted.connect(lambda: self.offer(self._found("")))
+        self.all_wanted.connect(lambda: self.offer(self._found("")[0]))
         self.picked.connect(self._take)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
@@ -154,7 +167,8 @@ class LookupEdit(SuggestEdit):
     def _look(self, text: str) -> None:
         if self._value is not None and text != self._choices[self._value].title:
             self._take(None)
-        self.offer(self._found(text))
+        rows, sure = self._found(text)
+        self.offer(rows, _NONE if text.strip() else "", sure=sure)
 
     def _take(self, value: object) -> None:
         taken = value if isinstance(value, int) else None
@@ -162,16 +176,20 @@ class LookupEdit(SuggestEdit):
             self._value = taken
             self.changed.emit(taken)
 
-    def _found(self, text: str) -> list[Suggestion]:
-        words = fold(text).split()
-        fit = [
-            choice
-            for choice in self._choices.values()
-            if all(any(own.startswith(word) for own in self._folded[choice.id]) for word in words)
-        ]
-        start = fold(text)
+    def _found(self, text: str) -> tuple[list[Suggestion], bool]:
+        """Return what has all the words; where nothing has, what has most of them, and False."""
+        words, start = fold(text).split(), fold(text)
+        score = {key: _score(own, words) for key, own in self._folded.items()}
+        best = max(score.values(), default=0)
+        fit = [c for c in self._choices.values() if score[c.id] == best and (best or not words)]
         fit.sort(key=lambda choice: not fold(choice.title).startswith(start))
-        return [Suggestion(c.id, c.title, matched(c.title, words), c.second, c.aside) for c in fit]
+        rows = [Suggestion(c.id, c.title, matched(c.title, words), c.second, c.aside) for c in fit]
+        return rows, best == len(words)
+
+
+def _score(own: Sequence[str], words: Sequence[str]) -> int:
+    """Count the words that begin a word of a choice."""
+    return sum(any(mine.startswith(word) for mine in own) for word in words)
 
 
 def _words(choice: Choice) -> list[str]:

@@ -14,7 +14,7 @@ from desktop_app.ui.widgets.painted import baseline, plate, write
 from desktop_app.ui.widgets.popup import FieldPopup
 
 _INNER, _TEXT_LEFT, _RIGHT = 4, 14, 14
-ROWS = 8
+ROWS, _LEAST_ROWS = 8, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class SuggestPopup(FieldPopup):
         super().__init__(field)
         self._footer = footer
         self._rows: tuple[Suggestion, ...] = ()
-        self._first = 0
+        self._none = ""
+        self._first, self._fit = 0, ROWS
         self.current = -1
 
     @property
@@ -47,12 +48,12 @@ class SuggestPopup(FieldPopup):
         """What is offered."""
         return self._rows
 
-    def show_rows(self, rows: Sequence[Suggestion]) -> None:
-        """Offer these rows with the first highlighted; none closes the popup."""
-        self._rows = tuple(rows)
+    def show_rows(self, rows: Sequence[Suggestion], none: str = "", *, sure: bool = True) -> None:
+        """Offer rows, the first highlighted when `sure`; without rows say `none`, or close."""
+        self._rows, self._none = tuple(rows), none
         self._first = 0
-        self.set_current(0 if rows else -1)
-        if rows:
+        self.set_current(0 if rows and sure else -1)
+        if rows or none:
             self.open_popup()
         else:
             self.close_popup()
@@ -61,7 +62,7 @@ class SuggestPopup(FieldPopup):
         """Highlight a row and bring it into view."""
         self.current = place
         if place >= 0:
-            self._first = min(max(self._first, place - ROWS + 1), place)
+            self._first = min(max(self._first, place - self._fit + 1), place)
         self.highlighted.emit(place)
         self.update()
 
@@ -70,10 +71,18 @@ class SuggestPopup(FieldPopup):
         if self._rows:
             self.set_current((self.current + by) % len(self._rows))
 
+    def leap(self, by: int) -> None:
+        """Move the highlight by pages, not farther than the ends."""
+        if self._rows:
+            far = self.current + by * max(self._fit - 1, 1)
+            self.set_current(min(max(far, 0), len(self._rows) - 1))
+
     def wanted(self, width: int) -> QSize:
         """Return the room of the rows and the footer."""
-        rows = min(len(self._rows), ROWS)
         footer = self._footer_height() if self._footer else 0
+        fitting = (self.room - 2 * _INNER - footer) // self._row()
+        self._fit = min(ROWS, max(_LEAST_ROWS, fitting))
+        rows = min(len(self._rows), self._fit) or 1
         return QSize(max(width, look().metrics.px(240)), rows * self._row() + 2 * _INNER + footer)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -81,10 +90,13 @@ class SuggestPopup(FieldPopup):
         super().paintEvent(event)
         painter, height = QPainter(self), self._row()
         for number, place in enumerate(
-            range(self._first, min(self._first + ROWS, len(self._rows)))
+            range(self._first, min(self._first + self._fit, len(self._rows)))
         ):
             rect = QRect(_INNER, _INNER + number * height, self.width() - 2 * _INNER, height)
             self._draw(painter, rect, self._rows[place], current=place == self.current)
+        if not self._rows:
+            base = baseline(_INNER, height, Type.BODY)
+            write(painter, _TEXT_LEFT, base, self._none, Type.BODY, look().theme.muted)
         if self._footer:
             self._draw_footer(painter)
         painter.end()
@@ -104,7 +116,7 @@ class SuggestPopup(FieldPopup):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll by rows."""
         step = -1 if event.angleDelta().y() > 0 else 1
-        self._first = max(0, min(self._first + step, len(self._rows) - ROWS))
+        self._first = max(0, min(self._first + step, len(self._rows) - self._fit))
         self.update()
 
     def _draw(self, painter: QPainter, rect: QRect, row: Suggestion, *, current: bool) -> None:
@@ -160,7 +172,7 @@ class SuggestPopup(FieldPopup):
 
     def _at(self, event: QMouseEvent) -> int:
         place = self._first + (round(event.position().y()) - _INNER) // self._row()
-        shown = min(self._first + ROWS, len(self._rows))
+        shown = min(self._first + self._fit, len(self._rows))
         return place if self._first <= place < shown else -1
 
 
