@@ -151,10 +151,10 @@ def _measured(name: str, count: int, path: Path) -> tuple[str, float, float, flo
 
 def _one(name: str, count: int, path: Path) -> tuple[float, float]:
     WRITERS[name](path, 10)  # imports are paid before the clock starts
-    before = _peak()
+    before = peak()
     start = time.perf_counter()
     WRITERS[name](path, count)
-    return time.perf_counter() - start, _peak() - before
+    return time.perf_counter() - start, peak() - before
 
 
 def _office(path: Path) -> tuple[str, float, float, float]:
@@ -167,7 +167,7 @@ def _office(path: Path) -> tuple[str, float, float, float]:
     return "LibreOffice", spent, 0.0, (target / path.name).stat().st_size / 2**20
 
 
-def _peak() -> float:
+def peak() -> float:
     """Return the most memory this process ever had, in MB; 0 where the system does not tell."""
     try:
         import resource

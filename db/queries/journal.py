@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from db.connection import Row, Store
+from db.queries.journal_parts import COMPANY, HOUSE
 from db.queries.ticket_rows import moment
 from desktop_app.core import clock
 from desktop_app.core.enums import (
@@ -33,14 +34,15 @@ from desktop_app.core.records.register import RegisterQuery
 
 _ENDED = (TicketStatus.CLOSED.value, TicketStatus.CANCELLED.value)
 
-_TICKETS = """
+_TICKETS = f"""
 SELECT t.id, t.number, t.registered_at, t.source, coalesce(c.name, ''), t.applicant_name, t.phone,
-    coalesce(coalesce(nullif(trim(s.type || ' ' || s.name), '') || ', ', '') || b.address, ''),
+    {HOUSE},
     t.address_text, t.premise, t.entrance, t.floor, coalesce(e.door_code, ''), p.service, p.title,
     p.priority, t.is_emergency, t.details, t.room_temperature, coalesce(i.title, ''),
-    coalesce(nullif(o.short_name, ''), o.name, ''), t.deadline_at, t.is_repeat,
+    {COMPANY}, t.deadline_at, t.is_repeat,
     t.status, t.close_result, t.cancel_reason, t.answer, t.done_at, t.closed_at,
-    (SELECT max(late_minutes) FROM ticket_cycle WHERE ticket_id = t.id), t.received_at, t.kind
+    (SELECT max(late_minutes) FROM ticket_cycle WHERE ticket_id = t.id), t.received_at, t.kind,
+    i.ended_at
 FROM ticket AS t
 JOIN topic AS p ON p.id = t.topic_id
 LEFT JOIN building AS b ON b.id = t.building_id
@@ -49,8 +51,8 @@ LEFT JOIN entrance AS e ON e.building_id = t.building_id AND CAST(e.number AS TE
 LEFT JOIN organization AS o ON o.id = t.organization_id
 LEFT JOIN clerk AS c ON c.id = t.clerk_id
 LEFT JOIN incident AS i ON i.id = t.incident_id
-WHERE t.id IN ({marks})
-"""
+WHERE t.id IN ({{marks}})
+"""  # noqa: S608  our own words only
 _HANDOVERS = """
 SELECT h.ticket_id, h.sent_at, h.channel, h.accepted_by, h.their_number, o.kind
 FROM handover AS h JOIN organization AS o ON o.id = h.organization_id
@@ -227,6 +229,7 @@ def _row(ticket: int, row: Row, around: _Around) -> JournalRow:
         **_told_around(ticket, around),
         received_at=moment(row[30]),
         kind=TicketKind(row[31]),
+        restored_at=moment(row[32]),
     )
 
 

@@ -4,16 +4,18 @@ Ids are gathered by short reads over the primary key, so that others save meanwh
 they are ordered by stay in one array.
 """
 
+import dataclasses
 import datetime as dt
 import itertools
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from db.connection import Row, Store
-from db.queries import journal_visits, journal_waste
+from db.queries import journal_audit, journal_visits, journal_waste
 from db.queries.journal import Numbered
-from db.queries.journal_readers import calls, exports, handovers, instruments, outages
+from db.queries.journal_readers import calls, handovers, instruments, outages
 from desktop_app.core import clock
 
 _BLOCK = 20_000
@@ -33,25 +35,26 @@ class _Source:
     where: str = "1"
 
 
-_SOURCES: Mapping[str, _Source] = {
-    "handovers": _Source("handover", handovers, "sent_at", "ticket_id"),
-    "calls": _Source("callback", calls, "made_at", "ticket_id"),
-    "visits": _Source(
-        "inspection",
-        journal_visits.rows,
-        "coalesce(started_at, planned_at, created_at)",
-        where="status <> 'cancelled'",
+_SOURCES: Mapping[str, tuple[_Source, ...]] = {
+    "handovers": (_Source("handover", handovers, "sent_at", "ticket_id"),),
+    "calls": (_Source("callback", calls, "made_at", "ticket_id"),),
+    "visits": (
+        _Source(
+            "inspection",
+            journal_visits.rows,
+            "coalesce(started_at, planned_at, created_at)",
+            where="status <> 'cancelled'",
+        ),
     ),
-    "outages": _Source(
-        "incident", outages, "started_at", where="kind <> 'waste' AND cancelled_at IS NULL"
+    "outages": (_Source("incident", outages, "started_at", where="cancelled_at IS NULL"),),
+    "waste": (_Source("collection_missed", journal_waste.missed, "due_at"),),
+    "sites": (_Source("collection_site", journal_waste.sites, where="removed_at IS NULL"),),
+    "instruments": (_Source("instrument", instruments),),
+    "exports": (
+        _Source("history", journal_audit.exports, "at", where="entity = 'export'"),
+        _Source("view_log", journal_audit.looks, "at"),
     ),
-    "waste": _Source(
-        "incident", outages, "started_at", where="kind = 'waste' AND cancelled_at IS NULL"
-    ),
-    "missed": _Source("collection_missed", journal_waste.missed, "due_at"),
-    "sites": _Source("collection_site", journal_waste.sites, where="removed_at IS NULL"),
-    "instruments": _Source("instrument", instruments),
-    "exports": _Source("history", exports, "at", where="entity = 'export'"),
+    "destructions": (_Source("destruction_act", journal_audit.destructions, "made_at"),),
 }
 
 
@@ -66,28 +69,41 @@ def ids(
     first: dt.date | None,
     last: dt.date | None,
     tickets: bytearray | None = None,
+    between: Callable[[], None] = lambda: None,
 ) -> "array[int]":
     """Return ids of the lines of inclusive days, the earliest first.
 
-    `tickets` marks with 1, by ticket id, whose lines are wanted; None: everybody's.
+    A journal out of several tables gives ids of its own: which table stands in the remainder.
+    `tickets` marks with 1, by ticket id, whose lines are wanted; None: everybody's. `between` is
+    called between two reads; what it raises stops the work.
     """
-    source = _SOURCES[key]
+    sources = _SOURCES[key]
     found, times = array("q"), array("q")
-    after = 0
-    while True:
-        block = _read(store, source, first, last, after)
-        for row_id, moment, ticket in block:
-            if tickets is None or (ticket < len(tickets) and tickets[ticket]):
-                found.append(row_id)
-                times.append(_seconds(moment))
-        if len(block) < _BLOCK:
-            return _in_order(found, times)
-        after = block[-1][0]
+    for place, source in enumerate(sources):
+        block = None
+        while block is None or len(block) == _BLOCK:
+            between()
+            block = _read(store, source, first, last, block[-1][0] if block else 0)
+            for row_id, moment, ticket in block:
+                if tickets is None or (ticket < len(tickets) and tickets[ticket]):
+                    found.append(row_id * len(sources) + place)
+                    times.append(_seconds(moment))
+    return _in_order(found, times)
 
 
 def rows(store: Store, key: str, wanted: Sequence[int]) -> Sequence[Numbered]:
     """Return the lines of these ids in the order asked for; missing ids are left out."""
-    return _SOURCES[key].rows(store, wanted) if wanted else ()
+    sources = _SOURCES[key]
+    if not wanted or len(sources) == 1:
+        return sources[0].rows(store, wanted) if wanted else ()
+    found: dict[int, Any] = {}
+    for place, source in enumerate(sources):
+        own = [i // len(sources) for i in wanted if i % len(sources) == place]
+        for line in source.rows(store, own) if own else ():
+            whole: Any = line
+            number = line.id * len(sources) + place
+            found[number] = dataclasses.replace(whole, id=number)
+    return [found[i] for i in wanted if i in found]
 
 
 def _read(

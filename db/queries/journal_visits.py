@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from db.connection import Row, Store
 from db.queries.inspections import day
-from db.queries.journal_readers import HOUSE, of, ordered
+from db.queries.journal_parts import HOUSE, of, ordered
 from db.queries.ticket_rows import moment
-from desktop_app.core.enums import InspectionStatus, Verdict
+from desktop_app.core.enums import InspectionStatus, Service, Verdict
 from desktop_app.core.norms import plain, shown
 from desktop_app.core.records.journals import VisitLine
 
@@ -19,7 +19,8 @@ JOIN settlement AS s ON s.id = b.settlement_id
 WHERE i.id IN ({{marks}})
 """  # noqa: S608  our own words only
 _TICKETS = """
-SELECT x.inspection_id, t.number FROM inspection_ticket AS x JOIN ticket AS t ON t.id = x.ticket_id
+SELECT x.inspection_id, t.number, p.service FROM inspection_ticket AS x
+JOIN ticket AS t ON t.id = x.ticket_id JOIN topic AS p ON p.id = t.topic_id
 WHERE x.inspection_id IN ({marks}) ORDER BY x.inspection_id, t.id
 """
 _MEMBERS = """
@@ -46,6 +47,7 @@ class _Around:
     """What other tables say of one visit."""
 
     tickets: list[str] = field(default_factory=list)
+    services: dict[Service, None] = field(default_factory=dict)
     members: list[tuple[str, str, str, str, str]] = field(default_factory=list)
     measured: list[str] = field(default_factory=list)
     violations: int = 0
@@ -59,8 +61,9 @@ def rows(store: Store, ids: Sequence[int]) -> list[VisitLine]:
     """Return lines of the journal of visits and acts in the order of the ids."""
     with store.snapshot():
         around = {i: _Around() for i in ids}
-        for visit, number in of(store, _TICKETS, ids):
+        for visit, number, service in of(store, _TICKETS, ids):
             around[visit].tickets.append(number)
+            around[visit].services[Service(service)] = None
         for visit, *member in of(store, _MEMBERS, ids):
             role, post, organization, name, signature = member
             around[visit].members.append((role, post, organization, name, signature))
@@ -115,4 +118,5 @@ def _line(row: Row, around: _Around) -> VisitLine:
         due_on=day(around.due_on),
         issued_at=moment(around.issued[0]),
         sha256=around.issued[1],
+        services=tuple(around.services),
     )

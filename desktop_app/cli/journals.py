@@ -5,6 +5,7 @@ from typing import Any
 
 from desktop_app.cli import values
 from desktop_app.cli.command import OK, Command, Session, with_json
+from desktop_app.core import journal_gaps
 from desktop_app.core.records.journals import Journal, JournalLayout, JournalOrder
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.text import counted
@@ -92,6 +93,9 @@ def _journals(session: Session) -> int:
         for column in book.columns:
             mark = "  (ПДн)" if column.is_personal else ""
             session.console.line(f"    {column.key}  {column.title}{mark}")
+        absent = journal_gaps.words(book.key)
+        if absent:
+            session.console.line(f"    не ведётся: {absent}")
         for view in journals.sets(book):
             session.console.line(f"    набор «{view.title}»")
     return OK
@@ -105,6 +109,7 @@ def _described(book: Journal) -> dict[str, Any]:
             {"key": c.key, "title": c.title, "kind": c.kind.value, "personal": c.is_personal}
             for c in book.columns
         ],
+        "absent": dict(journal_gaps.GAPS.get(book.key, {})),
     }
 
 

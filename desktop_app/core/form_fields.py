@@ -50,7 +50,6 @@ JOURNAL_SECTIONS = {
     "выезды": "visits",
     "отключения": "outages",
     "срывы вывоза": "waste",
-    "срывы по площадкам": "missed",
     "площадки": "sites",
     "приборы": "instruments",
 }

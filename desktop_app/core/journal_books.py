@@ -1,8 +1,9 @@
 """All journals the program can fill, in the order people see them."""
 
 from desktop_app.core.errors import NotFound
+from desktop_app.core.journal_access_books import DESTRUCTIONS, EXPORTS
 from desktop_app.core.journal_columns import JOURNAL, JOURNAL_TITLE
-from desktop_app.core.journal_other_books import EXPORTS, INSTRUMENTS, OUTAGES, VISITS, WASTE
+from desktop_app.core.journal_other_books import INSTRUMENTS, OUTAGES, VISITS
 from desktop_app.core.journal_ticket_books import CALLS, HANDOVERS, LETTERS, RECEPTION
 from desktop_app.core.journal_waste_books import MISSED, SITES
 from desktop_app.core.records.journals import Journal
@@ -59,13 +60,6 @@ JOURNALS: tuple[Journal, ...] = (
         "waste",
         "Журнал нарушений графика ТКО",
         ("срыв", "срыва", "срывов"),
-        WASTE,
-        "Период начала",
-    ),
-    Journal(
-        "missed",
-        "Журнал нарушений графика ТКО по площадкам",
-        ("срыв", "срыва", "срывов"),
         MISSED,
         "Период сроков вывоза",
     ),
@@ -84,9 +78,16 @@ JOURNALS: tuple[Journal, ...] = (
     Journal(
         "exports",
         "Журнал выгрузок и доступа к ПДн",
-        ("выгрузка", "выгрузки", "выгрузок"),
+        ("запись", "записи", "записей"),
         EXPORTS,
-        "Период выгрузок",
+        "Период записей",
+    ),
+    Journal(
+        "destructions",
+        "Журнал уничтожения ПДн",
+        ("акт", "акта", "актов"),
+        DESTRUCTIONS,
+        "Период актов",
     ),
 )
 

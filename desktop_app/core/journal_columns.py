@@ -1,8 +1,7 @@
 """Columns of «Журнал учёта заявок» (journal_columns.csv; ПП 354 п. 104–113, ПП 416 п. 13–17).
 
 Where the list names several facts in one column, each has its own here, so that dates stay dates.
-Not kept by the program, so not here: начало нарушения со слов, затронуто, сообщён срок, качество
-восстановлено. Ours: квартира apart, комнатная температура, закрыто, просрочено.
+Ours: квартира apart, комнатная температура, закрыто, просрочено. What is not kept: `journal_gaps`.
 """
 
 from desktop_app.core import clock
@@ -150,6 +149,7 @@ JOURNAL: tuple[SheetColumn, ...] = (
         public=_result,
     ),
     SheetColumn("done_at", "Фактическое исполнение (дата, время)", _MOMENT, 13),
+    SheetColumn("restored_at", "Восстановлено качество (дата, время)", _MOMENT, 14),
     SheetColumn("late", "Просрочено, ч", _DECIMAL, 11.5, value=_late_hours, total=Total.SUM),
     SheetColumn("acts", "№ акта", width=11, value=lambda row: ", ".join(row.acts)),
     SheetColumn(

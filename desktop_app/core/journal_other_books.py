@@ -1,21 +1,21 @@
-"""Columns of the journals of visits, outages, broken waste schedules, instruments and exports.
+"""Columns of the journals of visits, outages and instruments, after domain/journal_columns.csv."""
 
-After domain/journal_columns.csv; what the program does not keep is left out.
-"""
+from collections.abc import Iterable, Mapping
 
 from desktop_app.core import clock
 from desktop_app.core.enums import Access, ActKind, InspectionStatus, MemberRole, Service
-from desktop_app.core.records.journals import (
-    ExportLine,
-    InstrumentLine,
-    OutageLine,
-    VisitLine,
-)
+from desktop_app.core.records.journals import InstrumentLine, OutageLine, VisitLine
 from desktop_app.core.records.sheets import CellKind, SheetColumn, Total
 
 _MOMENT, _INTEGER, _DECIMAL = CellKind.MOMENT, CellKind.INTEGER, CellKind.DECIMAL
 _DATE, _SUM = CellKind.DATE, Total.SUM
 _REFUSED = "refused"
+_BY_KIND: Mapping[str, tuple[Service, ...]] = {
+    ActKind.AIR_TEMPERATURE.value: (Service.HEATING,),
+    ActKind.COOLANT.value: (Service.HEATING,),
+    ActKind.WASTE_OPERATOR.value: (Service.WASTE,),
+    ActKind.WASTE_SITE.value: (Service.WASTE,),
+}
 
 
 def _basis(line: VisitLine) -> str:
@@ -69,6 +69,24 @@ def _refused_sides(line: VisitLine) -> str:
     return ", ".join(dict.fromkeys(sides))
 
 
+def _visit_services(line: VisitLine) -> str:
+    known = line.services or _BY_KIND.get(line.kind, ())
+    return ", ".join(service.title_ru for service in known)
+
+
+def _copies(line: VisitLine) -> str:
+    return _counted(dict.fromkeys(org or name for _, _, org, name, _ in line.members))
+
+
+def _public_copies(line: VisitLine) -> str:
+    return _counted(dict.fromkeys(org or _role(role) for role, _, org, _, _ in line.members))
+
+
+def _counted(sides: Iterable[str]) -> str:
+    named = [side for side in sides if side]
+    return f"{len(named)}: {'; '.join(named)}" if named else ""
+
+
 def _premise(line: VisitLine) -> str:
     return ", ".join(part for part in (line.house, line.premise) if part)
 
@@ -85,6 +103,7 @@ VISITS: tuple[SheetColumn, ...] = (
         public=lambda line: line.house,
     ),
     SheetColumn("kind", "Вид проверки", width=22, value=_kind),
+    SheetColumn("services", "Услуга", width=13, value=_visit_services),
     SheetColumn("status", "Состояние", width=12.5, value=lambda line: line.status.title_ru),
     SheetColumn("basis", "Основание", width=18, is_personal=True, value=_basis, public=_numbers),
     SheetColumn(
@@ -104,6 +123,14 @@ VISITS: tuple[SheetColumn, ...] = (
     SheetColumn("open_remedies", "Не устранено", _INTEGER, 10.5, total=_SUM),
     SheetColumn("due_on", "Срок устранения", _DATE, 12),
     SheetColumn("next_visit_on", "Повторный выезд", _DATE, 12),
+    SheetColumn(
+        "copies",
+        "Экземпляров / кому",
+        width=24,
+        is_personal=True,
+        value=_copies,
+        public=_public_copies,
+    ),
     SheetColumn(
         "refusals",
         "Отказ от подписи",
@@ -148,42 +175,25 @@ def _houses(line: OutageLine) -> str:
     return "; ".join(line.houses)
 
 
-_COUNT = SheetColumn(
-    "houses_count", "Домов", _INTEGER, 7, value=lambda line: len(line.houses), total=_SUM
-)
-_TICKETS = SheetColumn("tickets", "Обращений", _INTEGER, 10.5, total=_SUM)
-
 OUTAGES: tuple[SheetColumn, ...] = (
     SheetColumn("id", "№", _INTEGER, 6),
-    SheetColumn("started_at", "Начало", _MOMENT, 13),
+    SheetColumn("started_at", "Дата и время начала", _MOMENT, 13),
     SheetColumn("kind", "Вид", width=14, value=lambda line: line.kind.title_ru),
     SheetColumn("cause", "Причина", width=24),
     SheetColumn("service", "Услуга", width=13, value=_service),
     SheetColumn("title", "Что отключено", width=24),
     SheetColumn("houses", "Адреса", width=40, value=_houses),
-    _COUNT,
+    SheetColumn(
+        "houses_count", "Домов", _INTEGER, 7, value=lambda line: len(line.houses), total=_SUM
+    ),
     SheetColumn("organization", "Исполнитель", width=18),
     SheetColumn("planned_end", "Ожидаемое возобновление", _MOMENT, 14),
     SheetColumn("expected", "Ожидаемая длительность, ч", _DECIMAL, 13, value=_expected),
     SheetColumn("consumers", "Потребители оповещены", width=18, value=_told_consumers),
     SheetColumn("authority", "ОМС уведомлён", width=18, value=_told_authority),
-    SheetColumn("ended_at", "Возобновлено", _MOMENT, 13),
+    SheetColumn("ended_at", "Дата и время возобновления", _MOMENT, 13),
     SheetColumn("hours", "Длительность, ч", _DECIMAL, 12, value=_hours, total=_SUM),
-    _TICKETS,
-)
-
-WASTE: tuple[SheetColumn, ...] = (
-    SheetColumn("id", "№", _INTEGER, 6),
-    SheetColumn("houses", "Адреса", width=40, value=_houses),
-    _COUNT,
-    SheetColumn("started_at", "Не вывезено с (дата, время)", _MOMENT, 13),
-    SheetColumn("cause", "Причина", width=24),
-    SheetColumn("organization", "Перевозчик", width=20),
-    SheetColumn("authority", "Регоператор уведомлён", width=18, value=_told_authority),
-    SheetColumn("planned_end", "Обещали вывезти", _MOMENT, 13),
-    SheetColumn("ended_at", "Вывезено (дата, время)", _MOMENT, 13),
-    SheetColumn("hours", "Часов задержки", _DECIMAL, 12, value=_hours, total=_SUM),
-    _TICKETS,
+    SheetColumn("tickets", "Обращений", _INTEGER, 10.5, total=_SUM),
 )
 
 
@@ -194,33 +204,9 @@ def _use(line: InstrumentLine) -> str:
 INSTRUMENTS: tuple[SheetColumn, ...] = (
     SheetColumn("title", "Наименование, тип", width=30),
     SheetColumn("serial", "Заводской №", width=14),
-    SheetColumn("accuracy", "Погрешность", width=16),
-    SheetColumn("certificate", "Свидетельство о поверке", width=24),
+    SheetColumn("accuracy", "Диапазон, погрешность", width=16),
+    SheetColumn("certificate", "№ записи ФГИС «Аршин», свидетельство", width=24),
     SheetColumn("verified_until", "Действует до", _DATE, 12),
     SheetColumn("state", "Состояние", width=11, value=_use),
     SheetColumn("uses", "Выездов с ним", _INTEGER, 10, total=_SUM),
-)
-
-
-def _what(line: ExportLine) -> str:
-    return "; ".join(part for part in (line.journal, line.period, line.conditions) if part)
-
-
-EXPORTS: tuple[SheetColumn, ...] = (
-    SheetColumn("at", "Дата и время", _MOMENT, 13),
-    SheetColumn("clerk", "Пользователь", width=18),
-    SheetColumn("journal", "Что выгружено", width=26),
-    SheetColumn("file", "Файл", width=36),
-    SheetColumn(
-        "what",
-        "Отбор",
-        width=30,
-        is_personal=True,
-        value=_what,
-        public=lambda line: line.period,
-    ),
-    SheetColumn("rows", "Строк", _INTEGER, 9, total=_SUM),
-    SheetColumn("reason", "Основание", width=26),
-    SheetColumn("clean", "Обезличено", width=11, value=lambda e: "нет" if e.is_personal else "да"),
-    SheetColumn("sha256", "SHA-256 файла", width=22),
 )

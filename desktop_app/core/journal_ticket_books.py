@@ -1,13 +1,12 @@
 """Columns of the journals about tickets: letters, personal reception, handovers, callbacks.
 
-After domain/journal_columns.csv. Not kept by the program, so not here: листов и приложений,
-резолюция, продление, место работы, согласие на устный ответ, дело.
+After domain/journal_columns.csv; what is not kept: `journal_gaps`.
 """
 
 import dataclasses
 
 from desktop_app.core import clock
-from desktop_app.core.enums import CallbackOutcome, HandoverOutcome
+from desktop_app.core.enums import CallbackOutcome, HandoverOutcome, TicketSource
 from desktop_app.core.journal_columns import JOURNAL
 from desktop_app.core.records.journal import JournalRow
 from desktop_app.core.records.journals import CallLine, HandoverLine
@@ -15,6 +14,11 @@ from desktop_app.core.records.sheets import CellKind, SheetColumn, Total
 
 _MOMENT, _INTEGER, _DECIMAL = CellKind.MOMENT, CellKind.INTEGER, CellKind.DECIMAL
 _OUTSIDE_BOOK = "дома нет в справочнике"
+_FORMS = {
+    TicketSource.LETTER: "письменное",
+    TicketSource.MESSAGE: "электронное",
+    TicketSource.HIGHER: "переслано",
+}
 _KNOWN = {column.key: column for column in JOURNAL}
 
 
@@ -26,6 +30,10 @@ def _own(key: str, title: str, width: float | None = None) -> SheetColumn:
 
 def _kind(row: JournalRow) -> str:
     return row.kind.title_ru if row.kind else ""
+
+
+def _form(row: JournalRow) -> str:
+    return _FORMS.get(row.source, "")
 
 
 def _again(row: JournalRow) -> str:
@@ -60,6 +68,7 @@ LETTERS: tuple[SheetColumn, ...] = (
     _own("premise", "Квартира"),
     _own("phone", "Телефон"),
     SheetColumn("kind", "Вид", width=10, value=_kind),
+    SheetColumn("form", "Форма", width=12, value=_form),
     SheetColumn("again", "Признак", width=12, value=_again),
     _own("topic", "Тематика"),
     _own("details", "Краткое содержание"),

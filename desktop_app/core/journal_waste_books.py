@@ -1,11 +1,12 @@
 """Columns of the register of collection sites and of the journal of missed collections.
 
-After domain/journal_columns.csv; what the program does not keep (photographs, the number of the act
-and the operator's answer, which stand in the visit) is left out.
+After domain/journal_columns.csv; the act, the photographs and the operator's answer are those of
+the ticket a missed collection opened.
 """
 
 import re
 
+from desktop_app.core.clock import show_date
 from desktop_app.core.collection_words import titled_words
 from desktop_app.core.container_words import containers_words
 from desktop_app.core.records.sheets import CellKind, SheetColumn, Total
@@ -41,16 +42,38 @@ def _cause(line: MissedLine) -> str:
     return line.cause.title_ru if line.cause else ""
 
 
+def _answer(line: MissedLine) -> str:
+    if line.outcome is None or line.answered_at is None:
+        return ""
+    return f"{line.outcome.title_ru}, {show_date(line.answered_at)}"
+
+
+def _whole_answer(line: MissedLine) -> str:
+    return ": ".join(part for part in (_answer(line), line.answer) if part)
+
+
 MISSED: tuple[SheetColumn, ...] = (
+    SheetColumn("id", "№", _INTEGER, 7),
     SheetColumn("site", "Площадка (№ реестра, адрес)", width=36, value=_site),
     SheetColumn("kind", "Что вывозят", width=14, value=lambda line: line.kind.title_ru),
+    SheetColumn("planned_on", "Плановая дата вывоза", CellKind.DATE, 12),
     SheetColumn("due_at", "Не вывезено с (дата, время)", _MOMENT, 13),
     SheetColumn("temperature", "Среднесуточная температура, °C", _DECIMAL, 14),
     SheetColumn("allowed", "Норма разово, ч", _INTEGER, 9, value=_allowed),
     SheetColumn("cause", "Причина", width=16, value=_cause),
+    SheetColumn("photos", "Фото при обращении", _INTEGER, 11),
     SheetColumn("carrier", "Перевозчик", width=22),
     SheetColumn("ticket", "Обращение №", width=13),
-    SheetColumn("handed_at", "Перевозчик уведомлён", _MOMENT, 13),
+    SheetColumn("handed_at", "Регоператор (перевозчик) уведомлён", _MOMENT, 14),
+    SheetColumn("acts", "Акт №", width=11, value=lambda line: ", ".join(line.acts)),
+    SheetColumn(
+        "answer",
+        "Ответ оператора",
+        width=24,
+        is_personal=True,
+        value=_whole_answer,
+        public=_answer,
+    ),
     SheetColumn("collected_at", "Вывезено (дата, время)", _MOMENT, 13),
     SheetColumn("hours", "Часов задержки", _DECIMAL, 10, value=_hours, total=Total.SUM),
     SheetColumn("houses", "Домов", _INTEGER, 8),

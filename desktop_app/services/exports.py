@@ -69,7 +69,7 @@ class Exports:
         demand_reason(order)
         columns = layouts.columns(order.journal, order.layout, public=order.depersonalised)
         check_target(path)
-        ids = self.rows.ids(order.journal, order.query)
+        ids = self.rows.ids(order.journal, order.query, cancelled)
         names = queries.filter_names(self._desk.store, order.query)
         asked = _Asked(order, names, columns, len(ids))
         group = asked.group_column()

@@ -60,7 +60,7 @@ class FormReader:
         for name, fields in needs.sections.items():
             journal = journal_of(name)
             if journal is not None:
-                ids = self._rows.ids(journal, query)
+                ids = self._rows.ids(journal, query, cancelled)
                 check_rows(len(ids))
                 records = self._rows.records(journal, ids, progress, cancelled)
                 sections[name] = _rows(records, journal, fields, public=public)
@@ -106,7 +106,7 @@ class FormReader:
         """Return the counts of all tickets of the period, and of those under each name."""
         now, whole = self._desk.now(), Tally()
         parts: dict[str, dict[str, Tally]] = {name: {} for name in wanted}
-        ids = self._rows.ids(TICKETS, query)
+        ids = self._rows.ids(TICKETS, query, cancelled)
         for record in self._rows.records(TICKETS, ids, progress, cancelled):
             if not isinstance(record, JournalRow):
                 continue

@@ -2,7 +2,7 @@
 
 import dataclasses
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from db.queries import journal as tickets
@@ -28,8 +28,8 @@ _SOURCES = {
 class TicketIds(Protocol):
     """The register, as far as an export needs it."""
 
-    def ids(self, query: RegisterQuery) -> "array[int]":
-        """Return ids of all fitting tickets in the order asked for."""
+    def parts(self, query: RegisterQuery) -> Iterable["array[int]"]:
+        """Yield ids of all fitting tickets in the order asked for, piece by piece."""
 
 
 class JournalRows:
@@ -39,18 +39,23 @@ class JournalRows:
         """Work at the desk with the register's questions."""
         self._desk, self._register = desk, register
 
-    def ids(self, journal: Journal, query: RegisterQuery) -> "array[int]":
-        """Return ids of the lines a question finds; journals not of tickets know only its days."""
-        store = self._desk.store
+    def ids(
+        self, journal: Journal, query: RegisterQuery, cancelled: Stop | None = None
+    ) -> "array[int]":
+        """Return ids of the lines a question finds; journals not of tickets know only its days.
+
+        Cancelled when `cancelled()` says yes between two reads.
+        """
         if not lines.has(journal.key):
-            found = self._register.ids(query)
+            found = self._found(query, cancelled)
             sources = _SOURCES.get(journal.key)
-            return found if sources is None else self._of_sources(found, sources)
+            return found if sources is None else self._of_sources(found, sources, cancelled)
         first, last = query.date_from, query.date_to
         if not journal.dated:
             first = last = None
-        marked = self._marked(query) if journal.by_tickets else None
-        return lines.ids(store, journal.key, first, last, marked)
+        marked = self._marked(query, cancelled) if journal.by_tickets else None
+        store = self._desk.store
+        return lines.ids(store, journal.key, first, last, marked, lambda: _check(cancelled))
 
     def grouped(
         self,
@@ -65,8 +70,7 @@ class JournalRows:
         groups = array("q")
         kept = array("q")
         for start in range(0, len(ids), BLOCK):
-            if cancelled and cancelled():
-                raise Cancelled
+            _check(cancelled)
             block = ids[start : start + BLOCK]
             for record in self.read(journal, block):
                 title = group_order(column, record)
@@ -87,13 +91,11 @@ class JournalRows:
     ) -> Iterator[object]:
         """Yield the lines of ids; Cancelled when `cancelled()` says yes between two blocks."""
         for start in range(0, len(ids), BLOCK):
-            if cancelled and cancelled():
-                raise Cancelled
+            _check(cancelled)
             yield from self.read(journal, ids[start : start + BLOCK])
             if progress:
                 progress(min(start + BLOCK, len(ids)), len(ids))
-        if cancelled and cancelled():
-            raise Cancelled
+        _check(cancelled)
 
     def read(self, journal: Journal, ids: "array[int]") -> Sequence[tickets.Numbered]:
         """Return one block of lines; ids that are gone are left out."""
@@ -101,14 +103,24 @@ class JournalRows:
             return lines.rows(self._desk.store, journal.key, ids)
         return tickets.rows(self._desk.store, ids)
 
-    def _of_sources(self, found: "array[int]", sources: tuple[TicketSource, ...]) -> "array[int]":
+    def _found(self, query: RegisterQuery, cancelled: Stop | None) -> "array[int]":
+        found = array("q")
+        for part in self._register.parts(query):
+            _check(cancelled)
+            found.extend(part)
+        return found
+
+    def _of_sources(
+        self, found: "array[int]", sources: tuple[TicketSource, ...], cancelled: Stop | None
+    ) -> "array[int]":
         kept = array("q")
         for start in range(0, len(found), BLOCK):
+            _check(cancelled)
             block = found[start : start + BLOCK]
             kept.extend(tickets.of_sources(self._desk.store, block, sources))
         return kept
 
-    def _marked(self, query: RegisterQuery) -> bytearray | None:
+    def _marked(self, query: RegisterQuery, cancelled: Stop | None) -> bytearray | None:
         """Return a mark for every ticket the conditions but the days find; None: no conditions."""
         plain = RegisterQuery(
             date_from=query.date_from,
@@ -118,7 +130,7 @@ class JournalRows:
         )
         if query == plain:
             return None
-        found = self._register.ids(_without_days(query))
+        found = self._found(_without_days(query), cancelled)
         marked = bytearray(max(found, default=0) + 1)
         for ticket in found:
             marked[ticket] = 1
@@ -127,3 +139,8 @@ class JournalRows:
 
 def _without_days(query: RegisterQuery) -> RegisterQuery:
     return dataclasses.replace(query, date_from=None, date_to=None)
+
+
+def _check(cancelled: Stop | None) -> None:
+    if cancelled and cancelled():
+        raise Cancelled

@@ -128,10 +128,10 @@ def test_visits_outages_instruments_and_exports_are_told(
     (instrument,) = _written(exports, target, "instruments")
     assert instrument["Действует до"] == dt.datetime(2027, 1, 31)
     told = _written(exports, target, "exports")
-    assert [row["Что выгружено"] for row in told] == [
+    assert [row["Что"] for row in told] == [
         journal(key).title for key in ("visits", "outages", "instruments")
     ]
-    assert {row["Основание"] for row in told} == {REASON}
+    assert {row["Получатель и основание"] for row in told} == {REASON}
 
 
 @pytest.mark.parametrize("book", JOURNALS, ids=lambda book: book.key)

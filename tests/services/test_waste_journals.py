@@ -72,7 +72,7 @@ def test_the_journal_of_missed_collections(
     office.weather.set_temperature(dt.date(2026, 11, 24), 6.0)
     hand_clock.forward(hours=30)
     office.missed.collected(site, dt.datetime(2026, 11, 25, 12, 30))
-    assert exports.write(JournalOrder(journal("missed")), target).rows == 1
+    assert exports.write(JournalOrder(journal("waste")), target).rows == 1
     (row,) = _rows(target, "Причина")
     assert row["Площадка (№ реестра, адрес)"] == "№ 51-001, ул. Садовая, у дома 3"
     assert row["Не вывезено с (дата, время)"] == dt.datetime(2026, 11, 24, 9)
@@ -80,7 +80,7 @@ def test_the_journal_of_missed_collections(
     assert (row["Причина"], row["Обращение №"]) == ("снег", saved.ticket)
     assert (row["Часов задержки"], row["Домов"]) == (27.5, 1)
     early = RegisterQuery(date_to=dt.date(2026, 11, 23))
-    assert exports.write(JournalOrder(journal("missed"), early), target).rows == 0
+    assert exports.write(JournalOrder(journal("waste"), early), target).rows == 0
 
 
 def test_an_organisation_is_named(

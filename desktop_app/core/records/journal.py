@@ -43,7 +43,8 @@ class JournalRow:
     """A ticket with everything the journal has a column for (domain/journal_columns.csv).
 
     `house` is the address of the book down to the house, empty when the ticket names none of the
-    book; then `address_text` holds what was said. `late_minutes` is the worst of all cycles.
+    book; then `address_text` holds what was said. `late_minutes` is the worst of all cycles,
+    `restored_at` the end of the outage it belongs to.
     """
 
     id: int
@@ -85,6 +86,7 @@ class JournalRow:
     closed_by: str = ""
     received_at: dt.datetime | None = None
     kind: TicketKind | None = None
+    restored_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,19 +60,26 @@ class JournalOrder:
 
 
 @dataclass(frozen=True, slots=True)
-class HandoverLine:
-    """A handover as its journal tells it."""
+class TicketLine:
+    """What every journal about something done to a ticket tells of the ticket itself."""
 
     id: int
-    sent_at: dt.datetime
     number: str
-    cycle: int
     house: str
     address_text: str
     premise: str
     service: Service
     topic: str
     organization: str
+    cycle: int
+    clerk: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverLine(TicketLine):
+    """A handover as its journal tells it; `organization` is to whom."""
+
+    sent_at: dt.datetime
     channel: HandoverChannel
     accepted_by: str
     their_number: str
@@ -80,29 +87,18 @@ class HandoverLine:
     answered_at: dt.datetime | None
     answer: str
     outcome: HandoverOutcome
-    clerk: str
 
 
-@dataclass(frozen=True, slots=True)
-class CallLine:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallLine(TicketLine):
     """A callback as its journal tells it; `ended_at` is when the executor had finished."""
 
-    id: int
-    made_at: dt.datetime
-    number: str
-    cycle: int
     attempt: int
-    house: str
-    address_text: str
-    premise: str
-    service: Service
-    topic: str
-    organization: str
+    made_at: dt.datetime
     ended_at: dt.datetime | None
     outcome: CallbackOutcome
     remark: str
     next_call_at: dt.datetime | None
-    clerk: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +125,7 @@ class VisitLine:
     due_on: dt.date | None
     issued_at: dt.datetime | None
     sha256: str
+    services: tuple[Service, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,16 +165,33 @@ class InstrumentLine:
 
 @dataclass(frozen=True, slots=True)
 class ExportLine:
-    """A file that left the office, as history keeps it (152-ФЗ ст. 19)."""
+    """A file that left the office or a look at a card (152-ФЗ ст. 19); `what` is the record."""
 
     id: int
     at: dt.datetime
     clerk: str
-    journal: str
-    file: str
-    rows: int | None
-    period: str
-    conditions: str
-    is_personal: bool
-    reason: str
-    sha256: str
+    action: str
+    what: str
+    file: str = ""
+    rows: int | None = None
+    period: str = ""
+    conditions: str = ""
+    is_personal: bool | None = None
+    reason: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DestructionLine:
+    """An act of destroying personal data; `events` are (ticket, closed on, held)."""
+
+    id: int
+    number: str
+    made_at: dt.datetime
+    closed_before: dt.date
+    basis: str
+    tickets: int
+    entries: int
+    events: tuple[tuple[str, dt.date, str], ...]
+    clerk: str
+    post: str

@@ -4,12 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 
 from desktop_app.core.collection_schedule import Schedule, WasteKind
+from desktop_app.core.enums import HandoverOutcome
 from desktop_app.core.records.waste import Container, MissCause
 
 
 @dataclass(frozen=True, slots=True)
 class MissedLine:
-    """A missed collection; `temperature` is the mean of the day it was due on, °C."""
+    """A missed collection; `temperature` is the mean of the day it was due on, °C.
+
+    `acts`, `photos` and the answer are those of its ticket.
+    """
 
     id: int
     register_number: str
@@ -23,6 +27,12 @@ class MissedLine:
     ticket: str
     handed_at: dt.datetime | None
     houses: int
+    planned_on: dt.date
+    acts: tuple[str, ...]
+    photos: int
+    outcome: HandoverOutcome | None
+    answered_at: dt.datetime | None
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop_app.core import journal_gaps
 from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.journals import Journal, JournalLayout
 from desktop_app.core.records.saved_views import ViewSaved
@@ -76,6 +77,9 @@ class ColumnsSheet:
             "Отметьте графы. Alt+стрелки передвигают графу, справа её название в файле. Графы "
             "«ПДн» без персональных данных сокращаются до дома или не пишутся."
         )
+        absent = journal_gaps.words(journal.key)
+        if absent:
+            words += f" Этих граф форма ждёт, а программа не ведёт: {absent}."
         everything, nothing = Button("Отметить все"), Button("Снять все")
         everything.clicked.connect(lambda: self._check(True))
         nothing.clicked.connect(lambda: self._check(False))
