@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 FUNCTION = "rayshtab_seal"
+_REAL = "rayshtab_bits"
 _UNSEALED = frozenset(
     {
         "history",
@@ -47,7 +48,8 @@ class Sealed:
     @property
     def signature(self) -> str:
         """The columns as text: a seal holds only as long as they are the same."""
-        return ",".join(name for name, _ in self.columns)
+        marks = {"REAL": ":bits"}
+        return ",".join(f"{name}{marks.get(kind, '')}" for name, kind in self.columns)
 
     @property
     def has_number(self) -> bool:
@@ -126,6 +128,7 @@ def strangers(connection: sqlite3.Connection) -> list[str]:
 def arm(connection: sqlite3.Connection) -> None:
     """Let a connection compute seals."""
     connection.create_function(FUNCTION, 1, zlib.crc32, deterministic=True)
+    connection.create_function(_REAL, 1, _bits, deterministic=True)
 
 
 def install(connection: sqlite3.Connection) -> None:
@@ -140,12 +143,17 @@ def _registered(connection: sqlite3.Connection) -> dict[str, tuple[int, str]]:
     return {name: (number, columns) for name, number, columns in connection.execute(_REGISTERED)}
 
 
+def _bits(value: float | None) -> str | None:
+    """Return a number exactly, in the same letters whatever the engine; no zero is negative."""
+    return None if value is None else (value + 0.0).hex()
+
+
 def _part(row: str, name: str, kind: str) -> str:
     value = f'{row}."{name}"'
     if kind == "BLOB":
         return f"{FUNCTION}(coalesce({value}, x''))"
-    if kind == "REAL":  # JSON keeps 15 digits of a number: two may differ in the 16th
-        return f"{value}, printf('%!.17g', {value})"
+    if kind == "REAL":  # every SQLite writes a number in digits of its own, JSON keeps 15 of them
+        return f"{_REAL}({value})"
     return value
 
 

@@ -20,6 +20,7 @@ from db.migrations import (
     m0010_waste_causes,
     m0011_norm_overrides,
     m0012_weeks,
+    m0013_exact_seals,
 )
 
 Execute = Callable[[str], object]
@@ -49,6 +50,7 @@ STEPS: tuple[Step, ...] = (
     Step(m0010_waste_causes.NUMBER, m0010_waste_causes.TITLE, m0010_waste_causes.up),
     Step(m0011_norm_overrides.NUMBER, m0011_norm_overrides.TITLE, m0011_norm_overrides.up),
     Step(m0012_weeks.NUMBER, m0012_weeks.TITLE, m0012_weeks.up),
+    Step(m0013_exact_seals.NUMBER, m0013_exact_seals.TITLE, m0013_exact_seals.up),
 )
 
 LATEST = STEPS[-1].number

@@ -53,7 +53,7 @@ def _recover_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _recover(session: Session) -> int:
-    gathered = gather(session.database, session.args.out)
+    gathered = gather(session.database, session.args.out, key=session.key)
     tickets = counted(gathered.tickets, "обращение", "обращения", "обращений")
     session.console.line(f"Собрано: {tickets}, строк всего {number(gathered.rows)}")
     session.console.line(f"Сомнений: {len(gathered.doubts)}, список: {gathered.doubts_path}")
@@ -62,7 +62,7 @@ def _recover(session: Session) -> int:
 
 def _restoring(session: Session) -> Restoring:
     folder = session.places.backups_of(session.database)
-    return Restoring(session.database, [folder, session.database.parent])
+    return Restoring(session.database, [folder, session.database.parent], key=session.key)
 
 
 def _backups(session: Session) -> int:

@@ -9,13 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.cli import typed_secrets
 from desktop_app.cli.console import Console
+from desktop_app.core.errors import PasswordWanted
 from desktop_app.services.places import Places
 
 if TYPE_CHECKING:
+    from desktop_app.core.file_key import FileKey
+    from desktop_app.services.encryption import Encryption, Unlocked
     from desktop_app.services.office import Office
 
 OK, FAILED = 0, 1
+_SAY_PASSWORD = "укажите --password-file ФАЙЛ или переменную RAYSHTAB_PASSWORD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Session:
         self.args, self.console, self.places = args, console, places
         self._creates = creates
         self._office: Office | None = None
+        self._unlocked: Unlocked | None = None
 
     @property
     def database(self) -> Path:
@@ -62,9 +68,36 @@ class Session:
 
             create = self._creates or self.args.db is None
             backups = self.places.backups_of(self.database)
-            self._office = Office.open(self.database, create=create, backups=backups)
+            key = self.key
+            if self._unlocked is not None and self._unlocked.is_damaged:
+                raise self.encryption.damage()
+            try:
+                self._office = Office.open(self.database, create=create, backups=backups, key=key)
+            except PasswordWanted as error:
+                raise PasswordWanted(error.cause, error.safe, _SAY_PASSWORD) from error
             self._office.clerks.sit_by_login(_login())
         return self._office
+
+    @property
+    def key(self) -> FileKey | None:
+        """What opens an encrypted file, by --password-file or the environment; else None.
+
+        WrongPassword when it does not fit, or the file is a foreign one.
+        """
+        typed = typed_secrets.typed(self.args.password_file, typed_secrets.PASSWORD)
+        if self._unlocked is None and typed and self.database.is_file():
+            from desktop_app.services import encryption
+
+            if not encryption.is_plain(self.database):
+                self._unlocked = self.encryption.unlock(typed)
+        return self._unlocked.key if self._unlocked is not None else None
+
+    @property
+    def encryption(self) -> Encryption:
+        """The password of that file."""
+        from desktop_app.services.encryption import Encryption
+
+        return Encryption(self.database, [self.places.backups_of(self.database)])
 
     def close(self) -> None:
         """Close what was opened."""

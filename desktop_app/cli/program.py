@@ -11,6 +11,7 @@ from desktop_app.cli import (
     addresses,
     care,
     demo,
+    encryption,
     files,
     forms,
     handovers,
@@ -25,6 +26,7 @@ from desktop_app.cli import (
     ticket_steps,
     tickets,
     trials,
+    typed_secrets,
     values,
     visits,
     waste,
@@ -52,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     *journals.COMMANDS,
     *forms.COMMANDS,
     *care.COMMANDS,
+    *encryption.COMMANDS,
     *journal_care.COMMANDS,
     *demo.COMMANDS,
     *visits.COMMANDS,
@@ -99,6 +102,7 @@ def build_parser(commands: Sequence[Command] = COMMANDS) -> RussianParser:
         prog=PROGRAM, description="Райштаб: учёт обращений. Без команды открывается окно."
     )
     parser.add_argument("--db", type=values.path, metavar="ФАЙЛ", help=_DB_HELP)
+    typed_secrets.with_password(parser)
     parser.add_argument(
         "--version", action="version", version=f"Райштаб {__version__}", help="номер версии"
     )
@@ -111,6 +115,7 @@ def build_parser(commands: Sequence[Command] = COMMANDS) -> RussianParser:
         child.add_argument(
             "--db", type=values.path, default=argparse.SUPPRESS, metavar="ФАЙЛ", help=_DB_HELP
         )
+        typed_secrets.with_password(child, argparse.SUPPRESS)
         child.set_defaults(chosen=command)
     return parser
 

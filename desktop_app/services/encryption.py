@@ -122,9 +122,9 @@ def engine_words() -> str:
     return engine.cipher_version()
 
 
-def key_of(path: Path, typed: str) -> FileKey | None:
-    """Return the key of a file by what was typed; None for a plain file, which needs none."""
-    return None if cipher.is_plain(path) else cipher.unlock(path, typed)
+def is_plain(path: Path) -> bool:
+    """Tell whether a file is read without a key: a base without a password, or an empty file."""
+    return cipher.is_plain(path)
 
 
 def write_sheet(live: Path, key: FileKey, target: Path, now: clock.Clock = clock.now) -> Path:
