@@ -1,7 +1,6 @@
 """Open forms kept every few seconds, so that nothing typed is ever lost."""
 
 import datetime as dt
-from typing import Any
 
 from db.queries import drafts as queries
 from desktop_app.core import clock
@@ -25,18 +24,16 @@ class Drafts:
         """Return the clerk's drafts of a form, oldest first."""
         return queries.all_of(self._desk.store, form, self._desk.clerk_id)
 
-    def begin(self, form: str = INTAKE) -> FormDraft:
-        """Begin a draft for a form just opened."""
-        now = self._desk.now()
-        with self._desk.store.write():
-            draft_id = queries.add(self._desk.store, form, self._desk.clerk_id, clock.stamp(now))
-        return FormDraft(draft_id, form, now, now, "", {})
-
-    def keep(self, draft_id: int, title: str, body: dict[str, Any]) -> bool:
-        """Store what is typed now; False when the draft is gone."""
-        with self._desk.store.write():
-            stamp = clock.stamp(self._desk.now())
-            return queries.keep(self._desk.store, draft_id, stamp, title, body)
+    def put(self, draft: FormDraft) -> int:
+        """Store what is typed now and return its number: a new one when the base has none of it."""
+        store, stamp = self._desk.store, clock.stamp(draft.saved_at)
+        with store.write():
+            if draft.id > 0 and queries.keep(store, draft.id, stamp, draft.title, draft.body):
+                return draft.id
+            began = clock.stamp(draft.started_at)
+            number = queries.add(store, draft.form, self._desk.clerk_id, began)
+            queries.keep(store, number, stamp, draft.title, draft.body)
+        return number
 
     def left(self, prefix: str) -> list[FormDraft]:
         """Return the clerk's drafts of forms whose names begin so, oldest first."""

@@ -109,6 +109,11 @@ class Jobs(QObject):
             thread.start()
 
     @property
+    def open(self) -> bool:
+        """Tell whether work is still taken."""
+        return not self._closed
+
+    @property
     def idle(self) -> bool:
         """Tell whether every job was finished and its answer delivered."""
         return not self._pending

@@ -64,7 +64,7 @@ class Sections(QObject):
             help_of=self._help,
         )
         self.window.add_search(self._search)
-        self._sheets = SheetDrafts(tools.office.drafts, tools.jobs, tools.state, self)
+        self._sheets = SheetDrafts(tools.office.drafts, tools.drafts, self)
         self.window.sheet_opened.connect(self._sheets.watch)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._count)

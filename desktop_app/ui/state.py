@@ -5,6 +5,7 @@ Office rules do not live here: they are in the database, with history.
 
 import base64
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -71,6 +72,31 @@ class State:
     def set(self, setting: Setting[T], value: T) -> None:
         """Remember a value."""
         self._settings.setValue(setting.name, json.dumps(value, ensure_ascii=False))
+
+    def names(self, group: str) -> list[str]:
+        """Return the names of what is remembered in a group."""
+        self._settings.beginGroup(group)
+        found = self._settings.childKeys()
+        self._settings.endGroup()
+        return found
+
+    def forget(self, setting: Setting[T]) -> None:
+        """Remember a thing no more."""
+        if self._settings.contains(setting.name):
+            self._settings.remove(setting.name)
+
+    def keep_private(self) -> bool:
+        """Write to disk now, so that no other account reads the file; False if it is not there."""
+        place = Path(self._settings.fileName())
+        try:
+            if os.name == "posix":
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.touch(mode=0o600)
+                place.chmod(0o600)
+        except OSError:
+            return False
+        self.flush()
+        return self._settings.status() is QSettings.Status.NoError
 
     def get_bytes(self, setting: Setting[str]) -> QByteArray:
         """Return bytes Qt gave us to keep (geometry); empty when none, or spoilt."""

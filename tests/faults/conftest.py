@@ -32,14 +32,14 @@ def base(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_desk(qtbot: QtBot) -> Iterator[Callable[[Path], DeskWindow]]:
+def open_desk(qtbot: QtBot) -> Iterator[Callable[..., DeskWindow]]:
     """Opens windows and closes them afterwards."""
     from tests.faults.desk_window import DeskWindow
 
     opened: list[DeskWindow] = []
 
-    def open_one(path: Path) -> DeskWindow:
-        opened.append(DeskWindow(qtbot, path))
+    def open_one(path: Path, profile: Path | None = None) -> DeskWindow:
+        opened.append(DeskWindow(qtbot, path, profile))
         return opened[-1]
 
     yield open_one

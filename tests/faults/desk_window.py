@@ -12,6 +12,7 @@ from db.connection import Store
 from db.files import open_store
 from desktop_app.core.enums import Service
 from desktop_app.core.errors import OfficeError
+from desktop_app.core.records.drafts import FormDraft
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.main import Workplace, account_name
 from desktop_app.services.office import Office
@@ -50,12 +51,14 @@ class QuickClerk(ClerkAtKeys):
 class DeskWindow:
     """A window with «Обращения» in front; a failing desk still shows it."""
 
-    def __init__(self, qtbot: QtBot, path: Path, busy_seconds: float = 0.3) -> None:
-        """Open the window over a file made by `furnish`."""
+    def __init__(
+        self, qtbot: QtBot, path: Path, profile: Path | None = None, busy_seconds: float = 0.3
+    ) -> None:
+        """Open the window over a file made by `furnish`; `profile` is the window's own memory."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply_theme(app, LIGHT)
-        self.state = State.at(path.with_suffix(".ini"))
+        self.state = State.at(profile or path.with_suffix(".ini"))
         self.dialogs = Dialogs(self.state)
         self.office = Office(Store(path, busy_seconds=busy_seconds))
         self.workplace = Workplace(self.office, self.dialogs, self.state)
@@ -98,6 +101,19 @@ class DeskWindow:
         """Press Ctrl+Enter and wait until the office has answered."""
         self.clerk.press(Key.Key_Return, CTRL)
         self._qtbot.waitUntil(lambda: self.jobs.idle, timeout=90_000)
+
+    def leave(self) -> None:
+        """Press Esc at the call being taken."""
+        self.clerk.press(Key.Key_Escape)
+        assert not self.page.intake.isVisible()
+
+    def kept(self) -> list[FormDraft]:
+        """What is typed and not saved, as the base has it."""
+        return [draft for draft in self.office.drafts.left("") if draft.body]
+
+    def beside(self) -> list[FormDraft]:
+        """What is typed and not saved, as it waits beside the base."""
+        return self.workplace.tools.drafts.spool.all("")
 
     def banner(self) -> str:
         """All that the banners say."""

@@ -262,9 +262,8 @@ def _site(office: Office, typed: SiteDraft) -> SiteDraft:
 
 
 def _form(office: Office, typed: FormDraft) -> FormDraft:
-    begun = office.drafts.begin()
-    office.drafts.keep(begun.id, typed.title, typed.body)
-    kept = next(draft for draft in office.drafts.all() if draft.id == begun.id)
+    number = office.drafts.put(typed)
+    kept = next(draft for draft in office.drafts.left("") if draft.id == number)
     return dataclasses.replace(typed, title=kept.title)
 
 

@@ -1,12 +1,15 @@
 """What is typed into a form outlives the form, the window and the program."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.records.drafts import FormDraft
 from desktop_app.main import Workplace, account_name
+from desktop_app.services.drafts import INTAKE
 from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.pages.buildings.page import BuildingsPage
@@ -105,10 +108,9 @@ def test_forgetting_is_one_press(clerk: ClerkAtKeys, office: Office, qtbot: QtBo
 
 
 def test_empty_drafts_are_swept(office: Office) -> None:
-    """An intake form opened and killed leaves nothing after half a day."""
-    office.drafts.begin()
-    with office.desk.store.write():
-        office.desk.store.execute("UPDATE draft SET saved_at = '2020-01-01T00:00:00'")
-    kept = office.drafts.begin()
+    """An intake form whose words were all taken away leaves nothing after half a day."""
+    old, now = dt.datetime(2020, 1, 1), office.desk.now()
+    office.drafts.put(FormDraft(-1, INTAKE, old, old, "", {}))
+    kept = office.drafts.put(FormDraft(-2, INTAKE, now, now, "", {}))
     office.drafts.sweep()
-    assert [draft.id for draft in office.drafts.all()] == [kept.id]
+    assert [draft.id for draft in office.drafts.all()] == [kept]

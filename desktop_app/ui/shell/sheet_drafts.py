@@ -6,18 +6,16 @@ opened, so that a form of another house is another form.
 
 import hashlib
 import json
-from functools import partial
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.core import clock
-from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.drafts import FormDraft
 from desktop_app.services.drafts import Drafts
-from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.draft_writer import DraftWriter
 from desktop_app.ui.shell.banner import BannerContent, BannerZone
-from desktop_app.ui.state import Setting, State
 from desktop_app.ui.theme import Tone
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.field_values import Plain, put_value, read_value, words_of
@@ -26,7 +24,6 @@ from desktop_app.ui.widgets.form_sheet import FormSheet
 from desktop_app.ui.widgets.note import Note
 
 SHEETS = "sheet:"
-_OUTSIDE = -1
 _BANNER = "drafts"
 _NAMED = 3
 _KEEP_MS = 1_000
@@ -37,32 +34,42 @@ Values = dict[str, Plain]
 class SheetDrafts(QObject):
     """Watches forms as they open."""
 
-    def __init__(self, drafts: Drafts, jobs: Jobs, state: State, parent: QObject) -> None:
-        """Keep what is typed through the lanes; beside the window where the base is closed."""
+    def __init__(self, drafts: Drafts, writer: DraftWriter, parent: QObject) -> None:
+        """Keep what is typed through the writer; beside the window where the base is closed."""
         super().__init__(parent)
-        self._drafts, self._jobs, self._state = drafts, jobs, state
+        self._drafts, self._writer = drafts, writer
+        self._left: dict[int, FormDraft] = {}
+        writer.renamed.connect(self._renamed)
 
     def watch(self, sheet: FormSheet) -> None:
         """Keep this form until it is saved; what was typed before is offered."""
-        _Watched(sheet, self._drafts, self._jobs, self._state)
+        _Watched(sheet, self._drafts, self._writer)
 
     def remind(self, banners: BannerZone) -> None:
-        """Say which forms were left with words in them: by a kill, or on purpose."""
-        self._jobs.read(
-            lambda: self._drafts.left(SHEETS), lambda found: self._tell(banners, found), owner=self
-        )
+        """Say which forms were left with words in them: by a kill, or on purpose.
 
-    def _tell(self, banners: BannerZone, found: list[FormDraft]) -> None:
-        kept = [draft for draft in found if draft.body]
+        Calls are offered where calls are taken, except those that the base does not have yet.
+        """
+
+        def found(drafts: list[FormDraft]) -> None:
+            beside = {draft.id for draft in self._writer.spool.all("")}
+            left = [draft for draft in drafts if draft.body]
+            self._tell(banners, [d for d in left if d.form.startswith(SHEETS) or d.id in beside])
+            self._writer.take_over(left)
+
+        self._writer.read("", lambda: self._drafts.left(""), found, self)
+
+    def _tell(self, banners: BannerZone, kept: list[FormDraft]) -> None:
         if not kept:
             return
-        named = [f"«{d.title}» ({clock.show_short(d.saved_at)})" for d in kept[-_NAMED:]]
+        self._left = {draft.id: draft for draft in kept}
+        named = [f"«{_title(d)}» ({clock.show_short(d.saved_at)})" for d in kept[-_NAMED:]]
         more = f" и ещё {len(kept) - _NAMED}" if len(kept) > _NAMED else ""
         text = f"{', '.join(named)}{more}. Откройте ту же форму: введённое можно вернуть."
 
         def forget() -> None:
-            for draft in kept:
-                self._jobs.write(partial(self._drafts.drop, draft.id), owner=self)
+            for draft in self._left.values():
+                self._writer.drop(draft)
             banners.close_banner(_BANNER)
 
         content = BannerContent(
@@ -70,26 +77,30 @@ class SheetDrafts(QObject):
         )
         banners.show_banner(_BANNER, content)
 
+    def _renamed(self, old: FormDraft, new: FormDraft) -> None:
+        if self._left.pop(old.id, None) is not None:
+            self._left[new.id] = new
+
 
 class _Watched(QObject):
     """One open form."""
 
-    def __init__(self, sheet: FormSheet, drafts: Drafts, jobs: Jobs, state: State) -> None:
+    def __init__(self, sheet: FormSheet, drafts: Drafts, writer: DraftWriter) -> None:
         super().__init__(sheet)
-        self._sheet, self._drafts, self._jobs, self._state = sheet, drafts, jobs, state
+        self._sheet, self._writer = sheet, writer
         self._first = self._values()
         self._kept: Values = self._first
         self._form = f"{SHEETS}{_key(sheet.windowTitle(), self._steady())}"
         self._draft: FormDraft | None = None
         self._old: list[FormDraft] = []
-        self._asked = False
         self._offer: Note | None = None
         self._timer = QTimer(self, interval=_KEEP_MS)
         self._timer.timeout.connect(self._keep)
         self._timer.start()
         sheet.accepted.connect(self._saved)
         sheet.rejected.connect(self._left)
-        jobs.read(lambda: drafts.all(self._form), self._show, owner=self)
+        writer.renamed.connect(self._renamed)
+        writer.read(self._form, lambda: drafts.all(self._form), self._show, self)
 
     def _values(self) -> Values:
         return {name: read_value(field.control) for name, field in self._sheet.fields.items()}
@@ -109,47 +120,29 @@ class _Watched(QObject):
         )
 
     def _keep(self) -> None:
+        if self._is_new():
+            self._writer.write(self._now())
+
+    def _is_new(self) -> bool:
         now = self._values()
-        if now == self._kept or (self._draft is None and not self._typed()):
-            return
+        return now != self._kept and (self._draft is not None or self._typed())
+
+    def _now(self) -> FormDraft:
+        """Return the draft as it stands now."""
+        now = clock.now()
+        draft = self._draft or self._writer.spool.new(self._form, now)
+        self._kept = self._values()
         title = self._sheet.windowTitle()
-        if self._draft is not None:
-            draft_id = self._draft.id
-            self._kept = now
-            self._jobs.write(
-                lambda: self._drafts.keep(draft_id, title, now),
-                on_error=lambda _: self._keep_beside(now),
-            )
-        elif not self._asked:
-            self._asked = True
-            self._kept = now
-            drafts, form = self._drafts, self._form
+        self._draft = replace(draft, saved_at=now, title=title, body=dict(self._kept))
+        return self._draft
 
-            def begin() -> FormDraft:
-                draft = drafts.begin(form)
-                drafts.keep(draft.id, title, now)
-                return draft
-
-            # No owner: what was typed last is refused after the form has gone.
-            self._jobs.write(begin, self._begun, lambda _: self._keep_beside(now))
-
-    def _keep_beside(self, values: Values) -> None:
-        """Keep it on this computer while the base is locked, full or read-only."""
-        self._asked = self._draft is not None
-        self._state.set(_beside(self._form), {"at": clock.stamp(clock.now()), "body": values})
-
-    def _beside(self) -> list[FormDraft]:
-        kept = self._state.get(_beside(self._form))
-        if not isinstance(kept.get("body"), dict) or not kept["body"]:
-            return []
-        at = clock.unstamp(str(kept["at"]))
-        return [FormDraft(_OUTSIDE, self._form, at, at, "", kept["body"])]
-
-    def _begun(self, draft: FormDraft) -> None:
-        self._draft = draft
+    def _renamed(self, old: FormDraft, new: FormDraft) -> None:
+        if self._draft is not None and self._draft.id == old.id:
+            self._draft = replace(self._draft, id=new.id)
+        self._old = [replace(d, id=new.id) if d.id == old.id else d for d in self._old]
 
     def _show(self, drafts: list[FormDraft]) -> None:
-        self._old = [draft for draft in drafts if draft.body] + self._beside()
+        self._old = [draft for draft in drafts if draft.body]
         if not self._old or self._typed():
             return
         last = self._old[-1]
@@ -158,19 +151,18 @@ class _Watched(QObject):
         if shown:
             self._offer.add_text(f"«{shown[:_SHOWN]}{'…' if len(shown) > _SHOWN else ''}»")
         back, away = Button("Вернуть введённое"), Button("Забыть", Rank.LINK)
-        back.clicked.connect(lambda: self._take_back(last))
+        back.clicked.connect(self._take_back)
         away.clicked.connect(self._forget)
         self._offer.add_row(back, away, None)
         self._sheet.put_above(self._offer)
 
-    def _take_back(self, draft: FormDraft) -> None:
+    def _take_back(self) -> None:
+        draft = self._old.pop()
         for name, value in draft.body.items():
             field = self._sheet.fields.get(name)
             if field is not None:
                 put_value(field.control, value)
-        if draft.id != _OUTSIDE:
-            self._draft, self._kept = draft, self._values()
-        self._old = [old for old in self._old if old.id != draft.id]
+        self._draft, self._kept = draft, self._values()
         self._hide_offer()
 
     def _forget(self) -> None:
@@ -193,24 +185,19 @@ class _Watched(QObject):
         self._timer.stop()
         if self._draft is not None and not self._typed():
             self._drop([self._draft])
-        else:
-            self._keep()
+        elif self._is_new():
+            self._writer.secure(self._now())
 
     def _drop(self, drafts: list[FormDraft]) -> None:
         for draft in drafts:
-            if draft.id != _OUTSIDE:
-                self._jobs.write(partial(self._drafts.drop, draft.id), on_error=_leave_it)
-        if self._beside():
-            self._state.set(_beside(self._form), {})
+            self._writer.drop(draft)
 
 
-def _leave_it(_error: OfficeError) -> None:
-    """A draft that could not be dropped is swept another day."""
-
-
-def _beside(form: str) -> Setting[dict[str, Any]]:
-    empty: dict[str, Any] = {}
-    return Setting(f"drafts/{form.removeprefix(SHEETS)}", empty)
+def _title(draft: FormDraft) -> str:
+    """Return how a form left is named; a call has only its address."""
+    if draft.form.startswith(SHEETS):
+        return draft.title
+    return f"Новый звонок: {draft.title or 'без адреса'}"
 
 
 def _changed(body: dict[str, Any], first: Values) -> Values:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop_app.core import clock
 from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.drafts import FormDraft
+from desktop_app.services.drafts import INTAKE
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.draft_tabs import DraftTab
 
@@ -19,13 +21,13 @@ NOW = "now"
 class CallDrafts(QObject):
     """Knows the drafts; the form is read through `body_of` and `title_of` when it must be kept.
 
-    `tabs_changed` when tabs should be drawn anew; `kept(moment)` after every keeping. What could
-    not be kept (a held file, a full disk) is tried again every second until it is; the first
-    refusal is told by `failed`.
+    `tabs_changed` when tabs should be drawn anew; `told(words)` after every keeping. What could
+    not be kept (a held file, a full disk) waits on this computer and is tried again until it is;
+    the first refusal is told by `failed`.
     """
 
     tabs_changed = Signal()
-    kept = Signal(object)
+    told = Signal(str)
     failed = Signal(object)
 
     def __init__(
@@ -37,13 +39,15 @@ class CallDrafts(QObject):
     ) -> None:
         """Start without a call."""
         super().__init__(parent)
-        self._tools, self._title_of, self._body_of = tools, title_of, body_of
-        self._drafts = tools.office.drafts
+        self._title_of, self._body_of = title_of, body_of
+        self._drafts, self._writer = tools.office.drafts, tools.drafts
+        self._writer.kept.connect(self._kept)
+        self._writer.beside.connect(self._beside)
+        self._writer.renamed.connect(self._renamed)
+        self._writer.failed.connect(self._failed)
         self.current: FormDraft | None = None
         self._parked: list[FormDraft] = []
         self._dirty = False
-        self._unkept: dict[int, FormDraft] = {}
-        self._flying: set[int] = set()
         self._keeper = QTimer(self, interval=_KEEP_MS)
         self._keeper.timeout.connect(self.keep)
         self._ticker = QTimer(self, interval=_TICK_MS)
@@ -56,28 +60,29 @@ class CallDrafts(QObject):
             self._keeper.start()
 
     def begin(self) -> None:
-        """Begin a draft for an empty form."""
-        self.current = None
+        """Begin a draft for an empty form; the base has it with the first words."""
+        self.current = self._writer.spool.new(INTAKE, clock.now())
         self._dirty = False
         self._ticker.start()
-        self._tools.jobs.write(self._drafts.begin, self._begun, owner=self)
+        self.tabs_changed.emit()
 
     def keep(self) -> None:
         """Keep what is typed, if anything was since last time."""
-        draft = self.current
-        if draft is not None and (self._dirty or draft.id in self._unkept):
+        if self.current is not None and self._dirty:
             self._dirty = False
-            self._write(self._now_on_screen(draft))
-        for unkept in list(self._unkept.values()):
-            if draft is None or unkept.id != draft.id:
-                self._write(unkept)
+            self._writer.write(self._now_on_screen(self.current))
+
+    def secure(self) -> None:
+        """Keep what is typed also beside the base: the window may be closing."""
+        if self.current is not None and self._dirty:
+            self._dirty = False
+            self._writer.secure(self._now_on_screen(self.current))
 
     def park(self) -> None:
         """Keep the current call and put it aside."""
-        self._dirty = True
-        self.keep()
         if self.current is not None:
             parked = self._now_on_screen(self.current)
+            self._writer.secure(parked)
             self._parked = [d for d in self._parked if d.id != parked.id] + [parked]
         self._stop()
 
@@ -86,8 +91,7 @@ class CallDrafts(QObject):
         draft = self.current
         if draft is not None:
             self._parked = [parked for parked in self._parked if parked.id != draft.id]
-            self._unkept.pop(draft.id, None)
-            self._tools.jobs.write(lambda: self._drafts.drop(draft.id), owner=self)
+            self._writer.drop(draft)
         self._stop()
 
     def resume(self, draft_id: int) -> FormDraft | None:
@@ -101,16 +105,19 @@ class CallDrafts(QObject):
         return found
 
     def load(self, on_loaded: Callable[[], object]) -> None:
-        """Read the drafts kept before: of an earlier day, or of a program that was killed."""
+        """Read the drafts kept before: of an earlier day, or of a program that was killed.
+
+        Those that wait on this computer since the base was closed are put into it.
+        """
 
         def arrived(drafts: list[FormDraft]) -> None:
-            mine = self.current.id if self.current is not None else -1
-            newest = [self._unkept.get(draft.id, draft) for draft in drafts]
-            self._parked = [draft for draft in newest if draft.body and draft.id != mine]
+            mine = self.current.id if self.current is not None else 0
+            self._parked = [draft for draft in drafts if draft.body and draft.id != mine]
+            self._writer.take_over(self._parked)
             self.tabs_changed.emit()
             on_loaded()
 
-        self._tools.jobs.read(self._drafts.all, arrived, owner=self)
+        self._writer.read(INTAKE, self._drafts.all, arrived, self)
 
     @property
     def parked(self) -> tuple[FormDraft, ...]:
@@ -131,49 +138,34 @@ class CallDrafts(QObject):
             shown.append(DraftTab(str(draft.id), f"Черновик: {draft.title or 'без адреса'}", when))
         return shown
 
-    def _begun(self, draft: FormDraft) -> None:
-        self.current = draft
+    def _kept(self, draft: FormDraft) -> None:
+        if draft.form == INTAKE:
+            self.told.emit(f"Черновик сохранён {clock.now():%H:%M}")
+
+    def _beside(self, draft: FormDraft) -> None:
+        if draft.form == INTAKE:
+            self.told.emit(self._writer.spool.words)
+
+    def _failed(self, error: OfficeError, draft: FormDraft) -> None:
+        if draft.form == INTAKE:
+            self.failed.emit(error)
+
+    def _renamed(self, old: FormDraft, new: FormDraft) -> None:
+        """Know a draft by the number the base has given it."""
+        if self.current is not None and self.current.id == old.id:
+            self.current = replace(self.current, id=new.id)
+        self._parked = [
+            replace(parked, id=new.id) if parked.id == old.id else parked for parked in self._parked
+        ]
         self.tabs_changed.emit()
-        self.keep()
 
     def _now_on_screen(self, draft: FormDraft) -> FormDraft:
         title, body = self._title_of(), self._body_of()
         return FormDraft(draft.id, draft.form, draft.started_at, clock.now(), title, body)
 
-    def _write(self, draft: FormDraft) -> None:
-        if draft.id in self._flying:
-            self._unkept[draft.id] = draft
-            self._keeper.start()
-            return
-        self._flying.add(draft.id)
-
-        def done(_ok: bool) -> None:
-            if self._unkept.get(draft.id) is draft:
-                del self._unkept[draft.id]
-            if not self._unkept and self.current is None:
-                self._keeper.stop()
-            self.kept.emit(clock.now())
-
-        def refused(error: OfficeError) -> None:
-            if not self._unkept:
-                self.failed.emit(error)
-            self._unkept.setdefault(draft.id, draft)
-            self._keeper.start()
-
-        if draft.id in self._unkept:
-            self._unkept[draft.id] = draft
-        self._tools.jobs.write(
-            lambda: self._drafts.keep(draft.id, draft.title, draft.body),
-            done,
-            refused,
-            on_finally=lambda: self._flying.discard(draft.id),
-            owner=self,
-        )
-
     def _stop(self) -> None:
         self.current, self._dirty = None, False
-        if not self._unkept:
-            self._keeper.stop()
+        self._keeper.stop()
         self._ticker.stop()
         self.tabs_changed.emit()
 

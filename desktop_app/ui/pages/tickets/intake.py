@@ -91,7 +91,7 @@ class IntakeScreen(QWidget):
         panel.repeat_chosen.connect(self._repeat)
         panel.incident_joined.connect(self._join)
         drafts.tabs_changed.connect(self._show_tabs)
-        drafts.kept.connect(self._typing.tell_kept)
+        drafts.told.connect(self._typing.tell)
         drafts.failed.connect(self.failed)
         self.tabs.new_wanted.connect(self.begin)
         self.tabs.chosen.connect(self._choose)

@@ -12,7 +12,7 @@ from desktop_app.ui.widgets.bars import Footer
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.mark_label import MarkLabel
 from desktop_app.ui.widgets.result_strip import ResultStrip, Spoken
-from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.widgets.text import Line
 
 
 class TypingFoot(Footer):
@@ -23,18 +23,14 @@ class TypingFoot(Footer):
         cap = keys.cap("save_close")
         self.save = Button("Записать и закрыть", Rank.PRIMARY, icon_name="check", key=cap)
         self.park = Button("Отложить черновик", key=keys.cap("close"))
-        self._words = Text("", Type.CELL, Tone.MUTED)
+        self._words = Line("", Type.CELL, Tone.MUTED)
         super().__init__(
             self.save, Keycap(cap), 8, self.park, Keycap(keys.cap("close")), None, self._words
         )
 
     def tell(self, words: str) -> None:
         """Say something at the right end."""
-        self._words.setText(words)
-
-    def tell_kept(self, moment: dt.datetime) -> None:
-        """Say when the draft was kept."""
-        self.tell(f"Черновик сохранён {moment:%H:%M}")
+        self._words.set_text(words)
 
 
 class SavedFoot(Footer):

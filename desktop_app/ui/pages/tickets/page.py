@@ -203,5 +203,5 @@ class TicketsPage(Page):
     def leave(self, on_left: Callable[[], None]) -> None:
         """Keep the call being typed as a draft before another section comes."""
         if self._stack.currentWidget() is self.intake:
-            self.intake.drafts.keep()
+            self.intake.drafts.secure()
         on_left()
