@@ -102,10 +102,18 @@ def _in_tables(office: Office, house: int, ticket: int) -> None:
             " VALUES (?, 0, 'rooms', ?, 'температура воздуха', 15)",
             (inspection, SECRETS["flat"]),
         )
+    _waste_and_act(office, ticket)
+
+
+def _waste_and_act(office: Office, ticket: int) -> None:
+    """Write a site of a person, a missed collection and an act of destruction."""
+    words = SECRETS["words"]
+    execute = office.desk.store.execute
+    with office.desk.store.write():
         execute(
             "INSERT INTO collection_site (id, address, address_key, folded, sort_key, owner_text,"
             " note) VALUES (5, 'ул. Садовая', 'к', 'ф', 'с', ?, ?)",
-            (name, words),
+            (SECRETS["name"], words),
         )
         execute(
             "INSERT INTO collection_missed (site_id, kind, opens_at, due_at, noted_at, ticket_id,"
