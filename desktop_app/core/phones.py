@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from desktop_app.core.text import counted
+
 NBSP = "\N{NO-BREAK SPACE}"
 
 _EXTENSION = re.compile(r"(?:доб|вн|ext|#)[.:)]?\s*(?:№\s*)?([0-9]{1,6})\)?", re.IGNORECASE)
@@ -43,6 +45,7 @@ _LONG_LOCAL = frozenset(
     ]
 )
 _CENTRE_DIGIT = "2"
+_LOCAL_LEAST, _LOCAL_MOST = 5, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,18 @@ def parse_phones(text: str, area_code: str = "") -> tuple[Phone, ...]:
         area = code if code and number.startswith(f"+7{code}") else ""
         found.append(Phone(typed, number, extension, area))
     return tuple(found)
+
+
+def doubt(text: str, area_code: str = "") -> str:
+    """Return why a field hardly holds a number one can call, or "" where nothing speaks against it.
+
+    Five to seven digits are a number of this town. Words alone are left to who typed them.
+    """
+    for phone in parse_phones(text, area_code):
+        count = len(_only_digits(phone.typed))
+        if not phone.number and not _LOCAL_LEAST <= count <= _LOCAL_MOST:
+            return f"{counted(count, 'цифра', 'цифры', 'цифр')}: проверьте номер"
+    return ""
 
 
 def search_digits(text: str) -> str:
@@ -131,7 +146,7 @@ def _normal(typed: str, area_code: str) -> str:
     # «8 (4934) 2-13-45» lacks a digit: the lone 8 is the way out of town, not part of the number.
     if len(digits) == 10 and not typed.startswith("+") and not _ALONE_8.match(typed):
         return _russian(digits)
-    if 5 <= len(digits) <= 7 and len(area_code) + len(digits) == 10:
+    if _LOCAL_LEAST <= len(digits) <= _LOCAL_MOST and len(area_code) + len(digits) == 10:
         return _russian(area_code + digits)
     return ""
 

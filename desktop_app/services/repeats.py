@@ -18,7 +18,8 @@ from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation, Service
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.history import FieldChange, HistoryDraft
-from desktop_app.core.records.repeats import RepeatRule, SimilarTicket, VisitProposal
+from desktop_app.core.records.reference import Topic
+from desktop_app.core.records.repeats import Nearness, RepeatRule, SimilarTicket, VisitProposal
 from desktop_app.core.settings import (
     REPEAT_CLOSED_DAYS,
     REPEAT_FLAT_COUNT,
@@ -50,7 +51,8 @@ class Repeats:
         """Return earlier tickets like this one, the likeliest first.
 
         Same flat, then entrance, then house; the same topic before the same service; open ones
-        first, then those closed within the office's days. Other services are left out.
+        first, then those closed within the office's days. Other services are left out; a question
+        about a bill repeats only such a question from the same flat.
         """
         now = self._desk.now()
         near = queries.Near(building_id, premise.strip(), entrance.strip())
@@ -58,7 +60,7 @@ class Repeats:
         recent = now - dt.timedelta(days=self._settings.get(REPEAT_CLOSED_DAYS))
         found = queries.similar(self._desk.store, near, now - _OPEN_LOOK_BACK, recent)
         if known is not None:
-            found = [ticket for ticket in found if ticket.service is known.service]
+            found = [ticket for ticket in found if self._alike(known, ticket)]
         return sorted(
             found,
             key=lambda t: (
@@ -68,6 +70,12 @@ class Repeats:
                 -t.registered_at.timestamp(),
             ),
         )
+
+    def _alike(self, topic: Topic, ticket: SimilarTicket) -> bool:
+        theirs = self._reference.topics_by_id.get(ticket.topic_id)
+        billing = theirs is not None and theirs.is_billing
+        near = ticket.nearness is Nearness.FLAT or not topic.is_billing
+        return ticket.service is topic.service and billing is topic.is_billing and near
 
     def proposals(self) -> list[VisitProposal]:
         """Return visits the repeats ask for, houses without a visit ahead, most tickets first."""

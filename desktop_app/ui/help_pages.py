@@ -19,7 +19,8 @@ HELP_KEYS: Mapping[str, Collection[str]] = MappingProxyType(
         "tickets": (
             *(*_BOOK, "copy", "delete"),
             *("filter", "views", "filter_value", "filter_reset", "excel"),
-            *("add_row", "save", "next_field", "no_phone", "join_incident", "form_print"),
+            *("add_row", "save", "next_field", "no_phone", "form_print"),
+            *("join_incident", "repeat_add", "repeat_link"),
         ),
         "buildings": _BOOK,
         "organizations": (*_BOOK, "form_print"),

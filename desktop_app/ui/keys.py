@@ -83,6 +83,8 @@ KEYS = MappingProxyType(
         "next_field": Key("Return", "следующее поле", _F),
         "no_phone": Key("Ctrl+T", "без телефона", _F),
         "join_incident": Key("F8", "присоединить к отключению", _F),
+        "repeat_add": Key("F7", "похоже на повтор: дополнить прежнее", _F),
+        "repeat_link": Key("Shift+F7", "похоже на повтор: новое, связать с прежним", _F),
         "choose": Key("F4", "выбрать из справочника", _D),
         "clear": Key("Shift+F4", "очистить", _D),
         "open_card": Key("Ctrl+Shift+F4", "открыть карточку выбранного", _D),

@@ -80,6 +80,24 @@ def test_display(number: str, shown: str) -> None:
     assert phones.display(number) == shown.replace(" ", NBSP)
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("8 900 555-20-10", ""),
+        ("2-13-45", ""),
+        ("213-45-67", ""),
+        ("спросить у соседки", ""),
+        ("", ""),
+        ("900 555 20 1", "9 цифр: проверьте номер"),
+        ("112", "3 цифры: проверьте номер"),
+        ("1234567890", "10 цифр: проверьте номер"),
+    ],
+)
+def test_a_number_that_lacks_digits_is_doubted(typed: str, words: str) -> None:
+    """What cannot be called back is told while the caller still listens; nothing is refused."""
+    assert phones.doubt(typed).replace(NBSP, " ") == words
+
+
 def test_typed_is_kept() -> None:
     """A number that is not understood is shown and searched as it was typed."""
     (phone,) = phones.parse_phones("8 (4934) 2-13-45")

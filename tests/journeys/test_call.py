@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop_app.core.enums import HandoverOutcome, TicketStatus
 from desktop_app.core.records.register import RegisterQuery
@@ -106,3 +107,39 @@ def test_a_refused_form_keeps_every_letter(clerk: ClerkAtKeys, office: Office) -
     assert form.address.text() == "ул. Садовая, д. 3"
     assert form.flat.text() == "7"
     assert not office.register.ids(RegisterQuery())
+
+
+def test_a_repeat_is_settled_by_one_key(clerk: ClerkAtKeys, office: Office) -> None:
+    """The same flat calls again: Shift+F7 links a new ticket, F7 adds to the one there is."""
+    _take_call(clerk)
+    clerk.press(Key.Key_Return, CTRL)
+    (first,) = office.register.ids(RegisterQuery())
+    _take_call(clerk)
+    clerk.press(Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
+    clerk.press(Key.Key_Return, CTRL)
+    second, _ = office.register.ids(RegisterQuery())
+    assert len(office.tickets.card(second).links) == 1
+    _take_call(clerk)
+    clerk.press(Key.Key_F7)
+    assert len(office.register.ids(RegisterQuery())) == 2
+    noted = [len(office.tickets.card(ticket).notes) for ticket in (first, second)]
+    assert sorted(noted) == [0, 1]
+
+
+def test_what_looks_wrong_is_said_and_taken(clerk: ClerkAtKeys) -> None:
+    """A flat the house has not, a number that lacks digits, an unknown house: said, not refused."""
+    fields = tickets_page(clerk).intake.form.fields
+    clerk.press(Key.Key_Insert)
+    clerk.type("лен 12")
+    clerk.press(Key.Key_Return)
+    clerk.type("9999")
+    clerk.press(Key.Key_Return)
+    assert "проверьте номер" in fields["building"].doubt
+    clerk.type("900555186")
+    clerk.press(Key.Key_Return)
+    assert fields["phone"].doubt.endswith("проверьте номер")
+    clerk.press(Key.Key_Insert)
+    assert (fields["building"].doubt, fields["phone"].doubt) == ("", "")
+    clerk.type("небывалая 99")
+    clerk.press(Key.Key_Return)
+    assert fields["building"].doubt == "дома нет в справочнике, запишется как набрано"

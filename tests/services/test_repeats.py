@@ -41,6 +41,16 @@ def test_nearest_and_same_topic_first(office: Office, house: int, hand_clock: Ha
     ]
 
 
+def test_a_bill_is_no_repeat_of_the_cold(office: Office, house: int) -> None:
+    """A question about a bill repeats one from the same flat, never a neighbour's nor a fault."""
+    new_ticket(office, building_id=house, premise="52")
+    mine = new_ticket(office, "HEAT.CHARGE", building_id=house, premise="52")
+    new_ticket(office, "HEAT.CHARGE", building_id=house, premise="53")
+    bill, cold = (office.reference.topic(code).id for code in ("HEAT.CHARGE", "HEAT.NO"))
+    assert [item.id for item in office.repeats.similar(house, bill, "52")] == [mine]
+    assert mine not in [item.id for item in office.repeats.similar(house, cold, "52")]
+
+
 def test_three_in_two_weeks_ask_for_a_visit(
     office: Office, house: int, hand_clock: HandClock
 ) -> None:

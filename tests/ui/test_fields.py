@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.enums import TicketSource
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.fields import DateEdit, MomentEdit, PhoneEdit, TextArea
+from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.icon_edit import SearchBox
 from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit, SuggestEdit
 from desktop_app.ui.widgets.suggest_popup import Suggestion, matched
@@ -65,6 +66,26 @@ def test_a_phone_is_tidied_when_it_is_certain(window: QWidget) -> None:
     phone.setText("спросить у соседки")
     phone.editingFinished.emit()
     assert phone.text() == "спросить у соседки"
+
+
+def test_a_short_number_is_doubted_and_taken(window: QWidget) -> None:
+    """The doubt stands in the hint's place until the number is typed over; a problem goes first."""
+    phone, other = PhoneEdit(), TextArea("Дальше")
+    field = FormField("Телефон", phone, "без телефона — Ctrl+T")
+    put(window, field, other)
+    phone.setFocus()
+    type_text(phone, "900555201")
+    other.setFocus()
+    assert field.doubt == "9\xa0цифр: проверьте номер"
+    assert field.problem == ""
+    phone.setFocus()
+    type_text(phone, "0")
+    assert field.doubt == ""
+    field.set_doubt("сомнение")
+    field.set_problem("беда")
+    assert phone.accessibleDescription() == "беда"
+    field.set_problem("")
+    assert phone.accessibleDescription() == "сомнение"
 
 
 def test_a_date_is_typed_stepped_and_chosen(window: QWidget) -> None:

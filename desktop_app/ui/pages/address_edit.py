@@ -20,11 +20,13 @@ _FOOTER = "Enter — выбрать   ·   ↑ ↓ — другой дом   · 
 class AddressEdit(SuggestEdit):
     """`house_changed(id or None)`: a house was chosen, or what is typed names none any more.
 
-    `found(count)` after every answer; `looked_for` is the text the chosen house was found by.
+    `found(count)` after every answer, `emptied()` when nothing is typed any more; `looked_for` is
+    the text the chosen house was found by.
     """
 
     house_changed = Signal(object)
     found = Signal(int)
+    emptied = Signal()
 
     def __init__(self, tools: Tools) -> None:
         """Ask the book in the read lane; late answers are dropped."""
@@ -87,6 +89,7 @@ class AddressEdit(SuggestEdit):
         token = self._token
         if not text.strip():
             self.offer(())
+            self.emptied.emit()
             return
         buildings = self._tools.office.buildings
         self._tools.jobs.read(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from desktop_app.core import clock
 from desktop_app.core.clock import Clock
-from desktop_app.core.phones import parse_phones
+from desktop_app.core.phones import doubt, parse_phones
 from desktop_app.core.typed_dates import read_date, read_moment
 from desktop_app.ui.theme import follow_look, look
 from desktop_app.ui.widgets.month_popup import MonthPopup
@@ -18,7 +18,13 @@ _BREAKS = {0x2028: "\n", 0x2029: "\n"}
 
 
 class PhoneEdit(QLineEdit):
-    """A phone: brought to the printed form when it is certain, else left as typed."""
+    """A phone: brought to the printed form when it is certain, else left as typed.
+
+    `doubted(words)` when the field is left with a number that lacks digits or has too many, empty
+    words when nothing speaks against it: the number is taken all the same.
+    """
+
+    doubted = Signal(str)
 
     def __init__(self, name: str = "Телефон", area_code: str = "") -> None:
         """`area_code` is the office's own, for local numbers."""
@@ -26,11 +32,13 @@ class PhoneEdit(QLineEdit):
         self._area = area_code
         self.setAccessibleName(name)
         self.editingFinished.connect(self._tidy)
+        self.textChanged.connect(lambda _text: self.doubted.emit(""))
 
     def _tidy(self) -> None:
         phones = parse_phones(self.text(), self._area)
         if len(phones) == 1 and phones[0].number:
             self.setText(phones[0].display())
+        self.doubted.emit(doubt(self.text(), self._area))
 
 
 class DateEdit(QLineEdit):

@@ -11,6 +11,7 @@ from desktop_app.core.errors import InvalidDraft
 from desktop_app.ui.errors import summary_title
 from desktop_app.ui.theme import Tone, Type, colour, follow_look, look
 from desktop_app.ui.theme.metrics import FIELD_RADIUS
+from desktop_app.ui.widgets.fields import PhoneEdit
 from desktop_app.ui.widgets.note import Air, Note
 from desktop_app.ui.widgets.painted import baseline, draw_icon, focus_ring, write
 from desktop_app.ui.widgets.panes import row
@@ -62,6 +63,8 @@ class FormField(QWidget):
         caption = Text(label, Type.CELL, Tone.MUTED)
         caption.setBuddy(control)
         self._hint = Line(hint, Type.CAPTION, Tone.MUTED)
+        self._doubt = Line("", Type.CAPTION, Tone.WARNING)
+        self._doubt.hide()
         self._problem = _Remedy()
         self._problem.hide()
         self._column = QVBoxLayout(self)
@@ -70,12 +73,15 @@ class FormField(QWidget):
         tall = bool(control.sizePolicy().expandingDirections() & Qt.Orientation.Vertical)
         if not tall:
             self._column.addStretch(0)
-        self._column.addLayout(WrapRow(caption, None, self._hint, self._problem, line_gap=2))
+        said = (self._hint, self._doubt, self._problem)
+        self._column.addLayout(WrapRow(caption, None, *said, line_gap=2))
         self._column.addSpacing(_LABEL_GAP)
         self._column.addWidget(control, 1 if tall else 0)
         if tall:
             self._column.addStretch(0)
 
+        if isinstance(control, PhoneEdit):
+            control.doubted.connect(self.set_doubt)
         if base_width:
             follow_look(self._relook)
 
@@ -90,15 +96,30 @@ class FormField(QWidget):
         if not self.problem:
             self.control.setAccessibleDescription(words)
 
+    @property
+    def doubt(self) -> str:
+        """The words of a doubt, empty when there is none."""
+        return self._doubt.text()
+
+    def set_doubt(self, words: str) -> None:
+        """Say in the hint's place what looks wrong though it is taken; empty words clear it."""
+        self._doubt.set_text(words)
+        self._show_words()
+
     def set_problem(self, words: str) -> None:
         """Mark the field with a remedy in two or three words; empty words clear it."""
         self._problem.words.set_text(words)
-        self._problem.setVisible(bool(words))
-        self._hint.setVisible(not words)
+        self._show_words()
         self.control.setProperty("problem", bool(words))
-        self.control.setAccessibleDescription(words or self._hint.text())
+        self.control.setAccessibleDescription(words or self.doubt or self._hint.text())
         self.control.style().unpolish(self.control)
         self.control.style().polish(self.control)
+
+    def _show_words(self) -> None:
+        """Show one of three: a problem before a doubt before the hint."""
+        self._problem.setVisible(bool(self.problem))
+        self._doubt.setVisible(bool(self.doubt) and not self.problem)
+        self._hint.setVisible(not self.problem and not self.doubt)
 
     def _relook(self) -> None:
         self.setFixedWidth(look().metrics.px(self._base_width))

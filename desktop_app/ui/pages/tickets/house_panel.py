@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.core import clock
 from desktop_app.core.enums import Service, TicketStatus
+from desktop_app.core.flats import flat_number
 from desktop_app.core.records.buildings import ActiveIncident, BuildingCard, BuildingTicket
 from desktop_app.core.records.repeats import Nearness, SimilarTicket
 from desktop_app.core.text import NBSP, counted
@@ -35,6 +36,7 @@ _ROLES = {
     Service.WASTE: "Вывоз отходов",
 }
 _NEAR = {Nearness.FLAT: "", Nearness.ENTRANCE: "тот же подъезд, ", Nearness.HOUSE: "тот же дом, "}
+_REPEAT_KEYS = {"add": "repeat_add", "link": "repeat_link"}
 _COLUMNS = (
     Column("number", "№", 100, lambda row: row.number, sortable=False),
     Column("day", "Дата", 66, lambda row: f"{row.registered_at:%d.%m}", muted=True, sortable=False),
@@ -62,6 +64,7 @@ class HousePanel(SidePane):
         self._reader = reader
         self._inside: ScrollPane | None = None
         self._similar: Sequence[SimilarTicket] = ()
+        self._repeat_buttons: dict[str, Button] = {}
         self._peek = False
         self._layout = column()
         self.setLayout(self._layout)
@@ -89,6 +92,7 @@ class HousePanel(SidePane):
             self._inside.deleteLater()
             self._inside = None
         self._card, self._similar, self._peek = card, similar, peek
+        self._repeat_buttons.clear()
         if card is None:
             return
         body = QVBoxLayout()
@@ -108,6 +112,12 @@ class HousePanel(SidePane):
     def incidents(self) -> list[int]:
         """Return the ids of outages shown, the first on top."""
         return [incident.id for incident in self._card.incidents] if self._card else []
+
+    def choose_repeat(self, what: str) -> None:
+        """Decide about the repeat shown, as its button would; nothing happens without one."""
+        button = self._repeat_buttons.get(what)
+        if button is not None and button.isEnabled():
+            button.click()
 
     def _parts(self, card: BuildingCard, similar: Sequence[SimilarTicket], peek: bool) -> list[Any]:
         parts: list[Any] = [self._head(card, peek), 7]
@@ -165,7 +175,7 @@ class HousePanel(SidePane):
             f"{similar.registered_at:%d.%m} — {similar.status.title_ru.lower()}"
         )
         note = Note(Tone.WARNING, title.replace(" № ", f" №{NBSP}"), icon_name="repeat")
-        buttons = []
+        shown: list[QWidget] = []
         for what, words in (
             ("add", "Дополнить прежнее"),
             ("link", "Новое, связать"),
@@ -176,8 +186,11 @@ class HousePanel(SidePane):
             button.clicked.connect(
                 lambda _checked=False, what=what: self.repeat_chosen.emit(what, similar.id)
             )
-            buttons.append(button)
-        note.add_row(*buttons, None, gap=6)
+            self._repeat_buttons[what] = button
+            shown.append(button)
+            if what in _REPEAT_KEYS:
+                shown.append(Keycap(keys.cap(_REPEAT_KEYS[what]), Tone.WARNING))
+        note.add_row(*shown, None, gap=6)
         return note
 
     def _table(self, tickets: Sequence[BuildingTicket]) -> PaintedTable:
@@ -210,6 +223,14 @@ def facts_of(card: BuildingCard) -> str:
         f"узел {unit}" if unit else "",
     ]
     return " · ".join(part for part in parts if part) or card.settlement
+
+
+def flat_doubt(card: BuildingCard, typed: str) -> str:
+    """Return why a flat is hardly in the house: its number is beyond the last one known."""
+    number, last = flat_number(typed), card.passport.flats
+    if number is None or not last or number <= last:
+        return ""
+    return f"в доме {counted(last, 'квартира', 'квартиры', 'квартир')}: проверьте номер"
 
 
 def _outage_ahead(incident: ActiveIncident) -> Note:

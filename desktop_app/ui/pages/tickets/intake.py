@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,7 +20,7 @@ from desktop_app.core.text import counted
 from desktop_app.ui import keys
 from desktop_app.ui.pages.tickets import intake_help
 from desktop_app.ui.pages.tickets.call_drafts import NOW, CallDrafts
-from desktop_app.ui.pages.tickets.house_panel import HousePanel
+from desktop_app.ui.pages.tickets.house_panel import HousePanel, flat_doubt
 from desktop_app.ui.pages.tickets.intake_answer import Asked, IntakeAnswer
 from desktop_app.ui.pages.tickets.intake_feet import SavedFoot, TypingFoot, result_strip
 from desktop_app.ui.pages.tickets.intake_form import IntakeForm
@@ -86,6 +87,7 @@ class IntakeScreen(QWidget):
         form.topic_changed.connect(lambda _topic: self._soon.start())
         form.address.highlighted.connect(self._peek)
         form.address.found.connect(self._found)
+        form.address.emptied.connect(lambda: form.fields["building"].set_doubt(""))
         self._soon.timeout.connect(self._ask)
         panel.card_wanted.connect(self.house_wanted)
         panel.repeat_chosen.connect(self._repeat)
@@ -105,6 +107,8 @@ class IntakeScreen(QWidget):
         keys.bind("close", self, self.leave)
         keys.bind("add_row", self, self.begin)
         keys.bind("join_incident", self, self._join_first)
+        for what in ("add", "link"):
+            keys.bind(f"repeat_{what}", self, partial(panel.choose_repeat, what))
 
     # What the page asks for
 
@@ -207,6 +211,9 @@ class IntakeScreen(QWidget):
             form.executor.set_value(answer.executor)
         looked = form.address.looked_for
         fields["building"].set_hint(f"найдено по «{looked}»" if answer.card and looked else "")
+        if answer.card is not None:
+            doubt = "" if answer.flat else flat_doubt(answer.card, form.flat.text())
+            fields["building"].set_doubt(doubt)
         fields["topic"].set_hint(answer.topic_group)
 
     # What the clerk does
@@ -246,8 +253,9 @@ class IntakeScreen(QWidget):
             self.panel.show_house(card, peek=True)
 
     def _found(self, count: int) -> None:
-        words = counted(count, "дом", "дома", "домов") if count else "нет в справочнике"
-        self.form.fields["building"].set_hint(words)
+        field = self.form.fields["building"]
+        field.set_hint(counted(count, "дом", "дома", "домов") if count else "")
+        field.set_doubt("" if count else "дома нет в справочнике, запишется как набрано")
 
     def _repeat(self, what: str, ticket_id: int) -> None:
         self._dismissed.add(ticket_id)
@@ -255,6 +263,7 @@ class IntakeScreen(QWidget):
             self._add_call(ticket_id)
             return
         self._repeat_of = ticket_id if what == "link" else None
+        self._typing.tell("Будет связано с прежним" if what == "link" else "")
         self._ask()
 
     def _add_call(self, ticket_id: int) -> None:
@@ -327,6 +336,7 @@ class IntakeScreen(QWidget):
         self.form.show_body(body)
         for name, hint in (("building", ""), ("topic", ""), ("deadline", "по теме")):
             self.form.fields[name].set_hint(hint)
+        self.form.fields["building"].set_doubt("")
         self.form.fields["room_temperature"].hide()
         self.panel.show_joined(None)
         self.panel.show_house(None)
