@@ -1,5 +1,6 @@
 """The program's front door: `python -m desktop_app …`, also of the frozen build."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -11,6 +12,9 @@ TRY_LOCK = "--try-lock"
 
 def main() -> int:
     """Open the window or run a headless command; return the exit code."""
+    # Loading makes no rubbish: looking for it all along is a seventh of the start. Those who
+    # have loaded what they need turn it on again.
+    gc.disable()
     arguments = sys.argv[1:]
     if arguments[:1] == [READ_TABLE]:
         from desktop_app.importers import child

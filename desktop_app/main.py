@@ -1,35 +1,35 @@
-"""The window put together: one office, three lanes, pages that know nothing of each other."""
+"""The window put together: one office, three lanes, pages that know nothing of each other.
 
-import getpass
+The empty window comes first; what it does not need is imported after it is painted.
+"""
+
+import gc
 import logging
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QProcess, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.core.assets import resource
 from desktop_app.core.errors import DatabaseDamaged, NotFound, OfficeError
-from desktop_app.core.records.copies import Copy
-from desktop_app.services.backups import Backups
-from desktop_app.services.example import is_example
-from desktop_app.services.office import Office
-from desktop_app.services.places import Places, program_folder
-from desktop_app.services.restoring import Restoring
-from desktop_app.ui.changes_hub import ChangesHub
 from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.frame import Frame
 from desktop_app.ui.jobs import Jobs
-from desktop_app.ui.pages.tools import Tools
-from desktop_app.ui.sections import Sections
 from desktop_app.ui.shell.banner import BannerContent
-from desktop_app.ui.shell.colleagues import Colleagues
-from desktop_app.ui.shell.crash_window import catch_unexpected
-from desktop_app.ui.shell.start_choice import StartChoice
 from desktop_app.ui.state import BODY_PT, SECOND_PLACE, THEME, State
 from desktop_app.ui.theme import LIGHT, THEMES, Tone, apply_theme
+
+if TYPE_CHECKING:
+    from desktop_app.core.records.copies import Copy
+    from desktop_app.services.backups import Backups
+    from desktop_app.services.office import Office
+    from desktop_app.services.places import Places
+    from desktop_app.services.restoring import Restoring
 
 OK, FAILED, WRONG_USAGE = 0, 1, 2
 _COPY_EVERY_MS = 30 * 60 * 1000
@@ -42,7 +42,7 @@ _NO_SCREEN = (
 )
 
 
-def open_window(database: Path, places: Places) -> int:
+def open_window(database: Path, places: "Places") -> int:
     """Open the window over a database file; return the exit code of the program."""
     if not has_screen():
         _say(_NO_SCREEN)
@@ -58,10 +58,19 @@ def open_window(database: Path, places: Places) -> int:
 
 
 def _work(
-    app: QApplication, database: Path, places: Places, state: State
+    app: QApplication, database: Path, places: "Places", state: State
 ) -> tuple[int, Path | None]:
     """Work over one file until its window closes; return the code and the file wanted next."""
     dialogs = Dialogs(state)
+    frame = Frame(dialogs, state)
+    if not frame.appear():
+        frame.drop()
+        return OK, None
+    from desktop_app.services.example import is_example
+    from desktop_app.services.office import Office
+    from desktop_app.services.restoring import Restoring
+    from desktop_app.ui.shell.crash_window import catch_unexpected
+
     backups = places.backups_of(database)
     restoring = Restoring(database, [backups, database.parent])
     second = str(state.get(SECOND_PLACE))
@@ -70,12 +79,16 @@ def _work(
         _refuse_lost(database, places, restoring)
         office = Office.open(database, backups=backups)
     except OfficeError as error:
+        frame.drop()
         return _refuse(app, dialogs, error, restoring)
     office.keep_second(restoring.second)
     # What is typed into an example is not kept: copies of it would only hide the real ones.
-    window = Workplace(office, dialogs, state, None if is_example(database) else office.backups)
+    kept = None if is_example(database) else office.backups
+    window = Workplace(office, dialogs, state, kept, frame)
     let_go = catch_unexpected(window.jobs)
     window.show()
+    gc.freeze()  # what is loaded now stays to the end: no need to look through it again and again
+    gc.enable()
     code = app.exec()
     let_go()
     window.close()
@@ -86,7 +99,7 @@ def _work(
     return int(code), None if start_program(["--db", str(database)]) else database
 
 
-def _put_back(app: QApplication, dialogs: Dialogs, restoring: Restoring, copy: Path) -> None:
+def _put_back(app: QApplication, dialogs: Dialogs, restoring: "Restoring", copy: Path) -> None:
     """Put the copy in place; when that fails the old file is opened again, and it is said why."""
     try:
         restoring.restore(copy)
@@ -94,7 +107,7 @@ def _put_back(app: QApplication, dialogs: Dialogs, restoring: Restoring, copy: P
         _tell(app, dialogs, "Копия не восстановлена", str(error))
 
 
-def _refuse_lost(database: Path, places: Places, restoring: Restoring) -> None:
+def _refuse_lost(database: Path, places: "Places", restoring: "Restoring") -> None:
     """Refuse to begin anew in silence where the usual file is gone and its copies are there."""
     if database.exists() or database != places.database or not restoring.copies():
         return
@@ -109,16 +122,26 @@ class Workplace:
     """The window with everything it needs, and the order in which it all ends."""
 
     def __init__(
-        self, office: Office, dialogs: Dialogs, state: State, backups: Backups | None = None
+        self,
+        office: "Office",
+        dialogs: Dialogs,
+        state: State,
+        backups: "Backups | None" = None,
+        frame: Frame | None = None,
     ) -> None:
-        """Build the window over an open office; with `backups` copies are made by themselves."""
+        """Fill the frame over an open office; with `backups` copies are made by themselves."""
+        from desktop_app.ui.pages.tools import Tools
+        from desktop_app.ui.sections import Sections
+        from desktop_app.ui.shell.colleagues import Colleagues
+
         self.office, self._backups = office, backups
         self.copy_wanted: Path | None = None
-        self.jobs = Jobs(on_thread_end=office.close)
-        self.tools = Tools(office, self.jobs, ChangesHub(), dialogs, state)
+        frame = frame or Frame(dialogs, state)
+        self.window, self.jobs = frame.window, frame.jobs
+        self.jobs.at_thread_end(office.close)
+        self.tools = Tools(office, self.jobs, frame.hub, dialogs, state)
         self.tools.hub.announced.connect(office.on_changes)
-        self.sections = Sections(self.tools)
-        self.window = self.sections.window
+        self.sections = Sections(self.tools, self.window)
         self.sections.look_chosen.connect(_dress_again)
         self.sections.other_file_wanted.connect(self.reopen)
         self.sections.restore_wanted.connect(self.restore)
@@ -136,6 +159,8 @@ class Workplace:
 
     def show(self) -> None:
         """Show the window and ask who works, if nobody is known by the account."""
+        from desktop_app.services.example import is_example
+
         self.window.show()
         self.jobs.read(self.office.make_ready, lambda _: None)
         self.sections.start(account_name())
@@ -177,13 +202,13 @@ class Workplace:
         if backups is not None:
             health = self.office.health
 
-            def work(_progress: object, stop: Callable[[], bool]) -> Copy | None:
+            def work(_progress: object, stop: Callable[[], bool]) -> "Copy | None":
                 health.seal(stop)  # rows of a demo or of an older schema have no seals yet
                 return backups.make()
 
             self.jobs.long(work, self._copied)
 
-    def _copied(self, copy: Copy | None) -> None:
+    def _copied(self, copy: "Copy | None") -> None:
         if copy is None:
             return
         self.window.set_safety(f"Копия базы сегодня {copy.made_at:%H:%M}")
@@ -213,6 +238,10 @@ class Workplace:
 
 def start_program(arguments: list[str]) -> bool:
     """Start this very program once more, apart from this one; False when it cannot start."""
+    from PySide6.QtCore import QProcess
+
+    from desktop_app.services.places import program_folder
+
     program = [] if getattr(sys, "frozen", False) else ["-m", "desktop_app"]
     started = QProcess.startDetached(sys.executable, [*program, *arguments], str(program_folder()))
     return bool(started[0]) if isinstance(started, tuple) else bool(started)
@@ -227,6 +256,8 @@ def has_screen() -> bool:
 
 def account_name() -> str:
     """Return the account of the operating system, empty when there is none."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -259,13 +290,15 @@ def _dress_again(theme: str, points: float) -> None:
 
 
 def _refuse(
-    app: QApplication, dialogs: Dialogs, error: OfficeError, restoring: Restoring
+    app: QApplication, dialogs: Dialogs, error: OfficeError, restoring: "Restoring"
 ) -> tuple[int, Path | None]:
     """Say why the database does not open, and offer its copies; return code and the next file."""
     _say(str(error))
     if not isinstance(error, DatabaseDamaged) and not restoring.copies():
         _tell(app, dialogs, "База не открыта", str(error))
         return FAILED, None
+    from desktop_app.ui.shell.start_choice import StartChoice
+
     jobs = Jobs()
     lost = isinstance(error, NotFound)
     choice = StartChoice(error, restoring, jobs, dialogs, may_start_empty=lost)
@@ -274,6 +307,8 @@ def _refuse(
     jobs.shutdown()
     choice.deleteLater()
     if choice.outcome == restoring.live and lost and not restoring.live.exists():
+        from desktop_app.services.office import Office
+
         Office.open(restoring.live).close()
     return FAILED, choice.outcome
 

@@ -1,6 +1,7 @@
 """From the command line to a command, and from any failure to one Russian line."""
 
 import argparse
+import gc
 import logging
 import os
 import sys
@@ -132,6 +133,7 @@ def _run(arguments: Sequence[str], console: Console, places: Places) -> int:
 
         return open_window(args.db or places.database, places)
     command: Command = args.chosen
+    gc.enable()
     session = Session(args, console, places, creates=command.creates)
     try:
         code = command.run(session)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from db import search
 from desktop_app.core.records.knowledge import Article
@@ -11,12 +12,10 @@ CERTAIN = 1.0
 _LEAST = 3
 _IN_BODY = 0.01
 # Words of every question; they point to no answer.
-_COMMON = frozenset(
-    search.words(
-        "как что где когда почему зачем сколько какой кто куда если можно нужно надо есть был "
-        "это этот наш ваш мой нам вам мне они она или для при без под над после уже ещё тоже "
-        "так очень просит просят говорит дом дома доме дому квартира квартире сегодня вчера"
-    )
+_COMMON = (
+    "как что где когда почему зачем сколько какой кто куда если можно нужно надо есть был "
+    "это этот наш ваш мой нам вам мне они она или для при без под над после уже ещё тоже "
+    "так очень просит просят говорит дом дома доме дому квартира квартире сегодня вчера"
 )
 
 
@@ -45,7 +44,13 @@ class ArticleMatch:
 def stems(text: str) -> frozenset[str]:
     """Return the telling stems of a text: no common words, nothing under three letters."""
     found = {stem for stem in search.words(text) if len(stem) >= _LEAST and not stem.isdigit()}
-    return frozenset(found - _COMMON)
+    return frozenset(found - _common())
+
+
+@cache
+def _common() -> frozenset[str]:
+    """Return the stems of common words; made late, because it loads the stemmer."""
+    return frozenset(search.words(_COMMON))
 
 
 def holding(articles: Sequence[Article], text: str) -> list[Article]:

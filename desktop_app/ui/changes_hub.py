@@ -1,8 +1,11 @@
 """One announcement of every change, heard by all pages."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.core.changes import Changes
+if TYPE_CHECKING:
+    from desktop_app.core.changes import Changes
 
 
 class ChangesHub(QObject):
@@ -10,7 +13,7 @@ class ChangesHub(QObject):
 
     announced = Signal(object)
 
-    def announce(self, changes: Changes) -> None:
+    def announce(self, changes: "Changes") -> None:
         """Tell every screen once what an operation changed; nothing is told of no change."""
         if changes.ids:
             self.announced.emit(changes)

@@ -8,13 +8,15 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget  # noqa: TID251  the door itself
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.state import LAST_FOLDER_OPEN, LAST_FOLDER_SAVE, Setting, State
-from desktop_app.ui.widgets.ask import AskReason, AskSheet
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog  # noqa: TID251  the door itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Dialogs:
                 on_no()
 
         if not self._answered(Asked("confirm", question.title, question.text), decide):
+            from desktop_app.ui.widgets.ask import AskSheet
+
             sheet = AskSheet(parent, question.title, question.text, question.yes, question.no)
             sheet.decided.connect(decide)
             sheet.open()
@@ -86,6 +90,8 @@ class Dialogs:
                 on_closed()
 
         if not self._answered(Asked("tell", title, text), closed):
+            from desktop_app.ui.widgets.ask import AskSheet
+
             sheet = AskSheet(parent, title, text, "Понятно", "")
             sheet.decided.connect(closed)
             sheet.open()
@@ -114,6 +120,8 @@ class Dialogs:
                 on_none()
 
         if not self._answered(Asked("reason", title, label), decide):
+            from desktop_app.ui.widgets.ask import AskReason
+
             sheet = AskReason(parent, title, label, ready, yes, text)
             sheet.told.connect(decide)
             if on_none is not None:
@@ -173,8 +181,10 @@ class Picker:
     name: str = ""
     is_folder: bool = False
 
-    def dialog(self, parent: QWidget, state: State) -> QFileDialog:
+    def dialog(self, parent: QWidget, state: State) -> "QFileDialog":
         """Return the picker, not shown yet; it deletes itself when it is closed."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: TID251  the door itself
+
         place = Path(state.get(self.folder) or _documents())
         dialog = QFileDialog(parent, self.title, str(place), self.filters)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -108,6 +108,10 @@ class Jobs(QObject):
         for thread in self._threads:
             thread.start()
 
+    def at_thread_end(self, act: Callable[[], None]) -> None:
+        """Run `act` in each thread at its end, where none was named at the beginning."""
+        self._on_thread_end = act
+
     @property
     def open(self) -> bool:
         """Tell whether work is still taken."""

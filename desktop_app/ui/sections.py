@@ -23,7 +23,7 @@ from desktop_app.ui.shell.banner import BannerContent
 from desktop_app.ui.shell.commands import Command, Deliver
 from desktop_app.ui.shell.help_sheet import HelpSheet
 from desktop_app.ui.shell.main_window import MainWindow
-from desktop_app.ui.shell.page import Group, Page, PageFactory
+from desktop_app.ui.shell.page import Page
 from desktop_app.ui.shell.sheet_drafts import SheetDrafts
 from desktop_app.ui.theme import Tone
 
@@ -41,7 +41,7 @@ _HANDBOOK = "Справка Райштаба.pdf"
 
 
 class Sections(QObject):
-    """Builds the window and carries what one page asks of another.
+    """Fills the window and carries what one page asks of another.
 
     `look_chosen(theme key, points)` when another look is picked, `other_file_wanted(path)` when
     another database should be opened, `restore_wanted(path)` when a copy should take its place.
@@ -51,18 +51,11 @@ class Sections(QObject):
     other_file_wanted = Signal(object)
     restore_wanted = Signal(object)
 
-    def __init__(self, tools: Tools) -> None:
-        """Make the frame; a page is built when it is first shown."""
+    def __init__(self, tools: Tools, window: MainWindow) -> None:
+        """Give the frame its pages; each is built when it is first shown."""
         super().__init__()
-        self._tools = tools
-        self.window = MainWindow(
-            self._factories(),
-            tools.jobs,
-            tools.hub,
-            tools.dialogs,
-            tools.state,
-            help_of=self._help,
-        )
+        self._tools, self.window = tools, window
+        window.furnish(self._builders(), self._help)
         self.window.add_search(self._search)
         self._sheets = SheetDrafts(tools.office.drafts, tools.drafts, self)
         self.window.sheet_opened.connect(self._sheets.watch)
@@ -91,20 +84,20 @@ class Sections(QObject):
 
     # Pages: each module is loaded with its page, so that the window stands before most of them
 
-    def _factories(self) -> list[PageFactory]:
-        return [
-            PageFactory("today", "Сегодня", "today", self._today),
-            PageFactory("tickets", "Обращения", "list", self._tickets),
-            PageFactory("buildings", "Дома", "home", self._buildings),
-            PageFactory("organizations", "Организации", "building", self._organizations),
-            PageFactory("outages", "Отключения", "bolt", self._outages),
-            PageFactory("waste", "Вывоз", "truck", self._waste),
-            PageFactory("visits", "Выезды", "document", self._visits),
-            PageFactory("callbacks", "Обзвон", "phone", self._callbacks),
-            PageFactory("summary", "Сводка", "bars", self._summary),
-            PageFactory("export", "Экспорт", "download", self._export, Group.SERVICE),
-            PageFactory("settings", "Настройки", "gear", self._settings, Group.SERVICE),
-        ]
+    def _builders(self) -> dict[str, Callable[[], Page]]:
+        return {
+            "today": self._today,
+            "tickets": self._tickets,
+            "buildings": self._buildings,
+            "organizations": self._organizations,
+            "outages": self._outages,
+            "waste": self._waste,
+            "visits": self._visits,
+            "callbacks": self._callbacks,
+            "summary": self._summary,
+            "export": self._export,
+            "settings": self._settings,
+        }
 
     def _tickets(self) -> Page:
         from desktop_app.ui.pages.tickets.page import TicketsPage

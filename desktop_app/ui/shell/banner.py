@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ui.theme import Tone
 from desktop_app.ui.theme.metrics import MARGIN
-from desktop_app.ui.widgets.button import Button, Rank
-from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.panes import Pane
+
+if TYPE_CHECKING:
+    from desktop_app.ui.widgets.note import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,9 @@ class BannerZone(Pane):
 
     def show_banner(self, key: str, content: BannerContent) -> None:
         """Show a banner; the one of the same key is replaced."""
+        from desktop_app.ui.widgets.button import Button, Rank
+        from desktop_app.ui.widgets.note import Note
+
         self.close_banner(key)
         note = Note(content.tone, content.title)
         if content.text:

@@ -1,29 +1,32 @@
 """The window: navigation, banners, the page in front, the undo bar and the status line."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from desktop_app.core.errors import OfficeError
 from desktop_app.ui import keys
-from desktop_app.ui.changes_hub import ChangesHub
-from desktop_app.ui.dialogs import Dialogs
-from desktop_app.ui.errors import words_of
-from desktop_app.ui.jobs import CrashReport, Jobs
 from desktop_app.ui.shell.banner import BannerContent, BannerZone
-from desktop_app.ui.shell.commands import Command, SearchProvider
-from desktop_app.ui.shell.crash_window import CrashWindow
 from desktop_app.ui.shell.navigation import Navigation
 from desktop_app.ui.shell.page import Page, PageFactory, UndoOffer
-from desktop_app.ui.shell.palette import Palette
 from desktop_app.ui.shell.status_line import StatusLine
-from desktop_app.ui.shell.undo_bar import UndoBar
 from desktop_app.ui.shell.undo_stack import UndoStack
 from desktop_app.ui.state import LAST_PAGE, WINDOW_GEOMETRY, State
-from desktop_app.ui.widgets.form_sheet import FormSheet
 from desktop_app.ui.widgets.panes import Pane, column, row
+
+if TYPE_CHECKING:
+    from desktop_app.core.errors import OfficeError
+    from desktop_app.ui.changes_hub import ChangesHub
+    from desktop_app.ui.dialogs import Dialogs
+    from desktop_app.ui.jobs import CrashReport, Jobs
+    from desktop_app.ui.shell.commands import Command, SearchProvider
+    from desktop_app.ui.shell.palette import Palette
+    from desktop_app.ui.shell.undo_bar import UndoBar
+    from desktop_app.ui.widgets.form_sheet import FormSheet
 
 SMALLEST = QSize(1024, 600)
 COMFORTABLE = QSize(1366, 690)
@@ -33,6 +36,7 @@ _ERROR_BANNER = "error"
 class MainWindow(QMainWindow):
     """Holds the pages and passes words between them; it knows nothing of tickets or houses.
 
+    It stands before the office is open, so what is not seen at once is loaded when first wanted.
     `sheet_opened(FormSheet)` when a page opens a form over itself.
     """
 
@@ -41,9 +45,9 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         pages: Sequence[PageFactory],
-        jobs: Jobs,
-        hub: ChangesHub,
-        dialogs: Dialogs,
+        jobs: "Jobs",
+        hub: "ChangesHub",
+        dialogs: "Dialogs",
         state: State,
         *,
         clerk: str = "",
@@ -69,11 +73,42 @@ class MainWindow(QMainWindow):
         self.banners = BannerZone()
         self.status = StatusLine()
         self._stack = QStackedWidget()
-        central = Pane(canvas=True)
-        self._build(central)
-        self.undo_bar = UndoBar(self._stack)
-        self.palette_box = Palette(central, self._commands)
+        self._searches: list[SearchProvider] = []
+        self._central = Pane(canvas=True)
+        self._build(self._central)
         self._wire()
+
+    def stand_by(self) -> None:
+        """Look like the first page before it can be built."""
+        key = self._first_key()
+        self._stack.addWidget(Page())
+        self.navigation.show_current(key)
+        self.setWindowTitle(f"{self._factories[key].title} — Райштаб")
+
+    def furnish(
+        self, builders: Mapping[str, Callable[[], Page]], help_of: Callable[[str], object]
+    ) -> None:
+        """Take the builders of pages by key, and what F1 opens, once the office is open."""
+        for key, build in builders.items():
+            self._factories[key] = replace(self._factories[key], build=build)
+        self._help_of = help_of
+
+    @cached_property
+    def undo_bar(self) -> "UndoBar":
+        """The bar of the last operation."""
+        from desktop_app.ui.shell.undo_bar import UndoBar
+
+        return UndoBar(self._stack)
+
+    @cached_property
+    def palette_box(self) -> "Palette":
+        """The palette of commands."""
+        from desktop_app.ui.shell.palette import Palette
+
+        box = Palette(self._central, self._commands)
+        for provider in self._searches:
+            box.add_provider(provider)
+        return box
 
     def _build(self, central: QWidget) -> None:
         self.setWindowTitle("Райштаб")
@@ -89,11 +124,11 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         self.navigation.chosen.connect(self.show_page)
-        self.navigation.commands_wanted.connect(self.palette_box.open_palette)
+        self.navigation.commands_wanted.connect(self._open_palette)
         self.jobs.crashed.connect(self.show_crash)
         self.jobs.unheard.connect(self.show_error)
         self._actions = {
-            "palette": keys.bind("palette", self, self.palette_box.open_palette),
+            "palette": keys.bind("palette", self, self._open_palette),
             "undo": keys.bind("undo", self, self._undo),
             "help": keys.bind("help", self, self._help),
         }
@@ -142,8 +177,7 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Show the page asked for, that of last time, or the first."""
-        last = self._first or self.state.get(LAST_PAGE)
-        self.show_page(last if last in self._factories else next(iter(self._factories)))
+        self.show_page(self._first_key())
 
     def open_record(self, key: str, record_id: int) -> None:
         """Show a record on its page."""
@@ -154,8 +188,10 @@ class MainWindow(QMainWindow):
         self._undo_stack.push(offer)
         self.undo_bar.offer(UndoOffer(offer.text, self._undo_stack.undo, offer.more))
 
-    def show_error(self, error: OfficeError) -> None:
+    def show_error(self, error: "OfficeError") -> None:
         """Word a failure: a banner, or a message when data is at risk."""
+        from desktop_app.ui.errors import words_of
+
         words = words_of(error)
         if words.modal:
             self.dialogs.tell(self, words.title, words.text)
@@ -163,11 +199,13 @@ class MainWindow(QMainWindow):
             content = BannerContent(words.tone, words.title, words.text)
             self.banners.show_banner(_ERROR_BANNER, content)
 
-    def show_crash(self, report: CrashReport) -> None:
+    def show_crash(self, report: "CrashReport") -> None:
         """Open the window for our own bugs."""
+        from desktop_app.ui.shell.crash_window import CrashWindow
+
         CrashWindow(report, self).show()
 
-    def watch_sheet(self, sheet: FormSheet) -> None:
+    def watch_sheet(self, sheet: "FormSheet") -> None:
         """Tell that a form was opened over a page."""
         self.sheet_opened.emit(sheet)
 
@@ -179,11 +217,15 @@ class MainWindow(QMainWindow):
         """Say at the right of the status line what is saved and backed up."""
         self.status.set_right(text)
 
-    def add_search(self, provider: SearchProvider) -> None:
+    def add_search(self, provider: "SearchProvider") -> None:
         """Let the palette find records: №, address, phone, surname."""
-        self.palette_box.add_provider(provider)
+        self._searches.append(provider)
 
     # Inside
+
+    def _first_key(self) -> str:
+        last = self._first or self.state.get(LAST_PAGE)
+        return last if last in self._factories else next(iter(self._factories))
 
     def _bring(self, key: str, then: Callable[[], object] | None) -> None:
         page = self.page(key)
@@ -212,7 +254,12 @@ class MainWindow(QMainWindow):
         if key == self._current:
             self.status.set_left(text)
 
-    def _commands(self) -> list[Command]:
+    def _open_palette(self) -> None:
+        self.palette_box.open_palette()
+
+    def _commands(self) -> "list[Command]":
+        from desktop_app.ui.shell.commands import Command
+
         page = self._pages.get(self._current)
         here = list(page.commands()) if page is not None else []
         sections = [
@@ -228,7 +275,8 @@ class MainWindow(QMainWindow):
 
     def _undo(self) -> None:
         """Take back the last operation of the session, whether the bar still shows it or not."""
-        self.undo_bar.dismiss()
+        if "undo_bar" in vars(self):
+            self.undo_bar.dismiss()
         words = self._undo_stack.undo()
         self.status.set_left(f"Отменено: {words}" if words else "Отменять нечего")
 
@@ -239,7 +287,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Close what floats: it would hang in the wrong place."""
         super().resizeEvent(event)
-        self.palette_box.close_palette()
+        if "palette_box" in vars(self):
+            self.palette_box.close_palette()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the page in front keep the window open while it asks about unsaved edits."""

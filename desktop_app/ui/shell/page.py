@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.ui.shell.commands import Command
+if TYPE_CHECKING:
+    from desktop_app.ui.shell.commands import Command
 
 
 class Group(StrEnum):
@@ -71,7 +73,7 @@ class Page(QWidget):
         """Return the id of the record on the screen, 0 when it is a list."""
         return 0
 
-    def commands(self) -> Sequence[Command]:
+    def commands(self) -> "Sequence[Command]":
         """Return what the palette offers while this page is in front."""
         return ()
 
