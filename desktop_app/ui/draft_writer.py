@@ -52,12 +52,13 @@ class DraftWriter(QObject):
         if draft.id in self._waiting:
             self._wait(draft)
         self._flying.add(draft.id)
-        # No owner: a form closed meanwhile must not lose its last words.
+        # The owner outlives every form: one closed meanwhile must not lose its last words.
         self._jobs.write(
             partial(self._drafts.put, draft),
             partial(self._written, draft),
             partial(self._refused, draft),
             on_finally=partial(self._flying.discard, draft.id),
+            owner=self,
         )
 
     def secure(self, draft: FormDraft) -> None:

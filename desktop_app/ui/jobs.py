@@ -80,12 +80,14 @@ class Jobs(QObject):
     """The lanes.
 
     `crashed` carries a CrashReport once per distinct traceback; `unheard` an OfficeError nobody
-    gave an `on_error` for; `busy_changed` tells whether anything is under way.
+    gave an `on_error` for; `busy_changed` tells whether anything is under way; `succeeded(Job)`
+    before the answer of work that did what it was asked.
     """
 
     crashed = Signal(object)
     unheard = Signal(object)
     busy_changed = Signal(bool)
+    succeeded = Signal(object)
     _answered = Signal(object)
 
     def __init__(
@@ -97,6 +99,7 @@ class Jobs(QObject):
         self._pending: set[Job] = set()
         self._seen: set[str] = set()
         self._closed = False
+        self.speaking: Job | None = None  # whose answer is being told right now
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._queues: dict[Lane, queue.SimpleQueue[Job | None]] = {
             lane: queue.SimpleQueue() for lane in Lane
@@ -241,9 +244,13 @@ class Jobs(QObject):
                 job.on_progress(*answer.progress)
             return
         self._pending.discard(job)
+        self.speaking = job
         try:
+            if answer.error is None:
+                self.succeeded.emit(job)
             self._settle(job, answer, alive)
         finally:
+            self.speaking = None
             if alive and job.on_finally is not None:
                 job.on_finally()
             if self.idle:

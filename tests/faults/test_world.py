@@ -27,9 +27,10 @@ def _refused(desk: DeskWindow, *words: str) -> None:
 
 
 def _saves_now(desk: DeskWindow) -> None:
-    """The same form saves once the hindrance is gone."""
+    """The same form saves once the hindrance is gone, and the red banner goes with it."""
     desk.save()
     assert desk.saved() == 1
+    assert desk.window.banners.titles == []
     assert desk.crashes == []
 
 

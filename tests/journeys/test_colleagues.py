@@ -89,7 +89,7 @@ def test_a_base_that_takes_nothing_says_so(
 
     seen = _colleagues(clerk)
     monkeypatch.setattr(office.sessions, "beat", refuse)
-    monkeypatch.setattr(office.drafts, "begin", refuse)
+    monkeypatch.setattr(office.drafts, "put", refuse)
     seen.beat()
     clerk.wait()
     assert "Записывать сейчас нельзя" in clerk.window.banners.titles

@@ -10,7 +10,7 @@ from desktop_app.core.errors import OfficeError, StorageError
 from desktop_app.services.audit import Audit
 from desktop_app.services.sessions import Colleague, Sessions, editing_words
 from desktop_app.ui.changes_hub import ChangesHub
-from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.jobs import Job, Jobs, Lane
 from desktop_app.ui.shell.banner import BannerContent, BannerZone
 from desktop_app.ui.theme import Tone
 from desktop_app.ui.widgets.form_sheet import FormSheet
@@ -48,6 +48,7 @@ class Colleagues(QObject):
         self._front: Place = ("", 0)
         self._seen_last: Place = ("", 0)
         self._looking = self._is_seen = False
+        jobs.succeeded.connect(self._succeeded)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.look)
         self._beat = QTimer(self, interval=_BEAT_MS)
@@ -72,7 +73,7 @@ class Colleagues(QObject):
             self._sessions.beat()
             self._audit.write_looks()
 
-        self._jobs.write(work, lambda _: self._may_write(), self._may_not_write)
+        self._jobs.write(work, on_error=self._may_not_write)
 
     def look(self) -> None:
         """Ask what others saved and who edits what is in front; one question at a time."""
@@ -141,6 +142,10 @@ class Colleagues(QObject):
         where = f" ({who.computer})" if who is not None and who.computer else ""
         title = f"Эту запись {words}{where}"
         self._banners.show_banner(_EDITING, BannerContent(Tone.INFO, title, _SAFE))
+
+    def _succeeded(self, job: Job) -> None:
+        if job.lane is Lane.WRITE:
+            self._may_write()
 
     def _may_write(self) -> None:
         self._banners.close_banner(_CLOSED)

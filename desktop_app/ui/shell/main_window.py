@@ -10,7 +10,8 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop_app.ui import keys
-from desktop_app.ui.shell.banner import BannerContent, BannerZone
+from desktop_app.ui.shell.banner import BannerZone
+from desktop_app.ui.shell.error_banner import ErrorBanner
 from desktop_app.ui.shell.navigation import Navigation
 from desktop_app.ui.shell.page import Page, PageFactory, UndoOffer
 from desktop_app.ui.shell.status_line import StatusLine
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 SMALLEST = QSize(1024, 600)
 COMFORTABLE = QSize(1366, 690)
-_ERROR_BANNER = "error"
 
 
 class MainWindow(QMainWindow):
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self.navigation = Navigation(pages)
         self.navigation.clerk.set_name(clerk)
         self.banners = BannerZone()
+        self._failure = ErrorBanner(self.banners, jobs, hub)
         self.status = StatusLine()
         self._stack = QStackedWidget()
         self._searches: list[SearchProvider] = []
@@ -196,8 +197,7 @@ class MainWindow(QMainWindow):
         if words.modal:
             self.dialogs.tell(self, words.title, words.text)
         else:
-            content = BannerContent(words.tone, words.title, words.text)
-            self.banners.show_banner(_ERROR_BANNER, content)
+            self._failure.show(error, words)
 
     def show_crash(self, report: "CrashReport") -> None:
         """Open the window for our own bugs."""
@@ -230,6 +230,7 @@ class MainWindow(QMainWindow):
     def _bring(self, key: str, then: Callable[[], object] | None) -> None:
         page = self.page(key)
         self._current = key
+        self._failure.page_shown(key)
         self.navigation.show_current(key)
         self._stack.setCurrentWidget(page)
         self.status.setVisible(page.shows_status_line)

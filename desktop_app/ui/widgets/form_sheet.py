@@ -91,6 +91,7 @@ class FormSheet(OverWindow):
 
     def stay_saved(self) -> None:
         """Go on after the service said yes: another record may follow."""
+        self._forget_failure()
         self._verb.setEnabled(True)
 
     def show_error(self, error: OfficeError, way_out: Button | None = None) -> None:
@@ -99,10 +100,7 @@ class FormSheet(OverWindow):
         A `way_out` stands under the words and takes the focus.
         """
         self._verb.setEnabled(True)
-        if self._failure is not None:
-            self._failure.hide()
-            self._failure.deleteLater()
-            self._failure = None
+        self._forget_failure()
         if isinstance(error, Clash):
             self._ask_whose(error)
             return
@@ -137,6 +135,12 @@ class FormSheet(OverWindow):
             self._submit()
         else:
             self._verb.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _forget_failure(self) -> None:
+        if self._failure is not None:
+            self._failure.hide()
+            self._failure.deleteLater()
+            self._failure = None
 
     def _ask_whose(self, clash: Clash) -> None:
         labels = {name: field.label for name, field in self.fields.items()}
