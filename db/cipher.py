@@ -12,6 +12,10 @@ from desktop_app.core import errors
 from desktop_app.core.file_key import SALT_BYTES, FileKey, looks_random
 
 PAGE = 4096
+_NO_ENGINE = (
+    "выберите другой файл; если эта база под паролем, поставьте программу установщиком или добавьте "
+    "библиотеку sqlcipher3, как сказано в README: в этой установке её нет"
+)
 _NO_KEY = FileKey(bytes(32), b"")
 
 
@@ -99,7 +103,7 @@ def wanted(path: Path) -> errors.PasswordWanted:
     return errors.PasswordWanted(
         f"Файл {path.name} не база «Райштаба» или зашифрован паролем",
         "файл не изменён",
-        "введите пароль или выберите другой файл",
+        "введите пароль или выберите другой файл" if engine.can_encrypt() else _NO_ENGINE,
     )
 
 

@@ -1,0 +1,330 @@
+"""A base under a password: its life through the services, nothing readable on the disk."""
+
+import random
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from db import cipher, engine, rowseal
+from db.connection import APPLICATION_ID, SETTINGS
+from desktop_app.core.enums import Entity
+from desktop_app.core.errors import (
+    DatabaseDamaged,
+    DatabaseLocked,
+    InvalidDraft,
+    PasswordWanted,
+    StorageError,
+    WrongPassword,
+)
+from desktop_app.core.file_key import FileKey, new_salt, password_problem, password_strength
+from desktop_app.core.records.drafts import FormDraft
+from desktop_app.core.records.register import RegisterQuery
+from desktop_app.services import encryption
+from desktop_app.services.drafts import INTAKE
+from desktop_app.services.encryption import Encryption
+from desktop_app.services.office import Office
+from desktop_app.services.recovering import gather
+from tests.services.fixtures import HandClock, new_ticket
+
+pytest.importorskip("sqlcipher3", reason="нет sqlcipher3: дополнение encryption не поставлено")
+
+WORDS = "три случайных слова"
+RARE = "Щербинколюбов"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, hand_clock: HandClock) -> Path:
+    """Return a folder with a base of one ticket whose caller has a rare name, and its copy."""
+    office = Office.open(tmp_path / "район.sqlite", now=hand_clock, backups=tmp_path / "копии")
+    new_ticket(office, applicant_name=RARE)
+    office.backups.make()
+    office.close()
+    return tmp_path
+
+
+@pytest.fixture
+def work(folder: Path, hand_clock: HandClock) -> Encryption:
+    """Return what changes the password of that base."""
+    return Encryption(folder / "район.sqlite", [folder / "копии"], hand_clock)
+
+
+@pytest.fixture
+def locked(work: Encryption, hand_clock: HandClock) -> Iterator[Office]:
+    """Return an office over the base under a password, plain copies destroyed."""
+    key = work.change(None, WORDS).key
+    assert work.destroy(work.plain_files()) == []
+    office = Office.open(work.live, now=hand_clock, backups=work.live.parent / "копии", key=key)
+    yield office
+    office.close()
+
+
+@contextmanager
+def _open(work: Encryption, key: FileKey | None) -> Iterator[Office]:
+    office = Office.open(work.live, backups=work.live.parent / "копии", key=key)
+    yield office
+    office.close()
+
+
+def _holders(folder: Path) -> list[str]:
+    """Return names of files in which the rare name can be read."""
+    sought = [RARE.encode(), RARE.casefold().encode(), RARE.encode("utf-16-le")]
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [path.name for path in files if any(word in path.read_bytes() for word in sought)]
+
+
+def test_nothing_is_readable_on_the_disk(folder: Path, work: Encryption) -> None:
+    """The rare name stands in the plain base and its copies; afterwards in no file at all."""
+    assert len(_holders(folder)) == 2
+    done = work.change(None, WORDS)
+    assert sorted(_holders(folder)) == sorted(path.name for path in work.plain_files())
+    assert done.kept in work.plain_files()
+    work.destroy(work.plain_files())
+    assert _holders(folder) == []
+    assert [path.suffix for path in (folder / "копии").iterdir()] == [".sqlite"]
+
+
+def test_a_ticket_lives_under_a_password(locked: Office) -> None:
+    """Taken, found by its words, changed, drafted, copied, checked; the journal holds no word."""
+    new_ticket(locked, applicant_name=RARE)
+    found = locked.register.ids(RegisterQuery(text=RARE))
+    assert len(found) == 2
+    now = locked.desk.now()
+    locked.drafts.put(FormDraft(-1, INTAKE, now, now, RARE, {"name": RARE}))
+    store = locked.desk.store
+    with store.write():
+        store.execute("UPDATE ticket SET applicant_name = applicant_name || ?", (RARE * 500,))
+        journal = store.path.with_name(f"{store.path.name}-journal").read_bytes()
+        assert len(journal) > 4096
+        assert RARE.encode() not in journal
+    assert locked.backups.make() is not None
+    assert _holders(store.path.parent) == []
+
+
+def test_every_setting_of_safety_holds(locked: Office) -> None:
+    """Settings are read back through the other engine as through ours, and the mark is inside."""
+    store = locked.desk.store
+    for name, _, expected in SETTINGS:
+        assert store.scalar(f"PRAGMA {name}") == expected
+    assert store.scalar("PRAGMA application_id") == APPLICATION_ID
+    assert locked.key is not None
+    assert store.path.read_bytes()[:16] == locked.key.salt
+
+
+def test_the_check_is_content_with_what_another_engine_wrote(locked: Office) -> None:
+    """Rows sealed by one version of SQLite are whole to another."""
+    new_ticket(locked)
+    assert [finding.words for finding in locked.health.check() if not finding.is_sound] == []
+
+
+def test_fractions_are_sealed_the_same_by_both_engines() -> None:
+    """One number in a thousand written as each engine likes would make a base seem damaged."""
+    dice = random.Random("дроби")
+    plain, other = engine.connect(":memory:"), engine.connect_cipher(":memory:")
+    with closing(plain) as ours, closing(other) as theirs:
+        rowseal.arm(ours)
+        rowseal.arm(theirs)
+        for _ in range(2_000):
+            value = (round(dice.uniform(50, 60), dice.choice((1, 2, 6, 7, 15))),)
+            sql = "SELECT rayshtab_bits(?)"
+            assert ours.execute(sql, value).fetchone() == theirs.execute(sql, value).fetchone()
+
+
+def test_a_wrong_password_and_a_foreign_file_are_worded_alike(
+    work: Encryption, tmp_path: Path
+) -> None:
+    """Nobody learns from the words whether the file is a base."""
+    work.change(None, WORDS)
+    foreign = tmp_path / "чужой.sqlite"
+    foreign.write_bytes(new_salt() + random.Random(1).randbytes(4096 * 8 - 16))
+    said = []
+    for path in (work.live, foreign):
+        with pytest.raises(PasswordWanted) as wanted:
+            Office.open(path)
+        with pytest.raises(WrongPassword) as wrong:
+            Encryption(path, []).unlock("не тот пароль")
+        said.append([str(e.value).replace(path.name, "ФАЙЛ") for e in (wanted, wrong)])
+    assert said[0] == said[1]
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "o'Brien\" -- x'00'; DROP",
+        "пароль с ёлкой й и ты",
+        "ключ 🗝 и замок 🔒",
+        "длинный " * 62 + "хвост",
+        "x'" + "0123456789abcdef" * 4 + "'",
+        "%s {0} \\n \\ ` $HOME",
+        "е\u0301ж и й в две части",
+    ],
+)
+def test_any_password_is_the_same_everywhere(work: Encryption, password: str) -> None:
+    """Quotes, Cyrillic, pictures, five hundred signs: set, asked, taken away."""
+    key = work.change(None, password).key
+    assert work.unlock(password).key == key
+    with pytest.raises(WrongPassword):
+        work.unlock(password[:-1])
+    work.change(key, None)
+    Office.open(work.live, create=False).close()
+
+
+def test_letters_in_two_parts_are_the_same_letters(work: Encryption) -> None:
+    """«й» typed as one sign opens what was set as two, as another keyboard gives it."""
+    work.change(None, "и\u0306одистый раствор")
+    assert work.unlock("йодистый раствор").key
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "",
+        "коротко",
+        " с пробелом",
+        "с пробелом ",
+        "табуляция\tвнутри",
+        "\ud800" * 9,
+        "я" * 1001,
+        "aaaaaaaaaaaa",
+    ],
+)
+def test_a_password_nobody_could_type_again_is_refused(work: Encryption, password: str) -> None:
+    """In words, before a byte is written."""
+    before = work.live.read_bytes()
+    with pytest.raises(InvalidDraft) as refused:
+        work.change(None, password)
+    assert refused.value.fields["password"] == password_problem(password) != ""
+    assert "Пароль нужен" in password_strength(password)
+    assert work.live.read_bytes() == before
+
+
+def test_strength_is_told_in_words() -> None:
+    """Long is good, short and plain is not."""
+    assert password_strength("парольпа").startswith("Слабый")
+    assert password_strength("Пароль-2026").startswith("Сойдёт")
+    assert password_strength("лошадь батарея скрепка").startswith("Хороший")
+
+
+def test_the_recovery_key_opens(work: Encryption, tmp_path: Path) -> None:
+    """As printed, in small letters, with Cyrillic look-alikes and dashes; not with one sign off."""
+    key = work.change(None, WORDS).key
+    assert key is not None
+    code = key.recovery_code
+    likely = code.lower().replace("a", "А").replace("e", "Е").replace("0", "О").replace(" ", "-")
+    for typed in (code, code.replace(" ", ""), likely):
+        assert work.unlock(typed).key == key
+    wrong = code.replace(code[0], "1" if code[0] != "1" else "2", 1)
+    assert FileKey.of_recovery(wrong, key.salt) is None
+    with pytest.raises(WrongPassword):
+        work.unlock(wrong)
+    sheet = encryption.write_sheet(work.live, key, tmp_path / "лист.pdf")
+    assert sheet.read_bytes().startswith(b"%PDF")
+    assert WORDS not in repr(key)
+    assert key.secret.hex() not in repr(key)
+
+
+def test_a_new_password_closes_the_base_to_the_old_one(work: Encryption) -> None:
+    """Copies made before keep theirs, and are named so in the list; a fresh copy is there."""
+    first = work.change(None, WORDS).key
+    second = work.change(first, "совсем другой пароль").key
+    with pytest.raises(WrongPassword):
+        work.unlock(WORDS)
+    assert work.unlock("совсем другой пароль").key == second
+    with _open(work, second) as office:
+        listed = office.restoring.kept()
+        closed = [kept.problem[:24] for kept in listed if kept.facts is None]
+        assert closed == ["копия под другим паролем"]
+        assert len(listed) == 3  # the one of the first password, the fresh one, the plain one
+
+
+def test_going_back_to_a_copy_keeps_the_password(locked: Office, hand_clock: HandClock) -> None:
+    """The restored base opens by the same key and holds what the copy held."""
+    restoring, key = locked.restoring, locked.key
+    copy = restoring.kept()[0]
+    new_ticket(locked)
+    locked.close()
+    assert restoring.problem(copy.copy) == ""
+    done = restoring.restore(copy.copy.path)
+    assert done.kept is not None
+    with pytest.raises(PasswordWanted):
+        Office.open(done.live)
+    office = Office.open(done.live, key=key, now=hand_clock)
+    assert office.register.counts().total == 1
+    office.close()
+
+
+def test_damage_is_found_and_the_rest_gathered_under_the_same_key(
+    locked: Office, tmp_path: Path
+) -> None:
+    """A flipped bit of any page does not pass; what is whole comes over, still unreadable."""
+    for _ in range(30):
+        new_ticket(locked, applicant_name=RARE)
+    path, key = locked.path, locked.key
+    locked.close()
+    whole = path.read_bytes()
+    spoilt = bytearray(whole)
+    spoilt[len(whole) // 4096 // 2 * 4096 + 100] ^= 1
+    path.write_bytes(spoilt)
+    office = Office.open(path, key=key)
+    assert not all(finding.is_sound for finding in office.health.check())
+    office.close()
+    gathered = gather(path, tmp_path / "новая.sqlite", key=key)
+    assert gathered.tickets
+    office = Office.open(tmp_path / "новая.sqlite", key=key)
+    assert office.register.counts().total == gathered.tickets
+    office.close()
+    assert RARE.encode() not in (tmp_path / "новая.sqlite").read_bytes()
+
+
+def test_a_spoilt_head_is_told_from_a_wrong_password(work: Encryption) -> None:
+    """The copies open by what was typed: then the base is damaged and may be restored."""
+    key = work.change(None, WORDS).key
+    content = bytearray(work.live.read_bytes())
+    content[:4096] = random.Random(2).randbytes(4096)
+    work.live.write_bytes(content)
+    opened = work.unlock(WORDS)
+    assert (opened.key, opened.is_damaged) == (key, True)
+    assert isinstance(work.damage(), DatabaseDamaged)
+    with pytest.raises(WrongPassword):
+        work.unlock("не тот пароль")
+
+
+def test_a_base_in_use_is_left_alone(work: Encryption, hand_clock: HandClock) -> None:
+    """Another window at the file: nothing is changed, and it is said who works."""
+    other = Office.open(work.live, now=hand_clock)
+    other.sessions.beat()
+    with pytest.raises(DatabaseLocked, match="С базой сейчас работают"):
+        work.change(None, WORDS)
+    other.sessions.end()
+    other.close()
+    assert cipher.is_plain(work.live)
+    assert not list(work.live.parent.glob("*.encrypting"))
+
+
+def test_without_the_library_it_is_said_what_to_do(
+    work: Encryption, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plain base opens as ever; an encrypted one is refused in words, its bytes untouched."""
+    key = work.change(None, WORDS).key
+    before = work.live.read_bytes()
+    monkeypatch.setattr(engine, "_library", lambda: None)
+    assert not encryption.is_available()
+    with pytest.raises(PasswordWanted):
+        Office.open(work.live)
+    for attempt in (lambda: work.unlock(WORDS), lambda: Office.open(work.live, key=key)):
+        with pytest.raises(StorageError, match="sqlcipher3"):
+            attempt()
+    assert work.live.read_bytes() == before
+
+
+def test_history_tells_of_it(work: Encryption) -> None:
+    """Who put the base under a password and when stands in the journal, the password does not."""
+    key = work.change(None, WORDS).key
+    with _open(work, key) as office:
+        rows = office.desk.store.rows(
+            "SELECT entity, changes FROM history WHERE operation = 'setting_saved'"
+        )
+    assert [row[0] for row in rows] == [Entity.SETTING.value]
+    assert "file.password" in rows[0][1]
+    assert WORDS not in rows[0][1]
