@@ -47,8 +47,8 @@ class HouseCard(CardFrame):
     def __init__(self, tools: Tools) -> None:
         """Build the head."""
         self._edit = Button("Изменить", icon_name="pencil", key=keys.cap("open"))
-        self._contract = Button("Кто обслуживает", icon_name="building")
-        self._visit = Button("Назначить выезд", Rank.PRIMARY, icon_name="document")
+        self._contract = Button("&Кто обслуживает", icon_name="building")
+        self._visit = Button("&Назначить выезд", Rank.PRIMARY, icon_name="document")
         super().__init__("Дома", [self._edit, self._contract, self._visit])
         self._tools = tools
         self.card: BuildingCard | None = None
@@ -71,7 +71,7 @@ class HouseCard(CardFrame):
             note = Note(Tone.DANGER, incident.title, icon_name="flame")
             if incident.public_text:
                 note.add_text(incident.public_text)
-            opening = Button("Открыть отключение", Rank.LINK)
+            opening = Button("&Открыть отключение", Rank.LINK)
             opening.clicked.connect(
                 lambda _checked=False, one=incident.id: self.outage_wanted.emit(one)
             )

@@ -36,8 +36,8 @@ class OrganizationView(CardFrame):
     def __init__(self) -> None:
         """Build the head."""
         self._edit = Button("Изменить", icon_name="pencil", key=keys.cap("open"))
-        self._tickets = Button("Обращения", Rank.PRIMARY, icon_name="list")
-        self._registry = Button("Реестр передачи", icon_name="printer", key=keys.cap("print"))
+        self._tickets = Button("&Обращения", Rank.PRIMARY, icon_name="list")
+        self._registry = Button("&Реестр передачи", icon_name="printer", key=keys.cap("print"))
         super().__init__("Организации", [self._edit, self._registry, self._tickets])
         self.card: OrganizationCard | None = None
         self.period = ScorePeriod.MONTH

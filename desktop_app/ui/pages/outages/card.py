@@ -46,10 +46,10 @@ class OutageCard(CardFrame):
 
     def __init__(self) -> None:
         """Build the head."""
-        self._more = Button("Ещё", icon_name="chevron-down")
-        self.notice = Button("Объявление", icon_name="printer", key=keys.cap("form_print"))
-        self._move = Button("Перенести окончание", icon_name="clock")
-        self._close = Button("Закончить", Rank.PRIMARY, icon_name="check")
+        self._more = Button("&Ещё", icon_name="chevron-down")
+        self.notice = Button("&Объявление", icon_name="printer", key=keys.cap("form_print"))
+        self._move = Button("&Перенести окончание", icon_name="clock")
+        self._close = Button("&Закончить", Rank.PRIMARY, icon_name="check")
         super().__init__("Отключения", [self._more, self.notice, self._move, self._close])
         self.card: IncidentCard | None = None
         self.tickets: RowsTable | None = None
@@ -173,7 +173,7 @@ class OutageCard(CardFrame):
         if len(card.proposed) > len(listed):
             listed.append(f"и ещё {number(len(card.proposed) - len(listed))}")
         note.add_text("; ".join(listed), role=Type.CELL)
-        join = Button("Присоединить все")
+        join = Button("Присоединить &все")
         join.clicked.connect(self.attach_all_wanted)
         note.add_row(join, Keycap(keys.cap("join_incident"), Tone.WARNING), None)
         return note

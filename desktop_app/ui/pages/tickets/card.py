@@ -53,7 +53,7 @@ class CardScreen(QWidget):
         self._place = 0
         self.ticket_id = -1
         self._position = Text("", Type.CELL, Tone.MUTED)
-        self._previous, self._next = Button("Предыдущее"), Button("Следующее")
+        self._previous, self._next = Button("Пре&дыдущее"), Button("&Следующее")
         self._print = Button("Печать", icon_name="printer", key=keys.cap("form_print"))
         tools_row: list[QWidget | int | None] = [self._print, 14, self._position, 7]
         tools_row += [self._previous, 6, self._next]
@@ -61,10 +61,10 @@ class CardScreen(QWidget):
         self._number = Text("", Type.NUMBER)
         self._pills = [PillLabel() for _ in range(3)]
         self._subject = Line("", Type.CELL)
-        self._hand = Button("Передать", icon_name="arrow-right")
-        self._done = Button("Исполнено", icon_name="check")
-        self._visit = Button("Назначить выезд", Rank.PRIMARY, icon_name="document")
-        self._more = Button("Ещё", icon_name="chevron-down")
+        self._hand = Button("&Передать", icon_name="arrow-right")
+        self._done = Button("&Исполнено", icon_name="check")
+        self._visit = Button("&Назначить выезд", Rank.PRIMARY, icon_name="document")
+        self._more = Button("&Ещё", icon_name="chevron-down")
         self.steps = TicketSteps(tools, self)
         self.paper = TicketPaperPreview(tools, self)
         self.facts, self.history = FactsPane(), HistoryPane()

@@ -85,7 +85,7 @@ class ActionsPane(SidePane):
         self._outer.addWidget(self._inside)
 
     def _answer_buttons(self, handover: Handover) -> Sequence[QWidget]:
-        accept, back = Button("Принять ответ"), Button("Вернуть")
+        accept, back = Button("П&ринять ответ"), Button("&Вернуть")
         accept.clicked.connect(
             lambda: self.answered.emit(handover.id, HandoverOutcome.DONE, "исполнено")
         )

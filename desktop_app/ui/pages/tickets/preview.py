@@ -49,9 +49,9 @@ class TicketPreview(Pane):
         self._history = SectionHead("История")
         self._timeline = Timeline()
         self._repeats = QVBoxLayout()
-        self._hand = Button("Передать")
-        self._done = Button("Исполнено")
-        self._open = Button("Открыть")
+        self._hand = Button("&Передать")
+        self._done = Button("&Исполнено")
+        self._open = Button("&Открыть")
         self._build()
         for button, signal in (
             (self._hand, self.hand_over),

@@ -31,9 +31,9 @@ class VisitHead(QWidget):
         key = keys.cap("save_close")
         name = "Подписан, выпустить PDF"
         self.issue = Button(name, Rank.PRIMARY, icon_name="check", key=key)
-        self.cancel_act = Button("Отменить акт", icon_name="struck")
+        self.cancel_act = Button("О&тменить акт", icon_name="struck")
         self.save_act = Button("Сохранить PDF", Rank.PRIMARY, icon_name="download", key=key)
-        self.again = Button("Повторный выезд", icon_name="repeat")
+        self.again = Button("Повтор&ный выезд", icon_name="repeat")
         papers = QWidget()
         papers.setLayout(
             WrapRow(self.blank, self.filled, self.issue, self.again, self.cancel_act, self.save_act)
@@ -44,7 +44,7 @@ class VisitHead(QWidget):
         self._summary = Line("", Type.CELL, Tone.MUTED)
         self.kind = Button("&Вид акта", Rank.LINK, icon_name="document")
         self.details = Button("Св&едения", Rank.LINK, icon_name="pencil")
-        self.cancel_visit = Button("Отменить выезд", Rank.LINK, icon_name="struck")
+        self.cancel_visit = Button("О&тменить выезд", Rank.LINK, icon_name="struck")
         self._build()
         self.crumbs.back.connect(self.left)
 

@@ -55,9 +55,9 @@ class SiteView(CardFrame):
     def __init__(self, now: Clock) -> None:
         """Build the head."""
         self._edit = Button("Изменить", icon_name="pencil", key=keys.cap("open"))
-        self._houses = Button("Дома", icon_name="home")
-        self.collected = Button("Вывезли", icon_name="check", key=keys.cap("collected"))
-        self.missed = Button("Не вывезли", Rank.PRIMARY, icon_name="truck", key=keys.cap("missed"))
+        self._houses = Button("&Дома", icon_name="home")
+        self.collected = Button("&Вывезли", icon_name="check", key=keys.cap("collected"))
+        self.missed = Button("&Не вывезли", Rank.PRIMARY, icon_name="truck", key=keys.cap("missed"))
         buttons = [self._edit, self._houses, self.collected, self.missed]
         super().__init__("Вывоз", buttons)
         self._now = now
