@@ -5,6 +5,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import peewee
+
 from db import backup, cipher, engine, failures, rowseal
 from db.connection import APPLICATION_ID, Store
 from db.migrations import LATEST, STEPS
@@ -39,7 +41,14 @@ def open_store(
     version = int(store.scalar("PRAGMA user_version"))
     if version < LATEST:
         backup.before_upgrade(store, backups or path.parent, version)
-        _upgrade(store)
+        try:
+            _upgrade(store)
+        except peewee.OperationalError as error:
+            raise errors.NotOurDatabase(
+                f"Базу {path.name} не обновить: её таблицы не такие, как у выпущенных версий",
+                _SAFE,
+                "откройте другой файл или копию из папки копий",
+            ) from error
     store.begin_sealing()
     return store
 

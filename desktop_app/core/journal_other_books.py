@@ -10,6 +10,9 @@ from desktop_app.core.records.sheets import CellKind, SheetColumn, Total
 _MOMENT, _INTEGER, _DECIMAL = CellKind.MOMENT, CellKind.INTEGER, CellKind.DECIMAL
 _DATE, _SUM = CellKind.DATE, Total.SUM
 _REFUSED = "refused"
+_PERSONS = frozenset(
+    role.value for role in (MemberRole.CONSUMER, MemberRole.COUNCIL, MemberRole.WITNESS)
+)
 _BY_KIND: Mapping[str, tuple[Service, ...]] = {
     ActKind.AIR_TEMPERATURE.value: (Service.HEATING,),
     ActKind.COOLANT.value: (Service.HEATING,),
@@ -37,8 +40,13 @@ def _commission(line: VisitLine) -> str:
 
 
 def _sides(line: VisitLine) -> str:
-    sides = (organization or _role(role) for role, _, organization, _, _ in line.members)
+    sides = (_public_side(role, org) for role, _, org, _, _ in line.members)
     return "; ".join(dict.fromkeys(sides))
+
+
+def _public_side(role: str, organization: str) -> str:
+    """Return a side without its person: what stands for a resident's organisation is his flat."""
+    return _role(role) if role in _PERSONS else organization or _role(role)
 
 
 def _role(code: str) -> str:
@@ -65,7 +73,8 @@ def _refusals(line: VisitLine) -> str:
 
 
 def _refused_sides(line: VisitLine) -> str:
-    sides = (org or _role(role) for role, _, org, _, sign in line.members if sign == _REFUSED)
+    refused = (member for member in line.members if member[4] == _REFUSED)
+    sides = (_public_side(role, org) for role, _, org, _, _ in refused)
     return ", ".join(dict.fromkeys(sides))
 
 
@@ -75,11 +84,16 @@ def _visit_services(line: VisitLine) -> str:
 
 
 def _copies(line: VisitLine) -> str:
-    return _counted(dict.fromkeys(org or name for _, _, org, name, _ in line.members))
+    return _counted(
+        dict.fromkeys(
+            (name or org) if role in _PERSONS else (org or name)
+            for role, _, org, name, _ in line.members
+        )
+    )
 
 
 def _public_copies(line: VisitLine) -> str:
-    return _counted(dict.fromkeys(org or _role(role) for role, _, org, _, _ in line.members))
+    return _counted(dict.fromkeys(_public_side(role, org) for role, _, org, _, _ in line.members))
 
 
 def _counted(sides: Iterable[str]) -> str:

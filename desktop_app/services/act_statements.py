@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from desktop_app.core import clock
 from desktop_app.core.acts.form import ActForm, Own, Part, Question
 from desktop_app.core.conclusions import no_access_words
-from desktop_app.core.enums import Access, ActKind, RemedyState
+from desktop_app.core.enums import Access, ActKind, MemberRole, RemedyState
 from desktop_app.core.norms import shown
 from desktop_app.core.records.acts import ActField, ActRemedy
 from desktop_app.core.records.inspections import InspectionCard, InspectionDraft, Member, Remedy
@@ -16,6 +16,7 @@ from desktop_app.services.act_people import NO_ACCESS
 from desktop_app.services.inspection_checks import expired
 
 _BLANK_REMEDIES = 4
+_PERSONS = (MemberRole.CONSUMER, MemberRole.COUNCIL, MemberRole.WITNESS)
 _IN_A_GRID = "containers"
 _TIME = "начата «____» ____________ 20____ г. в ____ ч ____ мин, окончена в ____ ч ____ мин"
 _OUTDOOR = "________ °C, средняя за сутки ________ °C, источник _________________"
@@ -174,11 +175,18 @@ def _again(card: InspectionCard, form: ActForm) -> ActField | None:
 
 
 def _copies(form: ActForm, people: Sequence[Member], *, blank: bool) -> str:
-    copies = list(dict.fromkeys(member.organization or member.name for member in people))
+    copies = list(dict.fromkeys(map(_side, people)))
     if blank or not copies:
         return form.copies_blank
     word = "экземпляре" if len(copies) % 10 == 1 and len(copies) % 100 != 11 else "экземплярах"
     return f"акт составлен в {len(copies)}{NBSP}{word}, по одному: {'; '.join(copies)}"
+
+
+def _side(member: Member) -> str:
+    """Return whose copy it is: a person's own, where nobody stands behind him."""
+    if member.role in _PERSONS:
+        return member.name or member.organization
+    return member.organization or member.name
 
 
 def _tool(tool: Instrument) -> str:

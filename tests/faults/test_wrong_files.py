@@ -114,6 +114,19 @@ def test_a_file_on_a_server_is_asked_for_rightly(tmp_path: Path) -> None:
     assert files.identify(path) == LATEST
 
 
+def test_a_file_of_other_tables_is_not_upgraded(tmp_path: Path) -> None:
+    """A file that says it is ours but lacks a table of its version is refused in words, kept."""
+    path = tmp_path / "a.sqlite"
+    files.open_store(path).close()
+    with closing(sqlite3.connect(path)) as base, base:
+        base.execute("DROP TABLE ticket_week")
+        base.execute("PRAGMA user_version = 6")
+    before = path.read_bytes()
+    with pytest.raises(errors.NotOurDatabase, match="её таблицы не такие"):
+        files.open_store(path)
+    assert path.read_bytes() == before
+
+
 def test_a_newer_file_is_refused_politely(tmp_path: Path) -> None:
     """The words name both schemas and the way out."""
     _newer(tmp_path / "a.sqlite")

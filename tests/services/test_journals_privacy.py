@@ -93,9 +93,9 @@ def _in_tables(office: Office, house: int, ticket: int) -> None:
         store.insert(tables.inspection_ticket, {"inspection_id": inspection, "ticket_id": ticket})
         execute = store.execute
         execute(
-            "INSERT INTO inspection_member (inspection_id, position, name, role, signature)"
-            " VALUES (?, 0, ?, 'consumer', 'refused')",
-            (inspection, name),
+            "INSERT INTO inspection_member (inspection_id, position, name, organization, role,"
+            " signature) VALUES (?, 0, ?, ?, 'consumer', 'refused')",
+            (inspection, name, SECRETS["flat"]),
         )
         execute(
             "INSERT INTO measurement (inspection_id, position, block, place, quantity, value)"

@@ -42,7 +42,8 @@ AIR_TEMPERATURE = ActForm(
             "location",
             "Расположение помещения",
             Part.CHECKED,
-            choice=f"угловое / торец / последний этаж / рядовое {words.UNDERLINE}",
+            choice="угловое / торец / последний этаж / рядовое; район −31 °C и ниже: да / нет"
+            f" {words.UNDERLINE}",
         ),
         Question(
             "insulation",

@@ -13,11 +13,10 @@ def blocks(document: ActDocument) -> Iterator[Block]:
     yield from shared.fields(document.facts)
     yield from shared.commission(document)
     yield from shared.fields(document.checked)
-    yield from shared.conclusions(document)
     yield from shared.tables(document)
     yield from shared.fields(document.means)
-    yield shared.SPACE
+    yield from shared.conclusions(document)
     yield from shared.remedies(document)
-    yield from shared.notes(document)
     yield from shared.signatures(document)
     yield from shared.opinion_and_refusal(document)
+    yield from shared.notes(document)

@@ -237,7 +237,7 @@ def _to_sign(people: Sequence[ActSignature]) -> Iterator[Block]:
     for person in people:
         if person.role != role:
             if role:
-                yield SMALL_SPACE
+                yield Gap(3 * MM)
             role = person.role
             yield heading(f"{role}:")
         yield signature(person.post, person.name, _MARKS[person.state])
