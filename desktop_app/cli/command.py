@@ -115,6 +115,15 @@ class Session:
                 self.console.line(words(item))
         return OK
 
+    def tell(self, item: Mapping[str, Any], *lines: str) -> int:
+        """Tell of one thing as a JSON object when asked for, else in lines."""
+        if self.args.json:
+            self.console.value(item)
+        else:
+            for line in lines:
+                self.console.line(line)
+        return OK
+
 
 def with_json(parser: argparse.ArgumentParser) -> None:
     """Add --json."""

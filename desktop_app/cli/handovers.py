@@ -41,14 +41,9 @@ def _scorecard(session: Session) -> int:
     args, office = session.args, session.office
     office.organizations.card(args.organization)
     card = office.handovers.scorecard(args.organization, args.first, args.last)
-    if args.json:
-        shown = {**dataclasses.asdict(card), "rework_share": card.rework_share}
-        days = {name: getattr(card, name).isoformat() for name in ("first", "last")}
-        session.console.value({**shown, **days})
-    else:
-        for line in _scorecard_words(card):
-            session.console.line(line)
-    return OK
+    shown = {**dataclasses.asdict(card), "rework_share": card.rework_share}
+    days = {name: getattr(card, name).isoformat() for name in ("first", "last")}
+    return session.tell({**shown, **days}, *_scorecard_words(card))
 
 
 def _scorecard_words(card: Scorecard) -> list[str]:

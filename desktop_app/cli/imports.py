@@ -12,7 +12,8 @@ from desktop_app.core.records.imports import ImportBatch, ImportKind, ImportPlan
 from desktop_app.core.text import counted, number
 
 
-def _import_arguments(parser: argparse.ArgumentParser) -> None:
+def import_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add what every loading of a file is told: the file, --dry-run, --rejects, --json."""
     parser.add_argument("file", type=values.path, metavar="ФАЙЛ", help="xlsx, xls или csv")
     parser.add_argument("--dry-run", action="store_true", help="только посчитать, не записывать")
     parser.add_argument(
@@ -49,7 +50,7 @@ def _kind_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--header-row", type=values.count, default=0, metavar="N", help="строка заголовков"
     )
-    _import_arguments(parser)
+    import_arguments(parser)
 
 
 def _import(session: Session) -> int:
@@ -172,12 +173,12 @@ COMMANDS = (
         creates=True,
     ),
     Command(
-        "import-houses", "загрузить дома из файла", _import_arguments, _import_houses, creates=True
+        "import-houses", "загрузить дома из файла", import_arguments, _import_houses, creates=True
     ),
     Command(
         "import-tickets",
         "загрузить журнал обращений из файла",
-        _import_arguments,
+        import_arguments,
         _import_tickets,
         creates=True,
     ),

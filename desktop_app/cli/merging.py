@@ -61,20 +61,16 @@ def _merge(session: Session) -> int:
     args, merging = session.args, session.office.merging
     merge = merging.merge_houses if args.kind == "houses" else merging.merge_organizations
     done = merge(args.keep, args.gone)
-    if args.json:
-        session.console.value(
-            {
-                "keep": done.keep,
-                "gone": done.gone,
-                "moved": done.moved,
-                "left_out": list(done.left_out),
-                "merge": done.changes.action,
-            }
-        )
-        return OK
+    shown = {
+        "keep": done.keep,
+        "gone": done.gone,
+        "moved": done.moved,
+        "left_out": list(done.left_out),
+        "merge": done.changes.action,
+    }
     moved = counted(done.moved, "запись", "записи", "записей")
-    session.console.line(f"Объединено № {done.changes.action}: {done.title}, перенесено {moved}")
-    return OK
+    words = f"Объединено № {done.changes.action}: {done.title}, перенесено {moved}"
+    return session.tell(shown, words)
 
 
 def _merges(session: Session) -> int:

@@ -99,16 +99,10 @@ def _words(item: Mapping[str, Any]) -> str:
 def _show(session: Session) -> int:
     card = session.office.incidents.card(session.args.outage)
     shown = _card(card)
-    if session.args.json:
-        session.console.value(shown)
-        return OK
-    session.console.line(_words(shown))
-    for line in (card.public_text, *(house.address for house in card.houses)):
-        if line:
-            session.console.line(line)
-    for ticket in card.tickets:
-        session.console.line(joined(f"№ {ticket.number}", ticket.status.title_ru, ticket.address))
-    return OK
+    public = [card.public_text] if card.public_text else []
+    tickets = (joined(f"№ {t.number}", t.status.title_ru, t.address) for t in card.tickets)
+    houses = (house.address for house in card.houses)
+    return session.tell(shown, _words(shown), *public, *houses, *tickets)
 
 
 def _card(card: IncidentCard) -> dict[str, Any]:
@@ -318,10 +312,8 @@ def _notice(session: Session) -> int:
     else:
         sheets = notices.gather(args.outage, each_house=args.each_house)
     made = notices.write(sheets, args.out)
-    if args.json:
-        session.console.value({"path": str(made.path), "sheets": made.rows})
-    else:
-        session.console.line(f"Записано листов: {made.rows}, {made.path}")
+    shown = {"path": str(made.path), "sheets": made.rows}
+    session.tell(shown, f"Записано листов: {made.rows}, {made.path}")
     for remark in made.notices:
         session.console.problem(remark)
     return OK
@@ -330,11 +322,7 @@ def _notice(session: Session) -> int:
 def _told(session: Session, outage: int, words: str, **more: int) -> int:
     """Say what became of an outage: its card as JSON, or one line."""
     card = session.office.incidents.card(outage)
-    if session.args.json:
-        session.console.value({**_card(card), **more})
-    else:
-        session.console.line(f"{words}: {_words(_row(card.row))}")
-    return OK
+    return session.tell({**_card(card), **more}, f"{words}: {_words(_row(card.row))}")
 
 
 def _stamp(moment: dt.datetime | None) -> str | None:

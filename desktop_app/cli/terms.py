@@ -3,7 +3,7 @@
 import argparse
 
 from desktop_app.cli import values
-from desktop_app.cli.command import OK, Command, Session, with_json
+from desktop_app.cli.command import Command, Session, with_json
 from desktop_app.core import clock
 from desktop_app.core.errors import NotFound
 
@@ -27,18 +27,13 @@ def _deadline(session: Session) -> int:
         raise NotFound(
             f"У темы «{topic.title}» нет правила срока", "", "добавьте его в справочнике сроков"
         )
-    if args.json:
-        session.console.value(
-            {
-                "due": clock.stamp(term.due),
-                "rule": term.rule,
-                "basis": term.basis,
-                "is_proposal": term.is_proposal,
-            }
-        )
-    else:
-        session.console.line(f"{clock.show_moment(term.due)} · {term.rule} · {term.basis}")
-    return OK
+    shown = {
+        "due": clock.stamp(term.due),
+        "rule": term.rule,
+        "basis": term.basis,
+        "is_proposal": term.is_proposal,
+    }
+    return session.tell(shown, f"{clock.show_moment(term.due)} · {term.rule} · {term.basis}")
 
 
 def _workdays_arguments(parser: argparse.ArgumentParser) -> None:
@@ -54,11 +49,7 @@ def _workdays_arguments(parser: argparse.ArgumentParser) -> None:
 def _workdays(session: Session) -> int:
     args = session.args
     day = session.office.reference.calendar.add_working_days(args.since, args.add)
-    if args.json:
-        session.console.value({"date": day.isoformat()})
-    else:
-        session.console.line(clock.show_date(day))
-    return OK
+    return session.tell({"date": day.isoformat()}, clock.show_date(day))
 
 
 COMMANDS = (

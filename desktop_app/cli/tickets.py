@@ -1,7 +1,7 @@
 """Commands that list, show and register tickets."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from desktop_app.cli import ticket_json, values
@@ -62,16 +62,14 @@ def _show_arguments(parser: argparse.ArgumentParser) -> None:
 def _show(session: Session) -> int:
     office = session.office
     found = ticket_json.card(office.tickets.card(office.tickets.find(session.args.number)))
-    if session.args.json:
-        session.console.value(found)
-        return OK
-    session.console.line(ticket_json.line(found))
-    session.console.line(found["details"])
-    for event in reversed(found["history"]):
-        when = clock.show_moment(clock.unstamp(event["occurred_at"]))
-        words = f"{event['title']}. {event['details']}" if event["details"] else event["title"]
-        session.console.line(f"{when}  {words}")
-    return OK
+    events = [_event_words(event) for event in reversed(found["history"])]
+    return session.tell(found, ticket_json.line(found), found["details"], *events)
+
+
+def _event_words(event: Mapping[str, Any]) -> str:
+    when = clock.show_moment(clock.unstamp(event["occurred_at"]))
+    words = f"{event['title']}. {event['details']}" if event["details"] else event["title"]
+    return f"{when}  {words}"
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -106,19 +104,14 @@ def _add(session: Session) -> int:
             room_temperature=args.room_temp,
         )
     )
-    if not args.json:
-        session.console.line(saved.number)
-        return OK
-    session.console.value(
-        {
-            "id": saved.id,
-            "number": saved.number,
-            "due": ticket_json.iso(saved.due),
-            "basis": saved.basis,
-            "organization": saved.organization,
-        }
-    )
-    return OK
+    shown = {
+        "id": saved.id,
+        "number": saved.number,
+        "due": ticket_json.iso(saved.due),
+        "basis": saved.basis,
+        "organization": saved.organization,
+    }
+    return session.tell(shown, saved.number)
 
 
 def _house(session: Session, building_id: int) -> int:

@@ -94,11 +94,7 @@ def _norm(session: Session) -> int:
     hours = None
     if args.until is not None:
         hours = violation(found.norm, [Reading(at, args.value)], args.until)
-    if args.json:
-        session.console.value(_told(found, hours))
-    else:
-        session.console.line(assessment_words(found, hours))
-    return OK
+    return session.tell(_told(found, hours), assessment_words(found, hours))
 
 
 def _told(found: Assessment, hours: Violation | None) -> dict[str, Any]:

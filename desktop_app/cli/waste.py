@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop_app.cli import values
 from desktop_app.cli.command import OK, Command, Session, joined, with_json
+from desktop_app.cli.imports import import_arguments
 from desktop_app.core import clock
 from desktop_app.core.collection_words import schedule_words, titled_words
 from desktop_app.core.container_words import containers_words
@@ -127,55 +128,36 @@ def _missed_arguments(parser: argparse.ArgumentParser) -> None:
 def _missed(session: Session) -> int:
     saved = session.office.missed.mark(session.args.site, note=session.args.note)
     item = {"id": saved.missed_ids[0], "due": clock.stamp(saved.due), "ticket": saved.ticket}
-    if session.args.json:
-        session.console.value(item)
-    else:
-        when = clock.show_moment(saved.due)
-        session.console.line(f"Не вывезли к {when}: обращение № {saved.ticket}")
-    return OK
-
-
-def _import_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=values.path, metavar="ФАЙЛ", help="xlsx, xls или csv")
-    parser.add_argument("--dry-run", action="store_true", help="только посчитать, не записывать")
-    parser.add_argument(
-        "--rejects", type=values.path, metavar="XLSX", help="куда записать непринятые строки"
-    )
-    with_json(parser)
+    when = clock.show_moment(saved.due)
+    return session.tell(item, f"Не вывезли к {when}: обращение № {saved.ticket}")
 
 
 def _import(session: Session) -> int:
     args, imports = session.args, session.office.site_imports
     result = imports.load(args.file, dry_run=args.dry_run, progress=session.console.progress)
     written = imports.write_rejects(result, args.rejects) if args.rejects is not None else ()
-    if args.json:
-        session.console.value(
-            {
-                "batch": result.batch_id,
-                "read": result.read,
-                "added": result.added,
-                "updated": result.updated,
-                "same": result.same,
-                "rejected": result.rejected,
-                "remarks": len(result.remarks),
-                "organizations_added": result.organizations_added,
-                "reasons": result.reasons,
-                "rejects": [str(path) for path in written],
-                "dry_run": result.is_dry_run,
-            }
-        )
-        return OK
+    shown = {
+        "batch": result.batch_id,
+        "read": result.read,
+        "added": result.added,
+        "updated": result.updated,
+        "same": result.same,
+        "rejected": result.rejected,
+        "remarks": len(result.remarks),
+        "organizations_added": result.organizations_added,
+        "reasons": result.reasons,
+        "rejects": [str(path) for path in written],
+        "dry_run": result.is_dry_run,
+    }
     verb = "Было бы так: прочитано" if result.is_dry_run else "Прочитано"
-    session.console.line(
+    words = (
         f"{verb} {number(result.read)}, добавлено {number(result.added)}, обновлено "
         f"{number(result.updated)}, без изменений {number(result.same)}, не принято "
         f"{number(result.rejected)}, значений не понято {number(len(result.remarks))}."
     )
-    for reason, count in result.reasons.items():
-        session.console.line(f"  {number(count)}: {reason}")
-    for path in written:
-        session.console.line(f"Непринятые строки: {path}")
-    return OK
+    reasons = (f"  {number(count)}: {reason}" for reason, count in result.reasons.items())
+    rejects = (f"Непринятые строки: {path}" for path in written)
+    return session.tell(shown, words, *reasons, *rejects)
 
 
 def _undo_arguments(parser: argparse.ArgumentParser) -> None:
@@ -185,16 +167,12 @@ def _undo_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _undo(session: Session) -> int:
     done = session.office.site_imports.undo(session.args.batch)
-    if session.args.json:
-        session.console.value(
-            {"removed": done.removed, "restored": done.restored, "kept": done.kept}
-        )
-    else:
-        session.console.line(
-            f"Убрано {number(done.removed)}, возвращено {number(done.restored)}, "
-            f"изменены позже и оставлены {number(done.kept)}."
-        )
-    return OK
+    shown = {"removed": done.removed, "restored": done.restored, "kept": done.kept}
+    words = (
+        f"Убрано {number(done.removed)}, возвращено {number(done.restored)}, "
+        f"изменены позже и оставлены {number(done.kept)}."
+    )
+    return session.tell(shown, words)
 
 
 COMMANDS = (
@@ -204,7 +182,7 @@ COMMANDS = (
     Command(
         "import-sites",
         "загрузить реестр контейнерных площадок",
-        _import_arguments,
+        import_arguments,
         _import,
         creates=True,
     ),

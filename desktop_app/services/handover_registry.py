@@ -1,6 +1,5 @@
 """The registry of handing over: what was given to an organisation, under its signature."""
 
-import contextlib
 import datetime as dt
 import hashlib
 from collections.abc import Sequence
@@ -10,7 +9,7 @@ from db.queries import handovers as queries
 from db.queries import organizations
 from db.queries.handovers import Listed
 from desktop_app.core.enums import Entity, Operation
-from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound, StorageError, TargetError
+from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound, TargetError
 from desktop_app.core.file_names import file_name
 from desktop_app.core.records.handover_registry import Registry
 from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
@@ -19,6 +18,7 @@ from desktop_app.core.registry_columns import REGISTRY_TITLE, days, shortened
 from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME
 from desktop_app.services.clerks import Clerks
 from desktop_app.services.desk import Desk
+from desktop_app.services.exports import remember
 from desktop_app.services.settings import Settings
 
 _MOST_NAMED = 10
@@ -118,7 +118,8 @@ class HandoverRegistry:
         with path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         exported = Exported(path, len(registry.rows), sha256, (*notices, *shortened(registry)))
-        self._remember(registry, exported)
+        facts = {**_facts(registry), "file": exported.path.name, "sha256": exported.sha256}
+        remember(self._desk, exported, facts, _reason(registry))
         return exported
 
     def _registry(
@@ -151,24 +152,6 @@ class HandoverRegistry:
             "реестр не составлен",
             "передайте их или снимите с выбора" if named else "выберите переданные обращения",
         )
-
-    def _remember(self, registry: Registry, exported: Exported) -> None:
-        """Write the export down; a file with no entry in history must not stay."""
-        facts = {**_facts(registry), "file": exported.path.name, "sha256": exported.sha256}
-        changes = tuple(FieldChange(name, None, value) for name, value in facts.items())
-        reason = _reason(registry)
-        try:
-            with self._desk.action() as action:
-                action.record(
-                    HistoryDraft(Operation.EXPORTED, Entity.EXPORT, action.number, changes, reason)
-                )
-        except BaseException as error:
-            with contextlib.suppress(OSError):
-                exported.path.unlink()
-            if isinstance(error, StorageError):
-                safe = "файл убран: без записи в истории он не выдаётся"
-                raise type(error)(error.cause, safe, error.remedy) from error
-            raise
 
 
 def _facts(registry: Registry) -> dict[str, Scalar]:

@@ -1,6 +1,5 @@
 """Issued summaries: frozen figures, the very papers given out, called back only visibly."""
 
-import contextlib
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,7 +16,6 @@ from desktop_app.core.errors import (
     InvalidDraft,
     NotAllowed,
     NotFound,
-    StorageError,
     TargetError,
 )
 from desktop_app.core.file_names import file_name
@@ -25,6 +23,7 @@ from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
 from desktop_app.core.records.journal import Exported
 from desktop_app.core.records.summary import Issued, IssueRow, Summary
 from desktop_app.services.desk import Desk
+from desktop_app.services.exports import remember
 
 _TITLE = "Сводка"
 
@@ -179,26 +178,9 @@ class SummaryIssues:
             paper, notices = _workbook(summary)
         write_whole(path, paper)
         exported = Exported(path, summary.received, _sha256(paper), notices)
-        self._remember(summary, exported, issue_id)
+        facts = {**_facts(summary, issue_id), "file": path.name, "sha256": exported.sha256}
+        remember(self._desk, exported, facts, "")
         return exported
-
-    def _remember(self, summary: Summary, exported: Exported, issue_id: int | None) -> None:
-        """Write the export down; a file with no entry in history must not stay."""
-        facts = {
-            **_facts(summary, issue_id),
-            "file": exported.path.name,
-            "sha256": exported.sha256,
-        }
-        try:
-            with self._desk.action() as action:
-                self._record(action, Operation.EXPORTED, action.number, facts, Entity.EXPORT)
-        except BaseException as error:
-            with contextlib.suppress(OSError):
-                exported.path.unlink()
-            if isinstance(error, StorageError):
-                safe = "файл убран: без записи в истории он не выдаётся"
-                raise type(error)(error.cause, safe, error.remedy) from error
-            raise
 
     @staticmethod
     def _record(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, Final
 
+from db.queries.waste import FIELDS
 from desktop_app.core.enums import Operation
 from desktop_app.core.records.history import FieldChange, HistoryEntry, Scalar
 from desktop_app.core.records.waste import SiteDraft
@@ -16,20 +17,6 @@ from desktop_app.core.waste_codec import (
     unpack_schedules,
 )
 
-_PLAIN: Final = (
-    "address",
-    "settlement",
-    "register_number",
-    "latitude",
-    "longitude",
-    "owner_id",
-    "owner_text",
-    "surface",
-    "fence",
-    "has_roof",
-    "area",
-    "note",
-)
 _REMOVED: Final = "removed"
 _MARK: Final = "undone_entry"
 EDITS: Final = frozenset({Operation.SITE_SAVED, Operation.IMPORTED})
@@ -38,7 +25,7 @@ EDITS: Final = frozenset({Operation.SITE_SAVED, Operation.IMPORTED})
 
 def shown(draft: SiteDraft) -> dict[str, Scalar]:
     """Return the fields history compares: containers, timetables and houses as one text each."""
-    fields: dict[str, Scalar] = {name: getattr(draft, name) for name in _PLAIN}
+    fields: dict[str, Scalar] = {name: getattr(draft, name) for name in FIELDS}
     return fields | {
         "containers": pack_containers(draft.containers),
         "schedules": pack_schedules(draft.schedules),
@@ -62,7 +49,7 @@ def put_back(draft: SiteDraft, changes: Iterable[FieldChange]) -> SiteDraft:
     for change in changes:
         if change.field in unpack:
             values[change.field] = unpack[change.field](change.before or "")
-        elif change.field in _PLAIN:
+        elif change.field in FIELDS:
             empty = getattr(SiteDraft(""), change.field)
             values[change.field] = empty if change.before is None else change.before
     return replace(draft, **values)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
+from db.queries.organizations import FIELDS
 from desktop_app.core.company_names import name_key, tidy_name
 from desktop_app.core.enums import OrganizationKind
 from desktop_app.core.errors import InvalidDraft
@@ -23,19 +24,7 @@ SAME: Final = "та же организация, что в другой стро
 UNREADABLE: Final = "название не понято"
 TOO_LONG: Final = "слишком длинное название"
 
-TEXTS: Final = (
-    "short_name",
-    "inn",
-    "kpp",
-    "ogrn",
-    "address",
-    "email",
-    "website",
-    "phone",
-    "dispatcher_phone",
-    "dispatcher_hours",
-    "note",
-)
+TEXTS: Final = tuple(name for name in FIELDS if name not in ("kind", "name"))
 _LONGEST_NAME: Final = 500
 _LEFT_OUT: Final = "оставлено пустым"
 # The first that fits wins: a «региональный оператор» is no carrier, a ТСЖ is a manager by its name.
