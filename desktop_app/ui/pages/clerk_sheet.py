@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from desktop_app.core.changes import Changes
 from desktop_app.core.records.reference import Clerk
+from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.combo import Combo
@@ -71,16 +72,12 @@ class ClerkSheet:
     def _submit(self) -> None:
         chosen, clerks, word = self._chosen(), self._tools.office.clerks, self._word.text()
         if chosen is not None:
-            self._tools.jobs.write(
+            save_sheet(
+                self._tools,
+                self.sheet,
                 lambda: clerks.sit(chosen.id, word),
-                lambda _changes: self._done(chosen),
-                self.sheet.show_error,
-                owner=self.sheet,
+                lambda _changes: self._on_sat(chosen),
             )
-
-    def _done(self, clerk: Clerk) -> None:
-        self.sheet.close_saved()
-        self._on_sat(clerk)
 
 
 class PasswordSheet:
@@ -105,13 +102,9 @@ class PasswordSheet:
 
     def _submit(self) -> None:
         clerks, old, new = self._tools.office.clerks, self._old.text(), self._new.text()
-        self._tools.jobs.write(
+        save_sheet(
+            self._tools,
+            self.sheet,
             lambda: clerks.set_password(self._clerk.id, old, new),
-            self._done,
-            self.sheet.show_error,
-            owner=self.sheet,
+            self._on_done,
         )
-
-    def _done(self, changes: Changes) -> None:
-        self.sheet.close_saved()
-        self._on_done(changes)

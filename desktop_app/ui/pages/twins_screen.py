@@ -13,6 +13,7 @@ from desktop_app.ui import keys
 from desktop_app.ui.models.columns import Column, Kind
 from desktop_app.ui.pages.here_list import HereList
 from desktop_app.ui.pages.merge_sheet import MergeSheet, Side
+from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.page import UndoOffer
 from desktop_app.ui.widgets.bars import Crumbs, ScreenHeader
@@ -114,12 +115,7 @@ class TwinsScreen(Pane):
 
     def _merge(self, keep: int, gone: int, sheet: FormSheet) -> None:
         spec = self._spec
-
-        def done(merged: Merged) -> None:
-            sheet.close_saved()
-            self._merged(merged)
-
-        self._tools.jobs.write(lambda: spec.merge(keep, gone), done, sheet.show_error, owner=sheet)
+        save_sheet(self._tools, sheet, lambda: spec.merge(keep, gone), self._merged)
 
     def _merged(self, merged: Merged) -> None:
         self._tools.hub.announce(merged.changes)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.core.enums import Service
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.buildings import ContractsSaved
+from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.fields import DateEdit
@@ -59,13 +60,9 @@ class ContractForm:
             self.sheet.show_error(InvalidDraft({"since": self._since.problem()}))
             return
         buildings, since, ids = self._tools.office.buildings, self._since.value(), self._ids
-        self._tools.jobs.write(
+        save_sheet(
+            self._tools,
+            self.sheet,
             lambda: buildings.set_contract(ids, service, organization, since),
-            self._done,
-            self.sheet.show_error,
-            owner=self.sheet,
+            self._on_saved,
         )
-
-    def _done(self, saved: ContractsSaved) -> None:
-        self.sheet.close_saved()
-        self._on_saved(saved)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.buildings import BuildingCard, BuildingSaved, Entrance
+from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.fields import TextArea
@@ -50,16 +51,12 @@ class EntrancesSheet:
             self.sheet.show_error(error)
             return
         details, card = self._tools.office.buildings.details, self._card
-        self._tools.jobs.write(
+        save_sheet(
+            self._tools,
+            self.sheet,
             lambda: details.set_entrances(card.id, card.version, entrances),
-            self._done,
-            self.sheet.show_error,
-            owner=self.sheet,
+            self._on_saved,
         )
-
-    def _done(self, saved: BuildingSaved) -> None:
-        self.sheet.close_saved()
-        self._on_saved(saved)
 
 
 class NamesSheet:
@@ -81,16 +78,12 @@ class NamesSheet:
     def _submit(self) -> None:
         details, card = self._tools.office.buildings.details, self._card
         names = self._names.toPlainText().splitlines()
-        self._tools.jobs.write(
+        save_sheet(
+            self._tools,
+            self.sheet,
             lambda: details.set_aliases(card.id, card.version, names),
-            self._done,
-            self.sheet.show_error,
-            owner=self.sheet,
+            self._on_saved,
         )
-
-    def _done(self, saved: BuildingSaved) -> None:
-        self.sheet.close_saved()
-        self._on_saved(saved)
 
 
 def entrance_line(entrance: Entrance) -> str:

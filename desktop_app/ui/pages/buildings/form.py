@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.buildings import BuildingDraft, BuildingSaved, Passport
+from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import look
 from desktop_app.ui.widgets.fields import TextArea
@@ -108,10 +109,4 @@ class HouseForm:
         except InvalidDraft as error:
             self.sheet.show_error(error)
             return
-        self._tools.jobs.write(
-            lambda: self._save(draft), self._done, self.sheet.show_error, owner=self.sheet
-        )
-
-    def _done(self, saved: BuildingSaved) -> None:
-        self.sheet.close_saved()
-        self._on_saved(saved)
+        save_sheet(self._tools, self.sheet, lambda: self._save(draft), self._on_saved)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.call_script import NAMES
 from desktop_app.core.changes import Changes
+from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.check import Check
@@ -44,13 +45,9 @@ class ScriptSheet:
     def _submit(self) -> None:
         callbacks, text = self._tools.office.callbacks, self._text.toPlainText()
         recorded = self._recorded.isChecked()
-        self._tools.jobs.write(
+        save_sheet(
+            self._tools,
+            self.sheet,
             lambda: callbacks.set_script(text, recorded=recorded),
-            self._done,
-            self.sheet.show_error,
-            owner=self.sheet,
+            self._on_done,
         )
-
-    def _done(self, changes: Changes) -> None:
-        self.sheet.close_saved()
-        self._on_done(changes)

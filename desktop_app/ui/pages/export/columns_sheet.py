@@ -11,6 +11,7 @@ from desktop_app.core.records.journals import Journal, JournalLayout
 from desktop_app.core.records.saved_views import ViewSaved
 from desktop_app.core.records.sheets import SheetColumn
 from desktop_app.ui import keys
+from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.button import Button
@@ -117,16 +118,12 @@ class ColumnsSheet:
             self.sheet.close_saved()
             self._on_chosen(layout, None)
             return
-        self._tools.jobs.write(
+        save_sheet(
+            self._tools,
+            self.sheet,
             lambda: journals.keep(journal, name, layout),
-            lambda saved: self._done(layout, saved),
-            self.sheet.show_error,
-            owner=self.sheet,
+            lambda saved: self._on_chosen(layout, saved),
         )
-
-    def _done(self, layout: JournalLayout, saved: ViewSaved) -> None:
-        self.sheet.close_saved()
-        self._on_chosen(layout, saved)
 
 
 class _Rows(QWidget):

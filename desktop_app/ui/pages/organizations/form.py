@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.core.enums import OrganizationKind
 from desktop_app.core.records.organizations import OrganizationDraft, OrganizationSaved
+from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import look
 from desktop_app.ui.widgets.combo import Combo
@@ -88,10 +89,4 @@ class OrganizationForm:
 
     def _submit(self) -> None:
         draft = self.draft()
-        self._tools.jobs.write(
-            lambda: self._save(draft), self._done, self.sheet.show_error, owner=self.sheet
-        )
-
-    def _done(self, saved: OrganizationSaved) -> None:
-        self.sheet.close_saved()
-        self._on_saved(saved)
+        save_sheet(self._tools, self.sheet, lambda: self._save(draft), self._on_saved)

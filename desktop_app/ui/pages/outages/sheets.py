@@ -16,6 +16,7 @@ from desktop_app.core.text import counted, number
 from desktop_app.ui.models.columns import Column, Kind
 from desktop_app.ui.pages.outages.columns import LEFT_OUT, TICKED, TICKET_COLUMNS
 from desktop_app.ui.pages.rows_table import RowsTable
+from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
@@ -39,11 +40,7 @@ class _Sheet(QObject):
         self._tools, self._on_done = tools, on_done
 
     def _write(self, sheet: FormSheet, call: Callable[[], SavedIncident]) -> None:
-        def done(saved: SavedIncident) -> None:
-            sheet.close_saved()
-            self._on_done(saved)
-
-        self._tools.jobs.write(call, done, sheet.show_error, owner=sheet)
+        save_sheet(self._tools, sheet, call, self._on_done)
 
 
 class MoveSheet(_Sheet):

@@ -9,6 +9,7 @@ from desktop_app.core.changes import Changes
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.heating_chart import HeatingChart, read_rows, rows_text
 from desktop_app.core.settings import COLD_DISTRICT, EXPIRED_BLOCKS
+from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.combo import Combo
@@ -59,11 +60,7 @@ class NormRulesSheet:
                     changes |= settings.set(setting, wanted)
             return changes
 
-        self._tools.jobs.write(write, self._done, self.sheet.show_error, owner=self.sheet)
-
-    def _done(self, changes: Changes) -> None:
-        self.sheet.close_saved()
-        self._on_done(changes)
+        save_sheet(self._tools, self.sheet, write, self._on_done)
 
 
 class ChartSheet:
@@ -121,21 +118,18 @@ class ChartSheet:
             return
         norms = self._tools.office.norms
         title, source = self._title.text(), self._source.text()
-        self._write(lambda: norms.save_chart(title, source, rows), self._on_done)
+        save_sheet(
+            self._tools, self.sheet, lambda: norms.save_chart(title, source, rows), self._on_done
+        )
 
     def _drop(self) -> None:
         norms, chart = self._tools.office.norms, self._charts[str(self._known.value())]
-        self._write(
+        save_sheet(
+            self._tools,
+            self.sheet,
             lambda: norms.remove_chart(chart.title),
             lambda changes: self._on_removed(changes, chart),
         )
-
-    def _write(self, work: Callable[[], Changes], then: Done) -> None:
-        def done(changes: Changes) -> None:
-            self.sheet.close_saved()
-            then(changes)
-
-        self._tools.jobs.write(work, done, self.sheet.show_error, owner=self.sheet)
 
 
 class ToleranceSheet:
@@ -173,13 +167,9 @@ class ToleranceSheet:
     def _submit(self) -> None:
         norms, code = self._tools.office.norms, str(self._code.value())
         tolerance, source = self._tolerance.text(), self._source.text()
-        self._tools.jobs.write(
+        save_sheet(
+            self._tools,
+            self.sheet,
             lambda: norms.set_tolerance(code, tolerance, source),
-            self._done,
-            self.sheet.show_error,
-            owner=self.sheet,
+            self._on_done,
         )
-
-    def _done(self, changes: Changes) -> None:
-        self.sheet.close_saved()
-        self._on_done(changes)

@@ -12,6 +12,7 @@ from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.reference_lists import RefChange, RefField, RefKind, RefLine
 from desktop_app.ui.models.columns import Column
 from desktop_app.ui.pages.here_list import HereList
+from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.combo import Combo
@@ -86,13 +87,7 @@ class LineSheet:
             self.sheet.show_error(InvalidDraft(problems))
             return
         line_id = self._line.id if self._line is not None else None
-        self._tools.jobs.write(
-            lambda: self._save(line_id, values), self._done, self.sheet.show_error, owner=self.sheet
-        )
-
-    def _done(self, changes: Changes) -> None:
-        self.sheet.close_saved()
-        self._on_saved(changes)
+        save_sheet(self._tools, self.sheet, lambda: self._save(line_id, values), self._on_saved)
 
 
 class ChangesSheet:
@@ -126,13 +121,7 @@ class ChangesSheet:
         if change is None:
             self.sheet.close_saved()
             return
-        self._tools.jobs.write(
-            lambda: self._put_back(change.id), self._done, self.sheet.show_error, owner=self.sheet
-        )
-
-    def _done(self, changes: Changes) -> None:
-        self.sheet.close_saved()
-        self._on_saved(changes)
+        save_sheet(self._tools, self.sheet, lambda: self._put_back(change.id), self._on_saved)
 
 
 def _fixed_words(fields: Sequence[RefField], line: RefLine) -> list[QWidget]:

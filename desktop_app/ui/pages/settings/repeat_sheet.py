@@ -8,6 +8,7 @@ from desktop_app.core.changes import Changes
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.reference import Topic
 from desktop_app.core.records.repeats import RepeatRule
+from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.form import FormField
@@ -91,13 +92,6 @@ class RepeatSheet:
                 return
             rule = RepeatRule(**{name: int(text) for name, text in typed.items()})
         repeats = self._tools.office.repeats
-        self._tools.jobs.write(
-            lambda: repeats.set_own_rule(topic_id, rule),
-            self._done,
-            self.sheet.show_error,
-            owner=self.sheet,
+        save_sheet(
+            self._tools, self.sheet, lambda: repeats.set_own_rule(topic_id, rule), self._on_done
         )
-
-    def _done(self, changes: Changes) -> None:
-        self.sheet.close_saved()
-        self._on_done(changes)

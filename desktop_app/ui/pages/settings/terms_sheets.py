@@ -9,6 +9,7 @@ from desktop_app.core.changes import Changes
 from desktop_app.core.enums import DeadlineUnit
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.reference import DeadlineRule, Topic
+from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.fields import DateEdit
@@ -53,16 +54,7 @@ class DaySheet:
             return
         known = kind if isinstance(kind, DayKind) else None
         edit = self._tools.office.reference_edit
-        self._tools.jobs.write(
-            lambda: edit.set_day(day, known, name),
-            self._done,
-            self.sheet.show_error,
-            owner=self.sheet,
-        )
-
-    def _done(self, changes: Changes) -> None:
-        self.sheet.close_saved()
-        self._on_done(changes)
+        save_sheet(self._tools, self.sheet, lambda: edit.set_day(day, known, name), self._on_done)
 
 
 class TermSheet:
@@ -131,16 +123,12 @@ class TermSheet:
             return
         known = unit if isinstance(unit, DeadlineUnit) else DeadlineUnit.HOURS
         edit = self._tools.office.reference_edit
-        self._tools.jobs.write(
+        save_sheet(
+            self._tools,
+            self.sheet,
             lambda: edit.set_rule(rule.id, amount, known, basis),
-            self._done,
-            self.sheet.show_error,
-            owner=self.sheet,
+            self._on_done,
         )
-
-    def _done(self, changes: Changes) -> None:
-        self.sheet.close_saved()
-        self._on_done(changes)
 
 
 def _rule_words(rule: DeadlineRule) -> str:

@@ -2,19 +2,16 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.core import clock
 from desktop_app.core.enums import Service, TicketStatus
 from desktop_app.core.periods import Period
 from desktop_app.core.records.register import RegisterQuery, RegisterSort, RegisterView
-
-T = TypeVar("T")
+from desktop_app.ui.pages.choice_menu import add_choices, filter_menu
 
 _SERVICES = (
     Service.HEATING,
@@ -108,7 +105,7 @@ class RegisterFilters(QObject):
 
     def period_menu(self, parent: QWidget, today: dt.date) -> QMenu:
         """Return the menu of periods."""
-        menu = _menu(parent)
+        menu = filter_menu(parent)
         for words, first, last in periods(today):
             menu.addAction(words, partial(self.set, date_from=first, date_to=last))
         menu.addSeparator()
@@ -117,51 +114,24 @@ class RegisterFilters(QObject):
 
     def add_menu(self, parent: QWidget) -> QMenu:
         """Return the menu of filters that can be added or taken off."""
-        menu = _menu(parent)
+        menu = filter_menu(parent)
         query = self.query
-        self._choices(
+        add_choices(
             menu.addMenu("Служба"),
             [(service, service.title_ru) for service in _SERVICES],
             query.services,
             lambda chosen: self.set(services=chosen),
         )
-        self._choices(
+        add_choices(
             menu.addMenu("Статус"),
             [(status, status.title_ru) for status in TicketStatus],
             query.statuses,
             lambda chosen: self.set(statuses=chosen),
         )
-        self._choices(
+        add_choices(
             menu.addMenu("Исполнитель"),
             sorted(self.organizations.items(), key=lambda item: item[1]),
             query.organization_ids,
             lambda chosen: self.set(organization_ids=chosen),
         )
         return menu
-
-    def _choices(
-        self,
-        menu: QMenu,
-        choices: Sequence[tuple[T, str]],
-        chosen: tuple[T, ...],
-        take: Callable[[tuple[T, ...]], None],
-    ) -> None:
-        menu.setEnabled(bool(choices))
-        for value, words in choices:
-            action = menu.addAction(words)
-            action.setCheckable(True)
-            action.setChecked(value in chosen)
-            action.triggered.connect(partial(self._toggle, value, chosen, take))
-
-    @staticmethod
-    def _toggle(
-        value: T, chosen: tuple[T, ...], take: Callable[[tuple[T, ...]], None], _on: bool = True
-    ) -> None:
-        without = tuple(item for item in chosen if item != value)
-        take(without if value in chosen else (*chosen, value))
-
-
-def _menu(parent: QWidget) -> QMenu:
-    menu = QMenu(parent)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    return menu

@@ -12,6 +12,7 @@ from desktop_app.core.changes import Changes
 from desktop_app.core.enums import CancelReason, HoldReason, TicketStatus
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.tickets import StatusChange, TicketCard, TicketDraft
+from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import look
 from desktop_app.ui.widgets.combo import Combo
@@ -55,11 +56,7 @@ class StepSheet(ABC):
         except InvalidDraft as error:
             self.sheet.show_error(error)
             return
-        self._tools.jobs.write(call, self._done, self.sheet.show_error, owner=self.sheet)
-
-    def _done(self, changes: Changes) -> None:
-        self.sheet.close_saved()
-        self._on_done(changes)
+        save_sheet(self._tools, self.sheet, call, self._on_done)
 
 
 class HoldSheet(StepSheet):

@@ -9,6 +9,7 @@ from desktop_app.core.periods import Period, fitting
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.saved_views import SavedView, ViewSaved
 from desktop_app.core.view_query import pack
+from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.form import FormField
@@ -46,16 +47,12 @@ class ViewSheet:
         packed = pack(self._query, period if isinstance(period, Period) else None)
         title, for_all = self._title.text(), self._circle.value() is True
         saved_views = self._tools.office.saved_views
-        self._tools.jobs.write(
+        save_sheet(
+            self._tools,
+            self.sheet,
             lambda: saved_views.save(title, packed, for_all=for_all),
-            self._done,
-            self.sheet.show_error,
-            owner=self.sheet,
+            self._on_saved,
         )
-
-    def _done(self, saved: ViewSaved) -> None:
-        self.sheet.close_saved()
-        self._on_saved(saved)
 
 
 class RenameSheet:
@@ -79,16 +76,9 @@ class RenameSheet:
 
     def _submit(self) -> None:
         title, view, saved_views = self._title.text(), self._view, self._tools.office.saved_views
-        self._tools.jobs.write(
-            lambda: saved_views.rename(view.id, title),
-            self._done,
-            self.sheet.show_error,
-            owner=self.sheet,
+        save_sheet(
+            self._tools, self.sheet, lambda: saved_views.rename(view.id, title), self._on_saved
         )
-
-    def _done(self, saved: ViewSaved) -> None:
-        self.sheet.close_saved()
-        self._on_saved(saved)
 
 
 def _moving(period: Period) -> str:

@@ -9,6 +9,7 @@ from desktop_app.core.enums import ActKind
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.inspections import InspectionDraft, SavedInspection
 from desktop_app.ui.pages.address_edit import AddressEdit
+from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.visits.kind_sheet import kind_combo
 from desktop_app.ui.pages.visits.sheet_parts import check_days
@@ -81,8 +82,4 @@ class PlanSheet:
             typed = dataclasses.replace(draft, premise=premise, basis=basis, planned_at=planned_at)
             return inspections.plan(typed)
 
-        self._tools.jobs.write(plan, self._done, self.sheet.show_error, owner=self.sheet)
-
-    def _done(self, saved: SavedInspection) -> None:
-        self.sheet.close_saved()
-        self._on_done(saved)
+        save_sheet(self._tools, self.sheet, plan, self._on_done)

@@ -8,6 +8,7 @@ from desktop_app.core.records.waste import SiteHouse, SiteSaved
 from desktop_app.core.text import counted
 from desktop_app.ui.pages.address_edit import AddressEdit
 from desktop_app.ui.pages.rows_table import RowsTable
+from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.waste.columns import HOUSE_COLUMNS, Placed
 from desktop_app.ui.widgets.form import FormField
@@ -62,10 +63,4 @@ class HousesSheet:
 
     def _submit(self) -> None:
         ids = [house.id for house in self.houses]
-        self._tools.jobs.write(
-            lambda: self._save(ids), self._done, self.sheet.show_error, owner=self.sheet
-        )
-
-    def _done(self, saved: SiteSaved) -> None:
-        self.sheet.close_saved()
-        self._on_saved(saved)
+        save_sheet(self._tools, self.sheet, lambda: self._save(ids), self._on_saved)

@@ -12,6 +12,7 @@ from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.waste import DayTemperature, MissCause, MissedRow, MissedSaved
 from desktop_app.core.settings import WASTE_BOUNDARY_WARM
 from desktop_app.core.text import NBSP, counted, decimal
+from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.combo import Combo
@@ -59,16 +60,9 @@ class CollectedSheet:
             self.sheet.show_error(InvalidDraft({"at": problem}))
             return
         missed = self._tools.office.missed
-        self._tools.jobs.write(
-            lambda: missed.collected(self._site, at),
-            self._done,
-            self.sheet.show_error,
-            owner=self.sheet,
+        save_sheet(
+            self._tools, self.sheet, lambda: missed.collected(self._site, at), self._on_saved
         )
-
-    def _done(self, saved: MissedSaved) -> None:
-        self.sheet.close_saved()
-        self._on_saved(saved)
 
 
 class CauseSheet:
@@ -104,16 +98,12 @@ class CauseSheet:
         cause = chosen if isinstance(chosen, MissCause) else None
         causes: Causes = {self._row.id: (cause, self.note.text())}
         missed = self._tools.office.missed
-        self._tools.jobs.write(
+        save_sheet(
+            self._tools,
+            self.sheet,
             lambda: missed.set_causes(self._site, causes),
-            self._done,
-            self.sheet.show_error,
-            owner=self.sheet,
+            lambda answer: self._on_saved(self._site, *answer),
         )
-
-    def _done(self, answer: tuple[Changes, Causes]) -> None:
-        self.sheet.close_saved()
-        self._on_saved(self._site, *answer)
 
 
 class WeatherSheet:
@@ -179,11 +169,7 @@ class WeatherSheet:
                 changes |= office.waste.set_boundary(is_warm=warm)
             return changes
 
-        self._tools.jobs.write(write, self._done, self.sheet.show_error, owner=self.sheet)
-
-    def _done(self, changes: Changes) -> None:
-        self.sheet.close_saved()
-        self._on_saved(changes)
+        save_sheet(self._tools, self.sheet, write, self._on_saved)
 
 
 def _finish_words(tickets: Sequence[str]) -> str:
