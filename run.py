@@ -46,7 +46,8 @@ QT_WINDOW = (
 )
 TEST_TOOLS = {"pdftotext": "poppler-utils", "qpdf": "qpdf", "soffice": "libreoffice-calc"}
 PACKAGE_TOOLS = {"objcopy": "binutils"}
-DRAWING = {"self-test", "screenshots"}  # commands without a window that draw all the same
+# Commands without a window that draw all the same.
+DRAWING = {"self-test", "screenshots", "handbook"}
 
 # Signs in the words of pip (lower case) and what they mean.
 PIP_REASONS = {

@@ -1,4 +1,4 @@
-"""Commands over files: lists that come in, journals and acts that go out."""
+"""Commands over files that go out: the journal, the handbook."""
 
 import argparse
 
@@ -6,6 +6,7 @@ from desktop_app.cli import values
 from desktop_app.cli.command import OK, Command, Session
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.text import counted
+from desktop_app.services.handbook import Handbook
 
 
 def _journal_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +39,19 @@ def _export_journal(session: Session) -> int:
     return OK
 
 
+def _handbook_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=values.path, required=True, metavar="PDF", help="куда")
+
+
+def _handbook(session: Session) -> int:
+    from desktop_app.ui.keys import help_lines  # the table of keys is the window's own
+
+    path = Handbook().write(session.args.out, help_lines())
+    session.console.line(f"Справка: {path}")
+    return OK
+
+
 COMMANDS = (
     Command("export-journal", "журнал учёта заявок в Excel", _journal_arguments, _export_journal),
+    Command("handbook", "вся справка оператора с клавишами, PDF", _handbook_arguments, _handbook),
 )

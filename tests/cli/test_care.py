@@ -6,6 +6,7 @@ from pathlib import Path
 
 from desktop_app.services.places import find_places
 from tests.cli.conftest import Run
+from tests.reports import printed
 
 
 def _copy(run: Run, db: Path) -> Path:
@@ -105,3 +106,15 @@ def test_this_computer_is_looked_at(run: Run, tmp_path: Path) -> None:
     assert "Принтеры" in words
     assert "Всё работает." in words
     assert [path.name for path in tmp_path.iterdir()] == ["проверка.txt"]
+
+
+def test_the_handbook_is_written_without_a_base(run: Run, tmp_path: Path) -> None:
+    """The whole of it with the table of keys; a folder that is not there is one line."""
+    target = tmp_path / "Справка.pdf"
+    answer = run("handbook", "--out", target)
+    assert (answer.code, answer.out) == (0, f"Справка: {target}\n")
+    assert target.read_bytes().startswith(b"%PDF")
+    assert any("Shift+F7" in page for page in printed.pages(target.read_bytes()))
+    lost = run("handbook", "--out", tmp_path / "нет" / "Справка.pdf")
+    assert lost.code == 1
+    assert lost.err.count("\n") == 1
