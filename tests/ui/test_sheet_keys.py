@@ -1,14 +1,18 @@
-"""Enter in sheets and on buttons, and the window that hears the keys when a sheet has closed."""
+"""Sheets: Enter in them and on buttons, room for long problems, the focus when they close."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.errors import InvalidDraft
+from desktop_app.ui.theme import LIGHT, apply_theme
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
-from desktop_app.ui.widgets.panes import column
+from desktop_app.ui.widgets.panes import column, row
+from desktop_app.ui.widgets.text import Paragraph
 from tests.ui.keyboard import press
 
 ENTER = Qt.Key.Key_Return
@@ -105,3 +109,28 @@ def test_the_window_below_hears_the_keys_again(qtbot: QtBot) -> None:
     press(sheet, Qt.Key.Key_Escape)
     qtbot.waitUntil(window.isActiveWindow)
     assert QApplication.focusWidget() is page
+
+
+@pytest.mark.parametrize("points", [10.5, 16.0])
+def test_long_problems_of_half_fields_are_read_whole(
+    qtbot: QtBot, qapp: QApplication, points: float
+) -> None:
+    """The words wrap under the label, the fields keep their halves, the sheet grows."""
+    apply_theme(qapp, LIGHT, points)
+    window = _window(qtbot)
+    fields = {name: FormField(name.upper(), QLineEdit()) for name in ("one", "two")}
+    sheet = FormSheet(window, "Запись", "Записать", fields)
+    sheet.lay(row(*fields.values(), space=10))
+    open_sheet(sheet, fields["one"].control, lambda: None)
+    qtbot.waitUntil(sheet.isActiveWindow)
+    halves = [field.width() for field in fields.values()]
+    long = "такая организация уже есть в справочнике, выберите её из списка"
+    sheet.show_error(InvalidDraft({"one": long, "two": "проверьте по выписке"}))
+    qtbot.wait(20)
+    assert [field.width() for field in fields.values()] == halves
+    shown = [words for words in sheet.findChildren(Paragraph) if words.isVisible()]
+    assert long in [words.text() for words in shown]
+    for words in shown:
+        assert words.height() >= words.heightForWidth(words.width()), words.text()
+        assert words.mapTo(sheet, words.rect().bottomRight()).y() < sheet.height()
+    apply_theme(qapp, LIGHT)

@@ -30,8 +30,13 @@ class _Remedy(QWidget):
         super().__init__()
         self.words = Paragraph("", Type.CELL_BOLD, Tone.DANGER)
         inner = QVBoxLayout(self)
-        inner.setContentsMargins(_REMEDY_LEFT, 0, 2, 0)
         inner.addWidget(self.words)
+        follow_look(self._relook)
+
+    def _relook(self) -> None:
+        inner = self.layout()
+        if inner is not None:
+            inner.setContentsMargins(look().metrics.px(_REMEDY_LEFT), 0, 2, 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the mark on the first line."""
@@ -84,6 +89,13 @@ class FormField(QWidget):
             control.doubted.connect(self.set_doubt)
         if base_width:
             follow_look(self._relook)
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more width with a problem than without: its words wrap."""
+        hint = super().sizeHint()
+        if self.problem:
+            hint.setWidth(min(hint.width(), self.control.sizeHint().width()))
+        return hint
 
     @property
     def problem(self) -> str:

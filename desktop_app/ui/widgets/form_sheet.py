@@ -107,6 +107,7 @@ class FormSheet(OverWindow):
         if isinstance(error, InvalidDraft):
             unknown = self._problems.show(error)
             if not unknown:
+                self._grow()
                 return
         words = words_of(error)
         self._failure = Note(Tone.DANGER, words.title)
@@ -116,6 +117,14 @@ class FormSheet(OverWindow):
         if way_out is not None:
             self._failure.add_row(way_out, None)
             way_out.setFocus()
+        self._grow()
+
+    def _grow(self) -> None:
+        """Make room for words that wrapped; Qt itself gives a window only its least size."""
+        self._column.activate()
+        needed = self._column.totalHeightForWidth(self.width())
+        if needed > self.height():
+            self.resize(self.width(), min(needed, self.screen().availableGeometry().height()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Enter where the field itself had no use for it."""
