@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from db import tables
-from db.connection import Store, Value
+from db.connection import Row, Store, Value
 from db.queries.inspections import day
 from desktop_app.core import clock
 from desktop_app.core.enums import MemberRole, RemedyState, SignatureState, Verdict
@@ -118,8 +118,8 @@ def answers(store: Store, inspection_id: int) -> tuple[Answer, ...]:
 def tickets(store: Store, inspection_id: int) -> list[tuple[int, str]]:
     """Return ids and numbers of the tickets of a visit, by number."""
     found = store.rows(
-        "SELECT t.id, t.number FROM inspection_ticket AS x JOIN ticket AS t ON t.id = x.ticket_id"
-        " WHERE x.inspection_id = ? ORDER BY t.number",
+        "SELECT t.id, t.number FROM inspection_ticket AS x"
+        " JOIN ticket AS t ON t.id = x.ticket_id WHERE x.inspection_id = ? ORDER BY t.number",
         (inspection_id,),
     )
     return [(int(row[0]), str(row[1])) for row in found]
@@ -128,18 +128,20 @@ def tickets(store: Store, inspection_id: int) -> list[tuple[int, str]]:
 def waiting_tickets(store: Store, inspection_id: int) -> tuple[str, ...]:
     """Return numbers of a visit's tickets that are neither done, closed nor cancelled."""
     rows = ticket_rows(store, inspection_id)
-    return tuple(row[1] for row in rows if row[4] not in ("done", "closed", "cancelled"))
+    return tuple(str(row[1]) for row in rows if row[4] not in ("done", "closed", "cancelled"))
 
 
-def ticket_rows(store: Store, inspection_id: int) -> list[tuple[int, str, str, str, str, str]]:
-    """Return id, number, premise, applicant, status and «held from» of a visit's tickets."""
-    found = store.rows(
-        "SELECT t.id, t.number, t.premise, t.applicant_name, t.status, coalesce(t.hold_from, '')"
-        " FROM inspection_ticket AS x JOIN ticket AS t ON t.id = x.ticket_id"
-        " WHERE x.inspection_id = ? ORDER BY t.number",
+def ticket_rows(store: Store, inspection_id: int) -> list[Row]:
+    """Return a visit's tickets.
+
+    Id, number, premise, applicant, status, «held from», house, topic, organisation.
+    """
+    return store.rows(
+        "SELECT t.id, t.number, t.premise, t.applicant_name, t.status, coalesce(t.hold_from, ''),"
+        " t.building_id, t.topic_id, t.organization_id FROM inspection_ticket AS x"
+        " JOIN ticket AS t ON t.id = x.ticket_id WHERE x.inspection_id = ? ORDER BY t.number",
         (inspection_id,),
     )
-    return [(row[0], row[1], row[2], row[3], row[4], row[5]) for row in found]
 
 
 def write(

@@ -1,8 +1,10 @@
 """Tickets answered from an act: all of them in one step that can be taken back."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 
+from db.connection import Row
 from db.history import Action
 from db.queries import visit_parts
 from db.queries.ticket_edit import TicketEdit
@@ -30,6 +32,7 @@ from desktop_app.services.desk import Desk
 from desktop_app.services.handovers import Handovers
 from desktop_app.services.inspections import Inspections
 from desktop_app.services.reference import Reference
+from desktop_app.services.tickets import Tickets
 
 _ENDED = (RemedyState.FIXED, RemedyState.CANCELLED)
 _EVENING = dt.time(18, 0)
@@ -46,16 +49,19 @@ class ActAnswering:
         reference: Reference,
         handovers: Handovers,
         inspections: Inspections,
+        tickets: Tickets,
     ) -> None:
-        """Work at the desk with terms, handovers and visits."""
+        """Work at the desk with terms, handovers, visits and who answers for a house."""
         self._desk, self._reference = desk, reference
-        self._handovers, self._inspections = handovers, inspections
+        self._handovers, self._inspections, self._tickets = handovers, inspections, tickets
 
     def proposed(self, inspection_id: int) -> ActAnswers:
         """Propose what becomes of every ticket of an issued act, and the words of the answer.
 
-        While a remedy waits for an organisation, its tickets go there with the remedy's term; else
-        they are done and are called back. NotAllowed when no act is in force.
+        While a remedy waits for an organisation, each ticket goes to whoever answers for its
+        house and service, in default of one to the organisation of the first remedy; a remedy of
+        that organisation gives the term. Without such remedies the tickets are done and called
+        back. NotAllowed when no act is in force.
         """
         card = self._inspections.card(inspection_id)
         if card.status is not InspectionStatus.ISSUED:
@@ -65,16 +71,21 @@ class ActAnswering:
                 "выпустите акт, затем отвечайте",
             )
         waiting = [r for r in card.draft.remedies if r.state not in _ENDED]
-        addressed = next((r for r in waiting if r.organization_id is not None), None)
-        wish = AnswerOutcome.DONE if addressed is None else AnswerOutcome.HAND_OVER
+        addressed = [r for r in waiting if r.organization_id is not None]
         rows = visit_parts.ticket_rows(self._desk.store, inspection_id)
-        return ActAnswers(
-            inspection_id,
-            card.number,
-            answer_text(card),
-            addressed.organization_id if addressed else None,
-            addressed.due_on if addressed else None,
-            tuple(_ticket(row, wish) for row in rows),
+        tickets = tuple(self._proposed(row, addressed) for row in rows)
+        return ActAnswers(inspection_id, card.number, answer_text(card), tickets)
+
+    def _proposed(self, row: Row, addressed: Sequence[Remedy]) -> TicketAnswer:
+        """Propose one ticket's way, where to and the term."""
+        house, topic, last = row[6:9]
+        executor = self._tickets.executor(house, topic, self._desk.now().date()) or last
+        if addressed and executor is None:
+            executor = addressed[0].organization_id
+        terms = [r.due_on for r in addressed if r.organization_id == executor and r.due_on]
+        wish = AnswerOutcome.HAND_OVER if addressed else AnswerOutcome.DONE
+        return dataclasses.replace(
+            _ticket(row, wish), organization_id=executor, promised_on=min(terms, default=None)
         )
 
     def answer(self, wanted: ActAnswers) -> Changes:
@@ -95,14 +106,16 @@ class ActAnswering:
 
     def _check(self, wanted: ActAnswers, chosen: Sequence[TicketAnswer]) -> None:
         problems: dict[str, str] = {}
-        sends = any(ticket.outcome is AnswerOutcome.HAND_OVER for ticket in chosen)
-        if sends and wanted.organization_id is None:
-            problems["organization"] = "выберите, кому передать"
         if chosen and not wanted.text.strip():
             problems["text"] = "напишите ответ"
         today = self._desk.now().date()
-        if sends and wanted.promised_on is not None and wanted.promised_on < today:
-            problems["promised"] = "день уже прошёл"
+        for place, ticket in enumerate(wanted.tickets):
+            if ticket.outcome is not AnswerOutcome.HAND_OVER:
+                continue
+            if ticket.organization_id is None:
+                problems[f"organization{place}"] = "выберите, кому передать"
+            if ticket.promised_on is not None and ticket.promised_on < today:
+                problems[f"promised{place}"] = "день уже прошёл"
         if problems:
             raise InvalidDraft(problems, "Обращения не изменены")
 
@@ -116,7 +129,7 @@ class ActAnswering:
                 edit.set(answer=text)
                 edit.save(Operation.TICKET_STATUS, note=text)
             else:
-                self._handovers.put(edit, _handover(wanted, now), now, now)
+                self._handovers.put(edit, _handover(ticket, wanted.number, now), now, now)
                 edit.save(Operation.TICKET_HANDED_OVER, note=text)
         except NotAllowed as error:
             cause = f"Обращение № {ticket.number}: {error.cause}"
@@ -142,8 +155,8 @@ def _remedy_words(remedy: Remedy) -> str:
     return f"{remedy.what}{who}{due}"
 
 
-def _ticket(row: tuple[int, str, str, str, str, str], wish: AnswerOutcome) -> TicketAnswer:
-    ticket_id, number, premise, applicant, code, held_from = row
+def _ticket(row: Row, wish: AnswerOutcome) -> TicketAnswer:
+    ticket_id, number, premise, applicant, code, held_from = row[:6]
     status = TicketStatus(code)
     open_ways = transitions.allowed(status, TicketStatus(held_from) if held_from else None)
     ways = tuple(outcome for outcome, to in _WAYS.items() if to in open_ways)
@@ -153,13 +166,13 @@ def _ticket(row: tuple[int, str, str, str, str, str], wish: AnswerOutcome) -> Ti
     )
 
 
-def _handover(wanted: ActAnswers, now: dt.datetime) -> HandoverDraft:
+def _handover(ticket: TicketAnswer, number: str, now: dt.datetime) -> HandoverDraft:
     promised = None
-    if wanted.promised_on is not None:
-        promised = max(dt.datetime.combine(wanted.promised_on, _EVENING), now)
+    if ticket.promised_on is not None:
+        promised = max(dt.datetime.combine(ticket.promised_on, _EVENING), now)
     return HandoverDraft(
-        wanted.organization_id,
+        ticket.organization_id,
         HandoverChannel.LETTER,
-        their_number=f"акт № {wanted.number}",
+        their_number=f"акт № {number}",
         promised_at=promised,
     )

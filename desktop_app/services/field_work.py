@@ -92,7 +92,9 @@ class FieldWork(DailyWork):
         """Use cases of answering the people a visit was made for."""
         from desktop_app.services.act_answers import ActAnswering
 
-        return ActAnswering(self.desk, self.reference, self.handovers, self.inspections)
+        return ActAnswering(
+            self.desk, self.reference, self.handovers, self.inspections, self.tickets
+        )
 
     @built_once
     def attachments(self) -> "Attachments":
@@ -143,7 +145,7 @@ class FieldWork(DailyWork):
         """Questions of the summary."""
         from desktop_app.services.summaries import Summaries
 
-        return Summaries(self.desk, self.reference, self.settings, self.clerks, self.callbacks)
+        return Summaries(self.desk, self.reference, self.settings, self.clerks)
 
     @built_once
     def summary_issues(self) -> "SummaryIssues":

@@ -12,6 +12,7 @@ from desktop_app.core.enums import (
     CancelReason,
     OrganizationKind,
     RemedyState,
+    Service,
     TicketStatus,
 )
 from desktop_app.core.records.inspections import ActAnswers, Remedy
@@ -65,9 +66,40 @@ def test_an_open_remedy_sends_its_tickets_to_its_organisation(scene: Scene) -> N
     """The organisation, its term and the words of the act are proposed."""
     found = scene.proposed()
     assert [ticket.outcome for ticket in found.tickets] == [SENT] * 3
-    assert (found.organization_id, found.promised_on) == (scene.company, dt.date(2026, 12, 24))
+    where = {(ticket.organization_id, ticket.promised_on) for ticket in found.tickets}
+    assert where == {(scene.company, dt.date(2026, 12, 24))}
     assert found.text.startswith(f"По акту №{NBSP}2026-001 от{NBSP}23.11.2026: 1. На вводе")
     assert "Поднять T1 — АО «Теплосеть», до 24.12.2026" in found.text
+
+
+def test_each_ticket_goes_to_whoever_serves_its_house_and_service(scene: Scene) -> None:
+    """Heat goes to the utility by contract with the remedy's term, hot water to the manager."""
+    office = scene.office
+    house = office.tickets.card(scene.tickets[0]).building_id
+    assert house is not None
+    manager = new_company(office.organizations, "УК «Уют»")
+    first = next(topic for topic in office.reference.topics if not topic.is_group)
+    other = next(
+        t for t in office.reference.topics if t.service is Service.HOT_WATER and not t.is_group
+    )
+    office.buildings.set_contract([house], first.service, scene.company)
+    office.buildings.set_contract([house], Service.HOT_WATER, manager)
+    draft = TicketDraft(other.id, "Холодная", house, premise="7", phone="8 900 555-14-52")
+    water = office.tickets.register(draft).id
+    card = office.inspections.card(scene.visit)
+    wider = dataclasses.replace(card.draft, ticket_ids=(*scene.tickets, water))
+    act = card.live_act
+    assert act is not None
+    office.acts.cancel(act.id, "дополнен")
+    office.inspections.save(scene.visit, office.inspections.card(scene.visit).version, wider)
+    office.acts.issue(scene.visit)
+    found = scene.proposed()
+    where = {ticket.id: (ticket.organization_id, ticket.promised_on) for ticket in found.tickets}
+    assert where[scene.tickets[0]] == (scene.company, dt.date(2026, 12, 24))
+    assert where[water] == (manager, None)
+    office.act_answers.answer(found)
+    assert office.tickets.card(water).handovers[-1].organization_id == manager
+    assert office.tickets.card(scene.tickets[0]).handovers[-1].organization_id == scene.company
 
 
 def test_without_open_remedies_the_tickets_are_done(scene: Scene) -> None:
@@ -127,14 +159,18 @@ def test_a_forbidden_step_changes_nothing(scene: Scene) -> None:
 @pytest.mark.parametrize(
     ("fields", "name"),
     [
-        ({"organization_id": None}, "organization"),
+        ({"organization_id": None}, "organization1"),
         ({"text": "  "}, "text"),
-        ({"promised_on": dt.date(2020, 1, 1)}, "promised"),
+        ({"promised_on": dt.date(2020, 1, 1)}, "promised1"),
     ],
 )
 def test_what_is_missing_is_named(scene: Scene, fields: dict[str, Any], name: str) -> None:
     """Whom to hand over to, the words, a term that has not passed."""
-    wanted = dataclasses.replace(scene.proposed(), **fields)
+    found = scene.proposed()
+    if "text" not in fields:
+        second = dataclasses.replace(found.tickets[1], **fields)
+        fields = {"tickets": (found.tickets[0], second, found.tickets[2])}
+    wanted = dataclasses.replace(found, **fields)
     with pytest.raises(errors.InvalidDraft) as caught:
         scene.office.act_answers.answer(wanted)
     assert name in caught.value.fields

@@ -190,7 +190,11 @@ class OpenRemedy:
 
 @dataclass(frozen=True, slots=True)
 class TicketAnswer:
-    """A ticket of a visit and what the act does to it; `allowed` are the ways its status leaves."""
+    """A ticket of a visit and what the act does to it; `allowed` are the ways its status leaves.
+
+    `organization_id` is who gets it when it is handed over, `promised_on` the term of that
+    organisation's remedy.
+    """
 
     id: int
     number: str
@@ -199,20 +203,17 @@ class TicketAnswer:
     status: TicketStatus
     allowed: tuple[AnswerOutcome, ...]
     outcome: AnswerOutcome
+    organization_id: int | None = None
+    promised_on: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ActAnswers:
-    """An answer to all tickets of an act at once; the organisation is who gets those handed over.
-
-    `promised_on` is the term of its remedy.
-    """
+    """An answer to all tickets of an act at once, each to its own executor."""
 
     inspection_id: int
     number: str
     text: str
-    organization_id: int | None
-    promised_on: dt.date | None
     tickets: tuple[TicketAnswer, ...]
 
 

@@ -183,7 +183,7 @@ def test_what_is_wrong_is_said_in_the_sheet(desk: VisitDesk) -> None:
     _visit, tickets = _issued(desk)
     _command(desk, "ответить по")
     sheet = desk.sheet()
-    desk.tab_to("Кому передать")
+    desk.tab_to("Кому")
     desk.press(Key.Key_F4, Qt.KeyboardModifier.ShiftModifier)
     for _letter in range(40):
         desk.press(Key.Key_Backspace)

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.core.changes import Changes
 from desktop_app.core.enums import AnswerOutcome
@@ -20,7 +20,7 @@ from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
 from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
 
-_AREA_HEIGHT, _WIDTH = 110, 640
+_AREA_HEIGHT, _WIDTH = 110, 820
 
 
 class AnswersSheet:
@@ -39,42 +39,39 @@ class AnswersSheet:
         self._text = TextArea("Ответ", least=_AREA_HEIGHT, most=_AREA_HEIGHT)
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self._text.setPlainText(proposed.text)
-        self._organization = LookupEdit("Кому передать", choices)
-        self._organization.set_value(proposed.organization_id)
-        self._promised = DateEdit("Срок")
-        self._promised.set_value(proposed.promised_on)
-        self._outcomes = [_outcome(ticket) for ticket in proposed.tickets]
+        self._everybody = LookupEdit("Передать всем", choices)
+        self._everybody.changed.connect(self._send_all)
+        self._lines = [_Line(ticket, choices) for ticket in proposed.tickets]
         fields = {
             "text": FormField("&Ответ из акта", self._text),
-            "organization": FormField("Кому &передать", self._organization),
-            "promised": FormField("&Срок меры", self._promised),
+            "everybody": FormField("Передать &всем", self._everybody, "заменит у каждого"),
         }
-        tickets = [
-            FormField(_ticket_words(ticket), box)
-            for ticket, box in zip(proposed.tickets, self._outcomes, strict=True)
-        ]
-        fields |= {f"ticket{number}": field for number, field in enumerate(tickets)}
+        for number, line in enumerate(self._lines):
+            fields |= line.fields(number)
         title = f"Ответить по акту № {proposed.number}"
         self.sheet = FormSheet(parent, title, "Записать ответы", fields)
         self.sheet.setMinimumWidth(look().metrics.px(_WIDTH))
-        self.sheet.lay(scrolled(_body(fields, tickets), parent))
-        open_sheet(self.sheet, self._outcomes[0] if self._outcomes else self._text, self._submit)
+        self.sheet.lay(scrolled(_body(fields, self._lines), parent))
+        first = self._lines[0].outcome if self._lines else self._text
+        open_sheet(self.sheet, first, self._submit)
+
+    def _send_all(self, organization: object) -> None:
+        """Put one organisation into every line that is handed over."""
+        if isinstance(organization, int):
+            for line in self._lines:
+                line.send_to(organization)
 
     def _submit(self) -> None:
         problems: dict[str, str] = {}
-        check_days({"promised": self._promised}, problems)
+        days = {f"promised{number}": line.promised for number, line in enumerate(self._lines)}
+        check_days(days, problems)
         if problems:
             self.sheet.show_error(InvalidDraft(problems))
             return
         wanted = dataclasses.replace(
             self._proposed,
             text=self._text.text().strip(),
-            organization_id=self._organization.value(),
-            promised_on=self._promised.value(),
-            tickets=tuple(
-                dataclasses.replace(ticket, outcome=_chosen(box))
-                for ticket, box in zip(self._proposed.tickets, self._outcomes, strict=True)
-            ),
+            tickets=tuple(line.answer() for line in self._lines),
         )
         answering = self._tools.office.act_answers
         count = sum(ticket.outcome is not AnswerOutcome.LEAVE for ticket in wanted.tickets)
@@ -90,15 +87,61 @@ class AnswersSheet:
         self._on_done(changes, count)
 
 
-def _outcome(ticket: TicketAnswer) -> Combo:
-    box = Combo(_ticket_words(ticket), [(way, way.title_ru) for way in ticket.allowed])
-    box.set_value(ticket.outcome)
-    return box
+class _Line:
+    """A ticket: its way, and for one handed over to whom and till when."""
 
+    def __init__(self, ticket: TicketAnswer, choices: Sequence[Choice]) -> None:
+        """Show what is proposed."""
+        self._ticket = ticket
+        words = _ticket_words(ticket)
+        self.outcome = Combo(words, [(way, way.title_ru) for way in ticket.allowed])
+        self.outcome.set_value(ticket.outcome)
+        self.outcome.currentIndexChanged.connect(self._show)
+        self.organization = LookupEdit("Кому", choices)
+        self.organization.set_value(ticket.organization_id)
+        self.promised = DateEdit("Срок меры")
+        self.promised.set_value(ticket.promised_on)
+        self._fields = (
+            FormField(words, self.outcome),
+            FormField("Кому", self.organization),
+            FormField("Срок меры", self.promised),
+        )
+        self._show()
 
-def _chosen(box: Combo) -> AnswerOutcome:
-    value = box.value()
-    return value if isinstance(value, AnswerOutcome) else AnswerOutcome.LEAVE
+    def fields(self, number: int) -> dict[str, FormField]:
+        """Return the fields by the names problems are told under."""
+        names = (f"ticket{number}", f"organization{number}", f"promised{number}")
+        return dict(zip(names, self._fields, strict=True))
+
+    def row(self) -> QHBoxLayout:
+        """Return the fields side by side."""
+        line = row(*self._fields)
+        for place, share in enumerate((4, 4, 2)):
+            line.setStretch(place, share)
+        return line
+
+    def send_to(self, organization: int) -> None:
+        """Send the ticket there, if it is handed over at all."""
+        if self._way() is AnswerOutcome.HAND_OVER:
+            self.organization.set_value(organization)
+
+    def answer(self) -> TicketAnswer:
+        """Return what is chosen."""
+        return dataclasses.replace(
+            self._ticket,
+            outcome=self._way(),
+            organization_id=self.organization.value(),
+            promised_on=self.promised.value(),
+        )
+
+    def _way(self) -> AnswerOutcome:
+        value = self.outcome.value()
+        return value if isinstance(value, AnswerOutcome) else AnswerOutcome.LEAVE
+
+    def _show(self) -> None:
+        sends = self._way() is AnswerOutcome.HAND_OVER
+        self.organization.setEnabled(sends)
+        self.promised.setEnabled(sends)
 
 
 def _ticket_words(ticket: TicketAnswer) -> str:
@@ -108,15 +151,13 @@ def _ticket_words(ticket: TicketAnswer) -> str:
     return " · ".join((f"№{NBSP}{ticket.number}", *filter(None, about)))
 
 
-def _body(fields: dict[str, FormField], tickets: Sequence[FormField]) -> QVBoxLayout:
+def _body(fields: dict[str, FormField], lines: Sequence[_Line]) -> QVBoxLayout:
     body = QVBoxLayout()
     body.setContentsMargins(0, 0, 6, 0)
     body.setSpacing(10)
     body.addWidget(fields["text"])
-    to_whom = row(fields["organization"], fields["promised"])
-    to_whom.setStretch(0, 2)
-    to_whom.setStretch(1, 1)
-    body.addLayout(to_whom)
-    for field in tickets:
-        body.addWidget(field)
+    body.addWidget(fields["everybody"])
+    fields["everybody"].setVisible(len(lines) > 1)
+    for line in lines:
+        body.addLayout(line.row())
     return body
