@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.core.assets import resource
-from desktop_app.core.errors import DatabaseDamaged, NotFound, OfficeError
+from desktop_app.core.errors import DatabaseDamaged, NotFound, OfficeError, PasswordWanted
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.jobs import Jobs
@@ -25,8 +26,10 @@ from desktop_app.ui.state import BODY_PT, SECOND_PLACE, THEME, State
 from desktop_app.ui.theme import LIGHT, THEMES, Tone, apply_theme
 
 if TYPE_CHECKING:
+    from desktop_app.core.file_key import FileKey
     from desktop_app.core.records.copies import Copy
     from desktop_app.services.backups import Backups
+    from desktop_app.services.encryption import PasswordChange
     from desktop_app.services.office import Office
     from desktop_app.services.places import Places
     from desktop_app.services.restoring import Restoring
@@ -51,17 +54,25 @@ def open_window(database: Path, places: "Places") -> int:
     state = State.at(places.window_state)
     dress(app, str(state.get(THEME)), float(state.get(BODY_PT)))
     code = OK
-    wanted: Path | None = database
+    wanted: Wanted | None = Wanted(database)
     while wanted is not None:
         code, wanted = _work(app, wanted, places, state)
     return code
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The file to open, and its key where it was asked for already."""
+
+    path: Path
+    key: "FileKey | None" = None
+
+
 def _work(
-    app: QApplication, database: Path, places: "Places", state: State
-) -> tuple[int, Path | None]:
+    app: QApplication, wanted: Wanted, places: "Places", state: State
+) -> tuple[int, Wanted | None]:
     """Work over one file until its window closes; return the code and the file wanted next."""
-    dialogs = Dialogs(state)
+    dialogs, database = Dialogs(state), wanted.path
     frame = Frame(dialogs, state)
     if not frame.appear():
         frame.drop()
@@ -72,12 +83,14 @@ def _work(
     from desktop_app.ui.shell.crash_window import catch_unexpected
 
     backups = places.backups_of(database)
-    restoring = Restoring(database, [backups, database.parent])
+    restoring = Restoring(database, [backups, database.parent], key=wanted.key)
     second = str(state.get(SECOND_PLACE))
     restoring.second = Path(second) if second else None
     try:
         _refuse_lost(database, places, restoring)
-        office = Office.open(database, backups=backups)
+        office = Office.open(database, backups=backups, key=wanted.key)
+    except PasswordWanted as error:
+        return _ask_key(app, frame, dialogs, error, restoring)
     except OfficeError as error:
         frame.drop()
         return _refuse(app, dialogs, error, restoring)
@@ -92,11 +105,42 @@ def _work(
     code = app.exec()
     let_go()
     window.close()
+    if window.password_wanted is not None:
+        from desktop_app.ui.shell import locked_base
+
+        key = locked_base.rekey(app, dialogs, restoring, window.password_wanted)
+        return int(code), Wanted(database, key)
     if window.copy_wanted is None:
         return int(code), None
     _put_back(app, dialogs, restoring, window.copy_wanted)
     # A program of its own begins clean; where none can be started this one goes on.
-    return int(code), None if start_program(["--db", str(database)]) else database
+    return int(code), None if start_program(["--db", str(database)]) else Wanted(database)
+
+
+def _ask_key(
+    app: QApplication,
+    frame: Frame,
+    dialogs: Dialogs,
+    error: PasswordWanted,
+    restoring: "Restoring",
+) -> tuple[int, Wanted | None]:
+    """Ask for the password over the empty window; return the code and the file wanted next."""
+    from desktop_app.services.encryption import is_available
+    from desktop_app.ui.shell import locked_base
+
+    if not is_available():
+        frame.drop()
+        return _refuse(app, dialogs, error, restoring)
+    outcome = locked_base.ask_key(app, frame, dialogs, restoring)
+    frame.drop()
+    if isinstance(outcome, Path):
+        return OK, Wanted(outcome)
+    if outcome is None:
+        return OK, None
+    if outcome.is_damaged:
+        known = locked_base.with_key(restoring, outcome.key)
+        return _refuse(app, dialogs, locked_base.damage(restoring), known)
+    return OK, Wanted(restoring.live, outcome.key)
 
 
 def _put_back(app: QApplication, dialogs: Dialogs, restoring: "Restoring", copy: Path) -> None:
@@ -136,6 +180,7 @@ class Workplace:
 
         self.office, self._backups = office, backups
         self.copy_wanted: Path | None = None
+        self.password_wanted: PasswordChange | None = None
         frame = frame or Frame(dialogs, state)
         self.window, self.jobs = frame.window, frame.jobs
         self.jobs.at_thread_end(office.close)
@@ -145,6 +190,7 @@ class Workplace:
         self.sections.look_chosen.connect(_dress_again)
         self.sections.other_file_wanted.connect(self.reopen)
         self.sections.restore_wanted.connect(self.restore)
+        self.sections.password_wanted.connect(self.rekey)
         self._colleagues = Colleagues(
             office.sessions,
             office.audit,
@@ -194,6 +240,11 @@ class Workplace:
     def restore(self, copy: Path) -> None:
         """Close this window to come back on a copy, once the lanes have ended."""
         self.copy_wanted = copy
+        self.window.close()
+
+    def rekey(self, change: "PasswordChange") -> None:
+        """Close this window to come back under another password, once the lanes have ended."""
+        self.password_wanted = change
         self.window.close()
 
     def copy_soon(self) -> None:
@@ -291,7 +342,7 @@ def _dress_again(theme: str, points: float) -> None:
 
 def _refuse(
     app: QApplication, dialogs: Dialogs, error: OfficeError, restoring: "Restoring"
-) -> tuple[int, Path | None]:
+) -> tuple[int, Wanted | None]:
     """Say why the database does not open, and offer its copies; return code and the next file."""
     _say(str(error))
     if not isinstance(error, DatabaseDamaged) and not restoring.copies():
@@ -310,7 +361,11 @@ def _refuse(
         from desktop_app.services.office import Office
 
         Office.open(restoring.live).close()
-    return FAILED, choice.outcome
+    if choice.outcome is None:
+        return FAILED, None
+    from desktop_app.services.encryption import fitting
+
+    return FAILED, Wanted(choice.outcome, fitting(choice.outcome, restoring.key))
 
 
 def _tell(app: QApplication, dialogs: Dialogs, title: str, words: str) -> None:

@@ -4,7 +4,7 @@ All of it is done to a closed base, by the file; what an open office needs is it
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from db import cipher, engine, failures, files, rekey
@@ -35,6 +35,14 @@ class Rekeyed:
     key: FileKey | None
     kept: Path
     copy_problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChange:
+    """What was asked for: a new password, None to take it away; who asked."""
+
+    password: str | None = field(repr=False)
+    clerk_id: int | None = None
 
 
 class Encryption:
@@ -120,6 +128,11 @@ def is_available() -> bool:
 def engine_words() -> str:
     """Return the versions of the encrypting engine; empty when it is not installed."""
     return engine.cipher_version()
+
+
+def fitting(path: Path, key: FileKey | None) -> FileKey | None:
+    """Return a key for a file that may be plain: such one needs none."""
+    return cipher.key_for(path, key)
 
 
 def is_plain(path: Path) -> bool:

@@ -30,13 +30,13 @@ class Restoring:
 
         Its `key` opens its encrypted copies too; those of a former password stay closed.
         """
-        self.live, self._folders, self._now, self._key = live, tuple(folders), now, key
+        self.live, self.folders, self._now, self.key = live, tuple(folders), now, key
         self.second: Path | None = None
 
     def copies(self) -> list[Copy]:
         """Return all copies, newest first; one that lies in two places comes once."""
         found: dict[str, Copy] = {}
-        for folder in (*self._folders, *([self.second] if self.second else [])):
+        for folder in (*self.folders, *([self.second] if self.second else [])):
             for copy in copies_in(folder, self.live.stem):
                 found.setdefault(copy.path.name, copy)
         return sorted(found.values(), key=lambda copy: copy.made_at, reverse=True)
@@ -48,12 +48,12 @@ class Restoring:
     def look(self, copy: Copy, number: int = 0) -> KeptCopy:
         """Return what one copy holds."""
         try:
-            facts = restore.facts(copy.path, self._key)
+            facts = restore.facts(copy.path, self.key)
         except PasswordWanted:
             return KeptCopy(number, copy, None, _OTHER_PASSWORD)
         except OfficeError as error:
             return KeptCopy(number, copy, None, error.cause)
-        newer = restore.newer(self.live, facts, self._key) if self.live.is_file() else None
+        newer = restore.newer(self.live, facts, self.key) if self.live.is_file() else None
         copy = replace(copy, history_head=facts.head)
         return KeptCopy(number, copy, facts, newer=newer, is_ours=newer is not None)
 
@@ -68,7 +68,7 @@ class Restoring:
 
     def problem(self, copy: Copy) -> str:
         """Return why a copy must not be used, after looking at all of it; empty when sound."""
-        return restore.problem(copy.path, self._key)
+        return restore.problem(copy.path, self.key)
 
     def restore(self, copy: Path) -> Restored:
         """Put a copy in the place of the live file; the replaced file stays beside it.
@@ -76,5 +76,5 @@ class Restoring:
         DatabaseDamaged for a copy that is no good, DatabaseLocked while others work, TargetError
         or DiskFull when the file cannot be written; the live file is whole then.
         """
-        kept = restore.put_back(copy, self.live, self._now(), self._key)
+        kept = restore.put_back(copy, self.live, self._now(), self.key)
         return Restored(self.live, kept)

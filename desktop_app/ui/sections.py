@@ -44,12 +44,14 @@ class Sections(QObject):
     """Fills the window and carries what one page asks of another.
 
     `look_chosen(theme key, points)` when another look is picked, `other_file_wanted(path)` when
-    another database should be opened, `restore_wanted(path)` when a copy should take its place.
+    another database should be opened, `restore_wanted(path)` when a copy should take its place,
+    `password_wanted(PasswordChange)` when the base goes under another password, or none.
     """
 
     look_chosen = Signal(str, float)
     other_file_wanted = Signal(object)
     restore_wanted = Signal(object)
+    password_wanted = Signal(object)
 
     def __init__(self, tools: Tools, window: MainWindow) -> None:
         """Give the frame its pages; each is built when it is first shown."""
@@ -192,6 +194,7 @@ class Sections(QObject):
         page.look_chosen.connect(self.look_chosen)
         page.data.other_file_wanted.connect(self.other_file_wanted)
         page.data.restore_wanted.connect(self.restore_wanted)
+        page.password.wanted.connect(self.password_wanted)
         return page
 
     # What pages ask of each other

@@ -94,7 +94,7 @@ def test_a_ticket_lives_under_a_password(locked: Office) -> None:
     locked.drafts.put(FormDraft(-1, INTAKE, now, now, RARE, {"name": RARE}))
     store = locked.desk.store
     with store.write():
-        store.execute("UPDATE ticket SET applicant_name = applicant_name || ?", (RARE * 500,))
+        store.execute("UPDATE ticket SET applicant_name = applicant_name || ?", (RARE * 10,))
         journal = store.path.with_name(f"{store.path.name}-journal").read_bytes()
         assert len(journal) > 4096
         assert RARE.encode() not in journal

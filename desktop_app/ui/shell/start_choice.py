@@ -109,9 +109,12 @@ class StartChoice(Pane):
 
     def _gather(self, new: Path) -> None:
         self.gather.setEnabled(False)
-        damaged = self._restoring.live
+        damaged, key = self._restoring.live, self._restoring.key
         self._jobs.long(
-            lambda _progress, _stop: gather(damaged, new), self._gathered, self._failed, owner=self
+            lambda _progress, _stop: gather(damaged, new, key=key),
+            self._gathered,
+            self._failed,
+            owner=self,
         )
 
     def _gathered(self, gathered: Gathered) -> None:

@@ -5,6 +5,7 @@ from typing import Protocol, TypeAlias, runtime_checkable
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from desktop_app.ui.widgets.password_edit import PasswordEdit
 from desktop_app.ui.widgets.suggest_edit import LookupEdit
 
 Plain: TypeAlias = str | bool | list[str | int | None] | None
@@ -30,12 +31,17 @@ def read_value(control: QWidget) -> Plain:
     if isinstance(control, LookupEdit):
         return [control.value(), control.text()]
     if isinstance(control, QLineEdit):
-        return control.text() if control.echoMode() is QLineEdit.EchoMode.Normal else None
+        is_secret = isinstance(control, PasswordEdit) or not _is_legible(control)
+        return None if is_secret else control.text()
     if isinstance(control, QPlainTextEdit):
         return control.toPlainText()
     if isinstance(control, QComboBox):
         return control.currentText()
     return control.isChecked() if isinstance(control, QCheckBox) else None
+
+
+def _is_legible(control: QLineEdit) -> bool:
+    return control.echoMode() is QLineEdit.EchoMode.Normal
 
 
 def put_value(control: QWidget, value: Plain) -> None:

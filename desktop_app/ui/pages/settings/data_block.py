@@ -144,9 +144,9 @@ class DataBlock(Pane):
         self._tools.dialogs.save_as(self, "Собрать уцелевшее", name, _BASE, self._recover)
 
     def _recover(self, path: Path) -> None:
-        damaged = self._tools.office.path
+        damaged, key = self._tools.office.path, self._tools.office.key
         job = self._tools.jobs.long(
-            lambda progress, _stop: gather(damaged, path, progress),
+            lambda progress, _stop: gather(damaged, path, progress, key),
             self._gathered,
             self.note.failed,
             on_progress=self.note.progress,

@@ -16,6 +16,7 @@ from desktop_app.ui.pages.settings.import_screen import ImportScreen
 from desktop_app.ui.pages.settings.look_block import LookBlock
 from desktop_app.ui.pages.settings.norms_block import NormsBlock
 from desktop_app.ui.pages.settings.office_block import OfficeBlock
+from desktop_app.ui.pages.settings.password_block import PasswordBlock
 from desktop_app.ui.pages.settings.reference_block import ReferenceBlock
 from desktop_app.ui.pages.settings.reference_screen import ReferenceScreen
 from desktop_app.ui.pages.settings.terms_block import TermsBlock
@@ -51,7 +52,8 @@ class SettingsPage(Page):
         self.data = DataBlock(tools, opener or FileOpener())
         self.care = CareBlock(tools, opener or FileOpener())
         rules = (self.clerk, self.office, self.terms, self.norms, self.lists)
-        blocks = (*rules, self.files, self.look, self.data, self.care)
+        self.password = PasswordBlock(tools)
+        blocks = (*rules, self.files, self.look, self.data, self.password, self.care)
         body = QVBoxLayout()
         body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         body.setSpacing(18)
@@ -120,6 +122,7 @@ class SettingsPage(Page):
             Command("Восстановить из копии", self.data.ask_restore, icon="undo"),
             Command("Журнал изменений", self.show_history, icon="clock"),
             Command("Проверить базу", self.data.run_check, icon="check"),
+            Command("Пароль на базу", self.password.ask_change, icon="gear"),
             Command("Загрузить список домов", self.load_houses, icon="home"),
             Command("Прежние загрузки", self.show_batches, icon="undo"),
             Command("Справочники", self.show_reference, icon="book"),
