@@ -77,12 +77,14 @@ class IncidentTickets:
         ended_at: dt.datetime,
         ticket_ids: Sequence[int],
         note: str = "",
+        *,
+        seen: Sequence[int] | None = None,
     ) -> SavedIncident:
         """End an outage; exactly these of its tickets become «Исполнено, обзвонить».
 
         A ticket that came after the end is done at its own last event. Raises Conflict when the
-        outage was changed since `version`, NotAllowed for one that has ended and for a ticket that
-        is not attached to it or is done already.
+        outage was changed since `version`, NotAllowed for one that has ended, for a ticket that is
+        not attached to it or is done already, and for one attached since the list was `seen`.
         """
         now, store = self._desk.now(), self._desk.store
         with self._desk.action() as action:
@@ -91,6 +93,8 @@ class IncidentTickets:
             incident_checks.check_end(clock.unstamp(edit["started_at"]), ended_at, now)
             title, chosen = str(edit["title"]), list(dict.fromkeys(ticket_ids))
             self._refuse_strangers(incident_id, chosen)
+            if seen is not None:
+                self._refuse_unseen(incident_id, seen)
             edit.set(ended_at=clock.stamp(ended_at))
             if chosen:
                 edit.remark("tickets_done", len(chosen))
@@ -143,6 +147,17 @@ class IncidentTickets:
             many = counted(len(strangers), "обращение", "обращения", "обращений")
             raise NotAllowed(
                 f"Уже исполнено или отсоединено: {many}", _SAFE, "откройте список закрытия заново"
+            )
+
+    def _refuse_unseen(self, incident_id: int, seen: Sequence[int]) -> None:
+        """Refuse to end while a ticket nobody decided about would stay open under the outage."""
+        late = set(incidents_card.to_be_done(self._desk.store, incident_id)) - set(seen)
+        if late:
+            many = counted(len(late), "обращение", "обращения", "обращений")
+            raise NotAllowed(
+                f"Пока список был открыт, присоединили {many}",
+                "отключение не закончено",
+                "проверьте список и закончите ещё раз",
             )
 
     def _finish(self, action: Action, ticket_id: int, ended_at: dt.datetime, note: str) -> None:

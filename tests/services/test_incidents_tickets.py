@@ -195,6 +195,28 @@ def test_closing_refuses_a_list_grown_old(office: Office, houses: list[int]) -> 
         office.incidents.save(saved.id, 2, heating(houses, title="Позже"))
 
 
+def test_closing_refuses_what_came_after_the_list(office: Office, houses: list[int]) -> None:
+    """A ticket attached while the list was open is not left behind; one left out by intent is."""
+    saved = office.incidents.open(heating(houses))
+    mine, left = _call(office, houses[0]), _call(office, houses[0])
+    late = _call(office, houses[1])
+    tickets = office.incidents.tickets
+    tickets.attach(saved.id, [mine, left])
+    seen = [row.id for row in tickets.to_be_done(saved.id)]
+    tickets.attach(saved.id, [late])
+    before = _tables(office.desk.store)
+    with pytest.raises(NotAllowed, match="присоединили 1"):
+        tickets.close(saved.id, 1, NOW, [mine], seen=seen)
+    assert _tables(office.desk.store) == before
+    tickets.close(saved.id, 1, NOW, [mine, late], seen=[*seen, late])
+    done = TicketStatus.DONE
+    assert [_statuses(office, [one])[one] is done for one in (mine, left, late)] == [
+        True,
+        False,
+        True,
+    ]
+
+
 def test_undo_of_closing_refuses_after_a_callback(office: Office, houses: list[int]) -> None:
     """One person was called back already: everything stays, and the later event is named."""
     saved = office.incidents.open(heating(houses))

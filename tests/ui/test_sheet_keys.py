@@ -76,6 +76,19 @@ def test_enter_goes_along_the_fields_and_presses_at_the_end(qtbot: QtBot) -> Non
     assert told == [""]
 
 
+def test_a_field_with_its_own_enter_keeps_it(qtbot: QtBot) -> None:
+    """A list of addresses typed into a line is taken by Enter, and the focus stays for the next."""
+    window = _window(qtbot)
+    sheet, _ = _sheet(window)
+    qtbot.waitUntil(sheet.isActiveWindow)
+    line, taken = sheet.findChildren(QLineEdit)[0], list[str]()
+    line.returnPressed.connect(lambda: taken.append(line.text()))
+    line.setFocus()
+    press(line, ENTER)
+    assert taken == [""]
+    assert _focused() is line
+
+
 def test_enter_on_cancel_cancels(qtbot: QtBot) -> None:
     """The button in focus is the one that is pressed, not the usual one of the dialog."""
     window = _window(qtbot)

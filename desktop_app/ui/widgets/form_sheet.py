@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMetaMethod, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
-from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import Clash, InvalidDraft, OfficeError
 from desktop_app.ui import keys
@@ -137,6 +137,8 @@ class FormSheet(OverWindow):
     def _go_on(self) -> None:
         shown = [field for field in self.fields.values() if field.isVisible()]
         here = self.focusWidget()
+        if isinstance(here, QLineEdit) and _acts_on_enter(here):
+            return
         in_last = bool(shown) and here is not None and shown[-1].isAncestorOf(here)
         if not in_last:
             self.focusNextChild()
@@ -162,6 +164,11 @@ class FormSheet(OverWindow):
             self._problems.clear()
             self._verb.setEnabled(False)
             self.submitted.emit()
+
+
+def _acts_on_enter(line: QLineEdit) -> bool:
+    """Tell whether Enter in a field does something of its own there."""
+    return line.isSignalConnected(QMetaMethod.fromSignal(line.returnPressed))
 
 
 @runtime_checkable

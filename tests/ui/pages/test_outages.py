@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core import clock
@@ -249,3 +249,27 @@ def test_a_big_list_of_tickets_opens_at_once(outages: OutageDesk) -> None:
     outages.until(lambda: QApplication.activeModalWidget() is None)
     assert outages.office.register.counts().callback == 120
     assert outages.failures == []
+
+
+def test_a_call_attached_under_the_open_list_is_shown_in_it(outages: OutageDesk) -> None:
+    """The end waits, the list grows, what was typed stays, the second press ends all of them."""
+    outage = outages.add()
+    tickets = outages.office.incidents.tickets
+    first, second = (outages.call(outages.houses[0]) for _ in range(2))
+    tickets.attach(outage, [first])
+    outages.page.open_record(outage)
+    outages.settle()
+    outages.tab_to("Закончить")
+    outages.press(Key.Key_Space)
+    outages.press(Key.Key_Tab)
+    outages.type("Заменили задвижку")
+    tickets.attach(outage, [second])
+    outages.press(Key.Key_Return, CTRL)
+    sheet = QApplication.activeModalWidget()
+    assert sheet is not None
+    (shown,) = sheet.findChildren(ConfirmList)
+    assert shown.seen == [first, second]
+    assert "Заменили задвижку" in [line.text() for line in sheet.findChildren(QLineEdit)]
+    outages.press(Key.Key_Return, CTRL)
+    outages.until(lambda: QApplication.activeModalWidget() is None)
+    assert outages.office.register.counts().callback == 2

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.core import outage_words
-from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.errors import InvalidDraft, NotAllowed, OfficeError
 from desktop_app.core.records.incidents import IncidentCard, SavedIncident, Told
 from desktop_app.core.records.tickets import TicketRow
 from desktop_app.core.text import counted, number
@@ -28,6 +28,7 @@ from desktop_app.ui.widgets.text import Text
 
 Done = Callable[[SavedIncident], object]
 _TEXT, _WIDE, _ROWS = 62, 740, 9
+_TOLD = "Обращения станут «Исполнено, обзвонить», отмеченные «нет» останутся в работе"
 _LAW = {Told.AUTHORITY: "сразу · ПП 416", Told.CONSUMERS: "за сутки · ПП 354, п. 104"}
 _WAYS = {Told.AUTHORITY: "телефон, ЕДДС", Told.CONSUMERS: "объявления, чат дома"}
 
@@ -204,6 +205,16 @@ class ConfirmList(QWidget):
         """The tickets that go to be called back."""
         return [ticket.id for ticket in self._tickets if ticket.id not in self._left]
 
+    @property
+    def seen(self) -> list[int]:
+        """The tickets on the list, chosen or left out."""
+        return [ticket.id for ticket in self._tickets]
+
+    def renew(self, tickets: Sequence[TicketRow]) -> None:
+        """Show the list as it is now; what was left out stays so."""
+        self._tickets = list(tickets)
+        self._leave(self._left & set(self.seen))
+
     def _toggle(self, place: int) -> None:
         self._leave(self._left ^ {self._tickets[place].id})
 
@@ -249,11 +260,9 @@ class CloseSheet(_Sheet):
         self.sheet.setMinimumWidth(look().metrics.px(_WIDE))
         first = row(fields["ended_at"], fields["note"])
         first.setStretch(1, 1)
-        if tickets:
-            told = "Обращения станут «Исполнено, обзвонить», отмеченные «нет» останутся в работе"
-            self.sheet.lay(first, Text(told, Type.CELL), self.list)
-        else:
-            self.sheet.lay(first, Text("Открытых обращений у отключения нет", Type.CELL))
+        self._told = Text("", Type.CELL)
+        self.sheet.lay(first, self._told, self.list)
+        self._tell()
         open_sheet(self.sheet, self._at, self._submit)
 
     def _submit(self) -> None:
@@ -264,4 +273,29 @@ class CloseSheet(_Sheet):
             return
         chosen, note = self.list.chosen, self._note.text()
         tickets = self._tools.office.incidents.tickets
-        self._write(self.sheet, lambda: tickets.close(card.id, card.version, at, chosen, note))
+        seen = self.list.seen
+        self._tools.jobs.write(
+            lambda: tickets.close(card.id, card.version, at, chosen, note, seen=seen),
+            self._saved,
+            self._refused,
+            owner=self.sheet,
+        )
+
+    def _saved(self, saved: SavedIncident) -> None:
+        self.sheet.close_saved()
+        self._on_done(saved)
+
+    def _refused(self, error: OfficeError) -> None:
+        self.sheet.show_error(error)
+        if isinstance(error, NotAllowed):
+            tickets, outage = self._tools.office.incidents.tickets, self._card.id
+            self._tools.jobs.read(lambda: tickets.to_be_done(outage), self._renew, owner=self.sheet)
+
+    def _renew(self, tickets: list[TicketRow]) -> None:
+        self.list.renew(tickets)
+        self._tell()
+
+    def _tell(self) -> None:
+        some = bool(self.list.seen)
+        self.list.setVisible(some)
+        self._told.setText(_TOLD if some else "Открытых обращений у отключения нет")
