@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,9 +34,11 @@ if TYPE_CHECKING:
     from desktop_app.services.office import Office
     from desktop_app.services.places import Places
     from desktop_app.services.restoring import Restoring
+    from desktop_app.ui.shell.colleagues import Colleagues
 
 OK, FAILED, WRONG_USAGE = 0, 1, 2
 _COPY_EVERY_MS = 30 * 60 * 1000
+_CALM_MS = 400
 _SECOND, _EXAMPLE = "second place", "example"
 _log = logging.getLogger(__name__)
 
@@ -80,7 +83,6 @@ def _work(
     from desktop_app.services.example import is_example
     from desktop_app.services.office import Office
     from desktop_app.services.restoring import Restoring
-    from desktop_app.ui.shell.crash_window import catch_unexpected
 
     backups = places.backups_of(database)
     restoring = Restoring(database, [backups, database.parent], key=wanted.key)
@@ -98,12 +100,11 @@ def _work(
     # What is typed into an example is not kept: copies of it would only hide the real ones.
     kept = None if is_example(database) else office.backups
     window = Workplace(office, dialogs, state, kept, frame)
-    let_go = catch_unexpected(window.jobs)
     window.show()
     gc.freeze()  # what is loaded now stays to the end: no need to look through it again and again
     gc.enable()
     code = app.exec()
-    let_go()
+    frame.let_go()
     window.close()
     if window.password_wanted is not None:
         from desktop_app.ui.shell import locked_base
@@ -176,7 +177,6 @@ class Workplace:
         """Fill the frame over an open office; with `backups` copies are made by themselves."""
         from desktop_app.ui.pages.tools import Tools
         from desktop_app.ui.sections import Sections
-        from desktop_app.ui.shell.colleagues import Colleagues
 
         self.office, self._backups = office, backups
         self.copy_wanted: Path | None = None
@@ -191,17 +191,26 @@ class Workplace:
         self.sections.other_file_wanted.connect(self.reopen)
         self.sections.restore_wanted.connect(self.restore)
         self.sections.password_wanted.connect(self.rekey)
-        self._colleagues = Colleagues(
+        self._copying = QTimer(self.window, interval=_COPY_EVERY_MS)
+        self._copying.timeout.connect(self.copy_soon)
+        self._calm = QTimer(self.window, singleShot=True, interval=_CALM_MS)
+        self._calm.timeout.connect(self._settle)
+
+    @cached_property
+    def _colleagues(self) -> "Colleagues":
+        from desktop_app.ui.shell.colleagues import Colleagues
+
+        office, window = self.office, self.window
+        seen = Colleagues(
             office.sessions,
             office.audit,
             self.jobs,
             self.tools.hub,
-            self.window.banners,
-            lambda: self.window.place,
+            window.banners,
+            lambda: window.place,
         )
-        self.window.sheet_opened.connect(self._colleagues.watch)
-        self._copying = QTimer(self.window, interval=_COPY_EVERY_MS)
-        self._copying.timeout.connect(self.copy_soon)
+        window.sheet_opened.connect(seen.watch)
+        return seen
 
     def show(self) -> None:
         """Show the window and ask who works, if nobody is known by the account."""
@@ -210,12 +219,16 @@ class Workplace:
         self.window.show()
         self.jobs.read(self.office.make_ready, lambda _: None)
         self.sections.start(account_name())
+        self._calm.start()
+        if is_example(self.office.path):
+            self._say_example()
+
+    def _settle(self) -> None:
+        """Begin what the first list need not wait for: copies, and looking at what others do."""
         self.copy_soon()
         self._copying.start()
         if self._backups is not None:
             self._colleagues.start()
-        if is_example(self.office.path):
-            self._say_example()
 
     def _say_example(self) -> None:
         text = "Район, люди и обращения придуманы. Завтра пример будет новым."
@@ -272,8 +285,10 @@ class Workplace:
 
     def close(self) -> None:
         """End the lanes after the writes already asked for, copy what changed, let the file go."""
+        self._calm.stop()
         self._copying.stop()
-        self._colleagues.rest()
+        if "_colleagues" in vars(self):
+            self._colleagues.rest()
         self.sections.rest()
         self.jobs.shutdown()
         try:
@@ -344,6 +359,7 @@ def _refuse(
     app: QApplication, dialogs: Dialogs, error: OfficeError, restoring: "Restoring"
 ) -> tuple[int, Wanted | None]:
     """Say why the database does not open, and offer its copies; return code and the next file."""
+    gc.enable()
     _say(str(error))
     if not isinstance(error, DatabaseDamaged) and not restoring.copies():
         _tell(app, dialogs, "База не открыта", str(error))

@@ -2,15 +2,16 @@
 
 import argparse
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.cli import values
 from desktop_app.cli.command import FAILED, OK, Command, Session, joined, with_json
 from desktop_app.core import clock
-from desktop_app.core.records.copies import KeptCopy
 from desktop_app.core.text import counted, number
-from desktop_app.services.recovering import gather
-from desktop_app.services.restoring import Restoring
+
+if TYPE_CHECKING:
+    from desktop_app.core.records.copies import KeptCopy
+    from desktop_app.services.restoring import Restoring
 
 
 def _backup_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,6 +54,8 @@ def _recover_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _recover(session: Session) -> int:
+    from desktop_app.services.recovering import gather
+
     gathered = gather(session.database, session.args.out, key=session.key)
     tickets = counted(gathered.tickets, "обращение", "обращения", "обращений")
     session.console.line(f"Собрано: {tickets}, строк всего {number(gathered.rows)}")
@@ -60,7 +63,9 @@ def _recover(session: Session) -> int:
     return OK
 
 
-def _restoring(session: Session) -> Restoring:
+def _restoring(session: Session) -> "Restoring":
+    from desktop_app.services.restoring import Restoring
+
     folder = session.places.backups_of(session.database)
     return Restoring(session.database, [folder, session.database.parent], key=session.key)
 
@@ -72,7 +77,7 @@ def _backups(session: Session) -> int:
     return session.show(items, _line)
 
 
-def _told(kept: KeptCopy) -> dict[str, Any]:
+def _told(kept: "KeptCopy") -> dict[str, Any]:
     facts, newer = kept.facts, kept.newer
     return {
         "file": str(kept.copy.path),

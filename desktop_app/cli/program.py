@@ -8,30 +8,8 @@ import sys
 from collections.abc import Sequence
 
 from desktop_app import __version__
-from desktop_app.cli import (
-    addresses,
-    care,
-    demo,
-    encryption,
-    files,
-    forms,
-    handovers,
-    imports,
-    journal_care,
-    journals,
-    lists,
-    merging,
-    outages,
-    summary,
-    terms,
-    ticket_steps,
-    tickets,
-    trials,
-    typed_secrets,
-    values,
-    visits,
-    waste,
-)
+from desktop_app.cli import typed_secrets, values
+from desktop_app.cli.catalogue import all_commands, commands_for
 from desktop_app.cli.command import FAILED, OK, Command, Session
 from desktop_app.cli.console import Console
 from desktop_app.cli.parser import WRONG_USAGE, RussianParser, WrongUsage
@@ -40,28 +18,6 @@ from desktop_app.services.log_file import close_log, open_log, without_values
 from desktop_app.services.places import Places, find_places
 
 PROGRAM = "rayshtab"
-COMMANDS: tuple[Command, ...] = (
-    *tickets.COMMANDS,
-    *ticket_steps.COMMANDS,
-    *handovers.COMMANDS,
-    *lists.COMMANDS,
-    *merging.COMMANDS,
-    *addresses.COMMANDS,
-    *outages.COMMANDS,
-    *summary.COMMANDS,
-    *terms.COMMANDS,
-    *imports.COMMANDS,
-    *files.COMMANDS,
-    *journals.COMMANDS,
-    *forms.COMMANDS,
-    *care.COMMANDS,
-    *encryption.COMMANDS,
-    *journal_care.COMMANDS,
-    *demo.COMMANDS,
-    *visits.COMMANDS,
-    *trials.COMMANDS,
-    *waste.COMMANDS,
-)
 
 _log = logging.getLogger(__name__)
 _DB_HELP = "файл базы; без него файл этого пользователя"
@@ -97,8 +53,8 @@ def main(arguments: Sequence[str], console: Console | None = None) -> int:
         close_log(log)
 
 
-def build_parser(commands: Sequence[Command] = COMMANDS) -> RussianParser:
-    """Return the parser of the whole program; --db is taken before and after a command."""
+def build_parser(commands: Sequence[Command]) -> RussianParser:
+    """Return the parser of these commands; --db is taken before and after a command."""
     parser = RussianParser(
         prog=PROGRAM, description="Райштаб: учёт обращений. Без команды открывается окно."
     )
@@ -125,8 +81,16 @@ def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    try:
+        return build_parser(commands_for(arguments)).parse_args(arguments)
+    except WrongUsage:
+        # Worded once more, with the commands that could have been meant.
+        return build_parser(all_commands()).parse_args(arguments)
+
+
 def _run(arguments: Sequence[str], console: Console, places: Places) -> int:
-    args = build_parser().parse_args(arguments)
+    args = _parsed(arguments)
     if args.command is None:
         # Here, because only the window needs Qt.
         from desktop_app.main import open_window

@@ -3,13 +3,16 @@
 import argparse
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.cli import values
 from desktop_app.cli.command import FAILED, OK, Command, Session
 from desktop_app.core import clock
 from desktop_app.core.errors import OfficeError, TargetError
 from desktop_app.core.text import counted
-from desktop_app.services.health import Finding
+
+if TYPE_CHECKING:
+    from desktop_app.services.health import Finding
 
 _FEWEST_COLOURS = 12
 
@@ -31,7 +34,7 @@ def _self_test(session: Session) -> int:
         session.console.report(words)
         session.console.finish()
 
-    def tell(finding: Finding) -> bool:
+    def tell(finding: "Finding") -> bool:
         mark = "OK " if finding.is_sound else "НЕТ"
         say(f"{mark} {finding.what}: {finding.words}")
         return finding.is_sound

@@ -1,16 +1,15 @@
 """Commands of visits: acts and sheets as PDF, a value held against its norm."""
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.cli import values
 from desktop_app.cli.command import OK, Command, Session, with_json
 from desktop_app.cli.parser import WrongUsage
 from desktop_app.core import clock
-from desktop_app.core.assessing import Assessment, Reading, Violation, assess, violation
-from desktop_app.core.norm_book import NormQuestion
-from desktop_app.core.norm_words import assessment_words
-from desktop_app.services.norms import shipped_norms
+
+if TYPE_CHECKING:
+    from desktop_app.core.assessing import Assessment, Violation
 
 _LETTERS = ", ".join(values.ACT_KINDS)
 
@@ -77,6 +76,11 @@ def _norm_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _norm(session: Session) -> int:
+    from desktop_app.core.assessing import Reading, assess, violation
+    from desktop_app.core.norm_book import NormQuestion
+    from desktop_app.core.norm_words import assessment_words
+    from desktop_app.services.norms import shipped_norms
+
     args = session.args
     has_office = args.db is not None or session.database.exists()
     cold = args.cold_district or (has_office and session.office.norms.is_cold_district)
@@ -97,7 +101,7 @@ def _norm(session: Session) -> int:
     return session.tell(_told(found, hours), assessment_words(found, hours))
 
 
-def _told(found: Assessment, hours: Violation | None) -> dict[str, Any]:
+def _told(found: "Assessment", hours: "Violation | None") -> dict[str, Any]:
     told: dict[str, Any] = {
         "in_norm": found.in_norm,
         "within_tolerance": found.within_tolerance,

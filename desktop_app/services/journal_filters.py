@@ -2,16 +2,18 @@
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.core.enums import Service, TicketStatus, Titled
 from desktop_app.core.errors import InvalidDraft, NotFound
 from desktop_app.core.records.organizations import OrganizationQuery
 from desktop_app.core.records.register import RegisterQuery, RegisterView
 from desktop_app.core.text import fold
-from desktop_app.services.house_search import HouseSearch
-from desktop_app.services.organizations import Organizations
-from desktop_app.services.reference import Reference
+
+if TYPE_CHECKING:
+    from desktop_app.services.house_search import HouseSearch
+    from desktop_app.services.organizations import Organizations
+    from desktop_app.services.reference import Reference
 
 T = TypeVar("T", bound=Titled)
 _Setter = Callable[[RegisterQuery, str], RegisterQuery]
@@ -32,7 +34,7 @@ class JournalFilters:
     """Turns typed conditions into a question to the register."""
 
     def __init__(
-        self, reference: Reference, organizations: Organizations, houses: HouseSearch
+        self, reference: "Reference", organizations: "Organizations", houses: "HouseSearch"
     ) -> None:
         """Look names up in the books."""
         self._reference, self._organizations, self._houses = reference, organizations, houses

@@ -4,6 +4,8 @@ Loading the services and the first page takes longer than all of this: the clerk
 at once, and what is pressed meanwhile waits for the page.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -12,6 +14,7 @@ from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.page import Group, Page, PageFactory
+from desktop_app.ui.shell.unexpected import catch_unexpected
 from desktop_app.ui.state import State
 
 # In their order; the composition puts the true pages in place of the empty ones.
@@ -38,13 +41,15 @@ class Frame:
         """Make the window, not shown yet."""
         self.jobs, self.hub = Jobs(), ChangesHub()
         self.window = MainWindow(SECTIONS, self.jobs, self.hub, dialogs, state)
+        self._undo: Callable[[], None] | None = None
 
     def appear(self) -> bool:
         """Show the empty window and return once it is painted; False when it was closed meanwhile.
 
         Keys and clicks are kept for the page that comes. A window that stays minimised is never
-        painted: it is not waited for.
+        painted: it is not waited for. From now on bugs open the crash window, until `let_go`.
         """
+        self._undo = catch_unexpected(self.jobs)
         self.window.stand_by()
         self.window.show()
         screen = self.window.windowHandle()
@@ -59,8 +64,14 @@ class Frame:
         loop.processEvents(keep_keys)
         return self.window.isVisible()
 
+    def let_go(self) -> None:
+        """Catch bugs no more."""
+        if self._undo is not None:
+            self._undo()
+
     def drop(self) -> None:
         """Take the window away: there is nothing to work on."""
+        self.let_go()
         self.window.hide()
         self.jobs.shutdown()
         self.window.deleteLater()

@@ -1,38 +1,37 @@
 """The sections of the window: where pages, which know nothing of each other, are joined."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.core.changes import Changes
-from desktop_app.core.errors import OfficeError
-from desktop_app.core.records.incidents import IncidentView
-from desktop_app.core.records.reference import Clerk
-from desktop_app.core.records.register import RegisterCounts, RegisterQuery, RegisterView
-from desktop_app.core.records.tickets import TicketRow
-from desktop_app.core.records.today import Today
-from desktop_app.ui.help_pages import HELP_KEYS
 from desktop_app.ui.keys import help_lines
-from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.greeting import Greeting
-from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.banner import BannerContent
-from desktop_app.ui.shell.commands import Command, Deliver
-from desktop_app.ui.shell.help_sheet import HelpSheet
-from desktop_app.ui.shell.main_window import MainWindow
-from desktop_app.ui.shell.page import Page
-from desktop_app.ui.shell.sheet_drafts import SheetDrafts
 from desktop_app.ui.theme import Tone
 
 if TYPE_CHECKING:
+    from desktop_app.core.errors import OfficeError
+    from desktop_app.core.records.reference import Clerk
+    from desktop_app.core.records.register import RegisterCounts, RegisterQuery
+    from desktop_app.core.records.tickets import TicketRow
+    from desktop_app.core.records.today import Today
     from desktop_app.ui.pages.export.page import ExportPage
     from desktop_app.ui.pages.outages.page import OutagesPage
     from desktop_app.ui.pages.settings.page import SettingsPage
     from desktop_app.ui.pages.tickets.page import TicketsPage
+    from desktop_app.ui.pages.tools import Tools
     from desktop_app.ui.pages.visits.page import VisitsPage
+    from desktop_app.ui.shell.commands import Command, Deliver
+    from desktop_app.ui.shell.main_window import MainWindow
+    from desktop_app.ui.shell.page import Page
+    from desktop_app.ui.shell.sheet_drafts import SheetDrafts
+    from desktop_app.ui.widgets.form_sheet import FormSheet
 
 _FOUND = 8
 _SOON_MS, _BY_TIME_MS = 200, 300_000
@@ -59,8 +58,7 @@ class Sections(QObject):
         self._tools, self.window = tools, window
         window.furnish(self._builders(), self._help)
         self.window.add_search(self._search)
-        self._sheets = SheetDrafts(tools.office.drafts, tools.drafts, self)
-        self.window.sheet_opened.connect(self._sheets.watch)
+        self.window.sheet_opened.connect(self._keep_typed)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._count)
         # Terms and planned ends pass by themselves, also while nobody changes anything.
@@ -79,6 +77,15 @@ class Sections(QObject):
         self._greeting.nobody.connect(self._unnamed)
         self._greeting.failed.connect(self._failed)
         self._greeting.begin()
+
+    @cached_property
+    def _sheets(self) -> SheetDrafts:
+        from desktop_app.ui.shell.sheet_drafts import SheetDrafts
+
+        return SheetDrafts(self._tools.office.drafts, self._tools.drafts, self)
+
+    def _keep_typed(self, sheet: FormSheet) -> None:
+        self._sheets.watch(sheet)
 
     def rest(self) -> None:
         """Ask nothing more: the lanes are about to end."""
@@ -141,8 +148,8 @@ class Sections(QObject):
         ):
             signal.connect(partial(self.window.show_page, key))
         page.remedies_wanted.connect(self._show_remedies)
-        page.outages_wanted.connect(lambda: self._show_outages(IncidentView.OPEN))
-        page.outages_due_wanted.connect(lambda: self._show_outages(IncidentView.DUE))
+        page.outages_wanted.connect(lambda: self._show_outages(due=False))
+        page.outages_due_wanted.connect(lambda: self._show_outages(due=True))
         page.counts_changed.connect(self.window.set_counts)
         page.other_file_wanted.connect(self.other_file_wanted)
         return page
@@ -202,7 +209,7 @@ class Sections(QObject):
     def _go(self, key: str, then: Callable[[], object]) -> None:
         self.window.show_page(key, then)
 
-    def _take_over(self, tickets: "TicketsPage") -> None:
+    def _take_over(self, tickets: TicketsPage) -> None:
         cast("ExportPage", self.window.page("export")).export(tickets.register.filters.query)
 
     def _take_call(self) -> None:
@@ -217,8 +224,11 @@ class Sections(QObject):
         outages = cast("OutagesPage", self.window.page("outages"))
         self._go("outages", lambda: outages.begin(building_ids))
 
-    def _show_outages(self, view: IncidentView) -> None:
+    def _show_outages(self, *, due: bool) -> None:
+        from desktop_app.core.records.incidents import IncidentView
+
         outages = cast("OutagesPage", self.window.page("outages"))
+        view = IncidentView.DUE if due else IncidentView.OPEN
         self._go("outages", lambda: outages.show_view(view))
 
     def _show_remedies(self) -> None:
@@ -236,6 +246,8 @@ class Sections(QObject):
         self._go("settings", load)
 
     def _tickets_of(self, organization_id: int) -> None:
+        from desktop_app.core.records.register import RegisterView
+
         page = cast("TicketsPage", self.window.page("tickets"))
 
         def narrow() -> None:
@@ -256,6 +268,9 @@ class Sections(QObject):
     # Clerk, figures, palette
 
     def _help(self, key: str) -> None:
+        from desktop_app.ui.help_pages import HELP_KEYS
+        from desktop_app.ui.shell.help_sheet import HelpSheet
+
         section = self._tools.office.handbook.section(key)
         sheet = HelpSheet(self.window, section, HELP_KEYS[key])
         sheet.print_wanted.connect(self._print_handbook)
@@ -313,20 +328,24 @@ class Sections(QObject):
                 "outages": today.outages.due,
             }
         )
-        waste = self._tools.office.waste
+        office = self._tools.office
         self._tools.jobs.read(
-            waste.late_count, lambda late: self.window.set_counts({"waste": late}), owner=self
+            lambda: office.waste.late_count(),  # noqa: PLW0108  the lane loads the service
+            lambda late: self.window.set_counts({"waste": late}),
+            owner=self,
         )
 
     def _search(self, typed: str, deliver: Deliver) -> None:
-        search = self._tools.office.search
+        office = self._tools.office
 
         def found(rows: list[TicketRow]) -> None:
             deliver([self._command(row) for row in rows])
 
-        self._tools.jobs.read(lambda: search.tickets(typed, _FOUND), found, owner=self)
+        self._tools.jobs.read(lambda: office.search.tickets(typed, _FOUND), found, owner=self)
 
     def _command(self, row: TicketRow) -> Command:
+        from desktop_app.ui.shell.commands import Command
+
         words = " · ".join(part for part in (row.address, row.applicant_name, row.topic) if part)
         return Command(
             f"№ {row.number}",
@@ -337,4 +356,6 @@ class Sections(QObject):
 
 
 def _opened(path: Path) -> None:
+    from desktop_app.ui.pages.file_opener import FileOpener
+
     FileOpener().open(path)

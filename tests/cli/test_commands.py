@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from PIL import Image
 
-from desktop_app.cli import program
+from desktop_app.cli.catalogue import all_commands
 from desktop_app.core.enums import InspectionStatus
 from tests.cli.conftest import Run
 
@@ -20,7 +20,7 @@ def _one(run: Run, db: Path, *arguments: object) -> Any:  # noqa: ANN401  JSON i
     return answer.json
 
 
-@pytest.mark.parametrize("command", [command.name for command in program.COMMANDS])
+@pytest.mark.parametrize("command", [command.name for command in all_commands()])
 def test_every_command_explains_itself(
     run: Run, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:

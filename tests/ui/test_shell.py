@@ -14,10 +14,11 @@ from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.shell.banner import BannerContent
 from desktop_app.ui.shell.commands import Command, Deliver
-from desktop_app.ui.shell.crash_window import CrashWindow, catch_unexpected
+from desktop_app.ui.shell.crash_window import CrashWindow
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.page import Group, Page, PageFactory, UndoOffer
 from desktop_app.ui.shell.undo_bar import SECONDS
+from desktop_app.ui.shell.unexpected import catch_unexpected
 from desktop_app.ui.state import LAST_PAGE, State
 from desktop_app.ui.theme import Tone
 from desktop_app.ui.widgets.access import nameless

@@ -1,18 +1,21 @@
 """Who works at this desk is settled as the window opens: by the account, or by one Enter."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.errors import OfficeError
-from desktop_app.core.records.reference import Clerk
 from desktop_app.core.text import fold
 from desktop_app.services.example import is_example
-from desktop_app.ui.pages.clerk_sheet import ClerkSheet
-from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.state import Setting
+
+if TYPE_CHECKING:
+    from desktop_app.core.errors import OfficeError
+    from desktop_app.core.records.reference import Clerk
+    from desktop_app.ui.pages.tools import Tools
 
 # Clerk ids by the path of the file: one workstation may open several.
 LAST_CLERKS: Setting[dict[str, Any]] = Setting("clerk/last", {})
@@ -65,6 +68,8 @@ class Greeting(QObject):
         elif clerks and is_example(self._tools.office.path):
             self._sit(clerks[0])
         elif clerks:
+            from desktop_app.ui.pages.clerk_sheet import ClerkSheet
+
             sheet = ClerkSheet(
                 self._tools, self._window, clerks, self._proposed(clerks), self._sat, self._ask_name
             )

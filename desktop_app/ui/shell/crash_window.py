@@ -1,16 +1,13 @@
 """The window for our own bugs: nothing is lost, and here is what to send."""
 
 import platform
-import sys
-from collections.abc import Callable
-from types import TracebackType
 
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QGuiApplication, QPalette
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app import __version__
-from desktop_app.ui.jobs import CrashReport, Jobs
+from desktop_app.ui.jobs import CrashReport
 from desktop_app.ui.theme import Type
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.panes import row
@@ -61,21 +58,3 @@ def details_of(report: CrashReport) -> str:
         f"{platform.platform()}"
     )
     return f"{versions}\n{report.details}"
-
-
-def catch_unexpected(jobs: Jobs) -> Callable[[], None]:
-    """Send exceptions of the window's thread where those of lanes go; returns the undoing."""
-    before = sys.excepthook
-
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            before(kind, error, trace)
-        else:
-            jobs.report(error)
-
-    sys.excepthook = hook
-
-    def undo() -> None:
-        sys.excepthook = before
-
-    return undo

@@ -1,13 +1,17 @@
 """The one banner of failures: shown by any page, gone when what failed has succeeded since."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
-from desktop_app.core.changes import Changes
 from desktop_app.core.errors import DatabaseLocked, DatabaseReadOnly, OfficeError, StorageError
-from desktop_app.ui.changes_hub import ChangesHub
-from desktop_app.ui.errors import ErrorWords
 from desktop_app.ui.jobs import Job, Jobs, Lane
 from desktop_app.ui.shell.banner import BannerContent, BannerZone
+
+if TYPE_CHECKING:
+    from desktop_app.core.changes import Changes
+    from desktop_app.ui.changes_hub import ChangesHub
+    from desktop_app.ui.errors import ErrorWords
 
 _KEY = "error"
 
@@ -21,7 +25,7 @@ class ErrorBanner(QObject):
     A read ends nothing but a held file: a page reads several things at once.
     """
 
-    def __init__(self, banners: BannerZone, jobs: Jobs, hub: ChangesHub) -> None:
+    def __init__(self, banners: BannerZone, jobs: Jobs, hub: "ChangesHub") -> None:
         """Listen to the lanes and to changes."""
         super().__init__(banners)
         self._banners, self._jobs = banners, jobs
@@ -35,7 +39,7 @@ class ErrorBanner(QObject):
         """Remember the page in front."""
         self._front = key
 
-    def show(self, error: OfficeError, words: ErrorWords) -> None:
+    def show(self, error: OfficeError, words: "ErrorWords") -> None:
         """Show a failure."""
         self._error, self._page, self._source = error, self._front, self._jobs.speaking
         content = BannerContent(words.tone, words.title, words.text)
@@ -56,7 +60,7 @@ class ErrorBanner(QObject):
             job.lane is not Lane.READ or isinstance(error, DatabaseLocked)
         )
 
-    def _announced(self, _changes: Changes) -> None:
+    def _announced(self, _changes: "Changes") -> None:
         job = self._jobs.speaking
         if self._error is None or (job is not None and job.lane is Lane.READ):
             return  # what a colleague saved proves nothing of this window
