@@ -1,4 +1,4 @@
-"""The callback queue, the day's figures, the share of «решено»."""
+"""The callback queue and the day's figures."""
 
 import datetime as dt
 from array import array
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from db.connection import Store
 from db.queries.ticket_rows import moment
 from desktop_app.core import clock
-from desktop_app.core.records.callbacks import CallShare, QueueFigures
+from desktop_app.core.records.callbacks import QueueFigures
 
 # Calls whose time has come, then those never put off (NULL sorts first), then the future ones.
 _QUEUE = """
@@ -32,26 +32,6 @@ SELECT (SELECT count(*) FROM queue), (SELECT count(*) FROM queue WHERE next_call
     (SELECT count(*) FROM queue WHERE (next_call_at IS NULL OR next_call_at < ?2)
         AND id NOT IN (SELECT ticket_id FROM called))
 FROM called
-"""
-_SHARE = """
-WITH made AS (
-    SELECT id, ticket_id, cycle_number, made_at, outcome FROM callback
-    WHERE made_at >= ?1 AND made_at < ?2
-), decisive AS (
-    SELECT outcome FROM made AS m WHERE outcome IN ('solved', 'rework') AND NOT EXISTS (
-        SELECT 1 FROM callback AS e WHERE e.ticket_id = m.ticket_id
-            AND e.cycle_number = m.cycle_number AND e.outcome IN ('solved', 'rework')
-            AND (e.made_at, e.id) < (m.made_at, m.id))
-), missed AS (
-    SELECT DISTINCT ticket_id, cycle_number FROM made AS m
-    WHERE outcome = 'unreached' AND NOT EXISTS (
-        SELECT 1 FROM callback AS e WHERE e.ticket_id = m.ticket_id
-            AND e.cycle_number = m.cycle_number AND e.outcome IN ('solved', 'rework')
-            AND e.made_at < ?2)
-)
-SELECT coalesce(sum(outcome = 'solved'), 0), coalesce(sum(outcome = 'rework'), 0),
-    (SELECT count(*) FROM missed)
-FROM decisive
 """
 
 
@@ -78,12 +58,6 @@ def figures(store: Store, now: dt.datetime) -> QueueFigures:
     (row,) = store.rows(_FIGURES, (first, after, clock.stamp(now)))
     waiting, due, called, solved, rework, unreached, later, fresh = row
     return QueueFigures(waiting, due, called + fresh, called, solved, rework, unreached, later)
-
-
-def share(store: Store, first: dt.date, last: dt.date) -> CallShare:
-    """Return the share of «решено» over the first decisive call of each cycle in these days."""
-    (row,) = store.rows(_SHARE, _days(first, last))
-    return CallShare(first, last, *row)
 
 
 def _days(first: dt.date, last: dt.date) -> tuple[str, str]:

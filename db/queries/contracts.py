@@ -40,6 +40,11 @@ FROM service_contract AS c JOIN organization AS o ON o.id = c.organization_id
 WHERE c.building_id = ? {condition}
 """
 
+_ANSWERING = f"""
+SELECT c.service, c.organization_id FROM service_contract AS c
+WHERE c.building_id = ? AND {IN_FORCE}
+"""  # noqa: S608  our own words only
+
 _TIMELINES = """
 SELECT c.building_id, c.id, c.organization_id, c.since, c.until FROM service_contract AS c
 WHERE c.building_id IN ({marks}) AND c.service = ? ORDER BY c.building_id, c.since
@@ -99,8 +104,9 @@ def organization_for(
     store: Store, building_id: int, services: Sequence[Service], day: dt.date
 ) -> int | None:
     """Return who serves a house by the first of these services that anybody serves on a day."""
-    served = {item.service: item.organization_id for item in served_by(store, building_id, day)}
-    return next((served[service] for service in services if service in served), None)
+    at = day.isoformat()
+    served: dict[str, int] = dict(store.rows(_ANSWERING, (building_id, at, at)))
+    return next((served[key] for key in services if key in served), None)
 
 
 def insert(

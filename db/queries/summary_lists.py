@@ -1,7 +1,10 @@
 """Lists a summary names: houses that repeat, and who came to personal reception; no persons."""
 
-from db.connection import Store
-from db.queries.summary_tickets import bound, from_received
+import json
+from collections.abc import Iterable, Mapping
+
+from db.connection import Row, Store
+from db.queries.summary_tickets import bound
 from desktop_app.core import clock
 from desktop_app.core.enums import InspectionStatus, TicketStatus
 from desktop_app.core.records.summary import HotHouse, ReceptionRow, WasteSite
@@ -11,12 +14,8 @@ from desktop_app.core.text import NBSP
 _NO_HOUSE = "дом не указан"
 _OUTSIDE_BOOK = "дома нет в справочнике"
 
-_HOUSES = f"""
-SELECT t.building_id, b.address, count(*) AS tickets
-{from_received("JOIN building AS b ON b.id = t.building_id")}
-    AND t.status <> 'cancelled'
-GROUP BY t.building_id HAVING sum(t.is_repeat) > 0
-ORDER BY tickets DESC, b.sort_key, b.id LIMIT :key
+_HOUSES = """
+SELECT id, address, sort_key FROM building WHERE id IN (SELECT value FROM json_each(?))
 """
 _TOPIC = """
 SELECT p.title FROM ticket AS t JOIN topic AS p ON p.id = t.topic_id
@@ -27,17 +26,6 @@ _VISIT = """
 SELECT number, status, coalesce(started_at, finished_at, planned_at) FROM inspection
 WHERE building_id = :key AND status <> 'cancelled' AND created_at >= :first
 ORDER BY created_at DESC, id DESC LIMIT 1
-"""
-_NAMES = """
-JOIN topic AS p ON p.id = t.topic_id
-LEFT JOIN building AS b ON b.id = t.building_id
-LEFT JOIN organization AS o ON o.id = t.organization_id
-"""
-_VISITORS = f"""
-SELECT t.number, t.received_at, b.address, t.address_text, p.title,
-    coalesce(nullif(o.short_name, ''), o.name, ''), t.status
-{from_received(_NAMES)}
-    AND t.source = 'visit' ORDER BY t.registered_at, t.id
 """
 _SITES = """
 SELECT s.address, count(*) AS delays, sum(m.collected_at IS NULL) AS waiting
@@ -55,10 +43,14 @@ def sites(store: Store, span: Span) -> list[WasteSite]:
     ]
 
 
-def houses(store: Store, span: Span, most: int) -> list[HotHouse]:
-    """Return houses of repeats with all their tickets of these days, the busiest first."""
+def houses(store: Store, span: Span, tickets: Mapping[int, int], most: int) -> list[HotHouse]:
+    """Return the busiest of houses with so many tickets in these days."""
+    least = min(sorted(tickets.values(), reverse=True)[:most], default=0)
+    wanted = [key for key, count in tickets.items() if count >= least]
+    known = store.rows(_HOUSES, (json.dumps(wanted),))
+    known.sort(key=lambda row: (-tickets[row[0]], row[2], row[0]))
     found = []
-    for key, address, count in store.rows(*bound(_HOUSES, span.first, span.last, None, most)):
+    for key, address, _ in known[:most]:
         topic = store.scalar(*bound(_TOPIC, span.first, span.last, None, key)) or ""
         visit = store.row(*bound(_VISIT, span.first, span.last, None, key))
         words = ""
@@ -66,12 +58,12 @@ def houses(store: Store, span: Span, most: int) -> list[HotHouse]:
             status = InspectionStatus(visit[1]).title_ru.lower()
             day = f", {clock.unstamp(visit[2]):%d.%m}" if visit[2] else ""
             words = f"выезд №{NBSP}{visit[0]}{day}: {status}"
-        found.append(HotHouse(key, address, count, topic, words))
+        found.append(HotHouse(key, address, tickets[key], topic, words))
     return found
 
 
-def visitors(store: Store, span: Span) -> list[ReceptionRow]:
-    """Return tickets of personal reception in the order they came, to the house and no further."""
+def visitors(rows: Iterable[Row]) -> list[ReceptionRow]:
+    """Return tickets of personal reception as the paper names them: to the house, no further."""
     return [
         ReceptionRow(
             number=row[0],
@@ -82,5 +74,5 @@ def visitors(store: Store, span: Span) -> list[ReceptionRow]:
             executor=row[5],
             status=TicketStatus(row[6]).title_ru,
         )
-        for row in store.rows(*bound(_VISITORS, span.first, span.last))
+        for row in rows
     ]

@@ -18,22 +18,22 @@ _OPEN = """
 SELECT c.ticket_id FROM ticket_cycle AS c
 WHERE (c.closed_at IS NULL OR c.closed_at >= {at}) AND c.opened_at < {at}
 """
-ENDED = """
+_ENDED = """
 SELECT DISTINCT c.ticket_id FROM ticket_cycle AS c
 WHERE c.closed_at >= :first AND c.closed_at < :end AND NOT EXISTS (
     SELECT 1 FROM ticket_cycle AS o WHERE o.ticket_id = c.ticket_id AND o.opened_at < :end
         AND (o.closed_at IS NULL OR o.closed_at >= :end))
 """
-NEVER_LATE = """
+_NEVER_LATE = """
 NOT EXISTS (SELECT 1 FROM ticket_cycle AS l WHERE l.ticket_id = e.ticket_id AND l.late_minutes > 0
     AND l.opened_at < :end)
 """
 _IN_TERM = f"""
-SELECT e.ticket_id FROM ({ENDED}) AS e JOIN ticket AS t ON t.id = e.ticket_id
-WHERE t.status <> 'cancelled' AND {NEVER_LATE}
+SELECT e.ticket_id FROM ({_ENDED}) AS e JOIN ticket AS t ON t.id = e.ticket_id
+WHERE t.status <> 'cancelled' AND {_NEVER_LATE}
 """  # noqa: S608  our own words only
 _CANCELLED = f"""
-SELECT e.ticket_id FROM ({ENDED}) AS e JOIN ticket AS t ON t.id = e.ticket_id
+SELECT e.ticket_id FROM ({_ENDED}) AS e JOIN ticket AS t ON t.id = e.ticket_id
 WHERE t.status = 'cancelled'
 """  # noqa: S608  our own words only
 _RETURNED = """
@@ -51,7 +51,7 @@ WHERE (c.closed_at IS NULL OR c.closed_at >= :at) AND c.opened_at < :at AND c.de
 """
 
 # First decisive calls of cycles made in these days, each with who had the cycle last.
-DECISIVE = """
+_DECISIVE = """
 SELECT m.ticket_id, m.outcome, coalesce(
     (SELECT h.organization_id FROM handover AS h WHERE h.ticket_id = m.ticket_id
         AND h.cycle_number = m.cycle_number ORDER BY h.sent_at DESC, h.id DESC LIMIT 1),
@@ -123,15 +123,10 @@ RECEIVED: Mapping[Figure, str] = {
 }
 
 
-def from_received(joins: str = "") -> str:
-    """Return the part of SQL that reads the tickets of these days, with tables joined to them."""
-    return (
-        f"FROM ticket AS t INDEXED BY ticket_registered {joins}"
-        " WHERE t.registered_at >= :first AND t.registered_at < :end"
-    )
-
-
-FROM_RECEIVED = from_received()
+_FROM_RECEIVED = """
+FROM ticket AS t INDEXED BY ticket_registered
+WHERE t.registered_at >= :first AND t.registered_at < :end
+"""
 VISITS = """
 SELECT i.id FROM inspection AS i WHERE i.status <> 'cancelled'
     AND coalesce(i.started_at, i.finished_at, i.planned_at) >= :first
@@ -150,7 +145,7 @@ def _fate(mark: str) -> str:
 
 def _called(outcome: str, whose: str = "1") -> str:
     return (
-        f"SELECT DISTINCT d.ticket_id FROM ({DECISIVE}) AS d"  # noqa: S608  our own words only
+        f"SELECT DISTINCT d.ticket_id FROM ({_DECISIVE}) AS d"  # noqa: S608  our own words only
         f" WHERE d.outcome = '{outcome}' AND {whose}"
     )
 
@@ -158,7 +153,7 @@ def _called(outcome: str, whose: str = "1") -> str:
 _LISTS: Mapping[Figure, str] = {
     Figure.OPENING: _OPEN.format(at=":first"),
     Figure.CLOSING: _OPEN.format(at=":end"),
-    Figure.CLOSED: ENDED,
+    Figure.CLOSED: _ENDED,
     Figure.IN_TERM: _IN_TERM,
     Figure.CANCELLED: _CANCELLED,
     Figure.RETURNED: _RETURNED,
@@ -171,13 +166,13 @@ _LISTS: Mapping[Figure, str] = {
     Figure.HANDED: _fate("1"),
     Figure.EXECUTED: _fate("f.executed"),
     Figure.LATE: _fate("f.overdue"),
-    Figure.TOPIC: f"SELECT t.id {FROM_RECEIVED} AND t.topic_id = :key",
+    Figure.TOPIC: f"SELECT t.id {_FROM_RECEIVED} AND t.topic_id = :key",
     Figure.VISITED: (
         f"SELECT DISTINCT x.ticket_id FROM inspection_ticket AS x"  # noqa: S608  our own words only
         f" WHERE x.inspection_id IN ({VISITS})"
     ),
     Figure.OUTAGES: f"SELECT x.id FROM ticket AS x WHERE x.incident_id IN ({OUTAGES})",  # noqa: S608  our own words only
-    **{figure: f"SELECT t.id {FROM_RECEIVED} AND {only}" for figure, only in RECEIVED.items()},
+    **{figure: f"SELECT t.id {_FROM_RECEIVED} AND {only}" for figure, only in RECEIVED.items()},
 }
 
 

@@ -5,6 +5,8 @@ from array import array
 from collections.abc import Sequence
 
 from db.queries import callbacks as queries
+from db.queries.summary_axes import CALLS
+from db.queries.summary_tally import Tally
 from db.queries.ticket_edit import TicketEdit
 from desktop_app.core import call_script, call_times, clock
 from desktop_app.core.changes import Changes, Kind
@@ -13,6 +15,7 @@ from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.callbacks import Call, CallbackOverview, CallShare, QueueRow
 from desktop_app.core.records.tickets import StatusChange
 from desktop_app.core.settings import CALL_ATTEMPTS, CALL_PAUSE_HOURS, CALL_RECORDED, CALL_SCRIPT
+from desktop_app.core.summary_periods import Span
 from desktop_app.services import call_cards, ticket_status
 from desktop_app.services.desk import Desk
 from desktop_app.services.reference import Reference
@@ -58,19 +61,24 @@ class Callbacks:
     def overview(self) -> CallbackOverview:
         """Return the queue's figures and the shares of today and of the last seven days."""
         now, store = self._desk.now(), self._desk.store
-        with store.snapshot():
-            return CallbackOverview(
+        today, first = now.date(), now.date() - _WEEK
+        week = Tally(store, Span(first, today))
+        return week.settled(
+            lambda: CallbackOverview(
                 queries.figures(store, now),
-                self.share(now.date(), now.date()),
-                self.share(now.date() - _WEEK, now.date()),
-            )
+                self.share(today, today),
+                CallShare(first, today, *week.calls()),
+            ),
+            CALLS,
+        )
 
     def share(self, first: dt.date, last: dt.date) -> CallShare:
         """Return решено / (решено + на доработку) over first decisive calls of cycles.
 
         A call counts on the day it was made, days inclusive; a call taken back never counts.
         """
-        return queries.share(self._desk.store, first, last)
+        tally = Tally(self._desk.store, Span(first, last))
+        return tally.settled(lambda: CallShare(first, last, *tally.calls()), CALLS)
 
     def script(self) -> tuple[str, bool]:
         """Return the office's words for callbacks, and whether calls are recorded."""

@@ -2,10 +2,11 @@
 
 import datetime as dt
 
-from db.queries import balance as queries
 from db.queries import rollups
+from db.queries.summary_tally import BALANCE, Tally
 from desktop_app.core.records.balance import Balance
 from desktop_app.core.records.weeks import WeekTopic
+from desktop_app.core.summary_periods import Span
 from desktop_app.services.desk import Desk
 
 
@@ -18,7 +19,8 @@ class Figures:
 
     def balance(self, first: dt.date, last: dt.date) -> Balance:
         """Return open at the start, received, closed and open at the end of inclusive days."""
-        return queries.balance(self._desk.store, first, last)
+        tally = Tally(self._desk.store, Span(first, last))
+        return tally.settled(tally.balance, *BALANCE)
 
     def weeks(self, last: dt.date, count: int = 52) -> list[WeekTopic]:
         """Return the weeks by topic up to the one of a day, the earliest first; quiet ones miss."""

@@ -4,19 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from db.queries import balance, summary_counts, summary_lists
+from db.queries import summary_axes as axes
+from db.queries import summary_counts, summary_lists
+from db.queries.summary_tally import BALANCE, Tally
 from desktop_app.core import seasons
 from desktop_app.core.errors import InvalidDraft
-from desktop_app.core.records.figures import Figure, FigureAsk
-from desktop_app.core.records.summary import (
-    CallLine,
-    Considered,
-    Summary,
-    TopicLine,
-)
+from desktop_app.core.records.figures import Figure
+from desktop_app.core.records.summary import CallLine, Considered, Summary, TopicLine
 from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME, SEASON_START
 from desktop_app.core.summary_periods import Span, SpanKind, SummaryForm
-from desktop_app.services.callbacks import Callbacks
 from desktop_app.services.clerks import Clerks
 from desktop_app.services.desk import Desk
 from desktop_app.services.reference import Reference
@@ -28,6 +24,7 @@ _MOST_DAYS = 62
 _HOUSES = 10
 _BILLING = "Начисления"
 _LONGEST = 3_700  # days: ten years
+_AXES = (*BALANCE, axes.CALLS, axes.HANDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +44,11 @@ class Summaries:
     """Questions of the summary."""
 
     def __init__(
-        self,
-        desk: Desk,
-        reference: Reference,
-        settings: Settings,
-        clerks: Clerks,
-        callbacks: Callbacks,
+        self, desk: Desk, reference: Reference, settings: Settings, clerks: Clerks
     ) -> None:
-        """Work at the desk with the office's lists, rules and calls."""
+        """Work at the desk with the office's lists and rules."""
         self._desk, self._reference = desk, reference
-        self._settings, self._clerks, self._callbacks = settings, clerks, callbacks
+        self._settings, self._clerks = settings, clerks
 
     @property
     def season_start(self) -> str:
@@ -78,16 +70,22 @@ class Summaries:
         return Span(first, last)
 
     def read(self, span: Span, form: SummaryForm = SummaryForm.DISTRICT) -> Summary:
-        """Return all figures of these days, from one state of the file."""
+        """Return all figures of these days, from one state of the file; others save meanwhile."""
         days = self._days(span)
-        with self._desk.store.snapshot():
-            return Summary(
+        tally = Tally(self._desk.store, span, days.at)
+        is_list = form is SummaryForm.RECEPTION
+        read = (*_AXES, axes.VISITORS) if is_list else _AXES
+        return tally.settled(
+            lambda: Summary(
                 form=form,
                 **self._head(days),
-                **self._totals(days),
-                **self._apart(days),
-                **self._tables(days, form),
-            )
+                **self._totals(days, tally),
+                **self._apart(days, tally),
+                **self._tables(days, tally),
+                visitors=tuple(summary_lists.visitors(tally.visitors())),
+            ),
+            *read,
+        )
 
     def _days(self, span: Span) -> _Days:
         now, start = self._desk.now(), self.season_start
@@ -117,30 +115,28 @@ class Summaries:
             "author_post": clerk.post if clerk else "",
         }
 
-    def _totals(self, days: _Days) -> dict[str, Any]:
+    def _totals(self, days: _Days, tally: Tally) -> dict[str, Any]:
         """Return the balance, the season, the calls."""
         store, span, season = self._desk.store, days.span, days.season
-        share = self._callbacks.share(span.first, span.last)
-        overdue = FigureAsk(Figure.OVERDUE, span.first, span.last, days.at)
-        in_term, cancelled = summary_counts.ended(store, span)
+        in_term, cancelled = tally.ended()
         # Days that still run are held against no whole week.
         peak = summary_counts.peak(store, season.first, span.first) if days.is_over else None
         return {
-            "balance": balance.balance(store, span.first, span.last),
+            "balance": tally.balance(),
             "in_term": in_term,
             "cancelled": cancelled,
-            "overdue": balance.tickets(store, overdue),
+            "overdue": tally.overdue(),
             "previous_received": summary_counts.received(store, days.previous),
             "season_first": season.first,
             "season": summary_counts.received(store, season),
-            "calls": CallLine(share.solved, share.rework, share.unreached),
+            "calls": CallLine(*tally.calls()),
             "peak": peak,
         }
 
-    def _apart(self, days: _Days) -> dict[str, Any]:
+    def _apart(self, days: _Days, tally: Tally) -> dict[str, Any]:
         """Return what is told apart from topics and executors."""
         store, span = self._desk.store, days.span
-        counts, houses = summary_counts.among_received(store, span)
+        counts, houses = tally.received()
         return {
             "billing": _considered(counts, Figure.BILLING, Figure.BILLING_CONSIDERED),
             "repeated": counts[Figure.REPEATED],
@@ -155,19 +151,17 @@ class Summaries:
             "outages": summary_counts.outages(store, span),
         }
 
-    def _tables(self, days: _Days, form: SummaryForm) -> dict[str, Any]:
+    def _tables(self, days: _Days, tally: Tally) -> dict[str, Any]:
         """Return the rows of tables and charts."""
         store, span = self._desk.store, days.span
-        each_day = summary_counts.days(store, span) if span.length <= _MOST_DAYS else []
-        is_list = form is SummaryForm.RECEPTION
+        each_day = tally.days() if span.length <= _MOST_DAYS else []
         return {
             "spans": tuple(summary_counts.spans(store, self._beside(span))),
             "days": tuple(each_day),
-            "topics": self._topics(days),
-            "executors": tuple(summary_counts.executors(store, span, days.at)),
-            "houses": tuple(summary_lists.houses(store, span, _HOUSES)),
+            "topics": self._topics(days, tally),
+            "executors": tuple(tally.executors()),
+            "houses": tuple(summary_lists.houses(store, span, tally.houses(), _HOUSES)),
             "sites": tuple(summary_lists.sites(store, span)),
-            "visitors": tuple(summary_lists.visitors(store, span)) if is_list else (),
         }
 
     def _before(self, span: Span, today: dt.date) -> Span:
@@ -187,10 +181,10 @@ class Summaries:
             found.append(found[-1].previous(start))
         return found[::-1]
 
-    def _topics(self, days: _Days) -> tuple[TopicLine, ...]:
+    def _topics(self, days: _Days, tally: Tally) -> tuple[TopicLine, ...]:
         """Return topics that have tickets, the busiest first; billing stands in one line."""
         store = self._desk.store
-        now = summary_counts.topics(store, days.span, days.at)
+        now = tally.topics()
         before = summary_counts.of_topics(store, days.previous)
         since = summary_counts.of_topics(store, days.season)
         lines: list[TopicLine] = []
