@@ -20,6 +20,7 @@ from desktop_app.services.office import Office
 from tests.factories import new_house
 from tests.faults import doors, work
 from tests.faults.doors import DOORS, Door
+from tests.fresh import fresh_office
 from tests.reports.hostile import HOSTILE
 
 Promise = Callable[[str, object, object], None]
@@ -31,7 +32,7 @@ INTERNAL = {HistoryDraft}
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """Return an office with a house and an organisation."""
-    opened = Office.open(tmp_path / "office.sqlite", now=work.clock())
+    opened = fresh_office(tmp_path / "office.sqlite", work.clock())
     new_house(opened.buildings, "пр-кт Ленина", "12", floors=5, flats=80, entrances=4)
     opened.organizations.add(OrganizationDraft(OrganizationKind.UTILITY, "Теплосеть"))
     opened.clerks.sit(opened.clerks.add("Лапина Ирина").id)

@@ -8,20 +8,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.enums import Service
-from desktop_app.main import Workplace, account_name
 from desktop_app.services.office import Office
-from desktop_app.ui.dialogs import Dialogs
-from desktop_app.ui.state import State
-from desktop_app.ui.theme import LIGHT, apply_theme
 from tests.factories import new_company, new_house
 from tests.journeys.clerk import ClerkAtKeys
+from tests.workplaces import clerk_before, seated_office
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     """Return an office with a clerk, three houses and who serves them."""
-    opened = Office.open(tmp_path / "office.sqlite")
-    opened.clerks.sit(opened.clerks.add("Лапина Ирина", login=account_name()).id)
+    opened = seated_office(tmp_path / "office.sqlite")
     manager = new_company(opened.organizations, dispatcher_phone="+7 900 555-20-10")
     houses = [
         new_house(opened.buildings, "пр-кт Ленина", "12", entrances=4, flats=80, floors=5),
@@ -37,15 +33,5 @@ def clerk(
     qtbot: QtBot, qapp: QApplication, office: Office, tmp_path: Path
 ) -> Iterator[ClerkAtKeys]:
     """Return a clerk before the open window; the window and its lanes end afterwards."""
-    apply_theme(qapp, LIGHT)
-    state = State.at(tmp_path / "window.ini")
-    workplace = Workplace(office, Dialogs(state), state)
-    workplace.show()
-    qtbot.addWidget(workplace.window)
-    person = ClerkAtKeys(qtbot, workplace)
-    person.wait()
-    person.window.show_page("tickets")
-    person.wait()
-    yield person
-    workplace.window.close()
-    workplace.close()
+    with clerk_before(qtbot, qapp, office, tmp_path, "tickets") as person:
+        yield person

@@ -10,6 +10,7 @@ from db import tables
 from desktop_app.core.settings import OFFICE_NAME
 from desktop_app.services.exports import Exports
 from desktop_app.services.office import Office
+from tests.fresh import fresh_office
 from tests.services.fixtures import HandClock
 
 
@@ -22,7 +23,7 @@ def hand_clock() -> HandClock:
 @pytest.fixture
 def office(tmp_path: Path, hand_clock: HandClock) -> Iterator[Office]:
     """Return an office over a new file."""
-    opened = Office.open(tmp_path / "office.sqlite", now=hand_clock)
+    opened = fresh_office(tmp_path / "office.sqlite", now=hand_clock)
     yield opened
     opened.close()
 

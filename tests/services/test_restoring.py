@@ -14,6 +14,7 @@ from desktop_app.core.records.copies import CopyKind
 from desktop_app.services.backups import Backups, copies_in
 from desktop_app.services.office import Office
 from desktop_app.services.restoring import Restoring
+from tests.fresh import fresh_office
 from tests.services.fixtures import HandClock, draft, new_ticket
 
 
@@ -30,7 +31,7 @@ def _restoring(office: Office, hand_clock: HandClock) -> Restoring:
 @pytest.fixture
 def office(tmp_path: Path, hand_clock: HandClock) -> Office:
     """Return an office whose copies lie in a folder of their own."""
-    return Office.open(tmp_path / "office.sqlite", now=hand_clock, backups=tmp_path / "копии")
+    return fresh_office(tmp_path / "office.sqlite", hand_clock, tmp_path / "копии")
 
 
 def test_a_year_of_copies_opens_and_equals_its_source(

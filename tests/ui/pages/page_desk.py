@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core import clock
-from desktop_app.services.office import Office
 from desktop_app.ui.changes_hub import ChangesHub
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Jobs
@@ -18,6 +17,7 @@ from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.page import Page, PageFactory, UndoOffer
 from desktop_app.ui.state import State
+from tests.fresh import fresh_office
 from tests.ui.keyboard import NONE, press, type_text
 
 _LIST_PAUSE_MS = 150
@@ -55,7 +55,7 @@ class PageDesk:
         """Open an office in a folder and make its window; `start` shows it."""
         self._qtbot = qtbot
         self.folder = folder
-        self.office = Office.open(folder / "office.sqlite", now=now)
+        self.office = fresh_office(folder / "office.sqlite", now)
         self.office.clerks.sit(self.office.clerks.add("Лапина Ирина").id)
         self.jobs = Jobs(on_thread_end=self.office.close)
         self.state = State.at(folder / "window.ini")

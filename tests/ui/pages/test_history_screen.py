@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.enums import CancelReason, TicketStatus
 from desktop_app.core.records.tickets import StatusChange
-from desktop_app.main import Workplace, account_name
+from desktop_app.main import Workplace
 from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.pages.settings.history_screen import HistoryScreen
@@ -19,6 +19,7 @@ from desktop_app.ui.widgets.form_sheet import FormSheet
 from desktop_app.ui.widgets.note import Note
 from tests.services.fixtures import new_ticket
 from tests.ui.waiting import wait_idle
+from tests.workplaces import open_workplace, seated_office
 
 pytestmark = pytest.mark.gui
 
@@ -26,8 +27,7 @@ pytestmark = pytest.mark.gui
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     """Return an office with two tickets, one of them cancelled."""
-    opened = Office.open(tmp_path / "office.sqlite")
-    opened.clerks.sit(opened.clerks.add("Лапина Ирина", login=account_name()).id)
+    opened = seated_office(tmp_path / "office.sqlite")
     new_ticket(opened, applicant_name="Юдина Ольга")
     old = new_ticket(opened, applicant_name="Соколова Вера")
     change = StatusChange(TicketStatus.CANCELLED, cancel_reason=CancelReason.WITHDRAWN)
@@ -38,13 +38,8 @@ def office(tmp_path: Path) -> Office:
 @pytest.fixture
 def workplace(qtbot: QtBot, office: Office, state: State, dialogs: Dialogs) -> Iterator[Workplace]:
     """Return the open window over it."""
-    place = Workplace(office, dialogs, state)
-    place.show()
-    qtbot.addWidget(place.window)
-    wait_idle(qtbot, place.jobs)
-    yield place
-    place.window.close()
-    place.close()
+    with open_workplace(qtbot, office, state, dialogs) as place:
+        yield place
 
 
 def _page(qtbot: QtBot, workplace: Workplace) -> SettingsPage:

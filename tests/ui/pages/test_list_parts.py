@@ -9,13 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.errors import DatabaseLocked, OfficeError
-from desktop_app.services.office import Office
 from desktop_app.ui.changes_hub import ChangesHub
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.pages.list_screen import ListScreen
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.state import State
+from tests.fresh import fresh_office
 from tests.ui.rows import COLUMNS, Source
 
 Settle = Callable[[], None]
@@ -25,7 +25,7 @@ SOON_MS = 100  # a list gathers changes for 60 ms
 @pytest.fixture
 def tools(tmp_path: Path, jobs: Jobs, dialogs: Dialogs, state: State) -> Iterator[Tools]:
     """Give what pages are given, over an empty office."""
-    office = Office.open(tmp_path / "office.sqlite")
+    office = fresh_office(tmp_path / "office.sqlite")
     yield Tools(office, jobs, ChangesHub(), dialogs, state)
     office.close()
 

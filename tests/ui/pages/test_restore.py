@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import DatabaseDamaged
 from desktop_app.core.records.copies import KeptCopy
-from desktop_app.main import Workplace, account_name
+from desktop_app.main import Workplace
 from desktop_app.services.office import Office
 from desktop_app.services.restoring import Restoring
 from desktop_app.ui.dialogs import Dialogs
@@ -23,6 +23,7 @@ from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.note import Note
 from tests.services.fixtures import new_ticket
 from tests.ui.waiting import wait_idle
+from tests.workplaces import open_workplace, seated_office
 
 pytestmark = pytest.mark.gui
 
@@ -30,8 +31,7 @@ pytestmark = pytest.mark.gui
 @pytest.fixture
 def office(tmp_path: Path) -> Office:
     """Return an office with a ticket, a copy, and one ticket more."""
-    opened = Office.open(tmp_path / "office.sqlite", backups=tmp_path / "копии")
-    opened.clerks.sit(opened.clerks.add("Лапина Ирина", login=account_name()).id)
+    opened = seated_office(tmp_path / "office.sqlite", backups=tmp_path / "копии")
     new_ticket(opened)
     opened.backups.make()
     new_ticket(opened)
@@ -41,13 +41,8 @@ def office(tmp_path: Path) -> Office:
 @pytest.fixture
 def workplace(qtbot: QtBot, office: Office, state: State, dialogs: Dialogs) -> Iterator[Workplace]:
     """Return the open window over it."""
-    place = Workplace(office, dialogs, state)
-    place.show()
-    qtbot.addWidget(place.window)
-    wait_idle(qtbot, place.jobs)
-    yield place
-    place.window.close()
-    place.close()
+    with open_workplace(qtbot, office, state, dialogs) as place:
+        yield place
 
 
 def test_three_clicks_lead_back(qtbot: QtBot, workplace: Workplace) -> None:

@@ -16,18 +16,15 @@ from desktop_app.core.enums import CallbackOutcome, TicketStatus
 from desktop_app.core.records.figures import Figure
 from desktop_app.core.records.inspections import InspectionDraft
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
-from desktop_app.main import Workplace, account_name
 from desktop_app.services.office import Office
-from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.preview import PreviewSheet
 from desktop_app.ui.pages.summary.page import SummaryPage
 from desktop_app.ui.pages.tickets.page import TicketsPage
-from desktop_app.ui.state import State
-from desktop_app.ui.theme import LIGHT, apply_theme
 from tests.factories import new_company, new_house
 from tests.journeys.clerk import CTRL, ClerkAtKeys
 from tests.services.fixtures import HandClock, new_ticket
+from tests.workplaces import clerk_before, seated_office
 
 TUESDAY = dt.datetime(2026, 11, 24, 9, 41)
 Key = Qt.Key
@@ -48,8 +45,7 @@ def hand_clock() -> HandClock:
 @pytest.fixture
 def office(tmp_path: Path, hand_clock: HandClock) -> Office:
     """Return an office with two weeks behind it: 4 tickets, then 7; two solved, one back."""
-    opened = Office.open(tmp_path / "office.sqlite", now=hand_clock)
-    opened.clerks.sit(opened.clerks.add("Лапина Ирина", login=account_name()).id)
+    opened = seated_office(tmp_path / "office.sqlite", hand_clock)
     company = new_company(opened.organizations)
     hand_clock.moment = dt.datetime(2026, 11, 10, 9)
     for _ in range(4):
@@ -73,18 +69,8 @@ def clerk(
     qtbot: QtBot, qapp: QApplication, office: Office, tmp_path: Path
 ) -> Iterator[ClerkAtKeys]:
     """Return a clerk before «Сводка»."""
-    apply_theme(qapp, LIGHT)
-    state = State.at(tmp_path / "window.ini")
-    workplace = Workplace(office, Dialogs(state), state)
-    workplace.show()
-    qtbot.addWidget(workplace.window)
-    person = ClerkAtKeys(qtbot, workplace)
-    person.wait()
-    person.window.show_page("summary")
-    person.wait()
-    yield person
-    workplace.window.close()
-    workplace.close()
+    with clerk_before(qtbot, qapp, office, tmp_path, "summary") as person:
+        yield person
 
 
 def page(clerk: ClerkAtKeys) -> SummaryPage:
@@ -375,21 +361,11 @@ def test_a_chart_as_picture_and_as_table(clerk: ClerkAtKeys) -> None:
 
 def test_an_empty_office(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
     """Without tickets the page says so and leads to them; nothing can be issued."""
-    apply_theme(qapp, LIGHT)
-    office = Office.open(tmp_path / "empty.sqlite", now=HandClock(TUESDAY))
-    office.clerks.sit(office.clerks.add("Лапина Ирина", login=account_name()).id)
-    state = State.at(tmp_path / "window.ini")
-    workplace = Workplace(office, Dialogs(state), state)
-    workplace.show()
-    qtbot.addWidget(workplace.window)
-    person = ClerkAtKeys(qtbot, workplace)
-    person.window.show_page("summary")
-    person.wait()
-    shown = page(person)
-    assert shown.empty.isVisible()
-    assert not shown.issue.isVisible()
-    shown.make_issue()
-    person.wait()
-    assert office.summary_issues.ids() == []
-    workplace.window.close()
-    workplace.close()
+    office = seated_office(tmp_path / "empty.sqlite", HandClock(TUESDAY))
+    with clerk_before(qtbot, qapp, office, tmp_path, "summary") as person:
+        shown = page(person)
+        assert shown.empty.isVisible()
+        assert not shown.issue.isVisible()
+        shown.make_issue()
+        person.wait()
+        assert office.summary_issues.ids() == []
