@@ -33,6 +33,7 @@ def rekey(
     """Put the closed base under another password, or none; return the key it has then."""
     jobs = Jobs()
     pane = RekeyPane(_encryption(restoring), restoring.key, jobs, dialogs)
+    pane.ended.connect(lambda: app.exit())  # noqa: PLW0108  exit takes a code, the signal none
     pane.show()
     pane.begin(change)
     app.exec()

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
 from desktop_app.core.errors import OfficeError
 from desktop_app.core.file_key import FileKey
@@ -31,11 +31,17 @@ _PLAIN = (
     "Пока они лежат на диске, пароль ничего не даёт: их откроет любой. Удаляются насовсем, мимо "
     "корзины. Копий, которые вы сами клали в другие места, программа не знает."
 )
+_READABLE = "Читаются без пароля"
 _FORMER = "Копии, сделанные раньше, открываются прежним паролем."
 
 
 class RekeyPane(Pane):
-    """`key` is what opens the base afterwards: the new one, or the old one after a failure."""
+    """`key` is what opens the base afterwards: the new one, or the old one after a failure.
+
+    `ended` when the window was closed.
+    """
+
+    ended = Signal()
 
     def __init__(
         self, encryption: Encryption, key: FileKey | None, jobs: Jobs, dialogs: Dialogs
@@ -53,7 +59,7 @@ class RekeyPane(Pane):
         self._bar.setFixedHeight(6)
         self._bar.setAccessibleName("Ход работы")
         self.sheet = Button("Лист восстановления…", icon_name="document")
-        self.clear = Button("Удалить открытые копии…")
+        self.clear = Button("Удалить копии без пароля…")
         self.go_on = Button("Продолжить работу", Rank.PRIMARY)
         for button in (self.sheet, self.clear, self.go_on):
             button.hide()
@@ -109,7 +115,7 @@ class RekeyPane(Pane):
             names = ", ".join(path.name for path in self._plain[:_SHOWN])
             more = len(self._plain) - _SHOWN
             names += f" и ещё {more}" if more > 0 else ""
-            title = f"Без пароля читаются {counted(len(self._plain), *_COPIES)}"
+            title = f"{_READABLE}: {counted(len(self._plain), *_COPIES)}"
             self._say(Tone.WARNING, title, f"{names}. {_PLAIN}")
 
     def _failed(self, error: OfficeError) -> None:
@@ -170,7 +176,7 @@ class RekeyPane(Pane):
     def _destroyed(self, left: list[Path]) -> None:
         gone = len(self._plain) - len(left)
         for note in self.notes:
-            if note.accessibleName().startswith("Без пароля читаются"):
+            if note.accessibleName().startswith(_READABLE):
                 note.hide()
         self._say(Tone.GOOD, f"Удалено: {counted(gone, *_COPIES)}", "Папка копий чиста.")
         self._plain = left
@@ -184,9 +190,9 @@ class RekeyPane(Pane):
         self.clear.setEnabled(True)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stay until the base is whole; then end the wait of the program."""
+        """Stay until the base is whole."""
         if self._busy:
             event.ignore()
             return
         super().closeEvent(event)
-        QApplication.exit()
+        self.ended.emit()

@@ -1,0 +1,257 @@
+"""The password of a base in real windows: set, asked at the start, refused, in no draft."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from db import cipher
+from desktop_app.services.encryption import Encryption, PasswordChange, Unlocked
+from desktop_app.services.office import Office
+from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.shell.rekey_pane import RekeyPane
+from desktop_app.ui.shell.unlock_sheet import Outcome, UnlockSheet
+from desktop_app.ui.state import State
+from desktop_app.ui.theme import LIGHT, apply_theme
+from desktop_app.ui.widgets.field_values import read_value
+from desktop_app.ui.widgets.note import Note
+from desktop_app.ui.widgets.password_edit import PasswordEdit
+from tests.services.fixtures import new_ticket
+
+pytest.importorskip("sqlcipher3", reason="нет sqlcipher3: дополнение encryption не поставлено")
+pytestmark = pytest.mark.gui
+
+WORDS = "три слова подряд"
+_LIFE = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+from desktop_app import main
+from desktop_app.services.places import Places
+from desktop_app.ui.shell.rekey_pane import RekeyPane
+from desktop_app.ui.widgets.password_edit import PasswordEdit
+
+folder, words = Path(sys.argv[1]), sys.argv[2]
+places = Places(folder, folder / "copies")
+made, make, seen = main.Workplace.show, main.make_application, []
+
+def windows(kind):
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+
+def show(workplace):
+    made(workplace)
+    office = workplace.office
+    print("window", office.key is not None, office.register.counts().total, flush=True)
+    seen.append(workplace)
+    QTimer.singleShot(700, workplace.window, settings if len(seen) == 1 else workplace.window.close)
+
+def settings():
+    window = seen[0].window
+    window.show_page("settings")
+    page = window.page("settings")
+    for sheet in windows(QDialog):
+        sheet.reject()
+    page.password.ask_change()
+    sheet = next(w for w in windows(QDialog) if "Зашифровать" in w.windowTitle())
+    for edit in sheet.findChildren(PasswordEdit):
+        edit.setText(words)
+    sheet._submit()
+
+tried = []
+def watch():
+    for pane in windows(RekeyPane):
+        if not pane._busy:
+            print("pane:", pane.title.text(), flush=True)
+            pane.close()
+    for sheet in windows(QDialog):
+        if "открывается паролем" in sheet.windowTitle():
+            edit = sheet.findChild(PasswordEdit)
+            if not tried:
+                print("focus", QApplication.focusWidget() is edit, flush=True)
+            if len(tried) < 2 and (not tried or sheet._failure is not None):
+                tried.append(edit)
+                edit.setText(words if len(tried) == 2 else "не то")
+                sheet._submit()
+
+def clock(arguments):
+    app = QApplication.instance() or make(arguments)
+    timer = QTimer(app, interval=100)
+    timer.timeout.connect(watch)
+    timer.start()
+    return app
+
+main.make_application, main.Workplace.show = clock, show
+print("code", main.open_window(places.database, places), flush=True)
+print("code", main.open_window(places.database, places), flush=True)
+"""
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """Return a base of one ticket."""
+    office = Office.open(tmp_path / "rayshtab.sqlite", backups=tmp_path / "copies")
+    new_ticket(office)
+    office.close()
+    return tmp_path / "rayshtab.sqlite"
+
+
+@pytest.fixture
+def jobs() -> Iterator[Jobs]:
+    """Return lanes that end with the test."""
+    lanes = Jobs()
+    yield lanes
+    lanes.shutdown()
+
+
+@pytest.fixture
+def dialogs(tmp_path: Path) -> Dialogs:
+    """Return questions answered ahead."""
+    return Dialogs(State.at(tmp_path / "window.ini"))
+
+
+@pytest.fixture
+def holder(qtbot: QtBot, qapp: QApplication) -> QWidget:
+    """Return a shown window for sheets to stand over."""
+    apply_theme(qapp, LIGHT)
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.resize(900, 600)
+    widget.show()
+    return widget
+
+
+def test_set_in_the_settings_and_asked_at_the_next_start(base: Path) -> None:
+    """The window comes back over the encrypted base; the next start asks, refuses, then opens."""
+    done = subprocess.run(
+        [sys.executable, "-c", _LIFE, str(base.parent), WORDS],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.stdout.splitlines() == [
+        "window False 1",
+        "pane: База под паролем",
+        "window True 1",
+        "code 0",
+        "focus True",
+        "window True 1",
+        "code 0",
+    ], done.stderr
+    assert not cipher.is_plain(base)
+
+
+def _asked(
+    qtbot: QtBot, holder: QWidget, jobs: Jobs, dialogs: Dialogs, base: Path
+) -> tuple[UnlockSheet, list[Outcome]]:
+    answers: list[Outcome] = []
+    sheet = UnlockSheet(holder, jobs, dialogs, Encryption(base, []), answers.append)
+    qtbot.waitUntil(sheet.sheet.isVisible)
+    return sheet, answers
+
+
+def _notes(sheet: QWidget) -> list[Note]:
+    return [note for note in sheet.findChildren(Note) if note.isVisible()]
+
+
+def _type(asked: UnlockSheet, text: str) -> None:
+    asked.password.setText(text)
+    QTest.keyClick(asked.password, Qt.Key.Key_Return)
+
+
+def test_a_refusal_is_whole_and_the_focus_stays(
+    qtbot: QtBot, holder: QWidget, jobs: Jobs, dialogs: Dialogs, base: Path
+) -> None:
+    """After a wrong password the words fit, the line is chosen whole; the right one opens."""
+    key = Encryption(base, []).change(None, WORDS).key
+    asked, answers = _asked(qtbot, holder, jobs, dialogs, base)
+    _type(asked, "не тот пароль")
+    qtbot.waitUntil(lambda: bool(_notes(asked.sheet)), timeout=5_000)
+    qtbot.wait(50)
+    assert asked.password.hasSelectedText()
+    note = _notes(asked.sheet)[0]
+    assert "Пароль не подошёл" in note.accessibleName()
+    assert note.height() >= note.heightForWidth(note.width())
+    _type(asked, WORDS)
+    qtbot.waitUntil(lambda: bool(answers), timeout=5_000)
+    assert key is not None
+    assert answers == [Unlocked(key)]
+
+
+def test_leaving_and_another_file(
+    qtbot: QtBot, holder: QWidget, jobs: Jobs, dialogs: Dialogs, base: Path
+) -> None:
+    """Esc leaves with nothing; «Другой файл…» leaves with the file chosen."""
+    Encryption(base, []).change(None, WORDS)
+    asked, answers = _asked(qtbot, holder, jobs, dialogs, base)
+    asked.sheet.reject()
+    qtbot.waitUntil(lambda: answers == [None])
+    other = base.with_name("другая.sqlite")
+    dialogs.answer_next(other)
+    asked, answers = _asked(qtbot, holder, jobs, dialogs, base)
+    asked.other.click()
+    qtbot.waitUntil(lambda: answers == [other])
+
+
+def test_the_window_of_the_change_says_what_is_left(
+    qtbot: QtBot, holder: QWidget, jobs: Jobs, dialogs: Dialogs, base: Path
+) -> None:
+    """It stays while the base is rewritten, writes the sheet, destroys readable copies."""
+    del holder
+    work = Encryption(base, [base.parent / "copies"])
+    pane = RekeyPane(work, None, jobs, dialogs)
+    qtbot.addWidget(pane)
+    pane.show()
+    pane.begin(PasswordChange(WORDS))
+    assert not pane.close()
+    qtbot.waitUntil(pane.go_on.isVisible, timeout=20_000)
+    assert pane.key is not None
+    assert pane.notes[-1].accessibleName().startswith("Читаются без пароля: 1")
+    sheet = base.with_name("лист.pdf")
+    dialogs.answer_next(sheet, True)
+    pane.sheet.click()
+    qtbot.waitUntil(sheet.exists)
+    pane.clear.click()
+    qtbot.waitUntil(lambda: work.plain_files() == [])
+    qtbot.waitUntil(lambda: jobs.idle)
+    assert not pane.clear.isVisible()
+    assert pane.close()
+
+
+def test_a_failed_change_leaves_the_base_and_says_why(
+    qtbot: QtBot, holder: QWidget, jobs: Jobs, dialogs: Dialogs, base: Path
+) -> None:
+    """Somebody works with the base: the old one opens, the reason stands in the window."""
+    del holder
+    other = Office.open(base)
+    other.sessions.beat()
+    pane = RekeyPane(Encryption(base, []), None, jobs, dialogs)
+    qtbot.addWidget(pane)
+    pane.show()
+    pane.begin(PasswordChange(WORDS))
+    qtbot.waitUntil(pane.go_on.isVisible, timeout=20_000)
+    assert pane.key is None
+    assert "С базой сейчас работают" in pane.notes[0].accessibleName()
+    other.close()
+    assert cipher.is_plain(base)
+
+
+def test_a_password_is_never_kept_as_a_draft(holder: QWidget) -> None:
+    """Shown or not, it is no value of a form; an ordinary line is."""
+    edit, line = PasswordEdit(), QLineEdit("слова")
+    edit.setParent(holder)
+    line.setParent(holder)
+    edit.setText(WORDS)
+    for shown in (False, True):
+        edit.set_shown(shown)
+        assert read_value(edit) is None
+    assert read_value(line) == "слова"
