@@ -9,6 +9,7 @@ from desktop_app.cli.journals import with_period, with_personal_data
 from desktop_app.core.records.forms import FieldInfo, FormOrder, StoredForm
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.text import counted
+from desktop_app.services.forms import lost_words
 
 _ROWS = ("строка", "строки", "строк")
 
@@ -30,17 +31,21 @@ def _fill(session: Session) -> int:
         depersonalised=not args.with_personal_data,
         reason=args.reason,
     )
+    told = lost_words(forms.losses(order.source))
+    for line in told:
+        session.console.line(line)
     filled = forms.fill(order, args.out, progress=session.console.progress)
     session.console.line(f"Форма: {filled.path}, {counted(filled.rows, *_ROWS)}")
     for notice in filled.notices:
-        session.console.line(notice)
+        if notice not in told:
+            session.console.line(notice)
     return OK
 
 
 def _source(session: Session, name: str) -> Path | StoredForm:
     """Return the file of this name when it looks like one, else the kept form."""
     path = Path(name).expanduser()
-    if path.suffix.lower() in (".xlsx", ".xlsm") or path.is_file():
+    if path.suffix.lower() in (".xlsx", ".xlsm", ".xltx", ".xltm") or path.is_file():
         return path
     return session.office.forms.find(name)
 
@@ -53,6 +58,8 @@ def _keep_arguments(parser: argparse.ArgumentParser) -> None:
 def _keep(session: Session) -> int:
     saved = session.office.forms.keep(session.args.file, session.args.title)
     session.console.line(f"Форма сохранена: {saved.form.title}")
+    for line in lost_words(saved.losses):
+        session.console.line(line)
     return OK
 
 

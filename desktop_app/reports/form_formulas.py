@@ -68,7 +68,11 @@ class Shifter:
         if found is None:
             return reference
         prefix, rest = found[1] or "", found[2]
-        sheet = prefix[:-1].strip("'").replace("''", "'") if prefix else here.sheet
+        sheet = (
+            prefix[:-1].removeprefix("'").removesuffix("'").replace("''", "'")
+            if prefix
+            else here.sheet
+        )
         row_map = self._maps.get(sheet)
         if row_map is None:
             return reference

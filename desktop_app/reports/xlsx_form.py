@@ -1,7 +1,8 @@
 """A form of a higher body filled from a template, by openpyxl in memory.
 
-What openpyxl does not keep is lost: shapes, form controls, macros. The rest of the template stays:
-formats, merges, widths, heights, formulas, charts, print areas, conditional formats, checks.
+What openpyxl does not keep is lost, and named beforehand by `form_losses`. The rest of the
+template stays: formats, merges, widths, heights, formulas, charts, print areas, conditional
+formats, checks.
 """
 
 import dataclasses
@@ -17,6 +18,7 @@ from openpyxl import Workbook
 from desktop_app.core.errors import BadFile
 from desktop_app.core.records.forms import Catalogue, FormData, FormNeeds
 from desktop_app.core.text import counted, number
+from desktop_app.reports import form_losses
 from desktop_app.reports.cell_text import Cleaning
 from desktop_app.reports.form_formulas import Here, Shifter
 from desktop_app.reports.form_rows import RowMap
@@ -31,7 +33,8 @@ _PLACE = re.compile(rb'(?: r| ref)="([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7
 
 def needs(content: bytes, catalogue: Catalogue) -> FormNeeds:
     """Return what a template asks for and its mistakes by cell; BadFile for no workbook."""
-    return Scanner(catalogue).needs(_opened(content))
+    found = Scanner(catalogue).needs(_opened(content))
+    return dataclasses.replace(found, losses=form_losses.losses(content))
 
 
 def fill(
@@ -59,6 +62,7 @@ def fill(
     for sheet in book.worksheets:
         filler = SheetFiller(sheet, maps[sheet.title], shifter, cleaning)
         filler.fill(data.values, data.sections)
+    book.template = False  # a filled .xltx is a workbook: Excel refuses one that says otherwise
     book.save(target)
     return rows
 

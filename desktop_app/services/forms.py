@@ -1,6 +1,8 @@
 """Forms of higher bodies: templates looked through, kept under a name, filled in one step."""
 
+import dataclasses
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from db.history import Action
@@ -63,7 +65,7 @@ class Forms:
         name = text.one_line(title) or path.stem
         if len(name) > _LONGEST:
             raise InvalidDraft({"title": f"не длиннее {_LONGEST} знаков"})
-        self._sound(content, path.name)
+        losses = self._sound(content, path.name).losses
         before = queries.by_title(self._desk.store, name)
         values = {
             "title": before.title if before else name,
@@ -79,7 +81,7 @@ class Forms:
             else:
                 queries.replace(self._desk.store, before.id, values)
                 form = self._form(before.id)
-            return _recorded(action, before, form)
+            return dataclasses.replace(_recorded(action, before, form), losses=losses)
 
     def forget(self, form_id: int) -> FormSaved:
         """Forget a form; NotFound when it is gone."""
@@ -100,6 +102,11 @@ class Forms:
                 "проверьте базу в «Настройках» и сохраните форму заново",
             )
         return content
+
+    def losses(self, source: StoredForm | Path) -> tuple[str, ...]:
+        """Return what of a template the filled file will not have, to be told beforehand."""
+        title, content = self._template(source)
+        return self._sound(content, f"«{title}»").losses
 
     def give_back(self, form: StoredForm, path: Path) -> Path:
         """Write the kept template itself to a file, to be corrected in Excel."""
@@ -149,7 +156,7 @@ class Forms:
             rows[0] = xlsx_form.fill(content, temporary, data, self.catalogue(), cleaning)
 
         write_whole(path, write)
-        notices = (*cleaning.notices(), *self._hidden(needs, order))
+        notices = (*cleaning.notices(), *lost_words(needs.losses), *self._hidden(needs, order))
         filled = Exported(path, rows[0], sha256_of(path), notices)
         remember(self._desk, filled, _told(order, title, filled), order.reason.strip())
         return filled
@@ -192,6 +199,14 @@ class Forms:
         if found is None:
             raise _gone()
         return found
+
+
+def lost_words(losses: Sequence[str]) -> tuple[str, ...]:
+    """Return what to say of things that will not be in the filled form, nothing for none."""
+    if not losses:
+        return ()
+    more = f" и ещё {len(losses) - _SHOWN}" if len(losses) > _SHOWN else ""
+    return (f"Из шаблона не перейдёт: {'; '.join(losses[:_SHOWN])}{more}",)
 
 
 def _read(path: Path) -> bytes:

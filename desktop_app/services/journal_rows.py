@@ -19,6 +19,7 @@ Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 
 BLOCK = 200  # rows read at once: 15 ms here, under 100 ms on a machine four times slower
+_NARROWED = 5_000  # ids looked through at once: one column of each
 _SOURCES = {
     "letters": (TicketSource.LETTER, TicketSource.HIGHER, TicketSource.MESSAGE),
     "reception": (TicketSource.VISIT,),
@@ -114,9 +115,9 @@ class JournalRows:
         self, found: "array[int]", sources: tuple[TicketSource, ...], cancelled: Stop | None
     ) -> "array[int]":
         kept = array("q")
-        for start in range(0, len(found), BLOCK):
+        for start in range(0, len(found), _NARROWED):
             _check(cancelled)
-            block = found[start : start + BLOCK]
+            block = found[start : start + _NARROWED]
             kept.extend(tickets.of_sources(self._desk.store, block, sources))
         return kept
 

@@ -52,11 +52,15 @@ class FormProblem:
 
 @dataclass(frozen=True, slots=True)
 class FormNeeds:
-    """What a template asks for: names of fields outside sections, fields by section; folded."""
+    """What a template asks for: names of fields outside sections, fields by section; folded.
+
+    `losses` are things of the template the filled file will not have, by name.
+    """
 
     fields: frozenset[str]
     sections: Mapping[str, frozenset[str]]
     problems: tuple[FormProblem, ...] = ()
+    losses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class FormSaved:
 
     form: StoredForm
     changes: Changes
+    losses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

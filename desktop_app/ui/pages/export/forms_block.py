@@ -1,5 +1,6 @@
 """Forms of higher bodies: kept ones filled in one step, new ones looked through and kept."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,7 @@ from desktop_app.core.records.forms import FormNeeds, FormOrder, FormSaved, Stor
 from desktop_app.core.records.journal import Exported
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.text import counted
+from desktop_app.services.forms import lost_words
 from desktop_app.ui.dialogs import Question
 from desktop_app.ui.pages.export.field_list import FieldList
 from desktop_app.ui.pages.export.last_files import LastFiles
@@ -27,6 +29,7 @@ from desktop_app.ui.widgets.panes import Hairline, Pane, row, set_shown
 from desktop_app.ui.widgets.text import Paragraph
 
 _FILTER = "Книга Excel (*.xlsx)"
+_TEMPLATES = "Книги и шаблоны Excel (*.xlsx *.xltx *.xlsm *.xltm)"
 _MOST_SHOWN = 12
 
 
@@ -111,18 +114,38 @@ class FormsBlock(Pane):
     def ask_which(self) -> None:
         """Ask for a template and keep it, or list its mistakes by cell."""
         if not self.note.busy:
-            self._tools.dialogs.open_file(self, "Форма вышестоящего органа", _FILTER, self._look)
+            self._tools.dialogs.open_file(self, "Форма вышестоящего органа", _TEMPLATES, self._look)
 
     def ask_where(self) -> None:
         """Ask where to write the chosen form, then fill it."""
         form = self.chosen
         if form is None or self.note.busy:
             return
+        forms = self._tools.office.forms
+        self._tools.jobs.read(
+            lambda: forms.losses(form),
+            lambda losses: self._warn(form, losses),
+            self.note.failed,
+            owner=self,
+        )
+
+    def _warn(self, form: StoredForm, losses: Sequence[str]) -> None:
+        """Name what of the template will be lost, then ask where to write."""
         order = self.order(form)
         name = self._tools.office.forms.file_name(form.title, order.query)
-        self._tools.dialogs.save_as(
-            self, form.title, name, _FILTER, lambda path: self._fill(order, path)
-        )
+
+        def ask() -> None:
+            self._tools.dialogs.save_as(
+                self, form.title, name, _FILTER, lambda path: self._fill(order, path)
+            )
+
+        told = lost_words(losses)
+        if not told:
+            ask()
+            return
+        words = f"{told[0]}. Остальное в форме останется, как было."
+        question = Question("В файле не будет части формы", words, "Заполнить", "Не заполнять")
+        self._tools.dialogs.confirm(self, question, ask)
 
     def ask_where_template(self) -> None:
         """Write the template itself out, to be corrected in Excel."""
@@ -183,7 +206,10 @@ class FormsBlock(Pane):
         self._tools.jobs.write(lambda: forms.keep(path), self._kept, self.note.failed, owner=self)
 
     def _kept(self, saved: FormSaved) -> None:
-        self.note.done(f"Форма «{saved.form.title}» сохранена", ["Заполняется кнопкой «Заполнить»"])
+        self.note.done(
+            f"Форма «{saved.form.title}» сохранена",
+            [*lost_words(saved.losses), "Заполняется кнопкой «Заполнить»"],
+        )
         self.changed.emit(saved.changes)
         self._tools.jobs.read(
             self._tools.office.forms.all,
