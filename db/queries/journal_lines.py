@@ -19,6 +19,8 @@ from db.queries.journal_readers import calls, handovers, instruments, outages
 from desktop_app.core import clock
 
 _BLOCK = 20_000
+# By its key the whole of history would be walked through, and the file held meanwhile.
+_EXPORTED = "history INDEXED BY history_entity"
 _FIRST = dt.datetime(1900, 1, 1)
 
 Rows = Callable[[Store, Sequence[int]], Sequence[Numbered]]
@@ -51,7 +53,7 @@ _SOURCES: Mapping[str, tuple[_Source, ...]] = {
     "sites": (_Source("collection_site", journal_waste.sites, where="removed_at IS NULL"),),
     "instruments": (_Source("instrument", instruments),),
     "exports": (
-        _Source("history", journal_audit.exports, "at", where="entity = 'export'"),
+        _Source(_EXPORTED, journal_audit.exports, "at", where="entity = 'export'"),
         _Source("view_log", journal_audit.looks, "at"),
     ),
     "destructions": (_Source("destruction_act", journal_audit.destructions, "made_at"),),
