@@ -100,7 +100,7 @@ def cipher_version() -> str:
         return ""
     with closing(connect_cipher(":memory:")) as connection:
         words = str(connection.execute("PRAGMA cipher_version").fetchone()[0])
-    return f"SQLCipher {words.split()[0]}, SQLite {library.sqlite_version}"
+    return f"SQLCipher {words.split(maxsplit=1)[0]}, SQLite {library.sqlite_version}"
 
 
 def missing() -> StorageError:

@@ -145,7 +145,7 @@ def _is_part(
 
 
 def _is_numbering(cells: Sequence[str]) -> bool:
-    """Tell whether a row only counts the columns: 1, 2, 3…"""
+    """Tell whether a row only counts the columns: 1, 2, 3 and so on."""
     filled = [cell.strip().rstrip(".") for cell in cells if cell.strip()]
     return len(filled) >= 3 and filled == [str(n) for n in range(1, len(filled) + 1)]
 

@@ -43,8 +43,10 @@ from desktop_app.services.merging_save import MergingSave, Stored
 
 
 class Buildings:
-    """Use cases of houses; `details` keeps their entrances and other names, `life` tells
-    what happened to them."""
+    """Use cases of houses.
+
+    `details` keeps their entrances and other names, `life` tells what happened to them.
+    """
 
     def __init__(self, desk: Desk, house_search: HouseSearch) -> None:
         """Work at the desk; the search is told of every change."""

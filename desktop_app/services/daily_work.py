@@ -108,7 +108,7 @@ class DailyWork:
 
     @built_once
     def buildings(self) -> "Buildings":
-        """Use cases of houses; `details` keeps their entrances and other names, `life` tells"""
+        """Use cases of houses, of their entrances and names, and what happened to them."""
         from desktop_app.services.buildings import Buildings
 
         return Buildings(self.desk, self.house_search)

@@ -38,12 +38,6 @@ def list_layout(list_name: str) -> Setting[dict[str, Any]]:
     return Setting(f"lists/{list_name}", empty)
 
 
-def splitter_place(name: str) -> Setting[dict[str, Any]]:
-    """Return the setting that keeps the sizes of a splitter under «sizes»."""
-    empty: dict[str, Any] = {}
-    return Setting(f"splitters/{name}", empty)
-
-
 class State:
     """Typed reading and writing; a value of a wrong type or a spoilt file reads as the default."""
 

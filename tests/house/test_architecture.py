@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -11,6 +13,12 @@ import pytest
 from tests.house import tree
 
 PAGES = "desktop_app.ui.pages."
+CORE = "desktop_app/core/"
+# openpyxl keeps charts, cells and styles there and gives no other way; namedtuples by design.
+LIBRARY_NAMES = {
+    "_cells", "_charts", "_images", "_style", "_fonts", "_named_styles", "_hyperlink",
+    "_make", "_replace", "_value_",
+}  # fmt: skip
 
 
 def module_name(path: Path) -> str:
@@ -20,6 +28,11 @@ def module_name(path: Path) -> str:
 
 def imported(module: ast.Module, known: frozenset[str]) -> set[str]:
     """Modules of the house that run when this one is imported (not those inside functions)."""
+    return named(module, known) & known
+
+
+def named(module: ast.Module, known: frozenset[str]) -> set[str]:
+    """All modules named by the imports that run when this one is imported."""
     names: set[str] = set()
     todo: list[ast.AST] = list(module.body)
     while todo:
@@ -32,7 +45,7 @@ def imported(module: ast.Module, known: frozenset[str]) -> set[str]:
             inner = {f"{node.module}.{alias.name}" for alias in node.names} & known
             names.update(inner or {node.module})
         todo.extend(ast.iter_child_nodes(node))
-    return names & known
+    return names
 
 
 def _only_for_types(node: ast.AST) -> bool:
@@ -90,6 +103,67 @@ def test_modules_import_in_no_circle() -> None:
     graph = house()
     assert len(graph) > 5
     assert cycle(graph) == []
+
+
+def test_core_needs_nothing_but_python() -> None:
+    """Words and rules rest on the standard library alone."""
+    paths = [p for p in tree.python_files("desktop_app") if tree.name(p).startswith(CORE)]
+    assert len(paths) > 50
+    foreign = {
+        f"{tree.name(path)}: {name}"
+        for path in paths
+        for name in named(tree.parsed(path), frozenset())
+        if name.partition(".")[0] not in sys.stdlib_module_names
+        and not name.startswith("desktop_app.core")
+        and name != "desktop_app"
+    }
+    assert foreign == set()
+
+
+def private_reaches(module: ast.Module) -> list[str]:
+    """Uses of a private name of something that is neither `self` nor `cls` nor another of its kind.
+
+    Names a library marks as private although they are the only way stand in LIBRARY_NAMES.
+    """
+    own = {
+        name
+        for node in ast.walk(module)
+        for name in (
+            [node.name] if isinstance(node, ast.FunctionDef)
+            else [node.attr] if isinstance(node, ast.Attribute) and _is_own(node)
+            else []
+        )
+    }  # fmt: skip
+    return [
+        f"{node.lineno}: {ast.unparse(node)}"
+        for node in ast.walk(module)
+        if isinstance(node, ast.Attribute)
+        and re.match(r"_[a-z]", node.attr)
+        and not _is_own(node)
+        and node.attr not in own
+        and node.attr not in LIBRARY_NAMES
+    ]
+
+
+def _is_own(node: ast.Attribute) -> bool:
+    """Whether an attribute is asked of the object itself, its class or its parent."""
+    return ast.unparse(node.value) in {"self", "cls", "super()"}
+
+
+def test_private_names_stay_at_home() -> None:
+    """No module of the program reaches into what another keeps to itself."""
+    found = [
+        f"{tree.name(path)}:{reach}"
+        for path in tree.python_files("desktop_app", "db")
+        for reach in private_reaches(tree.parsed(path))
+    ]
+    assert found == []
+
+
+def test_a_private_reach_is_found() -> None:
+    """Another object's private name is seen; one's own, and a neighbour's of one class, is not."""
+    code = "class A:\n    def f(self, other):\n        return self._x + other._x + other._y"
+    assert private_reaches(ast.parse(code)) == ["3: other._y"]
 
 
 def test_the_finders_find() -> None:

@@ -147,7 +147,7 @@ def _add_unit(found: _Collected, unit: Unit) -> None:
 
 def _with_kind(kind: str, name: str) -> str:
     """Return «Сегежский р-н», «Ивановская обл.», but «респ. Карелия»."""
-    if name.split(" ")[0].endswith(_ADJECTIVE_ENDINGS):
+    if name.partition(" ")[0].endswith(_ADJECTIVE_ENDINGS):
         return f"{name} {kind}"
     return f"{kind} {name}"
 

@@ -84,4 +84,4 @@ class Speech:
 
 
 def _group(code: str, *, is_billing: bool) -> str:
-    return _BILLING if is_billing else code.split(".")[0]
+    return _BILLING if is_billing else code.partition(".")[0]

@@ -48,11 +48,6 @@ class Button(QPushButton):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         follow_look(self._relook)
 
-    def set_icon(self, name: str) -> None:
-        """Show another icon, none for empty text."""
-        self._icon_name = name
-        self._relook()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press with Enter as with the space bar, whatever button is the usual one of a dialog."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & _HELD:

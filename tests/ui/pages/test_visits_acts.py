@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop_app.core import clock
 from desktop_app.core.enums import (
     Access,
     ActKind,
@@ -28,7 +29,7 @@ from tests.ui.pages.visit_drafts import filled, planned
 
 pytestmark = pytest.mark.gui
 Key = Qt.Key
-TERM = dt.date.today() + dt.timedelta(days=20)
+TERM = clock.now().date() + dt.timedelta(days=20)
 
 
 def _command(desk: VisitDesk, words: str) -> None:

@@ -6,6 +6,7 @@ import datetime as dt
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop_app.core import clock
 from desktop_app.core.enums import InspectionStatus
 from desktop_app.core.records.inspections import Remedy
 from desktop_app.core.records.tickets import TicketDraft
@@ -209,7 +210,7 @@ def test_the_palette_offers_what_can_be_done_here(desk: VisitDesk) -> None:
 
 def test_remedies_that_wait_are_a_list_of_their_own(desk: VisitDesk) -> None:
     """The tab «Меры» has the urgent first; Enter marks one as done, and it leaves the list."""
-    today = dt.date.today()
+    today = clock.now().date()
     remedies = (
         Remedy("Позже", None, "УК «Уют»", today + dt.timedelta(days=5)),
         Remedy("Срочно", None, "АО «Теплосеть»", today - dt.timedelta(days=1)),

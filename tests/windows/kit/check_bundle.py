@@ -1,4 +1,4 @@
-"""Looks into a frozen Windows folder on any system: may it be given to people?
+"""Looks into a frozen Windows folder on any system and tells whether people may be given it.
 
 `python tests/windows/kit/check_bundle.py FOLDER` prints what is wrong and ends with 1, or 0.
 Every imported DLL must be in the folder or be a known part of Windows 10, every program file be

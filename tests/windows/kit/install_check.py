@@ -1,5 +1,7 @@
-"""Installs, runs, upgrades and removes the program on the bench, silently, as an administrator
-of an office would; the data of the user must outlive all of it."""
+"""Installs, runs, upgrades and removes the program on the bench, as an administrator would.
+
+All of it silently; the data of the user must outlive it.
+"""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
 
 def is_path(argument: str) -> bool:
     """Whether a pytest argument names a test file or folder of the tree."""
-    return (run.ROOT / argument.split("::")[0]).exists()
+    return (run.ROOT / argument.partition("::")[0]).exists()
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ class OutageCard(CardFrame):
         since = f"с {clock.show_moment(row_.started_at)}"
         if row_.ended_at is not None:
             since += f" по {clock.show_moment(row_.ended_at)}"
-        subject = " · ".join((row_.kind.title_ru, row_.service.title_ru, since))
+        subject = f"{row_.kind.title_ru} · {row_.service.title_ru} · {since}"
         self.set_head(row_.title, row_.title, subject)
         self.set_pills(self._state_pills(card))
         for button in (self._move, self._close):
