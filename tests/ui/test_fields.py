@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.enums import TicketSource
@@ -341,3 +341,12 @@ def test_a_combo_gives_back_the_very_value(qtbot: QtBot) -> None:
     assert combo.value() is TicketSource.LETTER
     combo.set_choices([])
     assert combo.value() is None
+
+
+def test_a_text_put_in_from_outside_is_read_from_its_beginning(window: QWidget) -> None:
+    """A long name in a narrow field shows its first letters, not its last."""
+    line = QLineEdit()
+    put(window, FormField("Отдел", line), TextArea("Дальше"))
+    window.setFocus()
+    line.setText("Отдел жилищно-коммунального хозяйства и благоустройства " * 3)
+    assert line.cursorPosition() == 0

@@ -278,3 +278,25 @@ def test_the_last_column_s_stretched_width_is_not_remembered(
     saved = state.get(list_layout("tests"))["widths"]
     last = next(column for column in COLUMNS if column.key == listed.visible_keys()[-1])
     assert saved[last.key] == last.width
+
+
+def test_words_give_way_so_that_the_last_column_is_seen(
+    listed: ListView, state: State, qtbot: QtBot
+) -> None:
+    """In a narrow window words get shorter, numbers keep their room; the widths come back."""
+    header = listed.horizontalHeader()
+    usual = [header.sectionSize(place) for place in range(header.count())]
+    listed.resize(590, 400)
+    qtbot.wait(20)
+    narrow = [header.sectionSize(place) for place in range(header.count())]
+    assert sum(narrow) <= listed.viewport().width()
+    words = [place for place, column in enumerate(COLUMNS) if column.elides]
+    assert all(narrow[place] < usual[place] for place in words if not header.isSectionHidden(place))
+    number = next(place for place, column in enumerate(COLUMNS) if column.key == "number")
+    assert narrow[number] == usual[number]
+    listed.resize(1800, 400)
+    qtbot.wait(20)
+    assert [header.sectionSize(place) for place in words] == [usual[place] for place in words]
+    listed.hide()
+    saved = state.get(list_layout("tests"))["widths"]
+    assert saved == {column.key: column.width for column in COLUMNS}

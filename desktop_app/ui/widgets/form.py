@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.ui.errors import summary_title
@@ -85,6 +85,8 @@ class FormField(QWidget):
         if tall:
             self._column.addStretch(0)
 
+        if isinstance(control, QLineEdit):
+            control.textChanged.connect(self._show_beginning)
         if isinstance(control, PhoneEdit):
             control.doubted.connect(self.set_doubt)
         if base_width:
@@ -126,6 +128,11 @@ class FormField(QWidget):
         self.control.setAccessibleDescription(words or self.doubt or self._hint.text())
         self.control.style().unpolish(self.control)
         self.control.style().polish(self.control)
+
+    def _show_beginning(self) -> None:
+        """Let a text put in from outside be read from its first letter."""
+        if isinstance(self.control, QLineEdit) and not self.control.hasFocus():
+            self.control.setCursorPosition(0)
 
     def _show_words(self) -> None:
         """Show one of three: a problem before a doubt before the hint."""

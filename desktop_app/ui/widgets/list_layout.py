@@ -1,11 +1,14 @@
 """Columns of a list as the clerk left them: widths, order, which are hidden."""
 
+import math
 from typing import Any
 
 from desktop_app.ui.models.columns import Column
 from desktop_app.ui.state import Setting, State, list_layout
 from desktop_app.ui.theme import look
 from desktop_app.ui.widgets.list_header import ListHeader
+
+_READABLE = 0.55  # of a column's width: what words of a narrow list keep at least
 
 
 class ListLayout:
@@ -18,6 +21,7 @@ class ListLayout:
         self._columns, self._header, self._state = columns, header, state
         self._setting: Setting[dict[str, Any]] = list_layout(name)
         self._widths = {column.key: column.width for column in columns}
+        self._fitting = False
 
     def apply(self) -> None:
         """Lay the columns out as remembered, or as described where nothing was remembered."""
@@ -33,13 +37,29 @@ class ListLayout:
             self._widths.update({key: kept[key] for key in self._widths.keys() & kept.keys()})
         self.rescale()
 
-    def rescale(self) -> None:
-        """Set widths for the body size in force, never under a column's minimum."""
-        metrics = look().metrics
-        for place, column in enumerate(self._columns):
-            if not self._header.isSectionHidden(place):
-                width = metrics.px(self._widths[column.key])
-                self._header.resizeSection(place, max(width, self._header.minimum_of(column)))
+    def rescale(self, room: int = 0) -> None:
+        """Set widths for the body size in force, never under a column's minimum.
+
+        In a `room` too narrow for them words lose some of their width, numbers and states nothing:
+        the last columns stay on the screen. What is remembered does not change by it.
+        """
+        shown = self.visible()
+        least = [self._header.minimum_of(column) for column in shown]
+        wanted = [
+            max(look().metrics.px(self._widths[column.key]), low)
+            for column, low in zip(shown, least, strict=True)
+        ]
+        spare = [
+            max(0, width - max(low, round(width * _READABLE))) if column.elides else 0
+            for column, width, low in zip(shown, wanted, least, strict=True)
+        ]
+        over = max(0, sum(wanted) - room) if room else 0
+        share = min(1.0, over / sum(spare)) if any(spare) else 0.0
+        places = {column.key: place for place, column in enumerate(self._columns)}
+        self._fitting = True
+        for column, width, give in zip(shown, wanted, spare, strict=True):
+            self._header.resizeSection(places[column.key], width - math.ceil(give * share))
+        self._fitting = False
 
     def resized(self, logical: int, width: int) -> None:
         """Take a width the clerk has set by dragging; the last column only fills what is left.
@@ -48,7 +68,7 @@ class ListLayout:
         """
         shown = self.visible()
         is_last = bool(shown) and shown[-1] is self._columns[logical]
-        if width > 0 and not is_last:
+        if width > 0 and not is_last and not self._fitting:
             self._widths[self._columns[logical].key] = round(width / look().metrics.scale)
 
     def hide(self, key: str, hidden: bool) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from desktop_app.core.text import counted
@@ -190,6 +190,12 @@ class ListView(PaintedTable):
     def keyboardSearch(self, search: str) -> None:
         """Leave typing to the search box: a list of a million is not searched by prefix."""
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the last columns on the screen where words can give way."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._layout.rescale(event.size().width())
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Remember the layout when the list leaves the screen."""
         self._layout.save()
@@ -198,7 +204,7 @@ class ListView(PaintedTable):
     # Small things
 
     def _rescale(self) -> None:
-        self._layout.rescale()
+        self._layout.rescale(self.viewport().width() if self.isVisible() else 0)
 
     def _resized(self, logical: int, _old: int, new: int) -> None:
         self._layout.resized(logical, new)
@@ -221,6 +227,7 @@ class ListView(PaintedTable):
 
     def _toggle_column(self, key: str) -> None:
         self._layout.hide(key, key in self.visible_keys())
+        self._rescale()
         self._layout.save()
 
     def _copy(self, rows: list[object]) -> None:
