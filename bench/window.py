@@ -52,13 +52,18 @@ browse()
 
 
 def starting(district: District) -> list[Figure]:
-    """Measure the first painted window over this file beside an empty window of the same Qt."""
+    """Measure the first painted window and the first painted rows beside an empty window of Qt."""
     small = _empty(district.folder)
-    known = start.ways(small, district.path, district.folder / "window.ini")
-    chosen = {way: known[way] for way in (start.EMPTY, start.FULL)}
+    known = start.ways(small, district.path, district.folder)
+    chosen = {way: known[way] for way in (start.EMPTY, start.FRAME, start.LIST)}
     times = start.rounds_of(chosen, _ROUNDS)
-    ours, bare = median(times[start.FULL]), median(times[start.EMPTY])
-    return [Figure("запуск до окна", ours, bare, "пустое окно Qt", Goal(start.GOAL))]
+    bare = median(times[start.EMPTY])
+    window, rows = median(times[start.FRAME]), median(times[start.LIST])
+    yardstick = "пустое окно Qt"
+    return [
+        Figure("запуск до окна", window, bare, yardstick, Goal(start.GOAL)),
+        Figure("запуск до списка", rows, bare, yardstick, Goal()),
+    ]
 
 
 def scrolling(district: District) -> list[Figure]:

@@ -22,7 +22,7 @@ MODULES = MappingProxyType(
         "summary": ("summary",),
         "terms": ("deadline", "workdays"),
         "imports": ("import", "import-houses", "import-tickets", "imports", "undo-import"),
-        "files": ("export-journal",),
+        "files": ("export-journal", "handbook"),
         "journals": ("export", "journals"),
         "forms": ("fill-form", "keep-form", "forms"),
         "care": ("backup", "backups", "restore", "recover", "check"),

@@ -32,6 +32,8 @@ from desktop_app.services.office import Office
 office = Office.open(folder / "office.sqlite")
 workplace = Workplace(office, dialogs, state, None, frame)
 workplace.show()
+while not workplace.jobs.idle:
+    app.processEvents()
 listed = set(sys.modules)
 workplace.window.close()
 workplace.close()

@@ -1,20 +1,24 @@
 """What is done with selected tickets on any page: handing over, its paper, done, taking back."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import TicketStatus
-from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.records.tickets import StatusChange
-from desktop_app.ui.pages.hand_over import HandOverSheet
-from desktop_app.ui.pages.preview_ticket import TicketPaperPreview
-from desktop_app.ui.pages.registry_paper import RegistryPaper
-from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.page import Follow, UndoOffer
-from desktop_app.ui.widgets.suggest_edit import Choice
+
+if TYPE_CHECKING:
+    from desktop_app.core.records.organizations import OrganizationRef
+    from desktop_app.ui.pages.preview_ticket import TicketPaperPreview
+    from desktop_app.ui.pages.registry_paper import RegistryPaper
+    from desktop_app.ui.pages.tools import Tools
 
 
 class TicketActions(QObject):
@@ -30,11 +34,25 @@ class TicketActions(QObject):
         """Ask over a page."""
         super().__init__(page)
         self._tools, self._page = tools, page
-        self.registry = RegistryPaper(tools, page)
-        self.registry.failed.connect(self.failed)
-        self.cards = TicketPaperPreview(tools, page)
-        self.cards.failed.connect(self.failed)
         self.handed: list[int] = []
+
+    @cached_property
+    def registry(self) -> RegistryPaper:
+        """The paper of what was handed over."""
+        from desktop_app.ui.pages.registry_paper import RegistryPaper
+
+        paper = RegistryPaper(self._tools, self._page)
+        paper.failed.connect(self.failed)
+        return paper
+
+    @cached_property
+    def cards(self) -> TicketPaperPreview:
+        """Cards of tickets on paper."""
+        from desktop_app.ui.pages.preview_ticket import TicketPaperPreview
+
+        cards = TicketPaperPreview(self._tools, self._page)
+        cards.failed.connect(self.failed)
+        return cards
 
     def hand_over(self, ticket_ids: Sequence[int]) -> None:
         """Ask to whom and how, then hand the tickets over; nothing for no tickets."""
@@ -46,6 +64,9 @@ class TicketActions(QObject):
             return office.organizations.refs(), office.tickets.card(first).organization_id
 
         def ask(answer: tuple[list[OrganizationRef], int | None]) -> None:
+            from desktop_app.ui.pages.hand_over import HandOverSheet
+            from desktop_app.ui.widgets.suggest_edit import Choice
+
             refs, proposed = answer
             choices = [Choice(ref.id, ref.name, ref.kind.title_ru) for ref in refs]
             HandOverSheet(self._tools, self._page, ticket_ids, choices, proposed, self._handed)
