@@ -14,6 +14,7 @@ from desktop_app.core.enums import InspectionStatus
 from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.text import counted, number
+from desktop_app.services import encryption
 from desktop_app.services.demo.build import DemoOrder, make_demo
 from desktop_app.services.health import Finding
 from desktop_app.services.office import Office
@@ -23,6 +24,7 @@ T = TypeVar("T")
 _FONTS = ("fontpkg_pt_sans", "fontpkg_pt_serif")
 _LIBRARIES = ("PySide6-Essentials", "peewee", "openpyxl", "reportlab")
 # A winter day of its own: a demo made in summer has no heating visit to print an act of.
+_TRIAL = "пароль для пробы"
 _ORDER = DemoOrder(houses=20, tickets=200, until=dt.datetime(2026, 1, 20, 9))
 
 
@@ -52,6 +54,7 @@ class SelfCheck:
         yield attempt("База данных", self._database)
         yield attempt("Проверка базы", self._check)
         yield attempt("Резервная копия", self._backup)
+        yield attempt("База под паролем", self._password)
         yield attempt("Журнал Excel", self._workbook)
         yield attempt("Чтение Excel", self._reading)
         yield attempt("Акт PDF", self._act)
@@ -73,6 +76,22 @@ class SelfCheck:
         target = self._folder / "копия.sqlite"
         size = self._office(lambda office: office.health.backup(target))
         return f"{number(size // 1024)} КБ"
+
+    def _password(self) -> str:
+        """Put a copy of the base under a password for real; the ordinary install cannot."""
+        if not encryption.is_available():
+            return "нет в этой установке, нужна библиотека sqlcipher3"
+        locked = self._folder / "под паролем.sqlite"
+        self._office(lambda office: office.health.backup(locked))
+        work = encryption.Encryption(locked, [self._folder / "копии"])
+        key = work.change(None, _TRIAL).key
+        office = Office.open(locked, create=False, key=work.unlock(_TRIAL).key)
+        try:
+            if key is None or office.register.counts().total != _ORDER.tickets:
+                raise OfficeError("в зашифрованном файле не те обращения")
+        finally:
+            office.close()
+        return encryption.engine_words()
 
     def _workbook(self) -> str:
         target = self._folder / "Журнал.xlsx"

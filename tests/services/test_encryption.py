@@ -290,6 +290,18 @@ def test_a_spoilt_head_is_told_from_a_wrong_password(work: Encryption) -> None:
         work.unlock("не тот пароль")
 
 
+def test_a_spoilt_salt_costs_nothing(work: Encryption, tmp_path: Path) -> None:
+    """The password no longer fits the file, but fits its copy: all of the base is gathered."""
+    work.change(None, WORDS)
+    content = bytearray(work.live.read_bytes())
+    content[3] ^= 4
+    work.live.write_bytes(content)
+    opened = work.unlock(WORDS)
+    assert opened.is_damaged
+    gathered = gather(work.live, tmp_path / "новая.sqlite", key=opened.key)
+    assert (gathered.tickets, gathered.doubts) == (1, ())
+
+
 def test_a_base_in_use_is_left_alone(work: Encryption, hand_clock: HandClock) -> None:
     """Another window at the file: nothing is changed, and it is said who works."""
     other = Office.open(work.live, now=hand_clock)

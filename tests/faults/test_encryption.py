@@ -1,0 +1,143 @@
+"""A base is put under a password while the world breaks: it opens as before or as after."""
+
+import random
+import shutil
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db import cipher
+from desktop_app.core.errors import DiskFull, OfficeError, WrongPassword
+from desktop_app.core.file_key import SALT_BYTES, FileKey
+from desktop_app.services.encryption import Encryption
+from desktop_app.services.office import Office
+from tests.conftest import ROOT
+from tests.faults.hindrances import small_disk
+from tests.services.fixtures import new_ticket
+
+pytest.importorskip("sqlcipher3", reason="нет sqlcipher3: дополнение encryption не поставлено")
+
+Promise = Callable[[str, object, object], None]
+OLD, NEW = "прежний пароль базы", "новый пароль базы"
+RARE = "Щербинколюбов"
+TICKETS = 40
+KILLS, LONG_KILLS = 4, 300
+_CHILD = """
+import sys
+from pathlib import Path
+from desktop_app.services.encryption import Encryption
+live, old, new = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+work = Encryption(live, [])
+key = work.unlock(old).key if old else None
+print("begun", flush=True)
+work.change(key, new or None)
+"""
+_pause = threading.Event().wait
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> Path:
+    """Return a base of forty tickets with a rare name in each."""
+    folder = tmp_path / "база"
+    office = Office.open(folder / "район.sqlite")
+    for _ in range(TICKETS):
+        new_ticket(office, applicant_name=RARE)
+    office.close()
+    return folder / "район.sqlite"
+
+
+def _opens_as(path: Path, old: str, new: str) -> str:
+    """Return whether the base is as before or as after, whole in either case."""
+    for name, word in (("прежняя", old), ("новая", new)):
+        if not word and not cipher.is_plain(path):
+            continue
+        try:
+            key = Encryption(path, []).unlock(word).key if word else None
+        except WrongPassword:
+            continue
+        with closing(_office(path, key)) as office:
+            assert office.register.counts().total == TICKETS
+            assert all(finding.is_sound for finding in office.health.check())
+        return name
+    return "не открывается"
+
+
+def _office(path: Path, key: FileKey | None) -> Office:
+    return Office.open(path, create=False, key=key)
+
+
+@pytest.mark.parametrize(("old", "new"), [("", NEW), (OLD, NEW), (OLD, "")])
+def test_a_kill_at_any_moment(
+    plain: Path, tmp_path: Path, promise: Promise, is_long: bool, old: str, new: str
+) -> None:
+    """Killed while it encrypts, changes or decrypts: one of both passwords opens all of it."""
+    if old:
+        Encryption(plain, []).change(None, old)
+    seen: Counter[str] = Counter()
+    dice = random.Random(f"{old} {new}")
+    whole = plain.read_bytes()
+    for number in range(LONG_KILLS if is_long else KILLS):
+        live = tmp_path / f"{number}" / plain.name
+        live.parent.mkdir()
+        live.write_bytes(whole)
+        with subprocess.Popen(
+            [sys.executable, "-c", _CHILD, str(live), old, new], stdout=subprocess.PIPE, cwd=ROOT
+        ) as child:
+            assert child.stdout is not None
+            assert child.stdout.readline() == b"begun\n"
+            _pause(dice.uniform(0.0, 0.9))
+            child.kill()
+        seen[_opens_as(live, old, new)] += 1
+        left = [path for path in live.parent.iterdir() if path.suffix == ".encrypting"]
+        if new:  # what was cut short is under the new password already
+            assert not any(RARE.encode() in path.read_bytes() for path in left)
+        shutil.rmtree(live.parent)
+    what = f"пароль: kill −9 при смене пароля ({'да' if old else 'нет'} → {'да' if new else 'нет'})"
+    promise(what, f"{sum(seen.values())} раз", dict(seen))
+    assert set(seen) <= {"прежняя", "новая"}, seen
+
+
+def test_a_full_disk_leaves_the_base(tmp_path: Path, promise: Promise) -> None:
+    """No room for the second file: words with the free room, the old file opens, nothing stays."""
+    with small_disk(tmp_path / "диск", "1m") as disk:
+        live = disk / "район.sqlite"
+        office = Office.open(tmp_path / "район.sqlite")
+        new_ticket(office, applicant_name=RARE)
+        office.close()
+        shutil.copyfile(tmp_path / "район.sqlite", live)
+        before = live.read_bytes()
+        with pytest.raises(DiskFull, match="На диске нет места"):
+            Encryption(live, []).change(None, NEW)
+        assert live.read_bytes() == before
+        assert [path.name for path in disk.iterdir() if path != live] in (
+            [],
+            [f"{live.name}-journal"],
+        )
+        Office.open(live, create=False).close()
+    promise("пароль: диск полон при шифровании", "1 раз", "база прежняя, лишнего нет")
+
+
+def test_every_spoilt_page_is_found(plain: Path, promise: Promise, is_long: bool) -> None:
+    """A flipped bit anywhere in an encrypted file: refused, told, or found by the check."""
+    key = Encryption(plain, []).change(None, NEW).key
+    whole, dice = plain.read_bytes(), random.Random("страницы")
+    missed = []
+    tries = 300 if is_long else 12
+    for _ in range(tries):
+        spoilt, at = bytearray(whole), dice.randrange(SALT_BYTES, len(whole))
+        spoilt[at] ^= 1 << dice.randrange(8)
+        plain.write_bytes(spoilt)
+        try:
+            with closing(_office(plain, key)) as office:
+                if all(finding.is_sound for finding in office.health.check()):
+                    missed.append(at)
+        except OfficeError:
+            continue
+    promise("пароль: перевёрнут бит под шифром", f"{tries} раз", f"не найдено {len(missed)}")
+    assert missed == []
