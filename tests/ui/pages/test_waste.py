@@ -264,16 +264,27 @@ def test_sites_are_removed_and_brought_back(waste: WasteDesk) -> None:
 
 
 def test_an_empty_section_loads_a_register(waste: WasteDesk, tmp_path: Path) -> None:
-    """Its one action asks for the file, loads it and offers to take the batch back."""
+    """Its one action asks for the file, tells what it would do, and on Enter loads it."""
     path = tmp_path / "реестр.csv"
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         csv.writer(stream, delimiter=";").writerows(
-            [("№ площадки", "Адрес", "График вывоза"), ("1", "ул. Лесная, 10", "ежедневно")]
+            [
+                ("№ площадки", "Адрес", "График вывоза"),
+                ("1", "ул. Лесная, 10", "ежедневно"),
+                ("2", "", "по средам"),
+            ]
         )
     waste.start()
     assert "Контейнерных площадок пока нет" in waste.words()
     waste.dialogs.answer_next(path)
     waste.press(Key.Key_Insert)
+    waste.until(lambda: waste.focus().accessibleName() == "Загрузить")
+    told = waste.words_of(waste.sheet())
+    assert "Прочитано 2: добавлено 1, изменено 0, без изменений 0, не взято 1" in told
+    assert "Строка 3: 2, по средам" in told.replace("\N{NO-BREAK SPACE}", " ")
+    assert list(waste.office.waste.ids()) == []
+    waste.dialogs.answer_next(None)  # where to write the rows with reasons
+    waste.press(Key.Key_Return)
     waste.until(lambda: len(waste.office.waste.ids()) == 1)
     waste.press(Key.Key_Escape)
     assert waste.undo[-1].text == "Загружено: 1\N{NO-BREAK SPACE}площадка"

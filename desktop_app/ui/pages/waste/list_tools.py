@@ -17,6 +17,7 @@ from desktop_app.ui.pages.waste.small_sheets import WeatherSheet
 from desktop_app.ui.pages.work_sheet import WorkSheet
 from desktop_app.ui.shell.commands import Command
 from desktop_app.ui.shell.page import UndoOffer
+from desktop_app.ui.theme import Tone
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.empty_state import EmptyWords
@@ -30,6 +31,7 @@ _ALL_COLLECTED = EmptyWords(
     "Здесь остаются площадки, на которых отмечено «не вывезли» и ещё не отмечено «вывезли».",
     way_out="Показать все площадки",
 )
+_LOAD, _REFUSED_SHOWN = "Загрузить", 5
 
 
 class ListTools(QObject):
@@ -96,27 +98,47 @@ class ListTools(QObject):
         self._tools.jobs.write(imports.undo_last, self._told, self.failed.emit, owner=self)
 
     def _begin(self, path: Path) -> None:
+        """Try the whole register first: what it would do is seen before anything is written."""
         sheet = WorkSheet(self._page, "Загрузка реестра площадок", self._opener)
+        self._read(sheet, path, dry_run=True)
+        sheet.open()
+
+    def _read(self, sheet: WorkSheet, path: Path, *, dry_run: bool) -> None:
         imports = self._tools.office.site_imports
+
+        def ended(result: ImportResult) -> None:
+            if dry_run:
+                self._tried(sheet, path, result)
+            else:
+                self._taken(sheet, result)
+
         job = self._tools.jobs.long(
-            lambda progress, cancelled: imports.load(path, progress=progress, cancelled=cancelled),
-            lambda result: self._taken(sheet, result),
+            lambda progress, cancelled: imports.load(
+                path, dry_run=dry_run, progress=progress, cancelled=cancelled
+            ),
+            ended,
             sheet.note.failed,
             on_progress=sheet.note.progress,
             owner=sheet,
         )
-        sheet.note.begin(f"Загружается {path.name}…", job)
-        sheet.open()
+        sheet.note.begin(f"{'Проверяется' if dry_run else 'Загружается'} {path.name}…", job)
+
+    def _tried(self, sheet: WorkSheet, path: Path, result: ImportResult) -> None:
+        lines = [*_account(result), *_first_refused(result)]
+        takes = bool(result.added or result.updated)
+        step = (_LOAD, lambda: self._read(sheet, path, dry_run=False))
+        sheet.note.done(
+            f"Было бы так: {result.file_name}",
+            lines,
+            tone=Tone.INFO if takes else Tone.WARNING,
+            steps=[step] if takes else [],
+        )
+        for button in sheet.note.findChildren(Button):
+            if button.text() == _LOAD:
+                button.setFocus()
 
     def _taken(self, sheet: WorkSheet, result: ImportResult) -> None:
-        lines = [
-            f"Прочитано {number(result.read)}: добавлено {number(result.added)}, изменено "
-            f"{number(result.updated)}, без изменений {number(result.same)}, не взято "
-            f"{number(result.rejected)}",
-            *(f"{reason}: {number(count)}" for reason, count in result.reasons.items()),
-            *result.notices,
-        ]
-        sheet.note.done(f"Загружено из {result.file_name}", lines)
+        sheet.note.done(f"Загружено из {result.file_name}", _account(result))
         self._tools.hub.announce(result.changes)
         if result.batch_id is not None and (result.added or result.updated):
             self._offer(result.batch_id, result.added + result.updated)
@@ -167,3 +189,22 @@ class ListTools(QObject):
             state = self._book.list.show_empty(_ALL_COLLECTED)
             if state is not None:
                 state.way_out_pressed.connect(lambda: self.late.setChecked(False))
+
+
+def _account(result: ImportResult) -> list[str]:
+    """Return what was read and what became of it, a line for each reason."""
+    return [
+        f"Прочитано {number(result.read)}: добавлено {number(result.added)}, изменено "
+        f"{number(result.updated)}, без изменений {number(result.same)}, не взято "
+        f"{number(result.rejected)}",
+        *(f"{reason}: {number(count)}" for reason, count in result.reasons.items()),
+        *result.notices,
+    ]
+
+
+def _first_refused(result: ImportResult) -> list[str]:
+    """Return the first rows that would not be taken, as they stand in the file."""
+    return [
+        f"Строка {number(line.row)}: {', '.join(cell for cell in line.cells if cell)[:80]}"
+        for line in result.rejects[:_REFUSED_SHOWN]
+    ]
