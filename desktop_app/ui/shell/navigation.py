@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_app.core.people import signature_name
 from desktop_app.core.text import number
 from desktop_app.ui.shell.page import Group, PageFactory
 from desktop_app.ui.theme import Theme, Type, colour, follow_look, look
@@ -125,9 +126,10 @@ class ClerkButton(QAbstractButton):
         side, half = dress.metrics.icon_nav, self.height() / 2 - px(5)
         draw_icon(painter, self, "user", theme.muted, (17, half - side / 2, side))
         room = self.width() - px(43) - 8
-        name = dress.fonts.metrics(Type.CELL_BOLD).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room
-        )
+        metrics, name = dress.fonts.metrics(Type.CELL_BOLD), self.text()
+        if metrics.horizontalAdvance(name) > room:
+            name = signature_name(name)
+        name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
         line = px(18)
         write(
             painter,

@@ -8,7 +8,7 @@ from desktop_app.ui.state import Setting, State, list_layout
 from desktop_app.ui.theme import look
 from desktop_app.ui.widgets.list_header import ListHeader
 
-_READABLE = 0.55  # of a column's width: what words of a narrow list keep at least
+_READABLE = 0.7  # of a column's width: what words of a narrow list keep at least
 
 
 class ListLayout:
