@@ -13,6 +13,7 @@ import run
 from tests.windows.kit.bench import PYTHON, Bench, NotRunError, windows_path
 
 NOT_RUN = 2
+_LIMIT = 2 * 60 * 60  # seconds: twice what the whole suite takes on two busy cores
 
 
 def main(arguments: list[str]) -> int:
@@ -35,7 +36,7 @@ def main(arguments: list[str]) -> int:
         places = [] if any(is_path(argument) for argument in chosen) else [here]
         code = bench.wine(
             PYTHON, *pytest, "-c", r"C:\app\pyproject.toml", *spread, *tests, *places,
-            shown=True, RAYSHTAB_SHARED=windows_path(shared),
+            shown=True, limit=_LIMIT, RAYSHTAB_SHARED=windows_path(shared),
         )  # fmt: skip
     run.say("Проверено под Wine 8 (это не Windows)." if code == 0 else f"Под Wine: код {code}")
     return code
