@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from bench import papers, reading, window, writing
+from bench import encrypted, papers, reading, window, writing
 from bench.figures import District, Figure, Measure
 from desktop_app.services.demo.build import DemoOrder, make_demo
 from desktop_app.services.office import Office
@@ -35,6 +35,7 @@ OF_ROWS: dict[str, Measure] = {
     "start": window.starting,
     "memory": window.memory,
     "backup": writing.copies,
+    "password": encrypted.password,
 }
 OF_ANY: dict[str, Measure] = {
     "scrolling": window.scrolling,

@@ -42,7 +42,7 @@ def saving(district: District) -> list[Figure]:
             driver.execute("PRAGMA journal_mode = TRUNCATE")
             driver.execute("PRAGMA synchronous = FULL")
             for number, (building, topic) in enumerate(ways):
-                saved.append(spent(_call, office, building, topic))
+                saved.append(spent(call, office, building, topic))
                 inserted.append(spent(_insert, driver, number))
     finally:
         office.close()
@@ -58,7 +58,8 @@ def _copied(district: District, name: str) -> Path:
     return target
 
 
-def _call(office: Office, building_id: int, topic_id: int) -> None:
+def call(office: Office, building_id: int, topic_id: int) -> None:
+    """Save a call as the form does."""
     office.tickets.register(
         TicketDraft(
             topic_id,
