@@ -85,6 +85,15 @@ def parse_phones(text: str, area_code: str = "") -> tuple[Phone, ...]:
     return tuple(found)
 
 
+def shown(text: str) -> str:
+    """Return a field as people read it: numbers alone in their printed form, else as typed."""
+    found = parse_phones(text)
+    is_plain = not any(sign.isalpha() for sign in text)
+    if found and is_plain and all(phone.number for phone in found):
+        return ", ".join(phone.display() for phone in found)
+    return text
+
+
 def doubt(text: str, area_code: str = "") -> str:
     """Return why a field hardly holds a number one can call, or "" where nothing speaks against it.
 

@@ -98,6 +98,21 @@ def test_a_number_that_lacks_digits_is_doubted(typed: str, words: str) -> None:
     assert phones.doubt(typed).replace(NBSP, " ") == words
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("89005552010", "+7 (900) 555-20-10"),
+        ("8 (49341) 2-13-45, 89005552010", "8 (49341) 2-13-45, +7 (900) 555-20-10"),
+        ("89005552010 Вера", "89005552010 Вера"),
+        ("2-13-45", "2-13-45"),
+        ("", ""),
+    ],
+)
+def test_what_is_read_on_the_screen(typed: str, words: str) -> None:
+    """A bare number is read in groups; words and half numbers stay as they were said."""
+    assert phones.shown(typed).replace(NBSP, " ") == words
+
+
 def test_typed_is_kept() -> None:
     """A number that is not understood is shown and searched as it was typed."""
     (phone,) = phones.parse_phones("8 (4934) 2-13-45")

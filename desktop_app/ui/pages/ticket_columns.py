@@ -1,6 +1,6 @@
 """Columns of the register, shared by every list of tickets."""
 
-from desktop_app.core import clock
+from desktop_app.core import clock, phones
 from desktop_app.core.deadline_words import DeadlineFacts, DeadlineMark, deadline_mark
 from desktop_app.core.enums import CloseResult, TicketStatus
 from desktop_app.core.records.tickets import TicketRow
@@ -63,7 +63,14 @@ def ticket_columns(now: clock.Clock = clock.now) -> tuple[Column, ...]:
             sortable=False,
             hidden=True,
         ),
-        Column("phone", "Телефон", 130, lambda row: row.phone, sortable=False, hidden=True),
+        Column(
+            "phone",
+            "Телефон",
+            130,
+            lambda row: phones.shown(row.phone),
+            sortable=False,
+            hidden=True,
+        ),
         Column(
             "clerk", "Принял", 110, lambda row: row.clerk, sortable=False, muted=True, hidden=True
         ),

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.core import clock
+from desktop_app.core import clock, phones
 from desktop_app.core.enums import Service
 from desktop_app.core.records.buildings import BuildingCard
 from desktop_app.core.records.tickets import TicketCard
@@ -107,7 +107,7 @@ class FactsPane(SidePane):
 
 def _ticket(card: TicketCard) -> list[QWidget]:
     ticket = card.row
-    phone = ticket.phone or ("без телефона" if card.no_phone else "")
+    phone = phones.shown(ticket.phone) or ("без телефона" if card.no_phone else "")
     source = ticket.source.title_ru.lower()
     facts = [
         Fact("Принято", f"{clock.show_moment(card.received_at)}, {source}"),

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.core import clock
+from desktop_app.core import clock, phones
 from desktop_app.core.deadline_words import DeadlineLevel
 from desktop_app.core.enums import TicketStatus
 from desktop_app.core.records.tickets import TicketCard, TicketRow
@@ -139,7 +139,11 @@ class TicketPreview(Pane):
             [
                 Fact("Тема", ticket.topic),
                 Fact("Заявитель", ticket.applicant_name),
-                Fact("Телефон", ticket.phone or ("без телефона" if no_phone else ""), bold=True),
+                Fact(
+                    "Телефон",
+                    phones.shown(ticket.phone) or ("без телефона" if no_phone else ""),
+                    bold=True,
+                ),
                 Fact("Исполнитель", f"{ticket.organization}{since}" if ticket.organization else ""),
                 Fact("Оператор", ticket.clerk),
             ]
