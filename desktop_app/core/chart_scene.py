@@ -214,11 +214,12 @@ def _lines(found: Scene, chart: Chart, plot: _Plot) -> None:
 
 def _labels(found: Scene, chart: Chart, frame: Frame, plot: _Plot) -> None:
     """Name the labels that have room, the one the chart is about always, and lay out the areas."""
-    labels = list(chart.labels)
+    labels, every = list(chart.labels), 1
     if chart.kind is ChartKind.COMPARED:  # names are cut, days and weeks are left out
         labels = [cut(label, plot.step - frame.line * 0.4, frame.measure) for label in labels]
-    widest = max(frame.measure(label, True) for label in labels)
-    every = max(1, -(-int(widest + frame.line * 0.3) // max(int(plot.step), 1)))
+    else:
+        widest = max(frame.measure(label, True) for label in labels)
+        every = max(1, -(-int(widest + frame.line * 0.3) // max(int(plot.step), 1)))
     anchor = chart.accent if chart.accent is not None else len(chart.labels) - 1
     y = frame.height - frame.line / 2
     for place, label in enumerate(labels):

@@ -31,7 +31,7 @@ from desktop_app.core.text import DASH, NBSP, number
 from desktop_app.reports.fonts import Printable
 from desktop_app.reports.pdf_acts.shared import SPACE, Rendered
 from desktop_app.reports.pdf_chart import ChartBlock
-from desktop_app.reports.pdf_grid import Column, grid
+from desktop_app.reports.pdf_grid import Column, Grid, grid
 from desktop_app.reports.pdf_page import BODY, MM, Block, Gap, Keep, Paper, PaperProperties
 from desktop_app.reports.pdf_parts import (
     centered,
@@ -49,6 +49,7 @@ _CHART, _LOW_CHART = 52 * MM, 44 * MM
 _PRIVACY = "Без персональных данных: адреса указаны до дома."
 _NUMBER = 16.5 * MM
 _AIR = 1.5 * MM
+_SHORT = 6  # rows of a table that goes with the signatures
 
 
 def render(summary: Summary, number_of_issue: str = "") -> Rendered:
@@ -64,8 +65,8 @@ def render(summary: Summary, number_of_issue: str = "") -> Rendered:
             foot=clean(f"{title}, {summary.span.words}, {summary.form.whom}"),
         )
     )
-    blocks = [*_head(summary, title, clean), *_body(summary, clean), *_end(summary, clean)]
-    return Rendered(paper.add(blocks).finish(), clean.notices())
+    body = _closed([*_body(summary, clean)], _end(summary, clean))
+    return Rendered(paper.add([*_head(summary, title, clean), *body]).finish(), clean.notices())
 
 
 def _title(number_of_issue: str) -> str:
@@ -139,7 +140,7 @@ def _topics(summary: Summary, clean: Printable) -> Iterator[Block]:
         return
     now, before = span_head(summary)
     heads = (now, before, "Изменение", "С начала сезона", "Исполнено", "В работе", "Просрочено")
-    widths = (_NUMBER, _NUMBER, 21 * MM, 17 * MM, 21 * MM, 17 * MM, 23 * MM)
+    widths = (_NUMBER, _NUMBER, 24 * MM, 17 * MM, 21 * MM, 17 * MM, 23 * MM)
     columns = [Column("Тема", BODY - sum(widths))]
     columns += [Column(h, w, True) for h, w in zip(heads, widths, strict=True)]
     total = topic_total(summary)
@@ -297,15 +298,22 @@ def _table(
         yield SPACE
 
 
-def _end(summary: Summary, clean: Printable) -> Iterator[Block]:
+def _closed(body: list[Block], end: tuple[Block, ...]) -> list[Block]:
+    """Return the body with the lines to sign; a short last table goes with them to their page."""
+    last = body[-2] if len(body) > 2 else None
+    if isinstance(last, Grid) and len(last.rows) <= _SHORT:
+        return [*body[:-3], Keep((*body[-3:], *end))]
+    return [*body, Keep(end)]
+
+
+def _end(summary: Summary, clean: Printable) -> tuple[Block, ...]:
     name = clean(signature_name(summary.author)) if summary.author else ""
-    yield Keep(
-        (
-            note(_PRIVACY),
-            Gap(2 * MM),
-            heading("Подготовил:"),
-            signature(clean(summary.author_post), name),
-            heading("Руководитель:"),
-            signature("", ""),
-        )
+    return (
+        note(_PRIVACY),
+        Gap(2 * MM),
+        heading("Подготовил:"),
+        signature(clean(summary.author_post), name),
+        Gap(2 * MM),
+        heading("Руководитель:"),
+        signature("", ""),
     )

@@ -245,6 +245,8 @@ def _houses(pen: Pen, book: Workbook, summary: Summary) -> None:
     inner.heads(("Дом", "Обращений", "Чаще всего", "Выезд комиссии"))
     for house in summary.houses:
         inner.values((house.address, house.tickets, house.topic, house.visit), ("", WHOLE, "", ""))
+    if not summary.houses:
+        inner.line("Повторных адресов не было.")
     finish(inner)
 
 
@@ -260,6 +262,8 @@ def _sites(pen: Pen, book: Workbook, summary: Summary) -> None:
 
 
 def _days(pen: Pen, book: Workbook, summary: Summary) -> None:
+    if not summary.days:  # a season is too long for days
+        return
     inner = next_sheet(pen, book, "По дням", (16, 14))
     inner.line("Обращения по дням", bold=True)
     inner.heads(("День", "Поступило"))
@@ -268,12 +272,11 @@ def _days(pen: Pen, book: Workbook, summary: Summary) -> None:
     for day, value in zip(summary.days, lived, strict=True):
         inner.values((day.first, value), (DATE, WHOLE))
     write_sums(inner, first, {2: WHOLE})
-    if summary.days:
-        picture = lines("Обращения по дням")
-        last = inner.row - 2
-        data = Reference(inner.sheet, min_col=2, min_row=first - 1, max_row=last)
-        fill(picture, data, Reference(inner.sheet, min_col=1, min_row=first, max_row=last))
-        inner.sheet.add_chart(picture, f"D{first}")
+    picture = lines("Обращения по дням")
+    last = inner.row - 2
+    data = Reference(inner.sheet, min_col=2, min_row=first - 1, max_row=last)
+    fill(picture, data, Reference(inner.sheet, min_col=1, min_row=first, max_row=last))
+    inner.sheet.add_chart(picture, f"D{first}")
     finish(inner, one_page=True)
 
 
