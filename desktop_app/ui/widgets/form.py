@@ -19,7 +19,7 @@ from desktop_app.ui.widgets.text import Line, Paragraph, Text
 from desktop_app.ui.widgets.wrap_row import WrapRow
 
 FIELD_GAP, COLUMN_GAP = 10, 10
-_LABEL_GAP = 4
+_LABEL_GAP, _HINT_GAP = 4, 6
 _REMEDY_LEFT = 19
 
 
@@ -79,7 +79,7 @@ class FormField(QWidget):
         if not tall:
             self._column.addStretch(0)
         said = (self._hint, self._doubt, self._problem)
-        self._column.addLayout(WrapRow(caption, None, *said, line_gap=2))
+        self._column.addLayout(WrapRow(caption, _HINT_GAP, None, *said, line_gap=2))
         self._column.addSpacing(_LABEL_GAP)
         self._column.addWidget(control, 1 if tall else 0)
         if tall:

@@ -83,7 +83,9 @@ class SuggestPopup(FieldPopup):
         fitting = (self.room - 2 * _INNER - footer) // self._row()
         self._fit = min(ROWS, max(_LEAST_ROWS, fitting))
         rows = min(len(self._rows), self._fit) or 1
-        return QSize(max(width, look().metrics.px(240)), rows * self._row() + 2 * _INNER + footer)
+        keys = round(look().fonts.width(Type.CAPTION, self._footer)) + _TEXT_LEFT + _RIGHT
+        least = max(look().metrics.px(240), keys)
+        return QSize(max(width, least), rows * self._row() + 2 * _INNER + footer)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw plate, rows and footer."""
