@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -16,6 +17,7 @@ from desktop_app.core.enums import CallbackOutcome, TicketStatus
 from desktop_app.core.records.figures import Figure
 from desktop_app.core.records.inspections import InspectionDraft
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
+from desktop_app.core.summary_periods import SummaryForm
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.preview import PreviewSheet
@@ -23,6 +25,7 @@ from desktop_app.ui.pages.summary.page import SummaryPage
 from desktop_app.ui.pages.tickets.page import TicketsPage
 from tests.factories import new_company, new_house
 from tests.journeys.clerk import CTRL, ClerkAtKeys
+from tests.reports.printed import pages
 from tests.services.fixtures import HandClock, new_ticket
 from tests.workplaces import clerk_before, seated_office
 
@@ -336,6 +339,32 @@ def test_papers_by_keys(clerk: ClerkAtKeys, tmp_path: Path, key: Qt.Key, suffix:
     clerk.press(Key.Key_Space)
     assert opener.paths == [target]
     clerk.press(Key.Key_Escape)
+
+
+def test_the_papers_say_what_the_page_says(
+    clerk: ClerkAtKeys, office: Office, tmp_path: Path
+) -> None:
+    """The equation and the topics of the page stand in the PDF and in the workbook to the digit."""
+    shown = office.summaries.read(SummaryForm.DISTRICT.days(TUESDAY.date()), SummaryForm.DISTRICT)
+    targets = [tmp_path / "сводка.pdf", tmp_path / "сводка.xlsx"]
+    for target in targets:
+        office.summary_issues.write(shown, target, None)
+    paper = " ".join(pages(targets[0].read_bytes()))
+    opening, received, closed, closing, _solved = values(clerk)
+    book = openpyxl.load_workbook(targets[1])
+    lines = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
+    written = next(line for line in lines if line[0] == shown.span.words)
+    before, came, back, ended = (int(str(cell)) for cell in written[1:5])
+    assert [before, came, ended] == [int(opening), int(received), int(closed)]
+    assert before + came + back - ended == int(closing)
+    for figure in (opening, received, closed, closing):
+        assert f" {figure} " in paper.partition("На начало")[2]
+    assert plain(shown.span.words) in plain(paper)
+    chart = page(clerk).view.topics.view.chart
+    topics = {line[0].value: line[1].value for line in book["Темы"].iter_rows(min_row=3)}
+    for title, value in zip(chart.labels, chart.series[0].values, strict=True):
+        assert topics[title] == value
+        assert f"{title} {value}" in paper
 
 
 def test_a_chart_as_picture_and_as_table(clerk: ClerkAtKeys) -> None:
