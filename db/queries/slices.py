@@ -5,11 +5,12 @@ for some hundredths of a second. History tells which tickets were changed meanwh
 them: the slices they stood in or stand in now are read again, until nothing has moved.
 """
 
+import bisect
 import datetime as dt
 import re
 import time
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -67,8 +68,13 @@ class _Slice:
     counts: tuple[Counter[Any], ...] = ()
     rows: Sequence[Row] = ()
 
-    def holds(self, ticket_id: int) -> bool:
-        return ticket_id in self.ids
+    def holds_any(self, tickets: Sequence[int]) -> bool:
+        """Tell whether any of these tickets, in order, is among the rows."""
+        if not self.ids:
+            return False
+        first = bisect.bisect_left(tickets, min(self.ids))
+        near = tickets[first : bisect.bisect_right(tickets, max(self.ids))]
+        return bool(near) and not set(near).isdisjoint(self.ids)
 
 
 class Slices:
@@ -78,6 +84,7 @@ class Slices:
         """Take the moments the SQL of the axes names, as stored."""
         self._store, self._moments = store, dict(moments)
         self._slices: list[_Slice] = []
+        self._sums: defaultdict[tuple[str, int], Counter[Any]] = defaultdict(Counter)
         self._entry = 0
 
     def settled(self, ask: Callable[[Self], None], answer: Callable[[], Result]) -> Result:
@@ -88,20 +95,13 @@ class Slices:
         self._begin(ask)
         for _ in range(_MOST_PASSES):
             with self._store.snapshot():
-                stale = self._stale()
-                if stale is not None and not stale:
+                written = self._written()
+                if not written:
                     return answer()
-            if stale is None:
-                self._begin(ask)
-            for piece in stale or ():
-                self._fill(piece)
+            self._freshen(written, ask)
         # The office writes faster than we read: others wait this once.
         with self._store.snapshot():
-            stale = self._stale()
-            if stale is None:
-                self._begin(ask)
-            for piece in stale or ():
-                self._fill(piece)
+            self._freshen(self._written(), ask)
             return answer()
 
     def read(self, axis: Axis, low: str, high: str, key: int = 0) -> None:
@@ -119,11 +119,8 @@ class Slices:
             low = until
 
     def counts(self, axis: Axis, group: int = 0) -> Counter[Any]:
-        """Return how many rows have each value of a group of columns."""
-        found: Counter[Any] = Counter()
-        for piece in self._of(axis):
-            found.update(piece.counts[group])
-        return found
+        """Return how many rows have each value of a group of columns; some may be zero."""
+        return self._sums[axis.name, group]
 
     def tickets(self, axis: Axis) -> set[int]:
         """Return the tickets of an axis."""
@@ -139,6 +136,7 @@ class Slices:
 
     def _begin(self, ask: Callable[[Self], None]) -> None:
         self._slices = []
+        self._sums.clear()
         self._entry = repeats.last_entry(self._store)
         ask(self)
 
@@ -159,20 +157,32 @@ class Slices:
         rows = self._store.rows(_NAMES.sub("?", piece.axis.sql), [named[name] for name in names])
         spent = time.perf_counter() - start
         piece.ids = array("q", map(itemgetter(0), rows))
-        piece.counts = tuple(Counter(map(itemgetter(*group), rows)) for group in piece.axis.groups)
         piece.rows = rows if piece.axis.keeps else ()
+        before = piece.counts
+        piece.counts = tuple(Counter(map(itemgetter(*group), rows)) for group in piece.axis.groups)
+        # Summed here and not in the end: the answer is given while the file is held.
+        for group, counts in enumerate(piece.counts):
+            known = self._sums[piece.axis.name, group]
+            known.update(counts)
+            if before:
+                known.subtract(before[group])
         return spent
 
-    def _stale(self) -> list[_Slice] | None:
-        """Return the slices changed tickets stood in or stand in now; None: it may be any."""
+    def _written(self) -> list[tuple[str, int]]:
         self._entry, written = repeats.written_since(self._store, self._entry)
-        if any(entity in _CONCERNS_ALL for entity, _ in written):
-            return None
+        return written
+
+    def _freshen(self, written: Sequence[tuple[str, int]], ask: Callable[[Self], None]) -> None:
+        """Read again what entries of history tell of: slices of changed tickets, or everything."""
         changed = sorted({row_id for entity, row_id in written if entity == Entity.TICKET})
-        if len(changed) > _MOST_CHANGED:
-            return None
-        if not changed:
-            return []
+        if len(changed) > _MOST_CHANGED or any(kind in _CONCERNS_ALL for kind, _ in written):
+            self._begin(ask)
+        elif changed:
+            for piece in self._stale(changed):
+                self._fill(piece)
+
+    def _stale(self, changed: Sequence[int]) -> list[_Slice]:
+        """Return the slices these tickets stood in or stand in now."""
         places = self._places(changed)
         return [
             piece
@@ -181,7 +191,7 @@ class Slices:
                 key == piece.key and piece.low <= moment < piece.high
                 for moment, key in places[piece.axis.name]
             )
-            or any(piece.holds(row_id) for row_id in changed)
+            or piece.holds_any(changed)
         ]
 
     def _places(self, changed: Sequence[int]) -> dict[str, list[Row]]:

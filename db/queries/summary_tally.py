@@ -100,7 +100,11 @@ class Tally:
             figure: sum(count for key, count in flags.items() if key[place])
             for place, figure in enumerate(summary_tickets.RECEIVED)
         }
-        repeats = {house for house, again, _ in self._houses() if again and house is not None}
+        repeats = {
+            house
+            for (house, again, _), count in self._houses().items()
+            if again and count and house is not None
+        }
         return found, len(repeats)
 
     def houses(self) -> dict[int, int]:
@@ -132,11 +136,12 @@ class Tally:
         names: dict[int, str] = dict(self._store.rows(_NAMES))
         lines: dict[int, list[int]] = {}
         for (key, *marks), count in self._slices.counts(axes.HANDED).items():
-            line = lines.setdefault(key, [0] * 6)
-            for place, mark in enumerate((1, *marks)):
-                line[place] += count * mark
+            if count:
+                line = lines.setdefault(key, [0] * 6)
+                for place, mark in enumerate((1, *marks)):
+                    line[place] += count * mark
         for (outcome, key), count in self._slices.counts(axes.CALLS).items():
-            if outcome != "unreached":
+            if count and outcome != "unreached":
                 place = 4 if outcome == "solved" else 5
                 lines.setdefault(key, [0] * 6)[place] += count
         found = [
