@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from bench import encrypted, papers, reading, window, writing
+from bench import encrypted, papers, reading, together, window, writing
 from bench.figures import District, Figure, Measure
 from desktop_app.services.demo.build import DemoOrder, make_demo
 from desktop_app.services.office import Office
@@ -32,6 +32,7 @@ OF_ROWS: dict[str, Measure] = {
     "repeats": reading.repeats,
     "search": reading.search,
     "saving": writing.saving,
+    "together": together.waiting,
     "start": window.starting,
     "memory": window.memory,
     "backup": writing.copies,
