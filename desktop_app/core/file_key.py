@@ -14,7 +14,7 @@ _FEWEST, _MOST = 8, 1_000
 _GOOD = 14
 _GROUP, _CHECK_BYTES = 4, 2
 # Letters that look alike on paper, and the marks people put between groups.
-_LOOK_ALIKE = str.maketrans("АВСЕаbсеОоoO", "ABCEABCE0000")
+_LOOK_ALIKE = str.maketrans("АВСЕОавсео" + "Oo", "ABCE0ABCE0" + "00")
 _BETWEEN = str.maketrans("", "", " -–—.\t\n\r\u00a0")
 
 
