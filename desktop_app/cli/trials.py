@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.cli import values
 from desktop_app.cli.command import FAILED, OK, Command, Session
+from desktop_app.cli.screen import screen
 from desktop_app.core import clock
 from desktop_app.core.errors import OfficeError, TargetError
 from desktop_app.core.text import counted
@@ -44,6 +45,7 @@ def _self_test(session: Session) -> int:
         sound = [tell(finding) for finding in check.run()]
         place = PlaceCheck(session.places, session.database)
         sound += [tell(finding) for finding in place.run()]
+        sound.append(tell(attempt("Экран", screen)))
         sound.append(tell(attempt("Окно", lambda: _window(check.database, Path(folder)))))
         sound.append(tell(attempt("Принтеры", _printers)))
     failed = sound.count(False)

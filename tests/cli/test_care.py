@@ -4,6 +4,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from db.migrations import LATEST
+from desktop_app.cli.screen import screen_words
+from desktop_app.core.errors import OfficeError
 from desktop_app.services.places import find_places
 from tests.cli.conftest import Run
 from tests.reports import printed
@@ -104,8 +109,36 @@ def test_this_computer_is_looked_at(run: Run, tmp_path: Path) -> None:
     for part in ("Версии", "Шрифты", "Место на диске", "Запись на диск", "Замки файлов: держатся"):
         assert part in words
     assert "Принтеры" in words
+    for part in ("Экран: ", "Файл базы: ещё не создан", "Последняя копия: ни одной", "Часы: "):
+        assert part in words
     assert "Всё работает." in words
     assert [path.name for path in tmp_path.iterdir()] == ["проверка.txt"]
+
+
+def test_the_base_itself_is_told_of(run: Run, db: Path) -> None:
+    """Its schema and size, the newest copy, failures in the log; the file stays as it was."""
+    before = db.read_bytes()
+    words = run("self-test", "--db", db).out
+    assert f"Файл базы: схема {LATEST}, " in words
+    assert "Журнал программы: " in words
+    assert db.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("measured", "words"),
+    [
+        ((1920, 1080, 120, 2), "1920 × 1080, масштаб 125 %, 2\u00a0монитора"),
+        ((1366, 768, 96, 1), "1366 × 768, масштаб 100 %, 1\u00a0монитор"),
+        ((1366, 768, 144, 1), ""),
+    ],
+)
+def test_a_screen_in_words(measured: tuple[int, int, int, int], words: str) -> None:
+    """A screen too small at its scale is a finding, with what the window needs."""
+    if words:
+        assert screen_words(*measured) == words
+        return
+    with pytest.raises(OfficeError, match="масштаб 150 %, 1\u00a0монитор: окну мало места"):
+        screen_words(*measured)
 
 
 def test_the_handbook_is_written_without_a_base(run: Run, tmp_path: Path) -> None:

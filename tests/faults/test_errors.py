@@ -30,14 +30,17 @@ Promise = Callable[[str, object, object], None]
 OpenDesk = Callable[[Path], DeskWindow]
 NAME, PHONE, SECRET = "Соколова Вера Андреевна", "555-18-63", "батареи у Соколовой"
 # Where each class is provoked: a new class of StorageError must find its place here.
+_PASSWORD = "ui/test_base_password.py"
 PROVOKED = {
-    "StorageError": "test_a_failing_disk_is_worded, test_world: a file taken away",
-    "DiskFull": "test_world: a full disk, a full database",
-    "DatabaseLocked": "test_a_held_file_is_a_banner",
-    "DatabaseReadOnly": "test_a_forbidden_file_is_a_banner",
-    "DatabaseDamaged": "test_a_damaged_file_is_a_message",
-    "NotOurDatabase": "test_a_refused_file_is_told_at_the_start",
-    "DatabaseNewer": "test_a_refused_file_is_told_at_the_start",
+    "StorageError": "faults/test_errors.py::test_a_failing_disk_is_worded",
+    "DiskFull": "faults/test_world.py::test_a_full_disk",
+    "DatabaseLocked": "faults/test_errors.py::test_a_held_file_is_a_banner",
+    "DatabaseReadOnly": "faults/test_errors.py::test_a_forbidden_file_is_a_banner",
+    "DatabaseDamaged": "faults/test_errors.py::test_a_damaged_file_is_a_message",
+    "NotOurDatabase": "faults/test_errors.py::test_a_refused_file_is_told_at_the_start",
+    "PasswordWanted": f"{_PASSWORD}::test_set_in_the_settings_and_asked_at_the_next_start",
+    "WrongPassword": f"{_PASSWORD}::test_a_refusal_is_whole_and_the_focus_stays",
+    "DatabaseNewer": "faults/test_errors.py::test_a_refused_file_is_told_at_the_start",
 }
 
 
@@ -48,9 +51,12 @@ def _classes(base: type[StorageError]) -> Iterator[type[StorageError]]:
 
 
 def test_every_class_has_its_test() -> None:
-    """No class of StorageError is without a real provocation."""
+    """No class of StorageError is without a real provocation, and each named test is there."""
     ours = {kind.__name__ for kind in _classes(StorageError) if kind.__module__ == errors.__name__}
     assert ours == set(PROVOKED)
+    for place in PROVOKED.values():
+        file, _, test = place.partition("::")
+        assert f"def {test}(" in (ROOT / "tests" / file).read_text(encoding="utf-8")
 
 
 def test_a_held_file_is_a_banner(base: Path, open_desk: OpenDesk, promise: Promise) -> None:
@@ -201,7 +207,7 @@ def test_a_bug_is_shown_once_and_tells_no_values(
     try:
         for _ in range(3):
             desk.jobs.write(_bug)
-        desk.jobs.read(lambda: [][1], lambda _: None)  # another bug: another window
+        desk.jobs.read(lambda: int("not a number"), lambda _: None)  # another bug: another window
         qtbot.waitUntil(lambda: desk.jobs.idle)
         desk.take_call()
         with held(base):

@@ -1,6 +1,5 @@
 """Promise 9: several windows change the same rows; no change is lost and no error is shown."""
 
-import dataclasses
 import json
 import subprocess
 import sys
@@ -10,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.office import Office
 from tests.conftest import ROOT
 from tests.faults import neighbour, work
@@ -23,17 +21,7 @@ SECONDS, LONG_SECONDS = 4, 45
 def shared(tmp_path: Path) -> Path:
     """Return a file whose first ticket and organisation hold a figure of nought."""
     path = tmp_path / "shared.sqlite"
-    office = Office.open(path, now=work.clock())
-    work.new_office(office)
-    card = office.tickets.card(neighbour.TICKET)
-    draft = TicketDraft(
-        card.topic_id, "нет тепла", address_text="ул. Лесная, д. 3", entrance="0", no_phone=True
-    )
-    office.tickets.edit(neighbour.TICKET, card.version, draft)
-    organization = office.organizations.card(neighbour.ORGANIZATION)
-    zero = dataclasses.replace(organization.draft, note="0")
-    office.organizations.save(neighbour.ORGANIZATION, organization.version, zero)
-    office.close()
+    neighbour.begin(path)
     return path
 
 
