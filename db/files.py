@@ -7,7 +7,7 @@ from pathlib import Path
 
 import peewee
 
-from db import backup, cipher, engine, failures, rowseal
+from db import cipher, engine, failures, rowseal
 from db.connection import APPLICATION_ID, Store
 from db.migrations import LATEST, STEPS
 from desktop_app.core import errors
@@ -40,6 +40,8 @@ def open_store(
     # Asked again: a killed upgrade is rolled back by now, and its header said more than is true.
     version = int(store.scalar("PRAGMA user_version"))
     if version < LATEST:
+        from db import backup  # here, because most starts upgrade nothing
+
         backup.before_upgrade(store, backups or path.parent, version)
         try:
             _upgrade(store)

@@ -217,8 +217,8 @@ class Workplace:
         from desktop_app.services.example import is_example
 
         self.window.show()
-        self.jobs.read(self.office.make_ready, lambda _: None)
         self.sections.start(account_name())
+        self.jobs.read(self.office.make_ready, lambda _: None)
         self._calm.start()
         if is_example(self.office.path):
             self._say_example()

@@ -70,7 +70,8 @@ class Sections(QObject):
     def start(self, account: str) -> None:
         """Show the first page, the figures, and who works; ask when the account is not known."""
         self.window.start()
-        self.window.page("today")  # held tickets return to work whatever page comes first
+        # Held tickets return to work whatever page comes first.
+        self._later(lambda: self.window.page("today"))
         self._count()
         self._greeting = Greeting(self._tools, self.window, account)
         self._greeting.sat.connect(self._sat)
@@ -89,7 +90,14 @@ class Sections(QObject):
 
     def rest(self) -> None:
         """Ask nothing more: the lanes are about to end."""
-        self._soon.stop()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
+
+    def _later(self, act: Callable[[], object]) -> None:
+        """Do what the first list need not wait for."""
+        timer = QTimer(self, singleShot=True, interval=_SOON_MS)
+        timer.timeout.connect(act)
+        timer.start()
 
     # Pages: each module is loaded with its page, so that the window stands before most of them
 
@@ -303,7 +311,7 @@ class Sections(QObject):
         self.window.navigation.clerk.set_name(clerk.name)
         self.window.banners.close_banner(_NO_CLERK)
         self._greeting.keep(clerk)
-        self._sheets.remind(self.window.banners)
+        self._later(lambda: self._sheets.remind(self.window.banners))
         self._soon.start()
         if self.window.current_key == "settings":
             cast("SettingsPage", self.window.page("settings")).clerk.refresh()

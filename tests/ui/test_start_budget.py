@@ -14,7 +14,7 @@ from pathlib import Path
 before = set(sys.modules)
 from PySide6 import QtCore, QtGui, QtWidgets
 with_qt = set(sys.modules)
-from desktop_app.main import Workplace, dress, make_application
+from desktop_app.main import Workplace, account_name, dress, make_application
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.state import State
@@ -30,6 +30,7 @@ painted = set(sys.modules)
 from desktop_app.services.office import Office
 
 office = Office.open(folder / "office.sqlite")
+office.clerks.sit(office.clerks.add("Лапина Ирина", login=account_name()).id)
 workplace = Workplace(office, dialogs, state, None, frame)
 workplace.show()
 while not workplace.jobs.idle:
@@ -65,7 +66,7 @@ _LATER = (
     "desktop_app.ui.pages.settings",
     "desktop_app.ui.pages.visits",
 )
-_FRAME_MODULES, _PAGE_MODULES = 60, 200
+_FRAME_MODULES, _PAGE_MODULES = 55, 220
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +94,10 @@ def test_the_empty_window_knows_no_office(loaded: tuple[list[str], list[str]]) -
 
 
 def test_the_first_page_loads_only_what_it_shows(loaded: tuple[list[str], list[str]]) -> None:
-    """No sheet, no paper, no search and no other section before somebody asks for it."""
+    """No sheet, no paper, no search and no other section before somebody asks for it.
+
+    What follows the first rows a little later may be counted or not: it depends on the machine.
+    """
     frame, page = loaded
     early = [
         name
