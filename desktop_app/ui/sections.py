@@ -36,6 +36,15 @@ if TYPE_CHECKING:
 _FOUND = 8
 _SOON_MS, _BY_TIME_MS = 200, 300_000
 _NO_CLERK = "clerk"
+# What the settings offer, told without building them: title here and there, icon.
+_IN_SETTINGS = (
+    ("Справочники: темы, сроки, нормы, комиссия", "Справочники", "book"),
+    ("Сделать копию базы", "Сделать копию базы", "copy"),
+    ("Восстановить из копии", "Восстановить из копии", "undo"),
+    ("Журнал изменений", "Журнал изменений", "clock"),
+    ("Загрузить список домов", "Загрузить список домов", "home"),
+    ("Прежние загрузки", "Прежние загрузки", "undo"),
+)
 _HANDBOOK = "Справка Райштаба.pdf"
 
 
@@ -58,6 +67,7 @@ class Sections(QObject):
         self._tools, self.window = tools, window
         window.furnish(self._builders(), self._help)
         self.window.add_search(self._search)
+        self.window.add_search(self._everywhere)
         self.window.sheet_opened.connect(self._keep_typed)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._count)
@@ -350,6 +360,23 @@ class Sections(QObject):
             deliver([self._command(row) for row in rows])
 
         self._tools.jobs.read(lambda: office.search.tickets(typed, _FOUND), found, owner=self)
+
+    def _everywhere(self, typed: str, deliver: Deliver) -> None:
+        """Offer from any section what else is reached only through the settings."""
+        from desktop_app.ui.shell.commands import Command, matching
+
+        known = [Command("Сменить сотрудника", self._greeting.change, icon="user")]
+        if self.window.current_key != "settings":
+            known += [
+                Command(title, partial(self._in_settings, name), icon=icon, hint="Настройки")
+                for title, name, icon in _IN_SETTINGS
+            ]
+        deliver(matching(known, typed))
+
+    def _in_settings(self, name: str) -> None:
+        page = cast("SettingsPage", self.window.page("settings"))
+        wanted = {command.title: command.run for command in page.commands()}
+        self._go("settings", wanted[name])
 
     def _command(self, row: TicketRow) -> Command:
         from desktop_app.ui.shell.commands import Command

@@ -157,3 +157,29 @@ def test_waving_the_question_away_is_told_until_a_name_is_chosen(
     assert person.window.navigation.clerk.text() == "Лапина Ирина"
     assert person.window.banners.titles == []
     _leave(person)
+
+
+def test_a_shift_changes_and_settings_are_reached_from_any_section(
+    clerk: ClerkAtKeys, office: Office
+) -> None:
+    """Ctrl+K «смен» seats another, Esc leaves who sat; «справоч» opens the reference lists."""
+    office.clerks.add("Юдина Вера")
+    clerk.press(Key.Key_K, CTRL)
+    clerk.type("смен")
+    clerk.press(Key.Key_Return)
+    clerk.press(Key.Key_Escape)
+    assert clerk.window.navigation.clerk.text() == "Лапина Ирина"
+    assert clerk.window.banners.titles == []
+    clerk.press(Key.Key_K, CTRL)
+    clerk.type("смен")
+    clerk.press(Key.Key_Return)
+    clerk.type("Ю")
+    clerk.press(Key.Key_Return)
+    assert clerk.window.navigation.clerk.text() == "Юдина Вера"
+    clerk.press(Key.Key_K, CTRL)
+    clerk.type("справоч")
+    clerk.press(Key.Key_Return)
+    page = clerk.window.page("settings")
+    assert isinstance(page, SettingsPage)
+    assert clerk.window.current_key == "settings"
+    assert page.reference.isVisible()

@@ -15,6 +15,7 @@ from desktop_app.ui.state import Setting
 if TYPE_CHECKING:
     from desktop_app.core.errors import OfficeError
     from desktop_app.core.records.reference import Clerk
+    from desktop_app.ui.pages.clerk_sheet import ClerkSheet
     from desktop_app.ui.pages.tools import Tools
 
 # Clerk ids by the path of the file: one workstation may open several.
@@ -55,6 +56,17 @@ class Greeting(QObject):
             self._tools.office.clerks.all, lambda clerks: self._greet(None, clerks), owner=self
         )
 
+    def change(self) -> None:
+        """Let another one sit down in the middle of the day; Esc leaves who sits here."""
+
+        def ask(clerks: list[Clerk]) -> None:
+            if clerks:
+                self._choose(clerks)
+            else:
+                self._ask_name()
+
+        self._tools.jobs.read(self._tools.office.clerks.all, ask, owner=self)
+
     def keep(self, clerk: Clerk) -> None:
         """Remember who sat here last."""
         state = self._tools.state
@@ -68,14 +80,15 @@ class Greeting(QObject):
         elif clerks and is_example(self._tools.office.path):
             self._sit(clerks[0])
         elif clerks:
-            from desktop_app.ui.pages.clerk_sheet import ClerkSheet
-
-            sheet = ClerkSheet(
-                self._tools, self._window, clerks, self._proposed(clerks), self._sat, self._ask_name
-            )
-            sheet.sheet.rejected.connect(self.nobody)
+            self._choose(clerks).sheet.rejected.connect(self.nobody)
         else:
             self._ask_name()
+
+    def _choose(self, clerks: list[Clerk]) -> ClerkSheet:
+        from desktop_app.ui.pages.clerk_sheet import ClerkSheet  # a start seldom asks
+
+        proposed = self._proposed(clerks)
+        return ClerkSheet(self._tools, self._window, clerks, proposed, self._sat, self._ask_name)
 
     def _proposed(self, clerks: list[Clerk]) -> int:
         account = fold(self._account)

@@ -37,6 +37,10 @@ def _tabs(desk: OutageDesk) -> list[str]:
     return [tab.accessibleName() for tab in desk.page.list.tabs.findChildren(TabButton)]
 
 
+def _notes(desk: OutageDesk) -> list[str]:
+    return [note.accessibleName() for note in desk.page.findChildren(Note) if note.isVisible()]
+
+
 def test_an_empty_section_says_what_it_is_for(outages: OutageDesk) -> None:
     """Its one button writes the first outage down; so does Ins; Esc leaves nothing behind."""
     assert outages.focus().accessibleName() == "Новое отключение"
@@ -253,7 +257,7 @@ def test_a_big_list_of_tickets_opens_at_once(outages: OutageDesk) -> None:
 
 def test_a_call_attached_under_the_open_list_is_shown_in_it(outages: OutageDesk) -> None:
     """The end waits, the list grows, what was typed stays, the second press ends all of them."""
-    outage = outages.add()
+    outage = outages.add(public_text="Нет отопления")
     tickets = outages.office.incidents.tickets
     first, second = (outages.call(outages.houses[0]) for _ in range(2))
     tickets.attach(outage, [first])
@@ -273,3 +277,4 @@ def test_a_call_attached_under_the_open_list_is_shown_in_it(outages: OutageDesk)
     outages.press(Key.Key_Return, CTRL)
     outages.until(lambda: QApplication.activeModalWidget() is None)
     assert outages.office.register.counts().callback == 2
+    assert "Читали звонящим, теперь не читать" in _notes(outages)

@@ -99,8 +99,10 @@ class OutageCard(CardFrame):
     def _left(self, card: IncidentCard) -> list[Part]:
         parts: list[Part] = []
         if card.public_text:
-            note = Note(Tone.INFO, "Читать звонящим", icon_name="phone")
-            note.add_text(card.public_text, role=Type.SPOKEN)
+            going = card.row.state.is_open
+            title = "Читать звонящим" if going else "Читали звонящим, теперь не читать"
+            note = Note(Tone.INFO if going else Tone.MUTED, title, icon_name="phone")
+            note.add_text(card.public_text, role=Type.SPOKEN if going else Type.CELL)
             parts.append(note)
         if card.cancel_reason:
             parts.append(Note(Tone.MUTED, f"Записано ошибочно: {card.cancel_reason}"))
