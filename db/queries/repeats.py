@@ -86,12 +86,13 @@ def similar(
 
 
 def calls(store: Store, since: str) -> list[RepeatCall]:
-    """Return the calls since a moment."""
+    """Return the calls since a moment, the earliest first."""
     # The days looked at are few among all: the planner, without a histogram, may not see it.
     sql = _CALLS.format(chosen="t.registered_at >= ?").replace(
         "ticket AS t", "ticket AS t INDEXED BY ticket_registered"
     )
-    return [RepeatCall._make(row) for row in store.rows(sql, (since,))]
+    rows = store.rows(f"{sql} ORDER BY t.registered_at, t.id", (since,))
+    return list(map(RepeatCall._make, rows))
 
 
 def calls_among(store: Store, ids: Sequence[int]) -> list[RepeatCall]:

@@ -84,9 +84,10 @@ class Repeats:
         own = {topic: _Rules(rule, now) for topic, rule in repeat_rules.rules(store).items()}
         since = min(rules.since for rules in (usual, *own.values()))
         busy = queries.visited(store, usual.house.since)
+        least = min(rules.least for rules in (usual, *own.values()))
         asked: list[_Asked] = []
         for calls in self._watch.groups(since, frozenset(own)):
-            if calls:
+            if len(calls) >= least:
                 asked += own.get(calls[0].topic_id, usual).asked(calls)
         asked = [item for item in asked if item.building_id not in busy]
         asked.sort(key=lambda item: (-item.amount, item.last))
@@ -169,6 +170,7 @@ class _Rules:
         self.house = _Rule(now - dt.timedelta(days=rule.house_days), rule.house_count)
         self._flat = _Rule(now - dt.timedelta(days=rule.flat_days), rule.flat_count)
         self.since = min(self.house.since, self._flat.since)
+        self.least = max(min(self.house.count, self._flat.count), 1)
 
     def asked(self, calls: Sequence[RepeatCall]) -> list[_Asked]:
         if self.house.holds(calls):
