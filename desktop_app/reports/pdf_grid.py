@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.reports.fonts import faces, wrap
-from desktop_app.reports.pdf_page import FULL, LEFT, MM, Block, Page
+from desktop_app.reports.pdf_page import FULL, LEFT, MM, Block, Keep, Page
 from desktop_app.reports.pdf_parts import Lines, note
 
 CELL = 10.0
@@ -128,6 +128,17 @@ def grid(
         made += _rows(columns, row, bold, least_height)
     head = _rows(columns, [column.title for column in columns], frozenset(), 0.0)[0]
     return Grid(tuple(columns), head, tuple(made), note("\n".join(notes)) if notes else None)
+
+
+def closed(body: Sequence[Block], end: Sequence[Block]) -> list[Block]:
+    """Return blocks with the lines to sign under them.
+
+    A short last table (its heading, itself, a space) goes with them: they do not stand alone.
+    """
+    last = body[-2] if len(body) > 2 else None
+    if isinstance(last, Grid) and len(last.rows) <= _WHOLE:
+        return [*body[:-3], Keep((*body[-3:], *end))]
+    return [*body, Keep(tuple(end))]
 
 
 def _rows(

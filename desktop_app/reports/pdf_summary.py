@@ -31,7 +31,7 @@ from desktop_app.core.text import DASH, NBSP, number
 from desktop_app.reports.fonts import Printable
 from desktop_app.reports.pdf_acts.shared import SPACE, Rendered
 from desktop_app.reports.pdf_chart import ChartBlock
-from desktop_app.reports.pdf_grid import Column, Grid, grid
+from desktop_app.reports.pdf_grid import Column, closed, grid
 from desktop_app.reports.pdf_page import BODY, MM, Block, Gap, Keep, Paper, PaperProperties
 from desktop_app.reports.pdf_parts import (
     centered,
@@ -49,7 +49,6 @@ _CHART, _LOW_CHART = 52 * MM, 44 * MM
 _PRIVACY = "Без персональных данных: адреса указаны до дома."
 _NUMBER = 16.5 * MM
 _AIR = 1.5 * MM
-_SHORT = 6  # rows of a table that goes with the signatures
 
 
 def render(summary: Summary, number_of_issue: str = "") -> Rendered:
@@ -65,7 +64,7 @@ def render(summary: Summary, number_of_issue: str = "") -> Rendered:
             foot=clean(f"{title}, {summary.span.words}, {summary.form.whom}"),
         )
     )
-    body = _closed([*_body(summary, clean)], _end(summary, clean))
+    body = closed([*_body(summary, clean)], _end(summary, clean))
     return Rendered(paper.add([*_head(summary, title, clean), *body]).finish(), clean.notices())
 
 
@@ -296,14 +295,6 @@ def _table(
         yield table_heading(title)
         yield grid(columns, cells)
         yield SPACE
-
-
-def _closed(body: list[Block], end: tuple[Block, ...]) -> list[Block]:
-    """Return the body with the lines to sign; a short last table goes with them to their page."""
-    last = body[-2] if len(body) > 2 else None
-    if isinstance(last, Grid) and len(last.rows) <= _SHORT:
-        return [*body[:-3], Keep((*body[-3:], *end))]
-    return [*body, Keep(end)]
 
 
 def _end(summary: Summary, clean: Printable) -> tuple[Block, ...]:

@@ -13,8 +13,8 @@ from desktop_app.core.records.ticket_papers import TicketPaper
 from desktop_app.core.records.tickets import Callback, Cycle, Handover, HistoryEvent, TicketCard
 from desktop_app.reports.fonts import Printable
 from desktop_app.reports.pdf_acts.shared import SPACE, Rendered
-from desktop_app.reports.pdf_grid import Column, grid
-from desktop_app.reports.pdf_page import BODY, MM, Block, Gap, Keep, Paper, PaperProperties
+from desktop_app.reports.pdf_grid import Column, closed, grid
+from desktop_app.reports.pdf_page import BODY, MM, Block, Gap, Paper, PaperProperties
 from desktop_app.reports.pdf_parts import (
     centered,
     heading,
@@ -96,15 +96,12 @@ def _blocks(paper: TicketPaper, clean: Printable) -> Iterator[Block]:
         yield SPACE
         yield heading("Ответ заявителю")
         yield paragraph(clean(card.answer))
-    yield from _tables(card, clean)
-    yield SPACE
-    yield Keep(
-        (
-            paragraph(_PRIVACY),
-            SPACE,
-            signature(clean(paper.author_post), clean(signature_name(paper.author))),
-        )
+    end = (
+        paragraph(_PRIVACY),
+        SPACE,
+        signature(clean(paper.author_post), clean(signature_name(paper.author))),
     )
+    yield from closed([*_tables(card, clean), SPACE], end)
 
 
 def _facts(card: TicketCard) -> Iterator[tuple[str, str]]:
