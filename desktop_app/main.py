@@ -91,11 +91,8 @@ def _work(
     try:
         _refuse_lost(database, places, restoring)
         office = Office.open(database, backups=backups, key=wanted.key)
-    except PasswordWanted as error:
-        return _ask_key(app, frame, dialogs, error, restoring)
     except OfficeError as error:
-        frame.drop()
-        return _refuse(app, dialogs, error, restoring)
+        return _not_open(app, frame, dialogs, error, restoring)
     office.keep_second(restoring.second)
     # What is typed into an example is not kept: copies of it would only hide the real ones.
     kept = None if is_example(database) else office.backups
@@ -106,32 +103,37 @@ def _work(
     code = app.exec()
     frame.let_go()
     window.close()
+    return int(code), _next(app, dialogs, restoring, window)
+
+
+def _next(
+    app: QApplication, dialogs: Dialogs, restoring: "Restoring", window: "Workplace"
+) -> Wanted | None:
+    """Do to the closed base what was asked for in the window; return the file to go on with."""
     if window.password_wanted is not None:
         from desktop_app.ui.shell import locked_base
 
         key = locked_base.rekey(app, dialogs, restoring, window.password_wanted)
-        return int(code), Wanted(database, key)
+        return Wanted(restoring.live, key)
     if window.copy_wanted is None:
-        return int(code), None
+        return None
     _put_back(app, dialogs, restoring, window.copy_wanted)
     # A program of its own begins clean; where none can be started this one goes on.
-    return int(code), None if start_program(["--db", str(database)]) else Wanted(database)
+    started = start_program(["--db", str(restoring.live)])
+    return None if started else Wanted(restoring.live)
 
 
-def _ask_key(
-    app: QApplication,
-    frame: Frame,
-    dialogs: Dialogs,
-    error: PasswordWanted,
-    restoring: "Restoring",
+def _not_open(
+    app: QApplication, frame: Frame, dialogs: Dialogs, error: OfficeError, restoring: "Restoring"
 ) -> tuple[int, Wanted | None]:
-    """Ask for the password over the empty window; return the code and the file wanted next."""
+    """Ask for the password over the empty window, or say why the database does not open."""
     from desktop_app.services.encryption import is_available
-    from desktop_app.ui.shell import locked_base
 
-    if not is_available():
+    if not isinstance(error, PasswordWanted) or not is_available():
         frame.drop()
         return _refuse(app, dialogs, error, restoring)
+    from desktop_app.ui.shell import locked_base
+
     outcome = locked_base.ask_key(app, frame, dialogs, restoring)
     frame.drop()
     if isinstance(outcome, Path):
