@@ -12,6 +12,7 @@ from db.connection import Store
 from db.files import open_store
 from desktop_app.core.enums import Service
 from desktop_app.core.errors import OfficeError
+from desktop_app.core.file_key import FileKey
 from desktop_app.core.records.drafts import FormDraft
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.main import Workplace, account_name
@@ -52,15 +53,23 @@ class DeskWindow:
     """A window with «Обращения» in front; a failing desk still shows it."""
 
     def __init__(
-        self, qtbot: QtBot, path: Path, profile: Path | None = None, busy_seconds: float = 0.3
+        self,
+        qtbot: QtBot,
+        path: Path,
+        profile: Path | None = None,
+        busy_seconds: float = 0.3,
+        key: FileKey | None = None,
     ) -> None:
-        """Open the window over a file made by `furnish`; `profile` is the window's own memory."""
+        """Open the window over a file made by `furnish`; `profile` is the window's own memory.
+
+        `key` opens a file under a password.
+        """
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply_theme(app, LIGHT)
         self.state = State.at(profile or path.with_suffix(".ini"))
         self.dialogs = Dialogs(self.state)
-        self.office = Office(Store(path, busy_seconds=busy_seconds))
+        self.office = Office(Store(path, busy_seconds=busy_seconds, key=key))
         self.workplace = Workplace(self.office, self.dialogs, self.state)
         self.window, self.jobs = self.workplace.window, self.workplace.jobs
         self.said, self._closed = "", False

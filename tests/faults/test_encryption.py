@@ -1,5 +1,6 @@
 """A base is put under a password while the world breaks: it opens as before or as after."""
 
+import json
 import random
 import shutil
 import subprocess
@@ -11,14 +12,26 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
-from db import cipher
-from desktop_app.core.errors import DiskFull, OfficeError, WrongPassword
-from desktop_app.core.file_key import SALT_BYTES, FileKey
+from db import cipher, files, rekey
+from db.connection import Store
+from db.migrations import LATEST
+from desktop_app.core import clock
+from desktop_app.core.errors import (
+    DatabaseLocked,
+    DatabaseReadOnly,
+    DiskFull,
+    OfficeError,
+    WrongPassword,
+)
+from desktop_app.core.file_key import SALT_BYTES, FileKey, new_salt
 from desktop_app.services.encryption import Encryption
 from desktop_app.services.office import Office
 from tests.conftest import ROOT
-from tests.faults.hindrances import small_disk
+from tests.faults import old
+from tests.faults.desk_window import SAID, DeskWindow
+from tests.faults.hindrances import no_writing, small_disk
 from tests.services.fixtures import new_ticket
 
 pytest.importorskip("sqlcipher3", reason="нет sqlcipher3: дополнение encryption не поставлено")
@@ -121,6 +134,79 @@ def test_a_full_disk_leaves_the_base(tmp_path: Path, promise: Promise) -> None:
         )
         Office.open(live, create=False).close()
     promise("пароль: диск полон при шифровании", "1 раз", "база прежняя, лишнего нет")
+
+
+def test_the_world_says_the_same_of_a_base_under_a_password(
+    plain: Path, tmp_path: Path, promise: Promise
+) -> None:
+    """Held, for reading only, on a full disk: the engine's errors are its own, the words ours."""
+    key = Encryption(plain, []).change(None, NEW).key
+    told = []
+    first, second = (Store(plain, busy_seconds=0.1, key=key) for _ in range(2))
+    with closing(first), closing(second), first.write():
+        first.execute("UPDATE ticket SET details = 'занято'")
+        with pytest.raises(DatabaseLocked) as held, second.write():
+            pass
+        told.append(held.value.cause)
+    with no_writing(plain.parent), no_writing(plain), closing(Store(plain, key=key)) as store:
+        with pytest.raises(DatabaseReadOnly) as forbidden, store.write():
+            store.execute("UPDATE ticket SET details = 'нельзя'")
+        told.append(forbidden.value.cause)
+    with small_disk(tmp_path / "диск", "2m") as disk:
+        shutil.copyfile(plain, disk / "район.sqlite")
+        with closing(Store(disk / "район.sqlite", key=key)) as store:
+            with pytest.raises(DiskFull) as full, store.write():
+                store.execute("CREATE TABLE big AS SELECT zeroblob(4000000) AS x")
+            told.append(full.value.cause)
+            assert store.scalar("SELECT count(*) FROM ticket") == TICKETS
+    promise("пароль: занята, только чтение, диск полон", f"{len(told)} раза", "сказано словами")
+    assert [words.split(":")[0].split(" (")[0] for words in told] == [
+        "База занята другой программой",
+        "В файл базы нельзя писать",
+        "На диске нет места",
+    ]
+
+
+@pytest.mark.gui
+def test_a_call_is_taken_in_a_window_over_a_base_under_a_password(
+    base: Path, qtbot: QtBot, promise: Promise
+) -> None:
+    """Typed, kept as a draft, refused by a held base, saved: no file holds a word of it."""
+    key = Encryption(base, []).change(None, NEW).key
+    desk = DeskWindow(qtbot, base, key=key)
+    desk.take_call()
+    with closing(Store(base, key=key)) as other, other.write():
+        desk.save()
+        desk.say_more(" и в ванной тоже")
+        assert "только в этом окне" in desk.banner() or desk.beside()
+        assert _readable(base.parent, SAID) == []
+    desk.clerk.wait()
+    desk.save()
+    assert desk.saved() == 1
+    assert desk.crashes == []
+    desk.close()
+    found = [name for word in (SAID, "Соколова") for name in _readable(base.parent, word)]
+    promise("пароль: слова звонка на диске", "окно, черновик, занятая база", f"файлов {len(found)}")
+    assert found == []
+
+
+def _readable(folder: Path, word: str) -> list[str]:
+    files = [path for path in folder.rglob("*") if path.is_file() and "заменён" not in path.name]
+    spelt = (word.encode(), json.dumps(word).strip('"').encode())
+    return [path.name for path in files if any(one in path.read_bytes() for one in spelt)]
+
+
+@pytest.mark.parametrize("kept", old.KEPT, ids=lambda path: path.stem)
+def test_an_old_base_under_a_password_is_upgraded(kept: Path, tmp_path: Path) -> None:
+    """The copy made before the upgrade is under the same password; afterwards all is sound."""
+    live = Path(shutil.copy(kept, tmp_path / "район.sqlite"))
+    key = FileKey.of_password(NEW, new_salt())
+    rekey.rewrite(live, None, key, clock.now()).unlink()
+    with closing(_office(live, key)) as office:
+        assert all(finding.is_sound for finding in office.health.check())
+    copy = next(tmp_path.glob("район до обновления *.sqlite"))
+    assert files.identify(copy, key) < LATEST == files.identify(live, key)
+    assert not cipher.is_plain(copy)
 
 
 def test_every_spoilt_page_is_found(plain: Path, promise: Promise, is_long: bool) -> None:
