@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 
 from db.connection import Row, Store
 from desktop_app.core import clock
+from desktop_app.core.enums import CallbackOutcome, HandoverOutcome, TicketStatus
 from desktop_app.core.records.answers import Scorecard
 
 _HOUR = 3600
+_WITH_EXECUTOR = (TicketStatus.SENT, TicketStatus.IN_PROGRESS)
 # The last handover of a cycle answers for it: most clerks press «Исполнено» on the ticket and write
 # no answer into the handover, and the applicant's verdict is about who did the work.
 _HANDOVERS = """
@@ -50,18 +52,20 @@ class _Tally:
         outcome, sent, promised, answered, deadline, done, closed, status, is_last, verdict = row
         self._count("handed")
         # The next cycle's handover marks that of an ended cycle replaced: it was done all the same.
-        if outcome == "returned" or (outcome == "replaced" and not is_last):
+        if outcome == HandoverOutcome.RETURNED or (
+            outcome == HandoverOutcome.REPLACED and not is_last
+        ):
             self._count(outcome)
             return
         # A ticket marked done is an answer of whoever has it at the time.
-        said = answered if outcome == "done" else (done if is_last else None)
+        said = answered if outcome == HandoverOutcome.DONE else (done if is_last else None)
         if said is None:
             self._unanswered(promised, closed, status)
             return
         self._answer(sent, said, promised, deadline)
         if is_last and verdict:
             self._count("called")
-            self._count("rework", if_true=verdict == "rework")
+            self._count("rework", if_true=verdict == CallbackOutcome.REWORK)
 
     def _answer(self, sent: str, said: str, promised: str | None, deadline: str | None) -> None:
         self._count("answered")
@@ -78,7 +82,7 @@ class _Tally:
     def _unanswered(self, promised: str | None, closed: str | None, status: str) -> None:
         self._count("dropped" if closed else "waiting")
         late = promised is not None and promised < self.now
-        self._count("overdue", if_true=late and status in ("sent", "in_progress") and not closed)
+        self._count("overdue", if_true=late and status in _WITH_EXECUTOR and not closed)
 
     def _count(self, name: str, *, if_true: bool = True) -> None:
         self.counts[name] = self.counts.get(name, 0) + if_true

@@ -7,7 +7,7 @@ from db import tables
 from db.connection import Row, Store, Value
 from db.queries.inspections import day
 from desktop_app.core import clock
-from desktop_app.core.enums import MemberRole, RemedyState, SignatureState, Verdict
+from desktop_app.core.enums import MemberRole, RemedyState, SignatureState, TicketStatus, Verdict
 from desktop_app.core.records.inspections import (
     Answer,
     InspectionDraft,
@@ -29,6 +29,7 @@ _MEASUREMENT = (
     "tolerance",
     "basis",
 )
+_ANSWERED = (TicketStatus.DONE, TicketStatus.CLOSED, TicketStatus.CANCELLED)
 _MEASUREMENT_SQL = ", ".join(_MEASUREMENT)
 _REPLACED = (
     "inspection_member",
@@ -128,7 +129,7 @@ def tickets(store: Store, inspection_id: int) -> list[tuple[int, str]]:
 def waiting_tickets(store: Store, inspection_id: int) -> tuple[str, ...]:
     """Return numbers of a visit's tickets that are neither done, closed nor cancelled."""
     rows = ticket_rows(store, inspection_id)
-    return tuple(str(row[1]) for row in rows if row[4] not in ("done", "closed", "cancelled"))
+    return tuple(str(row[1]) for row in rows if row[4] not in _ANSWERED)
 
 
 def ticket_rows(store: Store, inspection_id: int) -> list[Row]:

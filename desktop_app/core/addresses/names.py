@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from desktop_app.core.addresses import ordinals
 from desktop_app.core.addresses.tokens import Token, tokenize
@@ -58,7 +58,7 @@ class NameWord:
 
     key: str
     shown: str
-    role: str
+    role: Literal["plain", "ordinal", "size", "short"]
     start: int
     end: int
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from desktop_app.core.addresses.abbreviations import SPELLINGS
 from desktop_app.core.addresses.lookalikes import to_cyrillic
@@ -28,7 +28,7 @@ _SCANNER: Final = re.compile(
 class Token:
     """A piece of text: `text` is folded, `start` and `end` are positions in the original."""
 
-    kind: str  # "word", "number" or "mark"
+    kind: Literal["word", "number", "mark"]
     text: str
     raw: str
     start: int
@@ -56,13 +56,14 @@ def _scan(text: str) -> Iterator[Token]:
     for match in _SCANNER.finditer(text):
         raw, start = match[0], match.start()
         glued, end = start == end and start > 0, match.end()
-        kind = match.lastgroup or "mark"
-        if kind == "compound":
+        if match.lastgroup == "compound":
             yield Token("word", fold(raw).replace(" ", "_"), raw, start, end, glued)
-        elif kind == "word":
+        elif match.lastgroup == "word":
             yield Token("word", fold(to_cyrillic(raw)), raw, start, end, glued)
+        elif match.lastgroup == "number":
+            yield Token("number", _digits(raw), raw, start, end, glued)
         else:
-            yield Token(kind, raw if kind == "mark" else _digits(raw), raw, start, end, glued)
+            yield Token("mark", raw, raw, start, end, glued)
 
 
 def _digits(raw: str) -> str:

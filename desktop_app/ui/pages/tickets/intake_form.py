@@ -55,7 +55,9 @@ class IntakeForm(Pane):
         self.flat, self.entrance, self.floor = QLineEdit(), QLineEdit(), QLineEdit()
         self.phone = PhoneEdit()
         self.name = QLineEdit()
-        self.source = Combo("Источник", [(s, s.title_ru) for s in TicketSource if s != "import"])
+        self.source = Combo(
+            "Источник", [(s, s.title_ru) for s in TicketSource if s is not TicketSource.IMPORTED]
+        )
         self.topic = LookupEdit("Тема")
         self.kind = Combo("Вид", [(kind, kind.title_ru) for kind in TicketKind])
         self.said = PhraseArea("Со слов заявителя")
