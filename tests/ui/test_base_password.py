@@ -14,13 +14,17 @@ from pytestqt.qtbot import QtBot
 from db import cipher
 from desktop_app.services.encryption import Encryption, PasswordChange, Unlocked
 from desktop_app.services.office import Office
+from desktop_app.ui.changes_hub import ChangesHub
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.pages.settings.password_block import PasswordBlock
+from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.rekey_pane import RekeyPane
 from desktop_app.ui.shell.unlock_sheet import Outcome, UnlockSheet
 from desktop_app.ui.state import State
 from desktop_app.ui.theme import LIGHT, apply_theme
 from desktop_app.ui.widgets.field_values import read_value
+from desktop_app.ui.widgets.form_sheet import FormSheet
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.password_edit import PasswordEdit
 from tests.services.fixtures import new_ticket
@@ -255,3 +259,84 @@ def test_a_password_is_never_kept_as_a_draft(holder: QWidget) -> None:
         edit.set_shown(shown)
         assert read_value(edit) is None
     assert read_value(line) == "слова"
+
+
+@pytest.fixture
+def block(
+    qtbot: QtBot, qapp: QApplication, base: Path, jobs: Jobs, request: pytest.FixtureRequest
+) -> Iterator[PasswordBlock]:
+    """Return the block of the settings over a base, under a password where a test asks for one."""
+    apply_theme(qapp, LIGHT)
+    key = Encryption(base, []).change(None, WORDS).key if request.param else None
+    office = Office.open(base, key=key)
+    jobs.at_thread_end(office.close)
+    state = State.at(base.with_name("window.ini"))
+    shown = PasswordBlock(Tools(office, jobs, ChangesHub(), Dialogs(state), state))
+    qtbot.addWidget(shown)
+    shown.resize(760, 300)
+    shown.show()
+    yield shown
+    office.close()
+
+
+def _filled(qtbot: QtBot, *texts: str) -> FormSheet:
+    """Fill the lines of the sheet just opened, in their order, and ask for its verb."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), FormSheet))
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, FormSheet)
+    edits = [field.control for field in sheet.fields.values()]
+    for edit, text in zip(edits, texts, strict=True):
+        assert isinstance(edit, PasswordEdit)
+        edit.setText(text)
+    sheet.submitted.emit()
+    return sheet
+
+
+def _wanted(block: PasswordBlock) -> list[PasswordChange]:
+    found: list[PasswordChange] = []
+    block.wanted.connect(found.append)
+    return found
+
+
+@pytest.mark.parametrize("block", [False], indirect=True)
+def test_a_first_password_is_typed_twice(qtbot: QtBot, block: PasswordBlock) -> None:
+    """Too short, then two different ones are marked; the same twice is asked for."""
+    found = _wanted(block)
+    block.set.click()
+    sheet = _filled(qtbot, "мало", "мало")
+    assert "не короче" in sheet.fields["password"].problem
+    _filled(qtbot, WORDS, "три слова порознь")
+    assert sheet.fields["again"].problem
+    assert found == []
+    _filled(qtbot, WORDS, WORDS)
+    assert found == [PasswordChange(WORDS, None)]
+    assert WORDS not in repr(found)
+
+
+@pytest.mark.parametrize("block", [True], indirect=True)
+def test_another_password_asks_for_the_present_one(qtbot: QtBot, block: PasswordBlock) -> None:
+    """A wrong one is marked; nothing is asked for until it is right."""
+    found, new = _wanted(block), "совсем другие слова"
+    assert block.set.isHidden()
+    block.change.click()
+    sheet = _filled(qtbot, "не тот пароль", new, new)
+    qtbot.waitUntil(lambda: sheet.fields["old"].problem == "не тот пароль", timeout=5_000)
+    assert found == []
+    _filled(qtbot, WORDS, new, new)
+    qtbot.waitUntil(lambda: found == [PasswordChange(new, None)], timeout=5_000)
+
+
+@pytest.mark.parametrize("block", [True], indirect=True)
+def test_the_sheet_and_taking_away_ask_for_proof(
+    qtbot: QtBot, block: PasswordBlock, base: Path, jobs: Jobs
+) -> None:
+    """The sheet is written where it was asked to; «Снять шифрование…» asks for no password."""
+    found, target = _wanted(block), base.with_name("лист.pdf")
+    block._tools.dialogs.answer_next(target)
+    block.sheet.click()
+    _filled(qtbot, WORDS)
+    qtbot.waitUntil(target.exists, timeout=10_000)
+    qtbot.waitUntil(lambda: jobs.idle, timeout=10_000)
+    block.remove.click()
+    _filled(qtbot, WORDS)
+    qtbot.waitUntil(lambda: found == [PasswordChange(None, None)], timeout=5_000)

@@ -117,12 +117,13 @@ class SettingsPage(Page):
 
     def commands(self) -> Sequence[Command]:
         """Return what the palette offers here."""
+        password = Command("Пароль на базу", self.password.ask_change, icon="gear")
         return (
+            *([password] if self.password.is_offered else []),
             Command("Сделать копию базы", self.data.ask_copy, icon="copy"),
             Command("Восстановить из копии", self.data.ask_restore, icon="undo"),
             Command("Журнал изменений", self.show_history, icon="clock"),
             Command("Проверить базу", self.data.run_check, icon="check"),
-            Command("Пароль на базу", self.password.ask_change, icon="gear"),
             Command("Загрузить список домов", self.load_houses, icon="home"),
             Command("Прежние загрузки", self.show_batches, icon="undo"),
             Command("Справочники", self.show_reference, icon="book"),

@@ -63,7 +63,8 @@ class PasswordBlock(Pane):
         words = _WORDS if can and is_own else _EXAMPLE if can else _MISSING
         body.addWidget(Paragraph(words, Type.CELL, Tone.MUTED, columns=90))
         body.addWidget(self.note)
-        set_shown(self.set, can and is_own and not is_on)
+        self.is_offered = is_on or (can and is_own)
+        set_shown(self.set, self.is_offered and not is_on)
         for button in (self.change, self.sheet, self.remove):
             set_shown(button, is_on)
         self.set.clicked.connect(self.ask_change)
@@ -75,7 +76,7 @@ class PasswordBlock(Pane):
         """Ask for a password: the first one, or another instead of the present."""
         if self._tools.office.key is not None:
             ChangePasswordSheet(self._tools, self, self._want)
-        elif not self.set.isHidden():
+        elif self.is_offered:
             SetPasswordSheet(self._tools, self, self._want)
 
     def _ask_remove(self) -> None:
