@@ -4,6 +4,7 @@ Only for a file nobody else knows yet: it gives up journal and syncs while it is
 checked as a whole before it may take its name.
 """
 
+import math
 import queue
 import sqlite3
 import threading
@@ -12,7 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from db import failures
+from db import failures, statistics
 from db.connection import Value
 from desktop_app.core.errors import StorageError
 
@@ -29,20 +30,26 @@ _BUILDING = (
 _MOST_PARAMETERS = 32_000  # SQLite's own limit is 32,766 wherever it was not raised
 _QUEUED = 2
 
+# NULL of a bulk row: SQLite binds it as such, and Python's driver looks for no adapter of a float.
+# None takes it ten times longer, under the lock the caller waits for.
+NOTHING = math.nan
+
 Cells = list[Value]  # rows one after another, without borders between them
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A table and the columns its rows bring."""
+    """A table and the columns its rows bring; `same` is what a column holds in all of them."""
 
     table: str
     columns: tuple[str, ...]
+    same: tuple[tuple[str, str], ...] = ()
 
     def insert(self, rows: int) -> str:
         """Return the statement that inserts this many rows at once."""
-        one = f"({','.join('?' * len(self.columns))})"
-        names, values = ",".join(self.columns), ",".join([one] * rows)
+        marks = ["?"] * len(self.columns) + [f"'{text}'" for text in dict(self.same).values()]
+        names, one = ",".join((*self.columns, *dict(self.same))), f"({','.join(marks)})"
+        values = ",".join([one] * rows)
         return f"INSERT INTO {self.table} ({names}) VALUES {values}"  # noqa: S608  our own words
 
 
@@ -113,7 +120,7 @@ class BulkFile:
             writer.flush()
             for statement in dropped:
                 connection.execute(statement)
-            connection.execute("ANALYZE")
+            statistics.gather(connection)
 
 
 def verify(path: Path) -> None:

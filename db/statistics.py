@@ -4,6 +4,8 @@ No list depends on it (tests/db/test_register_plans.py), other questions go bett
 at 1,000 entries of each index is enough, so that a million tickets cost some milliseconds.
 """
 
+import sqlite3
+
 from db.connection import Store
 from desktop_app.core.errors import StorageError
 
@@ -21,11 +23,16 @@ def refresh(store: Store) -> bool:
         if not _is_grown(store):
             return False
         with store.write():
-            store.execute(f"PRAGMA analysis_limit = {_LIMIT}")
-            store.execute("ANALYZE")
+            gather(store.raw)
     except StorageError:
         return False
     return True
+
+
+def gather(connection: sqlite3.Connection) -> None:
+    """Look at every index, at a few entries of each."""
+    connection.execute(f"PRAGMA analysis_limit = {_LIMIT}")
+    connection.execute("ANALYZE")
 
 
 def _is_grown(store: Store) -> bool:

@@ -49,9 +49,10 @@ LINK = Shape("ticket_link", ("id", "ticket_id", "other_id", "kind", "made_at"))
 HISTORY = Shape(
     "history",
     (
-        "at", "occurred_at", "clerk_id", "operation", "action", "entity", "entity_id",
-        "changes", "note", "hash",
+        "at", "occurred_at", "clerk_id", "operation", "action", "entity_id", "changes", "note",
+        "hash",
     ),
+    (("entity", "ticket"),),
 )  # fmt: skip
 SEARCH = Shape("ticket_search", ("rowid", "folded"))
 
@@ -97,8 +98,7 @@ class Chain:
                 f'{ticket_id},"{escaped}","{note}"]'
             )
             head = sha256(head + body.encode()).digest()
-            cells += (at, occurred, clerk_id, operation, action, _TICKET, ticket_id)
-            cells += (changes, note, head)
+            cells += (at, occurred, clerk_id, operation, action, ticket_id, changes, note, head)
         self._id, self._head, self._action = number, head, action
         return cells
 

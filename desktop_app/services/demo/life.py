@@ -8,12 +8,13 @@ the services.
 
 from dataclasses import dataclass
 
+from db.bulk import NOTHING
 from desktop_app.core.enums import Operation
 from desktop_app.services.demo.moments import MINUTE, Moments
 from desktop_app.services.demo.registration import NULL, Call, created
 from desktop_app.services.demo.terms import Terms
 
-Cell = str | int | float | None
+Cell = str | int | float
 Row = list[Cell]
 # second typed, ticket, step; then what the entry says: typed at, occurred at, clerk, operation,
 # changes, note, whether it belongs to the action of the entry before it
@@ -23,8 +24,15 @@ _CYCLE_DEADLINE, _CYCLE_DONE, _CYCLE_CLOSED, _CYCLE_RESULT, _CYCLE_PAUSED, _CYCL
     5, 7, 8, 9, 10, 11,
 )  # fmt: skip
 _ANSWERED, _ANSWER, _OUTCOME = 10, 11, 12
+# An enum asked for its value five times a ticket shows in the profile of a demo.
 _REGISTERED = Operation.TICKET_REGISTERED.value
+_LINKED = Operation.TICKET_LINKED.value
 _STATUS = Operation.TICKET_STATUS.value
+_HANDED_OVER = Operation.TICKET_HANDED_OVER.value
+_ANSWERED_BY = Operation.HANDOVER_ANSWERED.value
+_CALLED_BACK = Operation.CALLBACK_MADE.value
+_REOPENED = Operation.TICKET_REOPENED.value
+_NOTED = Operation.TICKET_NOTE.value
 
 
 @dataclass(slots=True)
@@ -82,15 +90,16 @@ class Life:
             f'\\"their_number\\":\\"{their_number}\\",\\"promised_at\\":{_inner(until)},'
             f'\\"clerk_id\\":{clerk_id}}}"]'
         )
-        written: Row = [channel, stamp, accepted_by, their_number, until, clerk_id]
+        promise = NOTHING if until is None else until
+        written: Row = [channel, stamp, accepted_by, their_number, promise, clerk_id]
         head: Row = [self.ids.handover, self.id, cycle, organization_id]
-        self.handovers.append([*head, *written, None, "", "waiting"])
+        self.handovers.append([*head, *written, NOTHING, "", "waiting"])
         new = {
             "status": '"sent"',
             "status_at": f'"{stamp}"',
             "organization_id": str(organization_id),
         }
-        self._save(at, stamp, clerk_id, Operation.TICKET_HANDED_OVER.value, new, children)
+        self._save(at, stamp, clerk_id, _HANDED_OVER, new, children)
 
     def answer(self, at: int, clerk_id: int, text: str, typed: int, *, done: bool) -> None:
         """Keep what the organisation answered at a moment; the clerk typed it at `typed`."""
@@ -107,8 +116,8 @@ class Life:
             new["done_at"] = f'"{stamp}"'
         new["status"] = '"done"' if done else '"new"'
         new["status_at"] = f'"{stamp}"'
-        operation = Operation.HANDOVER_ANSWERED.value
-        self._save(typed, self._moments.stamp(typed), clerk_id, operation, new, children, text, at)
+        told = stamp if typed == at else self._moments.stamp(typed)
+        self._save(typed, told, clerk_id, _ANSWERED_BY, new, children, text, at)
 
     def begin(self, at: int, clerk_id: int) -> None:
         """Take into own work."""
@@ -187,8 +196,9 @@ class Life:
             f'\\"remark\\":\\"{remark}\\",\\"next_call_at\\":{_inner(again_at)},'
             f'\\"clerk_id\\":{clerk_id}}}"]'
         )
+        then = NOTHING if again_at is None else again_at
         self.callbacks.append(
-            [number, self.id, cycle, attempt, stamp, outcome, remark, again_at, clerk_id]
+            [number, self.id, cycle, attempt, stamp, outcome, remark, then, clerk_id]
         )
         new = {
             "call_attempts": str(attempt),
@@ -202,14 +212,14 @@ class Life:
             children += self._end_cycle(stamp, result)
             new |= {"closed_at": f'"{stamp}"', "close_result": f'"{result}"'}
             new |= {"status": '"closed"', "status_at": f'"{stamp}"'}
-        self._save(at, stamp, clerk_id, Operation.CALLBACK_MADE.value, new, children, remark)
+        self._save(at, stamp, clerk_id, _CALLED_BACK, new, children, remark)
 
     def reopen(self, at: int, clerk_id: int, reason: str) -> None:
         """Return a closed ticket to work in a new cycle."""
         stamp, new = self._moments.stamp(at), dict[str, str]()
         children = self._open_cycle(at, stamp, reason, new)
         new |= {"status": '"rework"', "status_at": f'"{stamp}"'}
-        self._save(at, stamp, clerk_id, Operation.TICKET_REOPENED.value, new, children, reason)
+        self._save(at, stamp, clerk_id, _REOPENED, new, children, reason)
 
     def add_call(self, at: int, clerk_id: int, text: str) -> None:
         """Write down a repeat call on the open ticket."""
@@ -223,7 +233,7 @@ class Life:
             f'\\"caller_name\\":\\"{person.name}\\",\\"phone\\":\\"{person.phone}\\",'
             f'\\"details\\":\\"{text}\\",\\"clerk_id\\":{clerk_id}}}"]'
         )
-        self._save(at, stamp, clerk_id, Operation.TICKET_NOTE.value, {}, child, text)
+        self._save(at, stamp, clerk_id, _NOTED, {}, child, text)
 
     # Inside
 
@@ -270,8 +280,8 @@ class Life:
             f',["link:{self.ids.link}",null,"{{\\"other_id\\":{other},\\"kind\\":\\"repeat\\",'
             f'\\"made_at\\":\\"{stamp}\\"}}"]'
         )
-        operation, call = Operation.TICKET_LINKED.value, self.call
-        self._save(call.second, stamp, call.clerk_id, operation, {}, child, "повтор")
+        call = self.call
+        self._save(call.second, stamp, call.clerk_id, _LINKED, {}, child, "повтор")
 
     def _mark_done(self, at: int, stamp: str) -> str:
         cycle = self.cycles[-1]
@@ -309,10 +319,9 @@ class Life:
 
     def _add_cycle(self, stamp: str, reason: str, due: str | None, basis: str) -> None:
         self.ids.cycle += 1
-        number = len(self.cycles) + 1
-        self.cycles.append(
-            [self.ids.cycle, self.id, number, reason, stamp, due, basis, None, None, None, 0, None]
-        )
+        head: Row = [self.ids.cycle, self.id, len(self.cycles) + 1, reason, stamp]
+        term: Row = [NOTHING if due is None else due, basis]
+        self.cycles.append([*head, *term, NOTHING, NOTHING, NOTHING, 0, NOTHING])
 
     def _save(
         self,
@@ -326,15 +335,15 @@ class Life:
         occurred: int | None = None,
     ) -> None:
         """Take over the new values and write down what they change, rows of children after."""
-        now = self.now
-        changed = ",".join(
-            [f'["{name}",{now[name]},{value}]' for name, value in new.items() if now[name] != value]
-        )
-        now |= new
+        now, changed = self.now, ""
+        for name, value in new.items():
+            before = now[name]
+            if before != value:
+                changed += f',["{name}",{before},{value}]'
+                now[name] = value
         self.version += 1
         happened = stamp if occurred is None else self._moments.stamp(occurred)
-        changes = f"[{changed}{children}]" if changed else f"[{children[1:]}]"
-        step = len(self.events)
+        changes, step = f"[{(changed + children)[1:]}]", len(self.events)
         self.events.append(
             (second, self.id, step, stamp, happened, clerk_id, operation, changes, note, False)
         )

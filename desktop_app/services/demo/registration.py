@@ -39,50 +39,49 @@ def created(call: Call, now: dict[str, str]) -> str:
     `now` holds JSON literals of the columns a life changes.
     """
     moment = now["status_at"]
-    parts = [
-        f'["source",null,"{call.source}"],["kind",null,"{call.kind}"],'
-        f'["building_id",null,{call.building_id}]'
-    ]
+    home = due = ended = ""
     if call.premise:
-        parts.append(
+        home = (
             f'["premise",null,"{call.premise}"],["entrance",null,"{call.entrance}"],'
-            f'["floor",null,"{call.floor}"]'
+            f'["floor",null,"{call.floor}"],'
         )
-    parts.append(call.person.created)
-    parts.append(f'["topic_id",null,{call.topic_id}],["details",null,"{call.details.text}"]')
-    parts += _marks(call)
-    parts.append(
-        f'["number",null,"{call.number}"],["registered_at",null,{moment}],'
-        f'["received_at",null,{moment}],["status",null,{now["status"]}],'
-        f'["status_at",null,{moment}],["clerk_id",null,{call.clerk_id}]'
-    )
-    if call.repeat_of is not None:
-        parts.append('["is_repeat",null,1]')
-    if call.incident_id is not None:
-        parts.append(f'["incident_id",null,{call.incident_id}]')
     if now["deadline_at"] != NULL:
-        parts.append(
-            f'["deadline_at",null,{now["deadline_at"]}],'
+        due = (
+            f',["deadline_at",null,{now["deadline_at"]}],'
             f'["deadline_basis",null,{now["deadline_basis"]}]'
         )
     if call.explained:
-        parts.append(
-            f'["done_at",null,{moment}],["closed_at",null,{moment}],'
+        ended = (
+            f',["done_at",null,{moment}],["closed_at",null,{moment}],'
             f'["close_result",null,"explained"],["answer",null,{now["answer"]}]'
         )
-    return f"[{','.join(parts)}]"
+    return (
+        f'[["source",null,"{call.source}"],["kind",null,"{call.kind}"],'
+        f'["building_id",null,{call.building_id}],{home}{call.person.created},'
+        f'["topic_id",null,{call.topic_id}],["details",null,"{call.details.text}"],{_marks(call)}'
+        f'["number",null,"{call.number}"],["registered_at",null,{moment}],'
+        f'["received_at",null,{moment}],["status",null,{now["status"]}],'
+        f'["status_at",null,{moment}],["clerk_id",null,{call.clerk_id}]{_ties(call)}{due}{ended}]'
+    )
 
 
-def _marks(call: Call) -> list[str]:
-    parts = []
+def _marks(call: Call) -> str:
+    """Return what a clerk ticks on a call, each followed by a comma."""
+    marks = ""
     if call.organization_id is not None:
-        parts.append(f'["organization_id",null,{call.organization_id}]')
+        marks = f'["organization_id",null,{call.organization_id}],'
     if call.is_emergency:
-        parts.append('["is_emergency",null,1]')
+        marks += '["is_emergency",null,1],'
     if call.is_control:
-        parts.append('["is_control",null,1]')
+        marks += '["is_control",null,1],'
     if call.is_vulnerable:
-        parts.append('["is_vulnerable",null,1]')
+        marks += '["is_vulnerable",null,1],'
     if call.room:
-        parts.append(f'["room_temperature",null,{call.room}]')
-    return parts
+        marks += f'["room_temperature",null,{call.room}],'
+    return marks
+
+
+def _ties(call: Call) -> str:
+    """Return what ties a call to another one and to an outage, each after a comma."""
+    ties = "" if call.repeat_of is None else ',["is_repeat",null,1]'
+    return ties if call.incident_id is None else f'{ties},["incident_id",null,{call.incident_id}]'

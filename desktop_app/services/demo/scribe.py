@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from db.bulk import BulkFile, Cells
+from db.bulk import NOTHING, BulkFile, Cells
 from db.connection import Value
 from db.queries import demo as queries
 from desktop_app.services.demo.life import Event, Life
@@ -28,15 +28,16 @@ class Scribe:
         self._count += 1
         self._tickets += _ticket(life)
         self._texts += (life.id, _searched(life, house))
-        for cells, rows in (
-            (self._cycles, life.cycles),
-            (self._handovers, life.handovers),
-            (self._callbacks, life.callbacks),
-            (self._notes, life.notes),
-            (self._links, life.links),
-        ):
-            for row in rows:
-                cells.extend(row)
+        for row in life.cycles:
+            self._cycles += row
+        for row in life.handovers:
+            self._handovers += row
+        for row in life.callbacks:
+            self._callbacks += row
+        for row in life.notes:
+            self._notes += row
+        for row in life.links:
+            self._links += row
         days = self._days
         for event in life.events:
             days[event[0] // DAY].append(event)
@@ -81,7 +82,7 @@ def _ticket(life: Life) -> Sequence[Value]:
     call, person, stamp = life.call, life.call.person, life.events[0][3]
     # A JSON literal of a plain text is the text in quotes, see words.plain.
     state = [
-        None if literal == NULL else literal[1:-1] if literal[0] == '"' else int(literal)
+        NOTHING if literal == NULL else literal[1:-1] if literal[0] == '"' else int(literal)
         for literal in life.now.values()
     ]
     return (
@@ -106,8 +107,8 @@ def _ticket(life: Life) -> Sequence[Value]:
         call.is_control,
         int(call.repeat_of is not None),
         call.is_vulnerable,
-        call.incident_id,
-        call.room,
+        NOTHING if call.incident_id is None else call.incident_id,
+        NOTHING if call.room is None else call.room,
         life.version,
         *state,
     )
@@ -118,4 +119,4 @@ def _searched(life: Life, house: House) -> str:
     call, person = life.call, life.call.person
     number = call.number.replace("-", " ")
     parts = (number, house.folded, call.premise, person.folded, call.details.folded, person.digits)
-    return f" {' '.join(part for part in parts if part)} "
+    return f" {' '.join(filter(None, parts))} "

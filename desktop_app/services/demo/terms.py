@@ -29,9 +29,10 @@ class Terms:
     def due(self, topic_id: int, room: float | None, second: int) -> tuple[int | None, str]:
         """Return the moment in seconds and the reason; None where the topic has no rule."""
         key = (topic_id, room)
-        if key not in self._known:
-            self._known[key] = self._read(topic_id, room)
-        rule = self._known[key]
+        try:
+            rule = self._known[key]
+        except KeyError:
+            rule = self._known[key] = self._read(topic_id, room)
         if rule is None:
             return None, ""
         if rule.offset is not None:
