@@ -21,6 +21,7 @@ HELP_KEYS: Mapping[str, Collection[str]] = MappingProxyType(
             *("filter", "views", "filter_value", "filter_reset", "excel"),
             *("add_row", "save", "next_field", "no_phone", "form_print"),
             *("join_incident", "repeat_add", "repeat_link"),
+            *("discard", "next_draft"),
         ),
         "buildings": _BOOK,
         "organizations": (*_BOOK, "form_print"),

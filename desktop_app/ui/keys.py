@@ -83,6 +83,8 @@ KEYS = MappingProxyType(
         "next_field": Key("Return", "следующее поле", _F),
         "no_phone": Key("Ctrl+T", "без телефона", _F),
         "join_incident": Key("F8", "присоединить к отключению", _F),
+        "discard": Key("Ctrl+W", "убрать черновик звонка, с возвратом", _F),
+        "next_draft": Key("Ctrl+Tab", "к отложенному звонку", _F),
         "repeat_add": Key("F7", "похоже на повтор: дополнить прежнее", _F),
         "repeat_link": Key("Shift+F7", "похоже на повтор: новое, связать с прежним", _F),
         "choose": Key("F4", "выбрать из справочника", _D),

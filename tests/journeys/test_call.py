@@ -143,3 +143,55 @@ def test_what_looks_wrong_is_said_and_taken(clerk: ClerkAtKeys) -> None:
     clerk.type("небывалая 99")
     clerk.press(Key.Key_Return)
     assert fields["building"].doubt == "дома нет в справочнике, запишется как набрано"
+
+
+def test_a_call_is_thrown_away_and_brought_back(clerk: ClerkAtKeys, office: Office) -> None:
+    """The caller hung up: Ctrl+W leaves nothing behind, Ctrl+Z brings every letter back."""
+    page = tickets_page(clerk)
+    _take_call(clerk)
+    clerk.press(Key.Key_W, CTRL)
+    assert page.register.isVisible()
+    assert office.drafts.all() == []
+    assert not page.register.drafts.isVisible()
+    clerk.press(Key.Key_Z, CTRL)
+    form = page.intake.form
+    assert form.isVisible()
+    assert form.said.toPlainText() == "С ночи холодные все батареи, дома +15"
+    assert form.address.house is not None
+    clerk.press(Key.Key_Return, CTRL)
+    assert len(office.register.ids(RegisterQuery())) == 1
+
+
+def test_a_call_put_aside_is_seen_in_the_register(clerk: ClerkAtKeys, office: Office) -> None:
+    """Esc keeps the call; the register says so, one press goes on with it; Ctrl+Tab changes."""
+    page = tickets_page(clerk)
+    _take_call(clerk)
+    clerk.press(Key.Key_Return, CTRL)
+    _take_call(clerk)
+    clerk.press(Key.Key_Escape)
+    words = page.register.drafts.text().replace("\N{NO-BREAK SPACE}", " ")
+    assert (words, page.register.drafts.isVisible()) == ("Отложено: 1 звонок", True)
+    page.register.drafts.setFocus()
+    clerk.press(Key.Key_Return)
+    assert page.intake.form.name.text() == "Соколова Вера Андреевна"
+    clerk.press(Key.Key_Insert)
+    clerk.type("сад 3")
+    clerk.press(Key.Key_Return)
+    clerk.press(Key.Key_Tab, CTRL)
+    assert page.intake.form.name.text() == "Соколова Вера Андреевна"
+    clerk.press(Key.Key_Tab, CTRL)
+    assert page.intake.form.address.text() == "ул. Садовая, д. 3"
+    assert len(office.drafts.all()) == 2
+
+
+def test_the_phone_rings_over_a_card(clerk: ClerkAtKeys, office: Office) -> None:
+    """Ins takes the call from the card too."""
+    _take_call(clerk)
+    clerk.press(Key.Key_Return, CTRL)
+    (ticket,) = office.register.ids(RegisterQuery())
+    page = tickets_page(clerk)
+    page.open_record(ticket)
+    clerk.wait()
+    clerk.press(Key.Key_Insert)
+    assert page.intake.isVisible()
+    assert page.intake.form.is_empty()

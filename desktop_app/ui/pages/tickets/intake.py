@@ -1,7 +1,6 @@
 """Taking a call: drafts above, the form at the left, the house at the right, the answer on top."""
 
 import dataclasses
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -12,13 +11,10 @@ from desktop_app.core.changes import Changes
 from desktop_app.core.enums import TicketKind
 from desktop_app.core.errors import InvalidDraft, OfficeError
 from desktop_app.core.records.buildings import BuildingCard
-from desktop_app.core.records.knowledge import TextTemplate
-from desktop_app.core.records.organizations import OrganizationRef
-from desktop_app.core.records.reference import Topic
 from desktop_app.core.records.tickets import Registered, TicketDraft
 from desktop_app.core.text import counted
 from desktop_app.ui import keys
-from desktop_app.ui.pages.tickets import intake_help
+from desktop_app.ui.pages.tickets import intake_help, intake_lists
 from desktop_app.ui.pages.tickets.call_drafts import NOW, CallDrafts
 from desktop_app.ui.pages.tickets.house_panel import HousePanel, flat_doubt
 from desktop_app.ui.pages.tickets.intake_answer import Asked, IntakeAnswer
@@ -28,16 +24,19 @@ from desktop_app.ui.pages.tickets.intake_help import IntakeHelp
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.bars import Bar
+from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.draft_tabs import DraftTabs
 from desktop_app.ui.widgets.panes import Hairline, column, row
-from desktop_app.ui.widgets.suggest_edit import Choice
 from desktop_app.ui.widgets.text import Text
 
 _ASK_MS = 120
 
 
 class IntakeScreen(QWidget):
-    """`left` when the register should come back; `changed(Changes)` after a save."""
+    """`left` when the register should come back; `changed(Changes)` after a save.
+
+    `discarded(title, body)` when a call was thrown away; `take_back(body)` brings it back.
+    """
 
     left = Signal()
     changed = Signal(object)
@@ -46,6 +45,7 @@ class IntakeScreen(QWidget):
     hand_over_wanted = Signal(list)
     undo_wanted = Signal(int)
     failed = Signal(object)
+    discarded = Signal(str, dict)
 
     def __init__(self, tools: Tools) -> None:
         """Build the zones."""
@@ -70,7 +70,9 @@ class IntakeScreen(QWidget):
         self._wire()
 
     def _build(self) -> None:
-        bar = Bar("drafts_bar", [self.tabs, None, self._who, 4], margin=12)
+        self._away = Button("Убрать звонок", Rank.LINK, key=keys.cap("discard"))
+        self._away.hide()
+        bar = Bar("drafts_bar", [self.tabs, None, self._away, 12, self._who, 4], margin=12)
         left = QWidget()
         left.setLayout(column(self.form, self._typing, self._written))
         self._written.hide()
@@ -106,6 +108,9 @@ class IntakeScreen(QWidget):
         keys.bind("save", self, self.save)
         keys.bind("close", self, self.leave)
         keys.bind("add_row", self, self.begin)
+        keys.bind("discard", self, self.discard)
+        keys.bind("next_draft", self, self._next_draft)
+        self._away.clicked.connect(lambda _checked=False: self.discard())
         keys.bind("join_incident", self, self._join_first)
         for what in ("add", "link"):
             keys.bind(f"repeat_{what}", self, partial(panel.choose_repeat, what))
@@ -117,7 +122,7 @@ class IntakeScreen(QWidget):
         self._put_aside()
         self._reset({})
         self.drafts.begin()
-        self._read_lists()
+        intake_lists.fill(self._tools, self.form)
         self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin_like(self, body: dict[str, object]) -> None:
@@ -133,7 +138,7 @@ class IntakeScreen(QWidget):
         self._put_aside()
         draft = self.drafts.resume(draft_id)
         if draft is not None:
-            self._read_lists()
+            intake_lists.fill(self._tools, self.form)
             self._reset(draft.body)
             self._keep_joined(draft.body.get("incident"))
             self._soon.start()
@@ -144,6 +149,26 @@ class IntakeScreen(QWidget):
         self._put_aside()
         self._reset({})
         self.left.emit()
+
+    def discard(self) -> None:
+        """Throw the call on screen away: the caller hung up; a saved or empty one is just left."""
+        if self._saved is not None or self.form.is_empty():
+            self.leave()
+            return
+        title, body = self.form.title(), self._body()
+        self.drafts.drop()
+        self._reset({})
+        self.left.emit()
+        self.discarded.emit(title, body)
+
+    def take_back(self, body: dict[str, object]) -> None:
+        """Bring a call back that was thrown away; another one on screen is put aside."""
+        self.begin()
+        self._reset(body)
+        self._keep_joined(body.get("incident"))
+        self.drafts.touch()
+        self._soon.start()
+        self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self, explained: str = "") -> None:
         """Register the call; nothing typed is lost when it is refused."""
@@ -174,6 +199,7 @@ class IntakeScreen(QWidget):
         )
         self._column.insertWidget(0, self._strip)
         self._typing.hide()
+        self._away.hide()
         self._written.tell(clock.now())
         self._written.show()
         self.form.set_locked(True)
@@ -221,6 +247,7 @@ class IntakeScreen(QWidget):
     def _typed(self) -> None:
         if self._saved is None:
             self.drafts.touch()
+            self._away.setVisible(not self.form.is_empty())
             self.answers.look()
 
     def _asked(self) -> Asked:
@@ -308,6 +335,12 @@ class IntakeScreen(QWidget):
         if self._saved is not None:
             self.opened.emit(self._saved.id)
 
+    def _next_draft(self) -> None:
+        """Take up the call put aside first; this one goes to the end of them."""
+        parked = self.drafts.parked
+        if parked:
+            self.resume(parked[0].id)
+
     def _choose(self, key: str) -> None:
         if key != NOW:
             self.resume(int(key))
@@ -334,6 +367,7 @@ class IntakeScreen(QWidget):
         self._dismissed.clear()
         self.answers.clear()
         self.form.show_body(body)
+        self._away.setVisible(not self.form.is_empty())
         for name, hint in (("building", ""), ("topic", ""), ("deadline", "по теме")):
             self.form.fields[name].set_hint(hint)
         self.form.fields["building"].set_doubt("")
@@ -357,31 +391,3 @@ class IntakeScreen(QWidget):
 
     def _show_tabs(self) -> None:
         self.tabs.set_drafts(self.drafts.tabs(), NOW)
-
-    def _read_lists(self) -> None:
-        office = self._tools.office
-        self._tools.jobs.read(
-            lambda: (
-                office.reference.topics,
-                office.organizations.refs(),
-                office.templates.all(),
-            ),
-            self._listed,
-            owner=self,
-        )
-
-    def _listed(
-        self,
-        lists: tuple[Sequence[Topic], Sequence[OrganizationRef], Sequence[TextTemplate]],
-    ) -> None:
-        topics, refs, phrases = lists
-        self.form.said.set_phrases(phrases)
-        groups = {topic.code: topic.title for topic in topics}
-        self.form.set_choices(
-            [
-                Choice(t.id, t.title, f"{groups.get(t.parent_code, '')} · {t.words}")
-                for t in topics
-                if t.is_active and not t.is_group
-            ],
-            [Choice(ref.id, ref.name, ref.kind.title_ru) for ref in refs],
-        )

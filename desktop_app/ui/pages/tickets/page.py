@@ -16,7 +16,7 @@ from desktop_app.ui.pages.tickets.register_view import RegisterScreen
 from desktop_app.ui.pages.tickets.row_keys import RowKeys
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
-from desktop_app.ui.shell.page import Page
+from desktop_app.ui.shell.page import Page, UndoOffer
 
 _REGISTRY = "Реестр передачи…"
 
@@ -43,6 +43,7 @@ class TicketsPage(Page):
         self._stack.addWidget(self.card)
         self._wire()
         keys.bind("new", self.register, self.take_call)
+        keys.bind("new", self.card, self.take_call)
         keys.bind("print", self.register, self.print_cards)
         keys.bind(
             "join_incident",
@@ -84,6 +85,11 @@ class TicketsPage(Page):
         intake.undo_wanted.connect(self.ticket_actions.undo)
         intake.failed.connect(self.failed)
         intake.opened.connect(self.open_record)
+        intake.discarded.connect(self._discarded)
+        intake.drafts.tabs_changed.connect(
+            lambda: self.register.show_drafts(len(intake.drafts.parked))
+        )
+        self.register.drafts.clicked.connect(self._take_up)
         intake.house_wanted.connect(lambda house: self.open_requested.emit("buildings", house))
 
     def _wire_card(self) -> None:
@@ -104,6 +110,8 @@ class TicketsPage(Page):
     def warm(self) -> None:
         """Load what the first call would have to wait for."""
         self._tools.jobs.read(self._tools.office.house_search.warm, lambda _: None, owner=self)
+        if self._stack.currentWidget() is not self.intake:
+            self.intake.drafts.load(lambda: None)
 
     def activate(self) -> None:
         """Show fresh figures with the focus in the list."""
@@ -183,6 +191,18 @@ class TicketsPage(Page):
 
     def _take_like(self, body: dict[str, object]) -> None:
         self._show_intake(lambda: self.intake.begin_like(body))
+
+    def _take_up(self) -> None:
+        """Go on with the call put aside last."""
+        parked = self.intake.drafts.parked
+        if parked:
+            self._show_intake(lambda: self.intake.resume(parked[-1].id))
+
+    def _discarded(self, title: str, body: dict[str, object]) -> None:
+        words = f"Черновик звонка убран: {title}" if title else "Черновик звонка убран"
+        self.undo_offered.emit(
+            UndoOffer(words, lambda: self._show_intake(lambda: self.intake.take_back(body)))
+        )
 
     def _show_intake(self, begin: Callable[[], None]) -> None:
         self._stack.setCurrentWidget(self.intake)

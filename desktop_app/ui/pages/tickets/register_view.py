@@ -11,7 +11,7 @@ from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.records.reference import Topic
 from desktop_app.core.records.register import RegisterCounts, RegisterQuery, RegisterView
 from desktop_app.core.records.tickets import TicketCard, TicketRow
-from desktop_app.core.text import number
+from desktop_app.core.text import counted, number
 from desktop_app.ui import keys
 from desktop_app.ui.pages.list_screen import ListScreen
 from desktop_app.ui.pages.period_sheet import PeriodSheet
@@ -75,6 +75,8 @@ class RegisterScreen(QWidget):
         self._call = Button("Принять звонок", Rank.PRIMARY, icon_name="phone", key=keys.cap("new"))
         self._bar = FilterBar()
         self.views = RegisterViews(tools, self.filters, self)
+        self.drafts = Chip("", icon_name="chat")
+        self.drafts.hide()
         self._columns = Chip("Столбцы", icon_name="columns")
         self._excel = Chip("В Excel", icon_name="download")
         self._registry = Chip("Реестр", icon_name="printer")
@@ -96,6 +98,7 @@ class RegisterScreen(QWidget):
 
     def _build(self) -> None:
         header = ScreenHeader("Обращения", self.tabs, [self.search, self._call])
+        self._bar.add_tools("", [self.drafts])
         self._bar.add_tools("Вид:", [self.views.chip, self._columns, self._registry, self._excel])
         self._bar.set_period(self.filters.period_words())
         body = row(self.list, Hairline(upright=True), self.preview, space=0)
@@ -161,6 +164,14 @@ class RegisterScreen(QWidget):
         self.views.read()
         self._ask(fresh=False)
         self.list.view.setFocus()
+
+    def show_drafts(self, count: int) -> None:
+        """Say how many calls wait as drafts: one put aside must not be forgotten."""
+        words = f"Отложено: {counted(count, 'звонок', 'звонка', 'звонков')}"
+        self.drafts.setText(words)
+        self.drafts.setAccessibleName(words)
+        self.drafts.setVisible(bool(count))
+        self.drafts.updateGeometry()
 
     def selected(self) -> list[int]:
         """Return the ids of selected tickets, the current one when nothing is selected."""

@@ -1,0 +1,40 @@
+"""What a call is chosen from: topics, organisations, ready phrases."""
+
+from collections.abc import Sequence
+
+from desktop_app.core.records.knowledge import TextTemplate
+from desktop_app.core.records.organizations import OrganizationRef
+from desktop_app.core.records.reference import Topic
+from desktop_app.ui.pages.tickets.intake_form import IntakeForm
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.widgets.suggest_edit import Choice
+
+_Lists = tuple[Sequence[Topic], Sequence[OrganizationRef], Sequence[TextTemplate]]
+
+
+def fill(tools: Tools, form: IntakeForm) -> None:
+    """Read the lists and offer them in the form; values chosen before stay."""
+    office = tools.office
+
+    def read() -> _Lists:
+        return office.reference.topics, office.organizations.refs(), office.templates.all()
+
+    tools.jobs.read(read, lambda lists: _offer(form, *lists), owner=form)
+
+
+def _offer(
+    form: IntakeForm,
+    topics: Sequence[Topic],
+    refs: Sequence[OrganizationRef],
+    phrases: Sequence[TextTemplate],
+) -> None:
+    form.said.set_phrases(phrases)
+    groups = {topic.code: topic.title for topic in topics}
+    form.set_choices(
+        [
+            Choice(t.id, t.title, f"{groups.get(t.parent_code, '')} · {t.words}")
+            for t in topics
+            if t.is_active and not t.is_group
+        ],
+        [Choice(ref.id, ref.name, ref.kind.title_ru) for ref in refs],
+    )
