@@ -20,7 +20,7 @@ from db.files import open_store
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.office import Office
 
-_CALLS, _HOUSES, _DEMO_MICROSECONDS = 60, 35_000, 120
+_CALLS, _HOUSES, _DEMO_MICROSECONDS, _TURNS = 60, 35_000, 120, 2
 
 
 def saving(district: District) -> list[Figure]:
@@ -87,8 +87,9 @@ def _insert(driver: sqlite3.Connection, number: int) -> None:
 
 
 def copies(district: District) -> list[Figure]:
-    """Measure a verified copy beside copying the file and syncing it."""
+    """Measure a verified copy beside copying the file and syncing it, in turns: the best of two."""
     target, plain = district.folder / "copy.sqlite", district.folder / "plain.sqlite"
+    bare, made = list[float](), list[float]()
 
     def copy_plainly() -> None:
         shutil.copyfile(district.path, plain)
@@ -96,13 +97,13 @@ def copies(district: District) -> list[Figure]:
             os.fsync(stream.fileno())
 
     try:
-        bare = spent(copy_plainly)
-        made = spent(lambda: backup.write_copy(district.office.desk.store, target))
-        bare = min(bare, spent(copy_plainly))
+        for _ in range(_TURNS):
+            bare.append(spent(copy_plainly))
+            made.append(spent(lambda: backup.write_copy(district.office.desk.store, target)))
     finally:
         target.unlink(missing_ok=True)
         plain.unlink(missing_ok=True)
-    return [Figure("проверенная копия базы", made, bare, "копия файла", Goal(4))]
+    return [Figure("проверенная копия базы", min(made), min(bare), "копия файла", Goal(4))]
 
 
 def demo(district: District) -> list[Figure]:
