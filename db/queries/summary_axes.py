@@ -83,7 +83,9 @@ CALLS = Axis(
 SELECT m.ticket_id, m.outcome, CASE WHEN m.outcome = 'unreached' THEN 0 ELSE coalesce(
     (SELECT h.organization_id FROM handover AS h WHERE h.ticket_id = m.ticket_id
         AND h.cycle_number = m.cycle_number ORDER BY h.sent_at DESC, h.id DESC LIMIT 1),
-    (SELECT t.organization_id FROM ticket AS t WHERE t.id = m.ticket_id), 0) END
+    (SELECT t.organization_id FROM ticket AS t WHERE t.id = m.ticket_id), 0) END,
+    CASE WHEN EXISTS (SELECT 1 FROM ticket_cycle AS c WHERE c.ticket_id = m.ticket_id
+        AND c.number = 2) THEN m.ticket_id ELSE 0 END
 FROM callback AS m
 WHERE m.made_at >= :low AND m.made_at < :high AND CASE m.outcome
     WHEN 'later' THEN 0
@@ -96,9 +98,12 @@ WHERE m.made_at >= :low AND m.made_at < :high AND CASE m.outcome
         AND (e.made_at, e.id) < (m.made_at, m.id)) END
 """,
     "SELECT made_at, 0 FROM callback WHERE ticket_id IN ({marks})",
-    ((1, 2),),
+    ((1, 2), (1, 3)),
 )
-"""First decisive calls of cycles, and of cycles never decided the last call nobody answered."""
+"""First decisive calls of cycles, and of cycles never decided the last call nobody answered.
+
+Groups: the outcome and whose work it was; the outcome and the ticket, 0 for one of a single cycle.
+"""
 
 HANDED = Axis(
     "handed",

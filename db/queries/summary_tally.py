@@ -93,6 +93,13 @@ class Tally:
             found[outcome] += count
         return found["solved"], found["rework"], found["unreached"]
 
+    def called(self) -> tuple[int, int, int]:
+        """Return how many tickets stand behind each of those numbers of cycles."""
+        found: Counter[str] = Counter()
+        for (outcome, ticket), count in self._slices.counts(axes.CALLS, 1).items():
+            found[outcome] += min(count, 1) if ticket else count
+        return found["solved"], found["rework"], found["unreached"]
+
     def received(self) -> tuple[dict[Figure, int], int]:
         """Return the figures over tickets of these days, and the houses of repeats."""
         flags = self._slices.counts(axes.RECEIVED_TICKETS, 3)

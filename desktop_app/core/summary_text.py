@@ -112,6 +112,14 @@ def apart(summary: Summary) -> list[ApartLine]:
     ]
 
 
+def of_tickets(count: int, tickets: int) -> str:
+    """Return a number of cycles, with its tickets where they are fewer: «114 по 113 обращениям»."""
+    if not 0 < tickets < count:
+        return number(count)
+    word = "обращению" if _is_one(tickets) else "обращениям"
+    return f"{number(count)} по{NBSP}{number(tickets)}{NBSP}{word}"
+
+
 def formula(summary: Summary) -> str:
     """Return the formula with its numbers: «… = 336 / (336 + 64) = 84 %»."""
     calls = summary.calls

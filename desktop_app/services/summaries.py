@@ -129,7 +129,7 @@ class Summaries:
             "previous_received": summary_counts.received(store, days.previous),
             "season_first": season.first,
             "season": summary_counts.received(store, season),
-            "calls": CallLine(*tally.calls()),
+            "calls": CallLine(*tally.calls(), *tally.called()),
             "peak": peak,
         }
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.core.summary_periods import Span, part_of_month
+from desktop_app.core.summary_text import of_tickets
 from desktop_app.core.summary_words import (
     Way,
     against_before,
@@ -155,3 +156,17 @@ def test_the_peak_is_named_only_where_it_says_something() -> None:
 def test_parts_of_a_month(day: int, words: str) -> None:
     """Ten days to each part."""
     assert plain(part_of_month(dt.date(2026, 10, day))) == f"{words} октября"
+
+
+@pytest.mark.parametrize(
+    ("count", "tickets", "said"),
+    [
+        (114, 113, "114 по 113 обращениям"),
+        (22, 21, "22 по 21 обращению"),
+        (7, 7, "7"),
+        (7, 0, "7"),  # of an issue kept before they were counted
+    ],
+)
+def test_calls_tell_their_tickets(count: int, tickets: int, said: str) -> None:
+    """A number of cycles is told apart from the shorter list it opens."""
+    assert plain(of_tickets(count, tickets)) == said

@@ -76,11 +76,17 @@ class ExecutorLine:
 
 @dataclass(frozen=True, slots=True)
 class CallLine:
-    """Calls: cycles whose first decisive call was in these days, and those nobody answered."""
+    """Calls: cycles whose first decisive call was in these days, and those nobody answered.
+
+    Their tickets may be fewer: one sent to rework twice is two cycles. 0: nobody counted them.
+    """
 
     solved: int = 0
     rework: int = 0
     unreached: int = 0
+    solved_tickets: int = 0
+    rework_tickets: int = 0
+    unreached_tickets: int = 0
 
     @property
     def decided(self) -> int:

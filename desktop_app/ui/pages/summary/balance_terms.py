@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from desktop_app.core.records.figures import Figure
 from desktop_app.core.records.summary import Summary
-from desktop_app.core.summary_text import in_term_percent
+from desktop_app.core.summary_text import in_term_percent, of_tickets
 from desktop_app.core.summary_words import Way, change, way
 from desktop_app.core.text import DASH, NBSP, number
 from desktop_app.ui.theme import Tone
@@ -89,14 +89,14 @@ def _solved(summary: Summary) -> Term:
     calls = summary.calls
     share = DASH if calls.percent is None else f"{calls.percent}{NBSP}%"
     counts = (
-        ("решено", calls.solved, Figure.SOLVED),
-        ("на доработку", calls.rework, Figure.REWORK),
-        ("не дозвонились", calls.unreached, Figure.UNREACHED),
+        ("решено", calls.solved, calls.solved_tickets, Figure.SOLVED),
+        ("на доработку", calls.rework, calls.rework_tickets, Figure.REWORK),
+        ("не дозвонились", calls.unreached, calls.unreached_tickets, Figure.UNREACHED),
     )
     parts: list[Part] = []
-    for words, count, figure in counts:
+    for words, count, tickets, figure in counts:
         if count:
             parts += [Part(_DOT)] * bool(parts)
-            parts.append(Part(f"{words} {number(count)}", figure.value))
+            parts.append(Part(f"{words} {of_tickets(count, tickets)}", figure.value))
     shown = tuple(parts) or (Part("обзвона не было"),)
     return Term(Figure.SOLVED, "Решено по обзвону", share, shown)
