@@ -195,3 +195,20 @@ def test_the_phone_rings_over_a_card(clerk: ClerkAtKeys, office: Office) -> None
     clerk.press(Key.Key_Insert)
     assert page.intake.isVisible()
     assert page.intake.form.is_empty()
+
+
+def test_several_calls_put_aside_take_little_room(clerk: ClerkAtKeys) -> None:
+    """One tells all of itself; several are short, so that the form keeps its height."""
+    page = tickets_page(clerk)
+    for house in ("лен 12", "сад 3"):
+        clerk.press(Key.Key_Insert)
+        clerk.type(house)
+        clerk.press(Key.Key_Return)
+        clerk.type("45")
+    clerk.press(Key.Key_Insert)
+    parked = [tab for tab in page.intake.drafts.tabs() if tab.key != "now"]
+    assert [tab.title for tab in parked] == [
+        "пр-кт Ленина…д. 12, кв. 45",
+        "ул. Садовая, д. 3, кв. 45",
+    ]
+    assert all(len(tab.aside) == len("09:41") for tab in parked)

@@ -16,6 +16,7 @@ from desktop_app.ui.widgets.draft_tabs import DraftTab
 
 _KEEP_MS, _TICK_MS = 1_000, 1_000
 NOW = "now"
+_BRIEF = 26
 
 
 class CallDrafts(QObject):
@@ -131,11 +132,8 @@ class CallDrafts(QObject):
             started = self.current.started_at if self.current is not None else clock.now()
             running = _running(clock.now() - started)
             shown.append(DraftTab(NOW, self._title_of() or "Новый звонок", running, "phone"))
-        for draft in self._parked:
-            when = f"отложен в {draft.saved_at:%H:%M}"
-            if draft.saved_at.date() != clock.today():
-                when = f"отложен {clock.show_short(draft.saved_at)}"
-            shown.append(DraftTab(str(draft.id), f"Черновик: {draft.title or 'без адреса'}", when))
+        several = len(self._parked) > 1
+        shown += [_brief(draft) if several else _full(draft) for draft in self._parked]
         return shown
 
     def _kept(self, draft: FormDraft) -> None:
@@ -168,6 +166,24 @@ class CallDrafts(QObject):
         self._keeper.stop()
         self._ticker.stop()
         self.tabs_changed.emit()
+
+
+def _full(draft: FormDraft) -> DraftTab:
+    when = f"отложен в {draft.saved_at:%H:%M}"
+    if draft.saved_at.date() != clock.today():
+        when = f"отложен {clock.show_short(draft.saved_at)}"
+    return DraftTab(str(draft.id), f"Черновик: {draft.title or 'без адреса'}", when)
+
+
+def _brief(draft: FormDraft) -> DraftTab:
+    """Return a tab of one among several: they stand on one line as long as they can."""
+    today = draft.saved_at.date() == clock.today()
+    when = f"{draft.saved_at:%H:%M}" if today else clock.show_short(draft.saved_at)
+    title = draft.title or "без адреса"
+    if len(title) > _BRIEF:
+        half = _BRIEF // 2
+        title = f"{title[:half].rstrip(' ,.')}…{title[-half:].lstrip(' ,.')}"
+    return DraftTab(str(draft.id), title, when)
 
 
 def _running(passed: dt.timedelta) -> str:
