@@ -5,6 +5,8 @@ import statistics
 from dataclasses import dataclass, field
 
 from db.connection import Row, Store
+from db.queries.slices import Axis, Slices
+from db.queries.summary_tickets import midnight
 from desktop_app.core import clock
 from desktop_app.core.enums import CallbackOutcome, HandoverOutcome, TicketStatus
 from desktop_app.core.records.answers import Scorecard
@@ -13,9 +15,11 @@ _HOUR = 3600
 _WITH_EXECUTOR = (TicketStatus.SENT, TicketStatus.IN_PROGRESS)
 # The last handover of a cycle answers for it: most clerks press «Исполнено» on the ticket and write
 # no answer into the handover, and the applicant's verdict is about who did the work.
-_HANDOVERS = """
-SELECT h.outcome, h.sent_at, h.promised_at, h.answered_at, c.deadline_at, c.done_at, c.closed_at,
-    t.status, NOT EXISTS (SELECT 1 FROM handover AS x WHERE x.ticket_id = h.ticket_id
+_HANDOVERS = Axis(
+    "scorecard",
+    """
+SELECT h.ticket_id, h.outcome, h.sent_at, h.promised_at, h.answered_at, c.deadline_at, c.done_at,
+    c.closed_at, t.status, NOT EXISTS (SELECT 1 FROM handover AS x WHERE x.ticket_id = h.ticket_id
         AND x.cycle_number = h.cycle_number AND (x.sent_at, x.id) > (h.sent_at, h.id)) AS is_last,
     (SELECT b.outcome FROM callback AS b WHERE b.ticket_id = h.ticket_id
         AND b.cycle_number = h.cycle_number AND b.outcome IN ('solved', 'rework')
@@ -23,18 +27,26 @@ SELECT h.outcome, h.sent_at, h.promised_at, h.answered_at, c.deadline_at, c.done
 FROM handover AS h
 JOIN ticket AS t ON t.id = h.ticket_id
 JOIN ticket_cycle AS c ON c.ticket_id = h.ticket_id AND c.number = h.cycle_number
-WHERE h.organization_id = ? AND h.sent_at >= ? AND h.sent_at < ?
-"""
+WHERE h.organization_id = :key AND h.sent_at >= :low AND h.sent_at < :high
+""",
+    "SELECT sent_at, organization_id FROM handover WHERE ticket_id IN ({marks})",
+    keeps=True,
+)
 
 
 def scorecard(
     store: Store, organization_id: int, first: dt.date, last: dt.date, now: dt.datetime
 ) -> Scorecard:
     """Return the scorecard of handovers sent in inclusive days, as things stand at `now`."""
-    days = (first.isoformat(), (last + dt.timedelta(days=1)).isoformat())
+    slices = Slices(store, {})
     tally = _Tally(clock.stamp(now))
-    for row in store.rows(_HANDOVERS, (organization_id, *days)):
-        tally.take(row)
+    for row in slices.settled(
+        lambda read: read.read(
+            _HANDOVERS, midnight(first), midnight(last + dt.timedelta(days=1)), organization_id
+        ),
+        lambda: list(slices.rows(_HANDOVERS)),
+    ):
+        tally.take(row[1:])
     median = statistics.median(tally.hours) if tally.hours else None
     return Scorecard(organization_id, first, last, **tally.counts, median_hours=median)
 

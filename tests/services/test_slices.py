@@ -114,3 +114,20 @@ def test_a_summary_is_of_one_moment(
     assert meddler.left == 0
     assert found.balance.holds
     assert found == other.summaries.read(SEASON, SummaryForm.RECEPTION)
+
+
+def test_a_scorecard_is_of_one_moment(
+    offices: tuple[Office, Office], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Handovers answered and called about meanwhile are counted as they stand in the end."""
+    ours, other = offices
+    monkeypatch.setattr(slices, "_MOST_STEP", dt.timedelta(hours=6))
+    busiest = ours.desk.store.scalar(
+        "SELECT organization_id FROM handover GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
+    )
+    meddler = _Meddler(ours.desk.store, other, 1)
+    with monkeypatch.context() as patch:
+        patch.setattr(ours.desk.store, "rows", meddler.rows)
+        found = ours.handovers.scorecard(busiest, SEASON.first, SEASON.last)
+    assert meddler.left == 0
+    assert found == other.handovers.scorecard(busiest, SEASON.first, SEASON.last)
