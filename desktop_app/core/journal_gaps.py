@@ -48,5 +48,8 @@ GAPS: Mapping[str, Mapping[str, str]] = {
 
 
 def words(key: str) -> str:
-    """Return what a journal has no column for, «графа (почему)» by «;», "" when it has all."""
-    return "; ".join(f"«{column}» ({why})" for column, why in GAPS.get(key, {}).items())
+    """Return what a journal has no column for, «графа» (почему) by «;», "" when it has all."""
+    by_reason: dict[str, list[str]] = {}
+    for column, why in GAPS.get(key, {}).items():
+        by_reason.setdefault(why, []).append(f"«{column}»")
+    return "; ".join(f"{', '.join(named)} ({why})" for why, named in by_reason.items())

@@ -79,13 +79,12 @@ class ColumnsSheet:
             "«ПДн» без персональных данных сокращаются до дома или не пишутся."
         )
         absent = journal_gaps.words(journal.key)
-        if absent:
-            words += f" Этих граф форма ждёт, а программа не ведёт: {absent}."
         everything, nothing = Button("Отметить все"), Button("Снять все")
         everything.clicked.connect(lambda: self._check(True))
         nothing.clicked.connect(lambda: self._check(False))
         self.sheet.lay(
             Paragraph(words, Type.CELL, Tone.MUTED, columns=90),
+            *([_absent(absent)] if absent else []),
             self._pane,
             row(everything, nothing, None),
             self._field,
@@ -124,6 +123,12 @@ class ColumnsSheet:
             lambda: journals.keep(journal, name, layout),
             lambda saved: self._on_chosen(layout, saved),
         )
+
+
+def _absent(words: str) -> Paragraph:
+    """Return the words about columns the form waits for and the program has nothing for."""
+    told = f"Форма ждёт ещё граф, которых программа не ведёт: {words}."
+    return Paragraph(told, Type.CELL, Tone.MUTED, columns=90)
 
 
 class _Rows(QWidget):
