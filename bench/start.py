@@ -62,11 +62,14 @@ def watch_list():
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QAbstractItemView
     from desktop_app import main
+    from desktop_app.ui.models.snapshot_model import PLACEHOLDER
 
     class Watcher(QObject):
         def eventFilter(self, watched, event):
             model = watched.parent().model()
             if event.type() is QEvent.Type.Paint and model is not None and model.rowCount():
+                if model.index(0, 0).data() == PLACEHOLDER:
+                    return False  # the rows are still to come
                 watched.removeEventFilter(self)
                 QTimer.singleShot(0, told)  # keys are heard again
             return False

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 OK, FAILED, WRONG_USAGE = 0, 1, 2
 _COPY_EVERY_MS = 30 * 60 * 1000
-_CALM_MS = 400
+_CALM_MS = 200
 _SECOND, _EXAMPLE = "second place", "example"
 _log = logging.getLogger(__name__)
 
@@ -220,13 +220,13 @@ class Workplace:
 
         self.window.show()
         self.sections.start(account_name())
-        self.jobs.read(self.office.make_ready, lambda _: None)
         self._calm.start()
         if is_example(self.office.path):
             self._say_example()
 
     def _settle(self) -> None:
-        """Begin what the first list need not wait for: copies, and looking at what others do."""
+        """Begin what the first rows need not wait for: copies, looking at what others do."""
+        self.jobs.read(self.office.make_ready, lambda _: None)
         self.copy_soon()
         self._copying.start()
         if self._backups is not None:

@@ -82,7 +82,7 @@ class Sections(QObject):
         self.window.start()
         # Held tickets return to work whatever page comes first.
         self._later(lambda: self.window.page("today"))
-        self._count()
+        self._soon.start()
         self._greeting = Greeting(self._tools, self.window, account)
         self._greeting.sat.connect(self._sat)
         self._greeting.nobody.connect(self._unnamed)

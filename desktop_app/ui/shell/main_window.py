@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -82,7 +82,10 @@ class MainWindow(QMainWindow):
     def stand_by(self) -> None:
         """Look like the first page before it can be built."""
         key = self._first_key()
-        self._stack.addWidget(Page())
+        page = Page()
+        page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._stack.addWidget(page)
+        page.setFocus()  # otherwise Qt would light up the first section
         self.navigation.show_current(key)
         self.setWindowTitle(f"{self._factories[key].title} — Райштаб")
 
