@@ -50,6 +50,18 @@ def rewrite(live: Path, old: FileKey | None, new: FileKey | None, moment: dt.dat
         files.forget(temporary)
 
 
+def sweep(live: Path, key: FileKey | None) -> None:
+    """Take away what a cut short work left beside a base; it may be readable without a password."""
+    temporary = live.with_name(f"{live.name}{ENDING}")
+    if not temporary.exists():
+        return
+    try:
+        restore.demand_free(live, key)
+    except errors.DatabaseLocked:
+        return  # somebody may be writing it right now
+    files.forget(temporary)
+
+
 def _write(live: Path, old: FileKey | None, temporary: Path, new: FileKey | None) -> None:
     with closing(engine.connect_cipher(live, isolation_level=None)) as base:
         if old is not None:

@@ -86,15 +86,15 @@ def put_back(
     live: Path,
     moment: dt.datetime,
     key: FileKey | None = None,
+    copy_key: FileKey | None = None,
 ) -> Path | None:
     """Put a verified copy in the place of the live file; return where the replaced one stays.
 
     The copy is written beside the live file first, so that until the last step, one renaming,
-    nothing is lost. An encrypted copy opens by the key of the live file, and stays under it. A
-    journal goes with the file it belongs to: left behind, it would be rolled
-    back into the restored one. DatabaseLocked while another program works with the live file.
+    nothing is lost. The live file has its `key`, the copy may have another and stays under it. A
+    journal goes with the file it belongs to: left behind, it would be rolled back into the restored
+    one. DatabaseLocked while another program works with the live file.
     """
-    copy_key = cipher.key_for(copy, key)
     why = problem(copy, copy_key)
     if why:
         raise errors.DatabaseDamaged(

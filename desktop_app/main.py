@@ -117,7 +117,8 @@ def _next(
         return Wanted(restoring.live, key)
     if window.copy_wanted is None:
         return None
-    _put_back(app, dialogs, restoring, window.copy_wanted)
+    # The office's own: it may have learnt the password of an older copy.
+    _put_back(app, dialogs, window.office.restoring, window.copy_wanted)
     # A program of its own begins clean; where none can be started this one goes on.
     started = start_program(["--db", str(restoring.live)])
     return None if started else Wanted(restoring.live)
@@ -136,10 +137,8 @@ def _not_open(
 
     outcome = locked_base.ask_key(app, frame, dialogs, restoring)
     frame.drop()
-    if isinstance(outcome, Path):
-        return OK, Wanted(outcome)
-    if outcome is None:
-        return OK, None
+    if outcome is None or isinstance(outcome, Path):
+        return OK, Wanted(outcome) if outcome is not None else None
     if outcome.is_damaged:
         known = locked_base.with_key(restoring, outcome.key)
         return _refuse(app, dialogs, locked_base.damage(restoring), known)

@@ -171,11 +171,6 @@ _LISTED = """Адрес;Год;Этажей;Управляющая компан�
 """
 
 
-def _set_password(page: SettingsPage) -> None:
-    page.show_home()
-    page.password.ask_change()
-
-
 def _look_at_file(stage: Stage) -> None:
     """Look at a list of houses, new, known and unclear ones, before it is loaded."""
     path = stage.workplace.office.path.with_name("Дома на вводе.csv")
@@ -205,7 +200,6 @@ def _books_and_lists() -> list[Scene]:
         Scene("settings-loads", partial(settings, show=SettingsPage.show_batches)),
         Scene("settings-lists", partial(settings, show=SettingsPage.show_reference)),
         Scene("settings-home", partial(settings, show=SettingsPage.show_home)),
-        Scene("settings-password", partial(settings, show=_set_password)),
     ]
 
 

@@ -55,7 +55,9 @@ class Encryption:
     def unlock(self, typed: str) -> Unlocked:
         """Return the key by a password or a recovery key; WrongPassword also for a foreign file."""
         try:
-            return Unlocked(cipher.unlock(self.live, typed))
+            key = cipher.unlock(self.live, typed)
+            rekey.sweep(self.live, key)
+            return Unlocked(key)
         except WrongPassword:
             # The head of the base may be spoilt: then the password still fits a copy.
             for copy in copies_in(self._folders[0], self.live.stem) if self._folders else ():

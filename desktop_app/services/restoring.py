@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from db import restore
+from db import cipher, restore
 from desktop_app.core import clock
 from desktop_app.core.errors import OfficeError, PasswordWanted
 from desktop_app.core.file_key import FileKey
 from desktop_app.core.records.copies import Copy, CopyKind, KeptCopy, Restored
 from desktop_app.services.backups import copies_in
 
-_OTHER_PASSWORD = (
-    "копия под другим паролем или не база «Райштаба»; откройте её отдельно, она спросит свой пароль"
-)
+_OTHER_PASSWORD = "под другим паролем или не база «Райштаба»"
 
 
 class Restoring:
@@ -28,10 +26,11 @@ class Restoring:
     ) -> None:
         """Look for copies in these folders; the live file may be damaged or missing.
 
-        Its `key` opens its encrypted copies too; those of a former password stay closed.
+        Its `key` opens its encrypted copies too; those of a former password wait for `unlock`.
         """
         self.live, self.folders, self._now, self.key = live, tuple(folders), now, key
         self.second: Path | None = None
+        self._known: tuple[FileKey, ...] = () if key is None else (key,)
 
     def copies(self) -> list[Copy]:
         """Return all copies, newest first; one that lies in two places comes once."""
@@ -47,15 +46,35 @@ class Restoring:
 
     def look(self, copy: Copy, number: int = 0) -> KeptCopy:
         """Return what one copy holds."""
+        key = self._key_of(copy.path)
         try:
-            facts = restore.facts(copy.path, self.key)
+            facts = restore.facts(copy.path, key)
         except PasswordWanted:
-            return KeptCopy(number, copy, None, _OTHER_PASSWORD)
+            return KeptCopy(number, copy, None, _OTHER_PASSWORD, is_locked=True)
         except OfficeError as error:
             return KeptCopy(number, copy, None, error.cause)
         newer = restore.newer(self.live, facts, self.key) if self.live.is_file() else None
         copy = replace(copy, history_head=facts.head)
-        return KeptCopy(number, copy, facts, newer=newer, is_ours=newer is not None)
+        is_open = self.key is not None and key is None
+        return KeptCopy(
+            number, copy, facts, newer=newer, is_ours=newer is not None, is_open=is_open
+        )
+
+    def unlock(self, copy: Path, typed: str) -> FileKey:
+        """Learn the password of a copy, or its recovery key; WrongPassword when it is neither."""
+        key = cipher.unlock(copy, typed)
+        self._known = (*self._known, key)
+        return key
+
+    def _key_of(self, copy: Path) -> FileKey | None:
+        """Return the key a copy was made under: its salt tells; None for a plain one."""
+        if not self._known or cipher.is_plain(copy):
+            return None
+        try:
+            salt = cipher.salt_of(copy)
+        except OSError:
+            return None
+        return next((key for key in self._known if key.salt == salt), self._known[0])
 
     def at(self, path: Path) -> KeptCopy:
         """Return what a file chosen by hand holds; NotFound is told in `problem`."""
@@ -68,7 +87,7 @@ class Restoring:
 
     def problem(self, copy: Copy) -> str:
         """Return why a copy must not be used, after looking at all of it; empty when sound."""
-        return restore.problem(copy.path, self.key)
+        return restore.problem(copy.path, self._key_of(copy.path))
 
     def restore(self, copy: Path) -> Restored:
         """Put a copy in the place of the live file; the replaced file stays beside it.
@@ -76,5 +95,5 @@ class Restoring:
         DatabaseDamaged for a copy that is no good, DatabaseLocked while others work, TargetError
         or DiskFull when the file cannot be written; the live file is whole then.
         """
-        kept = restore.put_back(copy, self.live, self._now(), self.key)
+        kept = restore.put_back(copy, self.live, self._now(), self.key, self._key_of(copy))
         return Restored(self.live, kept)

@@ -233,9 +233,17 @@ def test_a_new_password_closes_the_base_to_the_old_one(work: Encryption) -> None
     assert work.unlock("совсем другой пароль").key == second
     with _open(work, second) as office:
         listed = office.restoring.kept()
-        closed = [kept.problem[:24] for kept in listed if kept.facts is None]
-        assert closed == ["копия под другим паролем"]
-        assert len(listed) == 3  # the one of the first password, the fresh one, the plain one
+        assert [kept.is_locked for kept in listed] == [False, True, False]
+        assert [kept.is_open for kept in listed] == [False, False, True]
+        former = listed[1].copy
+        with pytest.raises(WrongPassword):
+            office.restoring.unlock(former.path, "не тот пароль")
+        office.restoring.unlock(former.path, WORDS)
+        assert office.restoring.problem(former) == ""
+        restoring = office.restoring
+    done = restoring.restore(former.path)
+    assert work.unlock(WORDS).key == first
+    assert done.live == work.live
 
 
 def test_going_back_to_a_copy_keeps_the_password(locked: Office, hand_clock: HandClock) -> None:

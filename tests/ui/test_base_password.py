@@ -158,7 +158,8 @@ def _asked(
     qtbot: QtBot, holder: QWidget, jobs: Jobs, dialogs: Dialogs, base: Path
 ) -> tuple[UnlockSheet, list[Outcome]]:
     answers: list[Outcome] = []
-    sheet = UnlockSheet(holder, jobs, dialogs, Encryption(base, []), answers.append)
+    unlock = Encryption(base, []).unlock
+    sheet = UnlockSheet(holder, jobs, "База под паролем", unlock, answers.append, dialogs)
     qtbot.waitUntil(sheet.sheet.isVisible)
     return sheet, answers
 

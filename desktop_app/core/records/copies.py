@@ -58,6 +58,7 @@ class KeptCopy:
     """A copy with what it holds; `facts` is None and `problem` says why when it does not open.
 
     `newer` is None while the live file cannot be compared: it is damaged, or of another office.
+    `is_locked`: under a password that is not known here; `is_open`: without one, unlike the base.
     """
 
     id: int
@@ -66,6 +67,8 @@ class KeptCopy:
     problem: str = ""
     newer: Newer | None = None
     is_ours: bool = True
+    is_locked: bool = False
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

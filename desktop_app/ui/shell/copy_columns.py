@@ -22,7 +22,12 @@ def newer_words(kept: KeptCopy) -> str:
 
 
 def lost_words(kept: KeptCopy) -> str:
-    """Return the sentence a clerk reads before going back."""
+    """Return the sentences a clerk reads before going back."""
+    opened = " Копия без пароля: базу снова прочтёт любой." if kept.is_open else ""
+    return f"{_what_is_lost(kept)}{opened}"
+
+
+def _what_is_lost(kept: KeptCopy) -> str:
     if kept.newer is None:
         return "Что изменилось после этой копии, узнать нельзя: нынешний файл не читается."
     taken, changed = kept.newer.taken, kept.newer.changed

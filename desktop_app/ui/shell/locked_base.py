@@ -21,7 +21,9 @@ def ask_key(app: QApplication, frame: Frame, dialogs: Dialogs, restoring: Restor
         answers.append(outcome)
         app.exit()  # quit() would close the window too
 
-    sheet = UnlockSheet(frame.window, frame.jobs, dialogs, _encryption(restoring), end)
+    title = f"База {restoring.live.name} открывается паролем"
+    unlock = _encryption(restoring).unlock
+    sheet = UnlockSheet(frame.window, frame.jobs, title, unlock, end, dialogs)
     app.exec()
     del sheet  # it had to live as long as it was shown
     return answers[0] if answers else None

@@ -7,16 +7,20 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout
 
 from desktop_app.core import clock
 from desktop_app.core.records.copies import KeptCopy
+from desktop_app.services.encryption import Unlocked, is_available
 from desktop_app.services.restoring import Restoring
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.models.snapshot_model import SnapshotModel
 from desktop_app.ui.shell.copy_columns import COLUMNS, lost_words
+from desktop_app.ui.shell.unlock_sheet import Outcome, UnlockSheet
 from desktop_app.ui.theme import Tone, look
+from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.painted_table import PaintedTable
 from desktop_app.ui.widgets.panes import Pane
 
 _ROWS = 8
+_LOCKED = "Её откроет пароль, который был, когда её сделали, или ключ с листа того времени."
 
 
 class RestorePane(Pane):
@@ -43,6 +47,7 @@ class RestorePane(Pane):
             self.table.setColumnWidth(place, look().metrics.px(sized.width))
         self.table.ask_rows(_ROWS)
         self._note: Note | None = None
+        self._asking: UnlockSheet | None = None
         self._body = QVBoxLayout(self)
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(10)
@@ -102,6 +107,9 @@ class RestorePane(Pane):
             return
         self._looked_at = kept.id
         self.chosen.emit(None)
+        if kept.is_locked and is_available():
+            self._say(Tone.WARNING, "Копия под другим паролем", _LOCKED, self._unlock_row(kept))
+            return
         if kept.facts is None:
             self._say(Tone.DANGER, "Эта копия не годится", f"{kept.problem}. Выберите другую.")
             return
@@ -111,6 +119,26 @@ class RestorePane(Pane):
             lambda problem: self._verdict(kept, problem),
             owner=self,
         )
+
+    def _unlock_row(self, kept: KeptCopy) -> Button:
+        button = Button("Ввести её пароль…")
+        button.clicked.connect(lambda: self._ask_password(kept))
+        return button
+
+    def _ask_password(self, kept: KeptCopy) -> None:
+        path, restoring = kept.copy.path, self._restoring
+        title = f"Пароль копии от {clock.show_moment(kept.copy.made_at)}"
+
+        def unlock(typed: str) -> Unlocked:
+            return Unlocked(restoring.unlock(path, typed))
+
+        def end(outcome: Outcome) -> None:
+            self._asking = None
+            if isinstance(outcome, Unlocked):
+                self._looked_at = -2
+                self.refresh()
+
+        self._asking = UnlockSheet(self, self._jobs, title, unlock, end)
 
     def _verdict(self, kept: KeptCopy, problem: str) -> None:
         if self._looked_at != kept.id:
@@ -122,7 +150,7 @@ class RestorePane(Pane):
         self._say(Tone.GOOD, f"Копия от {when} проверена: цела", lost_words(kept))
         self.chosen.emit(kept)
 
-    def _say(self, tone: Tone, title: str, text: str = "") -> None:
+    def _say(self, tone: Tone, title: str, text: str = "", way: Button | None = None) -> None:
         self._words = f"{title}. {text}"
         if self._note is not None:
             self._body.removeWidget(self._note)
@@ -131,4 +159,6 @@ class RestorePane(Pane):
         self._note = Note(tone, title)
         if text:
             self._note.add_text(text)
+        if way is not None:
+            self._note.add_row(way, None)
         self._body.addWidget(self._note)

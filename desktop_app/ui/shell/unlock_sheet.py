@@ -1,4 +1,4 @@
-"""The password of a base, asked over the empty window before anything is opened."""
+"""The password of a base or of its copy, asked before it can be opened."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,14 +8,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.errors import OfficeError, WrongPassword
-from desktop_app.services.encryption import Encryption, Unlocked
+from desktop_app.services.encryption import Unlocked
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
-from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.panes import row, set_shown
 from desktop_app.ui.widgets.password_edit import PasswordEdit, shows
 from desktop_app.ui.widgets.text import Paragraph
 
@@ -38,18 +38,18 @@ class UnlockSheet:
         self,
         parent: QWidget,
         jobs: Jobs,
-        dialogs: Dialogs,
-        encryption: Encryption,
+        title: str,
+        unlock: Callable[[str], Unlocked],
         on_end: Callable[[Outcome], object],
+        dialogs: Dialogs | None = None,
     ) -> None:
-        """Show the sheet with the focus in the password."""
-        self._jobs, self._dialogs, self._encryption = jobs, dialogs, encryption
+        """Show the sheet with the focus in the password; without `dialogs` no other file."""
+        self._jobs, self._dialogs, self._unlock = jobs, dialogs, unlock
         self._outcome: Outcome = None
         self._refused = 0
         self.password = PasswordEdit()
         self.other = Button("Другой файл…", Rank.LINK)
         field = FormField("&Пароль базы", self.password)
-        title = f"База {encryption.live.name} открывается паролем"
         self.sheet = FormSheet(parent, title, "Открыть", {"password": field})
         self.sheet.short = True
         self.sheet.lay(
@@ -57,15 +57,14 @@ class UnlockSheet:
             field,
             row(shows(self.password), None, self.other),
         )
+        set_shown(self.other, dialogs is not None)
         self.other.clicked.connect(self._ask_other)
         self.sheet.finished.connect(lambda _code: on_end(self._outcome))
         open_sheet(self.sheet, self.password, self._submit)
 
     def _submit(self) -> None:
-        typed, encryption = self.password.text(), self._encryption
-        self._jobs.read(
-            lambda: encryption.unlock(typed), self._opened, self._fail, owner=self.sheet
-        )
+        typed, unlock = self.password.text(), self._unlock
+        self._jobs.read(lambda: unlock(typed), self._opened, self._fail, owner=self.sheet)
 
     def _opened(self, unlocked: Unlocked) -> None:
         self._outcome = unlocked
@@ -85,7 +84,8 @@ class UnlockSheet:
         self.password.setFocus()
 
     def _ask_other(self) -> None:
-        self._dialogs.open_file(self.sheet, "Открыть другую базу", _BASE, self._leave_with)
+        if self._dialogs is not None:
+            self._dialogs.open_file(self.sheet, "Открыть другую базу", _BASE, self._leave_with)
 
     def _leave_with(self, path: Path) -> None:
         self._outcome = path
