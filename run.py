@@ -46,8 +46,7 @@ QT_WINDOW = (
 )
 TEST_TOOLS = {"pdftotext": "poppler-utils", "qpdf": "qpdf", "soffice": "libreoffice-calc"}
 PACKAGE_TOOLS = {"objcopy": "binutils"}
-# Commands without a window that draw all the same.
-DRAWING = {"self-test", "screenshots", "handbook"}
+DRAWING = {"self-test", "screenshots", "handbook"}  # without a window, but they draw
 
 # Signs in the words of pip (lower case) and what they mean.
 PIP_REASONS = {

@@ -93,8 +93,7 @@ class IncidentTickets:
             incident_checks.check_end(clock.unstamp(edit["started_at"]), ended_at, now)
             title, chosen = str(edit["title"]), list(dict.fromkeys(ticket_ids))
             self._refuse_strangers(incident_id, chosen)
-            if seen is not None:
-                self._refuse_unseen(incident_id, seen)
+            self._refuse_unseen(incident_id, seen)
             edit.set(ended_at=clock.stamp(ended_at))
             if chosen:
                 edit.remark("tickets_done", len(chosen))
@@ -149,8 +148,10 @@ class IncidentTickets:
                 f"Уже исполнено или отсоединено: {many}", _SAFE, "откройте список закрытия заново"
             )
 
-    def _refuse_unseen(self, incident_id: int, seen: Sequence[int]) -> None:
+    def _refuse_unseen(self, incident_id: int, seen: Sequence[int] | None) -> None:
         """Refuse to end while a ticket nobody decided about would stay open under the outage."""
+        if seen is None:  # a caller without a list leaves out by intent
+            return
         late = set(incidents_card.to_be_done(self._desk.store, incident_id)) - set(seen)
         if late:
             many = counted(len(late), "обращение", "обращения", "обращений")

@@ -63,14 +63,7 @@ def ticket_columns(now: clock.Clock = clock.now) -> tuple[Column, ...]:
             sortable=False,
             hidden=True,
         ),
-        Column(
-            "phone",
-            "Телефон",
-            130,
-            lambda row: phones.shown(row.phone),
-            sortable=False,
-            hidden=True,
-        ),
+        Column("phone", "Телефон", 150, _phone, sortable=False, hidden=True),
         Column(
             "clerk", "Принял", 110, lambda row: row.clerk, sortable=False, muted=True, hidden=True
         ),
@@ -78,3 +71,7 @@ def ticket_columns(now: clock.Clock = clock.now) -> tuple[Column, ...]:
             "source", "Источник", 100, lambda row: row.source.title_ru, sortable=False, hidden=True
         ),
     )
+
+
+def _phone(row: TicketRow) -> str:
+    return phones.shown(row.phone)
