@@ -95,6 +95,9 @@ class MainWindow(QMainWindow):
         """Take the builders of pages by key, and what F1 opens, once the office is open."""
         for key, build in builders.items():
             self._factories[key] = replace(self._factories[key], build=build)
+        for empty in self._pages.values():
+            empty.deleteLater()  # a key that slipped in asked for it
+        self._pages, self._current = {}, ""
         self._help_of = help_of
 
     @cached_property

@@ -1,0 +1,112 @@
+"""The window before the office is open: painted at once, empty, safe to close."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.services.office import Office
+from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.frame import Frame
+from desktop_app.ui.shell.page import Page
+from desktop_app.ui.state import LAST_PAGE, State
+from tests.ui.keyboard import press
+
+pytestmark = pytest.mark.gui
+
+_CLOSED_EARLY = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from desktop_app import main
+from desktop_app.services.places import Places
+from desktop_app.ui.frame import Frame
+
+appear = Frame.appear
+
+def closed(frame):
+    QTimer.singleShot(0, frame.window, frame.window.close)
+    return appear(frame)
+
+Frame.appear = closed
+folder = Path(sys.argv[1])
+print("code", main.open_window(folder / "a.sqlite", Places(folder, folder / "copies")))
+"""
+
+
+class _Painted(QObject):
+    """Counts the paints of a widget."""
+
+    count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Count."""
+        self.count += event.type() is QEvent.Type.Paint
+        return False
+
+
+@pytest.fixture
+def frame(qtbot: QtBot, dialogs: Dialogs, state: State) -> Iterator[Frame]:
+    """Gives a frame not shown yet, after a session that ended on «Дома»."""
+    state.set(LAST_PAGE, "buildings")
+    made = Frame(dialogs, state)
+    qtbot.addWidget(made.window)
+    yield made
+    made.let_go()
+    assert made.jobs.shutdown(5.0)
+
+
+def test_the_window_is_painted_before_there_is_an_office(frame: Frame) -> None:
+    """Shown means painted: the section of last time is marked, the page is empty, no ring glows."""
+    painted = _Painted()
+    frame.window.navigation.installEventFilter(painted)
+    assert frame.appear()
+    assert painted.count
+    assert frame.window.windowTitle() == "Дома — Райштаб"
+    assert frame.window.navigation._items["buildings"].isChecked()
+    assert frame.window._pages == {}
+    focused = QApplication.focusWidget()
+    assert focused is None or isinstance(focused, Page)
+
+
+def test_keys_before_the_pages_do_no_harm(frame: Frame) -> None:
+    """What slips in finds nothing to act on; a section asked for too early is built when due."""
+    assert frame.appear()
+    press(frame.window, Qt.Key.Key_Insert)
+    press(frame.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    press(frame.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert frame.window.palette_box.titles[0] == "Перейти: Сегодня"
+    frame.window.palette_box.close_palette()
+    true_page = Page()
+    frame.window.furnish({"tickets": lambda: true_page}, lambda _key: None)
+    frame.window.start()
+    assert frame.window.page("tickets") is true_page
+
+
+def test_a_window_closed_at_once_is_noticed(frame: Frame) -> None:
+    """Closing before the office is open leaves nothing to open it for."""
+    QTimer.singleShot(0, frame.window, frame.window.close)
+    assert not frame.appear()
+
+
+def test_a_start_closed_at_once_ends_well(tmp_path: Path) -> None:
+    """The program ends with 0, without a word, and no base was made or touched."""
+    base = tmp_path / "a.sqlite"
+    Office.open(base).close()
+    before = base.read_bytes()
+    done = subprocess.run(
+        [sys.executable, "-c", _CLOSED_EARLY, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.stdout.strip() == "code 0", done.stderr
+    assert "Traceback" not in done.stderr
+    assert base.read_bytes() == before
