@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from desktop_app.cli import values
+from desktop_app.cli import typed_secrets, values
 from desktop_app.cli.command import FAILED, OK, Command, Session, joined, with_json
 from desktop_app.core import clock
 from desktop_app.core.text import counted, number
@@ -110,10 +110,20 @@ def _line(item: Mapping[str, Any]) -> str:
 
 def _restore_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("copy", type=values.path, metavar="КОПИЯ", help="файл копии")
+    parser.add_argument(
+        "--copy-password-file",
+        type=values.path,
+        metavar="ФАЙЛ",
+        help="файл с паролем копии, если он был другим",
+    )
 
 
 def _restore(session: Session) -> int:
-    done = _restoring(session).restore(session.args.copy)
+    restoring = _restoring(session)
+    if session.args.copy_password_file is not None:
+        word = typed_secrets.typed(session.args.copy_password_file, "")
+        restoring.unlock(session.args.copy, word)
+    done = restoring.restore(session.args.copy)
     session.console.line(f"Восстановлено: {done.live}")
     if done.kept is not None:
         session.console.line(f"Прежний файл остался рядом: {done.kept}")

@@ -12,17 +12,21 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import cipher
+from desktop_app.core.records.copies import KeptCopy
 from desktop_app.services.encryption import Encryption, PasswordChange, Unlocked
 from desktop_app.services.office import Office
+from desktop_app.services.restoring import Restoring
 from desktop_app.ui.changes_hub import ChangesHub
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.pages.settings.password_block import PasswordBlock
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.rekey_pane import RekeyPane
+from desktop_app.ui.shell.restore_pane import RestorePane
 from desktop_app.ui.shell.unlock_sheet import Outcome, UnlockSheet
 from desktop_app.ui.state import State
 from desktop_app.ui.theme import LIGHT, apply_theme
+from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.field_values import read_value
 from desktop_app.ui.widgets.form_sheet import FormSheet
 from desktop_app.ui.widgets.note import Note
@@ -341,3 +345,33 @@ def test_the_sheet_and_taking_away_ask_for_proof(
     block.remove.click()
     _filled(qtbot, WORDS)
     qtbot.waitUntil(lambda: found == [PasswordChange(None, None)], timeout=5_000)
+
+
+def test_a_copy_of_a_former_password_is_opened_by_it(
+    qtbot: QtBot, qapp: QApplication, base: Path, jobs: Jobs
+) -> None:
+    """The list says so; its own password makes it a copy that may be restored."""
+    apply_theme(qapp, LIGHT)
+    folder = base.parent / "copies"
+    work = Encryption(base, [folder])
+    first = work.change(None, WORDS).key
+    restoring = Restoring(base, [folder], key=work.change(first, "совсем другие слова").key)
+    pane = RestorePane(restoring, jobs)
+    qtbot.addWidget(pane)
+    found: list[KeptCopy | None] = []
+    pane.chosen.connect(found.append)
+    pane.resize(900, 500)
+    pane.show()
+    pane.refresh()
+    qtbot.waitUntil(lambda: bool(found) and found[-1] is not None, timeout=10_000)
+    pane.table.selectRow(1)
+    qtbot.waitUntil(lambda: "под другим паролем" in pane.words)
+    next(button for button in pane.findChildren(Button) if "пароль" in button.text()).click()
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, FormSheet)
+    edit = sheet.fields["password"].control
+    assert isinstance(edit, PasswordEdit)
+    edit.setText(WORDS)
+    sheet.submitted.emit()
+    qtbot.waitUntil(lambda: all(not kept.is_locked for kept in restoring.kept()), timeout=10_000)
+    qtbot.waitUntil(lambda: jobs.idle, timeout=10_000)
