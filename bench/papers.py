@@ -79,7 +79,7 @@ def reading(district: District) -> list[Figure]:
         finally:
             book.close()
 
-    figure, yardstick = side_by_side(ours, plain, rounds=2)
+    figure, yardstick = side_by_side(ours, plain, rounds=1)
     path.unlink()
     beside = "openpyxl"
     words = f"чтение xlsx, {number(_READ_ROWS)} строк × {len(journal_xlsx.TITLES)}"
