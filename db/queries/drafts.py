@@ -38,7 +38,7 @@ def sweep(store: Store, empty_before: str, kept_before: str) -> None:
     """Delete empty drafts and long forgotten small ones older than these moments."""
     store.execute(
         "DELETE FROM draft WHERE (body = '{}' AND saved_at < ?)"
-        " OR (form LIKE 'sheet:%' AND saved_at < ?)",
+        " OR (form <> 'intake' AND saved_at < ?)",
         (empty_before, kept_before),
     )
 

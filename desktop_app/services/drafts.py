@@ -7,7 +7,7 @@ from desktop_app.core import clock
 from desktop_app.core.records.drafts import FormDraft
 from desktop_app.services.desk import Desk
 
-INTAKE = "intake"
+INTAKE, SHEETS, VISIT = "intake", "sheet:", "visit:"
 # Another window of the same clerk may have a form open that is still empty.
 _EMPTY_FOR = dt.timedelta(hours=12)
 _KEPT_FOR = dt.timedelta(days=31)

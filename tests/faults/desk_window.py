@@ -111,6 +111,11 @@ class DeskWindow:
         self.clerk.press(Key.Key_Return, CTRL)
         self._qtbot.waitUntil(lambda: self.jobs.idle, timeout=90_000)
 
+    def settle(self) -> None:
+        """Wait until the lanes have answered, not for what is asked after a pause."""
+        self._qtbot.wait(5)
+        self._qtbot.waitUntil(lambda: self.jobs.idle, timeout=90_000)
+
     def leave(self) -> None:
         """Press Esc at the call being taken."""
         self.clerk.press(Key.Key_Escape)

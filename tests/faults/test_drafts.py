@@ -12,8 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.records.drafts import FormDraft
+from desktop_app.core.records.inspections import InspectionDraft
 from desktop_app.services.drafts import INTAKE
 from desktop_app.ui.draft_spool import DraftSpool
+from desktop_app.ui.pages.visits.keeper import DraftKeeper
+from desktop_app.ui.pages.visits.page import VisitsPage
 from desktop_app.ui.state import State
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.form_sheet import FormSheet
@@ -170,6 +173,65 @@ def test_a_window_closed_over_a_held_file(
     assert [draft.body["said"] for draft in again.page.intake.drafts.parked] == [SAID]
     assert len(again.kept()) == 1
     promise("8. окно закрыто, пока файл занят", "1 звонок", "предложен, потеряно 0")
+
+
+WRITTEN = "Стояк холодный по всей высоте, завоздушен верхний этаж"
+
+
+def _open_visit(desk: DeskWindow, visit: int) -> DraftKeeper:
+    desk.window.open_record("visits", visit)
+    desk.clerk.wait()
+    page = desk.window.page("visits")
+    assert isinstance(page, VisitsPage)
+    assert page.visit.keeper.ready
+    return page.visit.keeper
+
+
+def test_an_act_under_a_hindrance(
+    base: Path,
+    profile: Path,
+    open_desk: OpenDesk,
+    qtbot: QtBot,
+    promise: Promise,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is written into an act while the file is held outlives the program, and is saved."""
+    killed = open_desk(base, profile)
+    visit = killed.office.inspections.plan(InspectionDraft(1)).id
+    keeper = _open_visit(killed, visit)
+    with held(base):
+        keeper.change(conclusions=WRITTEN)
+        qtbot.waitUntil(lambda: bool(killed.beside()), timeout=20_000)
+        killed.settle()
+        # As after a kill: nothing is heard of it from now on.
+        monkeypatch.setattr(killed.jobs, "write", lambda *_, **__: None)
+    assert killed.office.inspections.card(visit).draft.conclusions == ""
+    again = open_desk(base, profile)
+    assert "Введено и не записано" in again.window.banners.titles
+    keeper = _open_visit(again, visit)
+    assert keeper.draft.conclusions == WRITTEN
+    qtbot.waitUntil(lambda: not keeper.dirty and not again.beside(), timeout=20_000)
+    again.settle()
+    assert again.office.inspections.card(visit).draft.conclusions == WRITTEN
+    assert again.kept() == []
+    assert again.crashes == []
+    promise("8. акт заполнен, пока файл занят; программа убита", "1 акт", "вернулся, записан")
+
+
+def test_an_act_left_open_is_saved_by_itself(
+    base: Path, profile: Path, open_desk: OpenDesk, qtbot: QtBot
+) -> None:
+    """The hindrance passes: the act is saved with no key pressed, and nothing is left beside."""
+    desk = open_desk(base, profile)
+    visit = desk.office.inspections.plan(InspectionDraft(1)).id
+    keeper = _open_visit(desk, visit)
+    with held(base):
+        keeper.change(conclusions=WRITTEN)
+        qtbot.waitUntil(lambda: bool(desk.beside()), timeout=20_000)
+    qtbot.waitUntil(lambda: not keeper.dirty and not desk.beside(), timeout=30_000)
+    desk.settle()
+    assert desk.office.inspections.card(visit).draft.conclusions == WRITTEN
+    assert desk.kept() == []
 
 
 @pytest.mark.skipif(os.name != "posix", reason="права файла в Windows задаёт папка пользователя")

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.core import clock
 from desktop_app.core.records.drafts import FormDraft
-from desktop_app.services.drafts import Drafts
+from desktop_app.services.drafts import INTAKE, SHEETS, Drafts
 from desktop_app.ui.draft_writer import DraftWriter
 from desktop_app.ui.shell.banner import BannerContent, BannerZone
 from desktop_app.ui.theme import Tone
@@ -23,7 +23,6 @@ from desktop_app.ui.widgets.fields import DateEdit, MomentEdit
 from desktop_app.ui.widgets.form_sheet import FormSheet
 from desktop_app.ui.widgets.note import Note
 
-SHEETS = "sheet:"
 _BANNER = "drafts"
 _NAMED = 3
 _KEEP_MS = 1_000
@@ -54,7 +53,7 @@ class SheetDrafts(QObject):
         def found(drafts: list[FormDraft]) -> None:
             beside = {draft.id for draft in self._writer.spool.all("")}
             left = [draft for draft in drafts if draft.body]
-            self._tell(banners, [d for d in left if d.form.startswith(SHEETS) or d.id in beside])
+            self._tell(banners, [d for d in left if d.form != INTAKE or d.id in beside])
             self._writer.take_over(left)
 
         self._writer.read("", lambda: self._drafts.left(""), found, self)
@@ -195,9 +194,9 @@ class _Watched(QObject):
 
 def _title(draft: FormDraft) -> str:
     """Return how a form left is named; a call has only its address."""
-    if draft.form.startswith(SHEETS):
-        return draft.title
-    return f"Новый звонок: {draft.title or 'без адреса'}"
+    if draft.form == INTAKE:
+        return f"Новый звонок: {draft.title or 'без адреса'}"
+    return draft.title
 
 
 def _changed(body: dict[str, Any], first: Values) -> Values:

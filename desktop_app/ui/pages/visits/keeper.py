@@ -9,12 +9,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import InspectionStatus
-from desktop_app.core.errors import Conflict, OfficeError
+from desktop_app.core.errors import Conflict, OfficeError, StorageError
 from desktop_app.core.merging import merge_drafts
 from desktop_app.core.records.inspections import InspectionCard, InspectionDraft
 from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.pages.visits.unsaved import UnsavedVisit
 
-_PAUSE_MS = 700
+_PAUSE_MS, _AGAIN_MS = 700, 5_000
 _OPEN = (InspectionStatus.PLANNED, InspectionStatus.DRAFT)
 Settled = Callable[[bool], object]
 
@@ -26,6 +27,7 @@ class DraftKeeper(QObject):
     `saved(moment)`: the office has it. `refused(error)`: it could not be saved, what is typed
     stays. `merged(names)`: another person saved it too; both sides' changes are on the screen, and
     where they differ (`names`) nothing is saved until `keep_mine` or `take_theirs`.
+    `returned(moment)`: what could not be saved at that moment is on the screen again.
     """
 
     shown = Signal(object)
@@ -33,6 +35,7 @@ class DraftKeeper(QObject):
     saved = Signal(object)
     refused = Signal(object)
     merged = Signal(object)
+    returned = Signal(object)
 
     def __init__(self, tools: Tools, parent: QObject | None = None) -> None:
         """Hold no visit yet."""
@@ -49,6 +52,10 @@ class DraftKeeper(QObject):
         self.before_flush: Callable[[], bool] = lambda: True
         self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._save)
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self._try_again)
+        self._is_again = False
+        self._unsaved = UnsavedVisit(tools, self)
         tools.hub.announced.connect(self._announced)
 
     @property
@@ -95,6 +102,7 @@ class DraftKeeper(QObject):
         if not self.editable:
             return
         self._draft = dataclasses.replace(self.draft, **fields)
+        self._is_again = False
         self._timer.start()
         self.edited.emit()
 
@@ -115,6 +123,8 @@ class DraftKeeper(QObject):
     def drop(self) -> None:
         """Forget what is not saved."""
         self._timer.stop()
+        self._again.stop()
+        self._unsaved.forget()
         self._draft = self._stored
         self._clashing = False
 
@@ -135,14 +145,38 @@ class DraftKeeper(QObject):
         self._draft = card.draft
         self._clashing = False
         self._timer.stop()
+        self._again.stop()
         self.shown.emit(card)
+        if self.editable:
+            self._unsaved.look(card, self._give_back)
+
+    def _give_back(
+        self, stored: InspectionDraft, typed: InspectionDraft, moment: dt.datetime
+    ) -> None:
+        """Put on the screen what was typed here and not saved, beside what was saved since."""
+        if self.dirty or typed.building_id != self.card.draft.building_id:
+            return
+        self._draft, clashes = merge_drafts(stored, typed, self.card.draft)
+        if self._draft == self.card.draft:
+            self._unsaved.forget()
+            return
+        self._clashing = bool(clashes)
+        self.shown.emit(self.card)
+        self.returned.emit(moment)
+        if clashes:
+            self.merged.emit(clashes)
+        else:
+            self._timer.start()
 
     def _take(self, card: InspectionCard) -> None:
         self._card, self._stored = card, card.draft
 
     def _save(self) -> None:
         self._timer.stop()
-        if self._sent is not None or self._clashing or not self.dirty or not self.editable:
+        if not self.dirty or not self.editable or not self._tools.jobs.open:
+            return
+        if self._sent is not None or self._clashing:
+            self._keep_beside()  # the base does not answer, or a person has not yet
             return
         sent, card, office = self.draft, self.card, self._tools.office
         self._sent = sent
@@ -167,6 +201,7 @@ class DraftKeeper(QObject):
         elif self.dirty:
             self._timer.start()
         else:
+            self._unsaved.forget()
             self._settle(saved=True)
 
     def _reject(self, error: OfficeError) -> None:
@@ -180,7 +215,11 @@ class DraftKeeper(QObject):
             self._give_up(error)
 
     def _give_up(self, error: OfficeError) -> None:
-        self.refused.emit(error)
+        self._keep_beside()
+        if isinstance(error, StorageError):
+            self._again.start()
+        if not self._is_again:
+            self.refused.emit(error)  # once for a hindrance, not at every attempt
         self._settle(saved=False)
 
     def _join(self, card: InspectionCard) -> None:
@@ -192,11 +231,21 @@ class DraftKeeper(QObject):
         self.shown.emit(card)
         self.merged.emit(clashes)
         if clashes:
+            self._keep_beside()
             self._settle(saved=False)
         elif self.dirty:
             self._save()
         else:
             self._settle(saved=True)
+
+    def _try_again(self) -> None:
+        self._is_again = True
+        self._save()
+
+    def _keep_beside(self) -> None:
+        """Keep what is typed as a draft until the visit takes it."""
+        if self.dirty and self._card is not None and self._stored is not None:
+            self._unsaved.keep(self._card, self._stored, self.draft)
 
     def _settle(self, *, saved: bool) -> None:
         waiting, self._waiting = self._waiting, []

@@ -106,6 +106,7 @@ class VisitScreen(QWidget):
         keeper.edited.connect(self._redraw)
         keeper.saved.connect(self._saved)
         keeper.refused.connect(self._refused)
+        keeper.returned.connect(self._returned)
         papers.lacking.connect(self.messages.lacking)
         papers.failed.connect(self.failed)
         self.parts.undo_offered.connect(self.undo_offered)
@@ -183,6 +184,9 @@ class VisitScreen(QWidget):
         self.messages.saved()
         self.head.show_card(self.keeper.card, self.keeper.draft)
         self.status_text.emit(f"Черновик акта сохранён {moment:%H:%M}")
+
+    def _returned(self, moment: dt.datetime) -> None:
+        self.status_text.emit(f"Возвращено введённое и не сохранённое {moment:%d.%m %H:%M}")
 
     def _refused(self, error: OfficeError) -> None:
         if isinstance(error, InvalidDraft):
