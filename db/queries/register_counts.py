@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from db.connection import Store, Value
-from db.queries import cube, register_narrow, register_order, register_parts
+from db.queries import cube, register_narrow, register_order, register_parts, summary_tickets
 from db.queries.register_order import ALL_TIME, Bounds, Run
 from db.queries.register_where import RUNNING, Driver, bounds
 from desktop_app.core import clock
@@ -36,7 +36,8 @@ def by_view(store: Store, clerk_id: int | None, now: dt.datetime) -> dict[Regist
 
 def count(store: Store, query: RegisterQuery, now: dt.datetime) -> int:
     """Return how many tickets fit a question: from the cube, by one narrow SQL, or by going."""
-    if not query.text.strip():
+    is_long = query.figure is not None and summary_tickets.is_long(query.figure)
+    if not query.text.strip() and not is_long:
         driver = register_narrow.driver(store, query)
         if driver is not None:
             return register_narrow.count(store, query, now, driver)

@@ -4,6 +4,7 @@ Each step of the iterator is one or a few short reads, so that others can save i
 window can ask for rows. Some parts may be empty: the work goes on behind them.
 """
 
+import dataclasses
 import datetime as dt
 from array import array
 from collections.abc import Generator, Iterator, Mapping, Sequence
@@ -11,10 +12,18 @@ from dataclasses import dataclass
 
 from db import search
 from db.connection import Store, Value
-from db.queries import cube, register_masks, register_narrow, register_order, ticket_text
+from db.queries import (
+    cube,
+    register_masks,
+    register_narrow,
+    register_order,
+    summary_tickets,
+    ticket_text,
+)
 from db.queries.register_masks import Mask
 from db.queries.register_order import ALL_TIME, Bounds
 from db.queries.register_where import Driver, bounds
+from desktop_app.core.records.figures import FigureAsk
 from desktop_app.core.records.register import RegisterQuery, RegisterSort
 
 FEW = 5_000
@@ -36,6 +45,9 @@ class _Plan:
 
 def parts(store: Store, query: RegisterQuery, now: dt.datetime) -> Iterator["array[int]"]:
     """Yield ids of all tickets that fit a question, in its order, without repetition."""
+    if query.figure is not None and summary_tickets.is_long(query.figure):
+        yield from _of_figure(store, query, query.figure, now)
+        return
     words = search.words(query.text)
     if words:
         yield from _with_words(store, query, now, words)
@@ -55,6 +67,18 @@ def parts(store: Store, query: RegisterQuery, now: dt.datetime) -> Iterator["arr
     yield register_narrow.fitting(store, head, query, now)
     mask = yield from _mask(store, plan)
     for ids in plan.order:
+        yield mask.filtered(ids)
+
+
+def _of_figure(
+    store: Store, query: RegisterQuery, figure: FigureAsk, now: dt.datetime
+) -> Iterator["array[int]"]:
+    """Yield the tickets behind a number of many days, sifted out of the rest of the question."""
+    mask = Mask(int(store.scalar("SELECT max(id) FROM ticket") or 0) + 1)
+    for sql, parameters in summary_tickets.by_weeks(figure):
+        mask.add(row[0] for row in store.rows(sql, parameters))
+        yield array("q")
+    for ids in parts(store, dataclasses.replace(query, figure=None), now):
         yield mask.filtered(ids)
 
 

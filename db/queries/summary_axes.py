@@ -109,7 +109,7 @@ HANDED = Axis(
     "handed",
     f"""
 SELECT f.ticket_id, f.organization_id, f.executed, f.in_term, f.overdue
-FROM ({FATES.format(whose="h.organization_id = :key AND h.sent_at >= :low AND h.sent_at < :high")})
+FROM ({FATES.format(whose="h.organization_id = :key")})
     AS f
 """,  # noqa: S608  our own words only
     "SELECT sent_at, organization_id FROM handover WHERE ticket_id IN ({marks})",

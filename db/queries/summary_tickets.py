@@ -6,13 +6,13 @@ and one closed. Only callbacks are counted by cycles, as «Обзвон» counts
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from db.connection import Value
 from desktop_app.core import clock
 from desktop_app.core.records.figures import Figure, FigureAsk
 
-_NAMES = re.compile(r":(first|end|at|key)\b")
+_NAMES = re.compile(r":(first|end|at|key|low|high)\b")
 
 _OPEN = """
 SELECT c.ticket_id FROM ticket_cycle AS c
@@ -20,7 +20,7 @@ WHERE (c.closed_at IS NULL OR c.closed_at >= {at}) AND c.opened_at < {at}
 """
 _ENDED = """
 SELECT DISTINCT c.ticket_id FROM ticket_cycle AS c
-WHERE c.closed_at >= :first AND c.closed_at < :end AND NOT EXISTS (
+WHERE c.closed_at >= :low AND c.closed_at < :high AND NOT EXISTS (
     SELECT 1 FROM ticket_cycle AS o WHERE o.ticket_id = c.ticket_id AND o.opened_at < :end
         AND (o.closed_at IS NULL OR o.closed_at >= :end))
 """
@@ -39,7 +39,7 @@ WHERE t.status = 'cancelled'
 _RETURNED = """
 SELECT DISTINCT c.ticket_id FROM ticket_cycle AS c
 JOIN ticket_cycle AS f ON f.ticket_id = c.ticket_id AND f.number = 1
-WHERE c.number > 1 AND c.opened_at >= :first AND c.opened_at < :end AND f.opened_at < :first
+WHERE c.number > 1 AND c.opened_at >= :low AND c.opened_at < :high AND f.opened_at < :first
     AND NOT EXISTS (SELECT 1 FROM ticket_cycle AS o WHERE o.ticket_id = c.ticket_id
         AND o.opened_at < :first AND (o.closed_at IS NULL OR o.closed_at >= :first))
 """
@@ -57,14 +57,14 @@ SELECT m.ticket_id, m.outcome, coalesce(
         AND h.cycle_number = m.cycle_number ORDER BY h.sent_at DESC, h.id DESC LIMIT 1),
     (SELECT t.organization_id FROM ticket AS t WHERE t.id = m.ticket_id), 0) AS organization_id
 FROM callback AS m
-WHERE m.made_at >= :first AND m.made_at < :end AND m.outcome IN ('solved', 'rework')
+WHERE m.made_at >= :low AND m.made_at < :high AND m.outcome IN ('solved', 'rework')
     AND NOT EXISTS (SELECT 1 FROM callback AS e WHERE e.ticket_id = m.ticket_id
         AND e.cycle_number = m.cycle_number AND e.outcome IN ('solved', 'rework')
         AND (e.made_at, e.id) < (m.made_at, m.id))
 """
 _UNREACHED = """
 SELECT DISTINCT m.ticket_id FROM callback AS m
-WHERE m.made_at >= :first AND m.made_at < :end AND m.outcome = 'unreached' AND NOT EXISTS (
+WHERE m.made_at >= :low AND m.made_at < :high AND m.outcome = 'unreached' AND NOT EXISTS (
     SELECT 1 FROM callback AS e WHERE e.ticket_id = m.ticket_id
         AND e.cycle_number = m.cycle_number AND e.outcome IN ('solved', 'rework')
         AND e.made_at < :end)
@@ -89,7 +89,7 @@ FROM (
                 AND (x.sent_at, x.id) > (h.sent_at, h.id)) THEN c.done_at END AS said
     FROM handover AS h
     JOIN ticket_cycle AS c ON c.ticket_id = h.ticket_id AND c.number = h.cycle_number
-    WHERE {whose} AND h.sent_at >= :first AND h.sent_at < :end AND NOT EXISTS (
+    WHERE {whose} AND h.sent_at >= :low AND h.sent_at < :high AND NOT EXISTS (
         SELECT 1 FROM handover AS y WHERE y.ticket_id = h.ticket_id
             AND y.organization_id = h.organization_id AND y.sent_at >= :first
             AND y.sent_at < :end AND (y.sent_at, y.id) > (h.sent_at, h.id))
@@ -125,7 +125,7 @@ RECEIVED: Mapping[Figure, str] = {
 
 _FROM_RECEIVED = """
 FROM ticket AS t INDEXED BY ticket_registered
-WHERE t.registered_at >= :first AND t.registered_at < :end
+WHERE t.registered_at >= :low AND t.registered_at < :high
 """
 VISITS = """
 SELECT i.id FROM inspection AS i WHERE i.status <> 'cancelled'
@@ -175,26 +175,50 @@ _LISTS: Mapping[Figure, str] = {
     **{figure: f"SELECT t.id {_FROM_RECEIVED} AND {only}" for figure, only in RECEIVED.items()},
 }
 
+# Few rows are read for these, however long the days.
+_AT_ONCE = frozenset(
+    {Figure.OPENING, Figure.CLOSING, Figure.OVERDUE, Figure.VISITED, Figure.OUTAGES}
+)
+_DAY, _WEEK = dt.timedelta(days=1), dt.timedelta(days=7)
+
 
 def ids(ask: FigureAsk) -> tuple[str, list[Value]]:
     """Return SQL that gives the ids of the tickets, without repetition, and its parameters."""
     return bound(_LISTS[ask.figure], ask.first, ask.last, ask.at, ask.key)
 
 
+def is_long(ask: FigureAsk) -> bool:
+    """Tell whether a list is read week by week: in one read it would keep others from saving."""
+    return ask.figure not in _AT_ONCE and ask.last - ask.first >= _WEEK
+
+
+def by_weeks(ask: FigureAsk) -> Iterator[tuple[str, list[Value]]]:
+    """Yield SQL of one week after another; a ticket may be found in several of them."""
+    first, sql = ask.first, _LISTS[ask.figure]
+    while first <= ask.last:
+        after = min(first + _WEEK, ask.last + _DAY)
+        yield _filled(sql, _moments(ask) | {"low": midnight(first), "high": midnight(after)})
+        first = after
+
+
 def bound(
     sql: str, first: dt.date, last: dt.date, at: dt.datetime | None = None, key: int = 0
 ) -> tuple[str, list[Value]]:
-    """Return SQL with `?` for :first, :end, :at and :key, and their values in order.
+    """Return SQL with `?` for its named moments and :key, and their values in order.
 
-    Days are inclusive: `:end` is the midnight after the last one, and `:at` without a moment.
+    Days are inclusive: `:end` is the midnight after the last one, and `:at` without a moment. Rows
+    are sought from `:low` to before `:high`, here all the days.
     """
-    end = midnight(last + dt.timedelta(days=1))
-    known: dict[str, Value] = {
-        "first": midnight(first),
-        "end": end,
-        "at": clock.stamp(at) if at else end,
-        "key": key,
-    }
+    return _filled(sql, _moments(FigureAsk(Figure.RECEIVED, first, last, at, key)))
+
+
+def _moments(ask: FigureAsk) -> dict[str, Value]:
+    first, end = midnight(ask.first), midnight(ask.last + _DAY)
+    at = clock.stamp(ask.at) if ask.at else end
+    return {"first": first, "end": end, "low": first, "high": end, "at": at, "key": ask.key}
+
+
+def _filled(sql: str, known: Mapping[str, Value]) -> tuple[str, list[Value]]:
     return _NAMES.sub("?", sql), [known[name] for name in _NAMES.findall(sql)]
 
 
