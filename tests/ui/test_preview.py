@@ -10,13 +10,13 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.core.errors import BadFile
+from desktop_app.core.errors import BadFile, OfficeError
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.preview import LAST_PRINTER, Preview, PreviewSheet
-from desktop_app.ui.pages.preview_printer import pages_of
+from desktop_app.ui.pages.preview_printer import Printers, pages_of
 from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.note import Note
@@ -161,6 +161,14 @@ def test_without_a_printer_the_way_out_is_told(desk: ExportDesk) -> None:
     assert note.accessibleName().startswith("Принтера на этом компьютере нет")
     assert not (desk.folder / "printed.pdf").exists()
     desk.press(Key.Key_Escape)
+
+
+def test_a_printer_that_is_gone_is_named(qapp: QApplication) -> None:
+    """Taken off the computer since it was chosen: its name and the ways out, nothing printed."""
+    del qapp
+    with pytest.raises(OfficeError, match="Принтер «Старый» недоступен") as caught:
+        Printers().device("Старый")
+    assert "В файл" in caught.value.remedy
 
 
 def test_a_paper_that_cannot_be_made_says_why(desk: ExportDesk) -> None:

@@ -1,5 +1,7 @@
 """Acts on the quality of a communal service: forms (а1)–(а4) of domain/act_forms.md."""
 
+import dataclasses
+
 from desktop_app.core.acts import words
 from desktop_app.core.acts.form import ActForm, Conclusion, Own, Part, Question, Signers
 from desktop_app.core.enums import ActKind, MemberRole
@@ -33,7 +35,7 @@ AIR_TEMPERATURE = ActForm(
     kind=ActKind.AIR_TEMPERATURE,
     members_title="В замере участвовали:",
     questions=(
-        words.PLACE,
+        dataclasses.replace(words.PLACE, label="Подъезд, этаж, комната, её площадь"),
         words.PROVIDER,
         words.SUPPLIER,
         words.MESSAGE,
