@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,24 @@ FAILURES = ROOT / "out" / "failures"
 FIGURE = "figure: "
 PROMISE = "promise: "
 LONG_REASON = "долгий тест, только с --long"
+MEMORY_ROOM = 3 << 30
+DISK = tempfile.gettempdir()
+
+
+def _folders_in_memory() -> None:
+    """Keeps what tests write in memory where there is room for it: no flush waits for a disk.
+
+    A test of services makes 13 flushes, one of a journey 60, at 1 to 4 ms each on a disk. Tests
+    that need a disk ask for `on_disk`; those of tests.faults all do. A TMPDIR given stays.
+    """
+    memory = Path("/dev/shm")
+    if "TMPDIR" in os.environ or not os.access(memory, os.W_OK):
+        return
+    told = re.search(r"MemAvailable:\s+(\d+) kB", Path("/proc/meminfo").read_text("utf-8"))
+    available = int(told[1]) * 1024 if told else 0
+    if min(available, shutil.disk_usage(memory).free) >= MEMORY_ROOM:
+        os.environ["TMPDIR"] = str(memory)
+        tempfile.tempdir = None
 
 
 def _separate_home() -> None:
@@ -50,6 +68,7 @@ def _calm_qt() -> None:
         os.environ["LC_ALL"] = "C.UTF-8"
 
 
+_folders_in_memory()
 _separate_home()
 _calm_qt()
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -81,6 +100,19 @@ def real_data() -> Path:
     if not (shared / "data").is_dir():
         pytest.skip("нет настоящих данных: ../shared/data или переменная RAYSHTAB_SHARED")
     return shared / "data"
+
+
+@pytest.fixture
+def on_disk(request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A folder on the disk of this machine, for what memory answers otherwise: rights, neighbours.
+
+    It stays when the test fails.
+    """
+    failed = request.session.testsfailed
+    folder = Path(tempfile.mkdtemp(prefix="rayshtab-disk-", dir=DISK))
+    yield folder
+    if request.session.testsfailed == failed:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

@@ -21,6 +21,12 @@ def is_long(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture
+def tmp_path(on_disk: Path) -> Path:
+    """Gives folders on a disk: in memory neighbours never meet, and chattr is not known."""
+    return on_disk
+
+
+@pytest.fixture
 def base(tmp_path: Path) -> Path:
     """Gives a furnished file in a folder of its own."""
     from tests.faults.desk_window import furnish

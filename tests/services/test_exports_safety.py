@@ -151,10 +151,10 @@ def test_a_busy_target_says_close_the_file(
     assert _entries(office) == []
 
 
-def test_a_folder_without_rights_is_named(office: Office, exports: Exports, target: Path) -> None:
+def test_a_folder_without_rights_is_named(office: Office, exports: Exports, on_disk: Path) -> None:
     """A folder nobody may write into, not even root, ends in TargetError and leaves no history."""
     new_ticket(office)
-    lock: list[str | Path] = ["chattr", "+i", target.parent]
+    lock: list[str | Path] = ["chattr", "+i", on_disk]
     if (
         not shutil.which("chattr")
         or subprocess.run(lock, stderr=subprocess.DEVNULL, check=False).returncode
@@ -162,10 +162,10 @@ def test_a_folder_without_rights_is_named(office: Office, exports: Exports, targ
         pytest.skip("файловая система не умеет запрещать запись в папку (chattr +i)")
     try:
         with pytest.raises(errors.TargetError, match="Нет прав на запись"):
-            exports.journal(ALL, target)
+            exports.journal(ALL, on_disk / "Журнал.xlsx")
     finally:
-        subprocess.run(["chattr", "-i", target.parent], check=True)
-    assert list(target.parent.iterdir()) == []
+        subprocess.run(["chattr", "-i", on_disk], check=True)
+    assert list(on_disk.iterdir()) == []
     assert _entries(office) == []
 
 
