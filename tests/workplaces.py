@@ -12,9 +12,9 @@ from desktop_app.main import Workplace, account_name
 from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.state import State
-from desktop_app.ui.theme import LIGHT, apply_theme
 from tests.fresh import fresh_office
 from tests.journeys.clerk import ClerkAtKeys
+from tests.ui.dressing import dressed_usually
 from tests.ui.waiting import wait_idle
 
 
@@ -46,7 +46,7 @@ def clerk_before(
     qtbot: QtBot, qapp: QApplication, office: Office, folder: Path, section: str
 ) -> Iterator[ClerkAtKeys]:
     """Seat a clerk before the window with this section in front; it remembers into `folder`."""
-    apply_theme(qapp, LIGHT)
+    dressed_usually(qapp)
     state = State.at(folder / "window.ini")
     with open_workplace(qtbot, office, state, Dialogs(state)) as place:
         person = ClerkAtKeys(qtbot, place)

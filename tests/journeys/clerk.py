@@ -63,6 +63,20 @@ class ClerkAtKeys:
                 QApplication.sendEvent(widget, QKeyEvent(kind, 0, _NONE, letter))
         self.wait()
 
+    def command(self, words: str) -> None:
+        """Do what the palette offers under these words."""
+        self.press(Qt.Key.Key_K, CTRL)
+        self.type(words)
+        self.press(Qt.Key.Key_Return)
+
+    def tab_to(self, name: str) -> None:
+        """Press Tab until what has the focus is called `name`."""
+        for _ in range(40):
+            if self.focus().accessibleName() == name:
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab never reaches «{name}»")
+
     def focus(self) -> QWidget:
         """Return what hears the keys: an open menu, what has the focus, else the active window."""
         menu = QApplication.activePopupWidget()

@@ -41,21 +41,6 @@ def _outage(office: Office, houses: list[int], **more: object) -> int:
     return office.incidents.open(IncidentDraft(**values)).id  # type: ignore[arg-type]  # by name
 
 
-def _choose(clerk: ClerkAtKeys, words: str) -> None:
-    """Do what the palette offers under these words."""
-    clerk.press(Key.Key_K, CTRL)
-    clerk.type(words)
-    clerk.press(Key.Key_Return)
-
-
-def _tab_to(clerk: ClerkAtKeys, name: str) -> None:
-    for _ in range(40):
-        if clerk.focus().accessibleName() == name:
-            return
-        clerk.press(Key.Key_Tab)
-    raise AssertionError(name)
-
-
 def _last(office: Office) -> int:
     return max(office.incidents.ids(IncidentQuery(IncidentView.ALL)))
 
@@ -67,10 +52,10 @@ def test_an_outage_from_the_first_key_to_the_callbacks(clerk: ClerkAtKeys, offic
     clerk.window.show_page("outages")
     clerk.wait()
     clerk.press(Key.Key_Insert)
-    _tab_to(clerk, "Вся улица")
+    clerk.tab_to("Вся улица")
     clerk.type("лен")
     clerk.press(Key.Key_Return)
-    _tab_to(clerk, "Причина")
+    clerk.tab_to("Причина")
     clerk.type("Порыв на вводе")
     clerk.press(Key.Key_Return, CTRL)
     outage = office.incidents.card(_last(office))
@@ -82,8 +67,8 @@ def test_an_outage_from_the_first_key_to_the_callbacks(clerk: ClerkAtKeys, offic
     outage = office.incidents.card(outage.id)
     assert {ticket.id for ticket in outage.tickets} == {first, second}
     assert office.tickets.card(other).incident_id is None
-    _choose(clerk, "закончить отключение")
-    _tab_to(clerk, "Обращения отключения")
+    clerk.command("закончить отключение")
+    clerk.tab_to("Обращения отключения")
     clerk.press(Key.Key_Space)
     clerk.press(Key.Key_Return, CTRL)
     ended = office.incidents.card(outage.id)
@@ -108,12 +93,12 @@ def test_a_call_from_its_house_is_attached_by_one_key(clerk: ClerkAtKeys, office
     assert page.intake.panel.incidents() == [outage]
     for _ in range(3):
         clerk.press(Key.Key_F8)
-    _tab_to(clerk, "Телефон")
+    clerk.tab_to("Телефон")
     clerk.type("8 900 555-18-63")
-    _tab_to(clerk, "Тема")
+    clerk.tab_to("Тема")
     clerk.type("нет отоп")
     clerk.press(Key.Key_Return)
-    _tab_to(clerk, "Со слов заявителя")
+    clerk.tab_to("Со слов заявителя")
     clerk.type("Холодно")
     clerk.press(Key.Key_Return, CTRL)
     (ticket,) = office.incidents.card(outage).tickets
@@ -135,7 +120,7 @@ def test_tickets_of_the_register_and_of_a_card_are_attached(
     assert office.tickets.card(ticket).incident_id == outage
     clerk.window.open_record("tickets", ticket)
     clerk.wait()
-    _choose(clerk, "отсоединить")
+    clerk.command("отсоединить")
     assert office.tickets.card(ticket).incident_id is None
     clerk.press(Key.Key_F8)
     assert office.tickets.card(ticket).incident_id == outage
@@ -150,12 +135,12 @@ def test_the_end_moves_people_are_told_and_a_mistake_is_cancelled(
     outage = _outage(office, list(office.buildings.ids())[:1])
     clerk.window.open_record("outages", outage)
     clerk.wait()
-    _choose(clerk, "перенести окончание")
+    clerk.command("перенести окончание")
     clerk.type("завтра 12:00")
-    _tab_to(clerk, "Почему")
+    clerk.tab_to("Почему")
     clerk.type("ждут детали")
     clerk.press(Key.Key_Return, CTRL)
-    _choose(clerk, "оповещены омс")
+    clerk.command("оповещены омс")
     clerk.type("телефон")
     clerk.press(Key.Key_Return, CTRL)
     card = office.incidents.card(outage)
@@ -164,7 +149,7 @@ def test_the_end_moves_people_are_told_and_a_mistake_is_cancelled(
     assert card.told[Told.AUTHORITY].who == "Лапина Ирина"
     assert "ждут детали" in card.history[1].details
     clerk.workplace.tools.dialogs.answer_next("не подтвердилось")
-    _choose(clerk, "отменить как ошибочное")
+    clerk.command("отменить как ошибочное")
     assert office.incidents.card(outage).row.state is IncidentState.CANCELLED
 
 
@@ -229,14 +214,14 @@ def test_the_key_takes_the_outage_of_the_service_asked_about(
     page = clerk.window.page("tickets")
     assert isinstance(page, TicketsPage)
     assert page.intake.panel.incidents() == [water, heat]
-    _tab_to(clerk, "Тема")
+    clerk.tab_to("Тема")
     clerk.type("нет отоп")
     clerk.press(Key.Key_Return)
     assert page.intake.panel.incidents() == [heat, water]
     clerk.press(Key.Key_F8)
-    _tab_to(clerk, "Со слов заявителя")
+    clerk.tab_to("Со слов заявителя")
     clerk.type("Холодно")
-    _tab_to(clerk, "Телефон")
+    clerk.tab_to("Телефон")
     clerk.type("8 900 555-18-63")
     clerk.press(Key.Key_Return, CTRL)
     assert office.incidents.card(heat).row.tickets == 1
@@ -250,12 +235,12 @@ def test_houses_selected_in_the_book_become_an_outage(clerk: ClerkAtKeys, office
     clerk.wait()
     clerk.press(Key.Key_Home)
     clerk.press(Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    _choose(clerk, "отключение по выбранным")
+    clerk.command("отключение по выбранным")
     clerk.press(Key.Key_Return, CTRL)
     outage = office.incidents.card(_last(office))
     assert [house.id for house in outage.houses] == houses[:2]
     clerk.window.open_record("buildings", houses[0])
     clerk.wait()
-    _tab_to(clerk, "Открыть отключение")
+    clerk.tab_to("Открыть отключение")
     clerk.press(Key.Key_Space)
     assert clerk.window.current_key == "outages"

@@ -63,15 +63,9 @@ def _page(clerk: ClerkAtKeys) -> TicketsPage:
     return page
 
 
-def _choose(clerk: ClerkAtKeys, words: str) -> None:
-    clerk.press(Key.Key_K, CTRL)
-    clerk.type(words)
-    clerk.press(Key.Key_Return)
-
-
 def _hand_over_all(clerk: ClerkAtKeys) -> None:
     clerk.press(Key.Key_A, CTRL)
-    _choose(clerk, "передать")
+    clerk.command("передать")
     clerk.press(Key.Key_Return, CTRL)
 
 
@@ -84,7 +78,7 @@ def test_what_was_handed_over_gets_its_paper(
     assert {office.tickets.card(one).row.status for one in tickets} == {TicketStatus.SENT}
     target = tmp_path / "Реестр.pdf"
     clerk.workplace.tools.dialogs.answer_next(target)
-    _choose(clerk, "только что")
+    clerk.command("только что")
     clerk.press(Key.Key_S, CTRL)
     clerk.until(target.exists)
     clerk.wait()
@@ -120,7 +114,7 @@ def test_the_bar_offers_the_registry(
 @pytest.mark.usefixtures("tickets")
 def test_a_selection_not_handed_over_is_refused(clerk: ClerkAtKeys) -> None:
     """The refusal stands above the page and names the ticket; no file is asked for."""
-    _choose(clerk, "реестр передачи")
+    clerk.command("реестр передачи")
     assert clerk.window.banners.isVisible()
     assert not clerk.workplace.tools.dialogs.asked
 

@@ -26,25 +26,19 @@ def ticket(office: Office) -> int:
     return office.tickets.register(draft).id
 
 
-def _choose(clerk: ClerkAtKeys, words: str) -> None:
-    clerk.press(Key.Key_K, CTRL)
-    clerk.type(words)
-    clerk.press(Key.Key_Return)
-
-
 def test_a_ticket_is_put_off_and_called_about(
     ticket: int, clerk: ClerkAtKeys, office: Office
 ) -> None:
     """Enter opens the card; the palette offers its steps; each keeps what it was told."""
     clerk.press(Key.Key_Return)
-    _choose(clerk, "повторный")
+    clerk.command("повторный")
     clerk.type("Просит ускорить")
     clerk.press(Key.Key_Return, CTRL)
-    _choose(clerk, "изменить срок")
+    clerk.command("изменить срок")
     clerk.press(Key.Key_Tab)
     clerk.type("договорились с заявителем")
     clerk.press(Key.Key_Return, CTRL)
-    _choose(clerk, "отложить")
+    clerk.command("отложить")
     clerk.press(Key.Key_Return, CTRL)
     card = office.tickets.card(ticket)
     assert card.row.status is TicketStatus.ON_HOLD
@@ -59,7 +53,7 @@ def test_a_cancelled_ticket_says_where_it_went(
 ) -> None:
     """«Не наша компетенция» without words is refused in the form and nothing is lost."""
     clerk.press(Key.Key_Return)
-    _choose(clerk, "отменить обращение")
+    clerk.command("отменить обращение")
     for _ in range(3):
         clerk.press(Key.Key_Down)
     clerk.press(Key.Key_Return, CTRL)
@@ -73,7 +67,7 @@ def test_a_cancelled_ticket_says_where_it_went(
 def test_ctrl_z_takes_the_last_step_back(ticket: int, clerk: ClerkAtKeys, office: Office) -> None:
     """What the bar offers, Ctrl+Z does."""
     clerk.press(Key.Key_Return)
-    _choose(clerk, "поставить на контроль")
+    clerk.command("поставить на контроль")
     assert office.tickets.card(ticket).row.is_control
     clerk.press(Key.Key_Z, CTRL)
     assert not office.tickets.card(ticket).row.is_control

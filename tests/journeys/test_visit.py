@@ -22,21 +22,6 @@ def ticket(office: Office) -> int:
     return office.tickets.register(draft).id
 
 
-def _choose(clerk: ClerkAtKeys, words: str) -> None:
-    """Do what the palette offers under these words."""
-    clerk.press(Key.Key_K, CTRL)
-    clerk.type(words)
-    clerk.press(Key.Key_Return)
-
-
-def _tab_to(clerk: ClerkAtKeys, name: str) -> None:
-    for _ in range(40):
-        if clerk.focus().accessibleName() == name:
-            return
-        clerk.press(Key.Key_Tab)
-    raise AssertionError(name)
-
-
 def test_a_ticket_becomes_a_visit_and_an_act(
     clerk: ClerkAtKeys, office: Office, ticket: int, tmp_path: Path
 ) -> None:
@@ -44,23 +29,23 @@ def test_a_ticket_becomes_a_visit_and_an_act(
     target = tmp_path / "Акт.pdf"
     clerk.window.open_record("tickets", ticket)
     clerk.wait()
-    _tab_to(clerk, "Назначить выезд")
+    clerk.tab_to("Назначить выезд")
     clerk.press(Key.Key_Space)
     clerk.type("вчера 10:00")
     clerk.press(Key.Key_Return, CTRL)
     clerk.type("71,5")
     clerk.press(Key.Key_Return)
-    _choose(clerk, "сведения о выезде")
+    clerk.command("сведения о выезде")
     clerk.type("вчера 10:30")
     clerk.press(Key.Key_Tab)
     clerk.type("вчера 11:40")
     clerk.press(Key.Key_Return, CTRL)
-    _choose(clerk, "добавить участника")
+    clerk.command("добавить участника")
     clerk.type("Дёмин О. В.")
     clerk.press(Key.Key_Return, CTRL)
-    _choose(clerk, "составить выводы")
+    clerk.command("составить выводы")
     clerk.workplace.tools.dialogs.answer_next(True, target)
-    _choose(clerk, "выпустить акт")
+    clerk.command("выпустить акт")
     clerk.until(target.exists)
     (visit,) = office.inspections.ids()
     card = office.inspections.card(visit)

@@ -11,16 +11,16 @@ from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.state import LAST_PAGE, State
-from desktop_app.ui.theme import LIGHT, apply_theme
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.text import Text
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
+from tests.ui.dressing import dressed_usually
 
 pytestmark = pytest.mark.gui
 
 
 def _sit(qtbot: QtBot, qapp: QApplication, tmp_path: Path, office: Office) -> ClerkAtKeys:
-    apply_theme(qapp, LIGHT)
+    dressed_usually(qapp)
     state = State.at(tmp_path / "window.ini")
     dialogs = Dialogs(state)
     dialogs.answer_next("Лапина Ирина")
@@ -102,7 +102,7 @@ def test_settings_in_front_name_who_introduced_herself(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path
 ) -> None:
     """The program opens on the settings of last time; they do not go on saying «никто»."""
-    apply_theme(qapp, LIGHT)
+    dressed_usually(qapp)
     state = State.at(tmp_path / "window.ini")
     state.set(LAST_PAGE, "settings")
     dialogs = Dialogs(state)

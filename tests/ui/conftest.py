@@ -10,14 +10,15 @@ from pytestqt.qtbot import QtBot
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.state import State
-from desktop_app.ui.theme import LIGHT, Look, apply_theme
+from desktop_app.ui.theme import Look
+from tests.ui.dressing import dressed_usually
 from tests.ui.waiting import wait_idle
 
 
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Look:
     """Dresses the application in the light theme at the default size before each test."""
-    return apply_theme(qapp, LIGHT)
+    return dressed_usually(qapp)
 
 
 @pytest.fixture
