@@ -19,6 +19,7 @@ from desktop_app.core.errors import NotAllowed, NotFound
 from desktop_app.core.records.buildings import BuildingCard
 from desktop_app.core.records.history import FieldChange, HistoryDraft, HistoryEntry, Scalar
 from desktop_app.core.records.merging import Merged, PastMerge, Twins
+from desktop_app.core.records.organizations import OrganizationDraft
 from desktop_app.services.desk import Desk
 from desktop_app.services.house_search import HouseSearch
 
@@ -166,7 +167,7 @@ class Merging:
 
     # Organisations
 
-    def _draft(self, organization_id: int) -> Any:  # noqa: ANN401  an OrganizationDraft
+    def _draft(self, organization_id: int) -> OrganizationDraft:
         try:
             return import_organizations.draft(self._store, organization_id)
         except LookupError as error:

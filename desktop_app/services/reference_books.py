@@ -6,11 +6,20 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, Protocol
 
 from db import history
+from db.connection import Value
 from db.queries import reference_lists as queries
 from desktop_app.core.changes import Changes, Kind
-from desktop_app.core.enums import DeadlineUnit, Entity, MemberRole, Operation, Priority, Service
+from desktop_app.core.enums import (
+    DeadlineUnit,
+    Entity,
+    MemberRole,
+    Operation,
+    Priority,
+    Service,
+    Titled,
+)
 from desktop_app.core.errors import InvalidDraft, NotFound
-from desktop_app.core.records.history import FieldChange, HistoryDraft
+from desktop_app.core.records.history import FieldChange, HistoryDraft, HistoryEntry
 from desktop_app.core.records.reference_lists import RefChange, RefField, RefKind, RefLine
 from desktop_app.core.text import fold
 from desktop_app.services.desk import Desk
@@ -251,7 +260,7 @@ def instruments_book(desk: Desk, forget: Callable[[], None]) -> TableBook:
     return TableBook(desk, "instrument", "Приборы", fields, forget)
 
 
-def titled(kind: Any) -> tuple[tuple[str, str], ...]:  # noqa: ANN401  any of the Titled lists
+def titled(kind: type[Titled]) -> tuple[tuple[str, str], ...]:
     """Return the choices of a closed list."""
     return tuple((item.value, item.title_ru) for item in kind)
 
@@ -278,7 +287,7 @@ def checked_values(fields: tuple[RefField, ...], values: Mapping[str, str]) -> d
     return found
 
 
-def change_of(entry: Any, fields: tuple[RefField, ...], prefix: str) -> RefChange:  # noqa: ANN401  a HistoryEntry
+def change_of(entry: HistoryEntry, fields: tuple[RefField, ...], prefix: str) -> RefChange:
     """Return a change of a line in words, with the values that were before it."""
     known = {field.name: field for field in fields}
     words, before = [], {}
@@ -308,7 +317,7 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _stored(kind: RefKind, value: str) -> Any:  # noqa: ANN401  a cell is of any type
+def _stored(kind: RefKind, value: str) -> Value:
     if kind is RefKind.NUMBER:
         return float(value) if value else None
     if kind is RefKind.FLAG:

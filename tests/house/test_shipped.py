@@ -26,7 +26,10 @@ def test_every_library_names_its_licence() -> None:
     The extra is among them: the installer is built with it.
     """
     listed = {row["library"]: row["version"] for row in libraries() if row["version"]}
-    locked = {**lock("requirements.lock"), "sqlcipher3": lock("requirements-dev.lock")["sqlcipher3"]}
+    locked = {
+        **lock("requirements.lock"),
+        "sqlcipher3": lock("requirements-dev.lock")["sqlcipher3"],
+    }
     assert listed == {name: version for name, (version, _) in locked.items()}
     assert all(row["license"] and row["purpose"] for row in libraries())
 
