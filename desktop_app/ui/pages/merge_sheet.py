@@ -78,7 +78,7 @@ class MergeSheet:
         self.sheet.setMinimumWidth(look().metrics.px(_WIDTH))
         note = Paragraph(words, Type.CELL, Tone.MUTED, columns=100)
         self.lines = compared(left, right)
-        table = small_table("Чем отличаются", columns, self.lines, AtOnce(), self.sheet)
+        table = small_table("Чем отличаются", columns, self.lines, AtOnce())
         alike = len(left.facts) - len(self.lines)
         same = f"Остальное совпадает: {counted(alike, 'поле', 'поля', 'полей')}"
         self.sheet.lay(note, table, Text(same, Type.CELL, Tone.MUTED), fields["keep"])

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from desktop_app.ui.models.columns import Column
 from desktop_app.ui.models.snapshot_model import Reader, SnapshotModel
 from desktop_app.ui.theme import look
@@ -12,13 +10,14 @@ from desktop_app.ui.widgets.painted_table import PaintedTable
 
 
 def small_table(
-    title: str, columns: Sequence[Column], rows: Sequence[Any], reader: Reader, parent: QWidget
+    title: str, columns: Sequence[Column], rows: Sequence[Any], reader: Reader
 ) -> PaintedTable:
-    """Return a table of records that have an `id`, as high as its rows."""
+    """Return a table of records that have an `id`, as high as its rows; its model goes with it."""
     known = {record.id: record for record in rows}
-    model = SnapshotModel(columns, lambda ids: [known[key] for key in ids], reader, parent=parent)
+    model = SnapshotModel(columns, lambda ids: [known[key] for key in ids], reader)
     model.set_ids(list(known))
     table = PaintedTable(title, model)
+    model.setParent(table)
     table.set_density("panel")
     table.set_edge(0)
     for place, sized in enumerate(columns):

@@ -120,7 +120,6 @@ class HouseCard(CardFrame):
                 TICKET_COLUMNS,
                 card.last_tickets,
                 self._tools.jobs,
-                self,
             )
             table.doubleClicked.connect(
                 lambda index: self.ticket_wanted.emit(card.last_tickets[index.row()].id)

@@ -73,7 +73,7 @@ class ChartCard(Card):
 
     def _show_table(self) -> None:
         old, rows = self._table, self.view.chart.table()
-        made = chart_table(self.view.chart.title, rows, self._jobs, self)
+        made = chart_table(self.view.chart.title, rows, self._jobs)
         made.activated.connect(lambda index: self.pressed.emit(index.row()))
         self._table = made
         self._stack.addWidget(made)
@@ -91,7 +91,7 @@ class ChartCard(Card):
         menu.popup(self.view.mapToGlobal(spot))
 
 
-def chart_table(title: str, rows: list[list[str]], jobs: Jobs, parent: QWidget) -> PaintedTable:
+def chart_table(title: str, rows: list[list[str]], jobs: Jobs) -> PaintedTable:
     """Return the table behind a chart; its first row holds the heads."""
     heads, *lines = rows
     columns = [
@@ -107,7 +107,7 @@ def chart_table(title: str, rows: list[list[str]], jobs: Jobs, parent: QWidget) 
         for place, head in enumerate(heads)
     ]
     known = [_Row(place, tuple(line)) for place, line in enumerate(lines)]
-    table = small_table(f"{title}, таблица", columns, known, jobs, parent)
+    table = small_table(f"{title}, таблица", columns, known, jobs)
     table.setMinimumHeight(0)
     table.ask_rows(_ROWS)
     table.setMaximumHeight(_NO_LIMIT)  # in a card it scrolls where it is higher

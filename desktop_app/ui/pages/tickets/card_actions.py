@@ -1,7 +1,6 @@
 """The right pane of the card: handovers, callbacks, the office's own note."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
@@ -12,13 +11,13 @@ from desktop_app.core.enums import CallbackOutcome, HandoverOutcome
 from desktop_app.core.records.tickets import Handover, TicketCard
 from desktop_app.core.text import counted
 from desktop_app.ui.models.columns import Column, Kind, Mark
-from desktop_app.ui.models.snapshot_model import Reader, SnapshotModel
+from desktop_app.ui.models.snapshot_model import Reader
+from desktop_app.ui.pages.small_table import small_table
 from desktop_app.ui.theme import Pill, Tone, look
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.facts import SectionHead
 from desktop_app.ui.widgets.fields import TextArea
-from desktop_app.ui.widgets.painted_table import PaintedTable
 from desktop_app.ui.widgets.panes import Hairline, column, row
 from desktop_app.ui.widgets.scroll_pane import ScrollPane, SidePane
 
@@ -61,7 +60,8 @@ class ActionsPane(SidePane):
         body.setSpacing(8)
         body.addWidget(SectionHead("Передачи", str(len(card.handovers) or "")))
         if card.handovers:
-            body.addWidget(self._table("Передачи", _handover_columns(), card.handovers))
+            table = small_table("Передачи", _handover_columns(), card.handovers, self._reader)
+            body.addWidget(table)
         waiting = [h for h in card.handovers if h.outcome is HandoverOutcome.WAITING]
         if waiting:
             body.addLayout(row(*self._answer_buttons(waiting[0]), None))
@@ -69,7 +69,7 @@ class ActionsPane(SidePane):
         attempts = counted(len(card.callbacks), "попытка", "попытки", "попыток")
         body.addWidget(SectionHead("Обзвон", attempts if card.callbacks else "ещё не звонили"))
         if card.callbacks:
-            body.addWidget(self._table("Обзвон", _CALLBACK_COLUMNS, card.callbacks))
+            body.addWidget(small_table("Обзвон", _CALLBACK_COLUMNS, card.callbacks, self._reader))
         body.addWidget(Hairline())
         body.addWidget(SectionHead("Заметка для своих"))
         body.addWidget(self._note_field(card.private_note))
@@ -91,21 +91,6 @@ class ActionsPane(SidePane):
         )
         back.clicked.connect(lambda: self.answered.emit(handover.id, HandoverOutcome.RETURNED, ""))
         return accept, back
-
-    def _table(self, title: str, columns: Sequence[Column], rows: Sequence[Any]) -> PaintedTable:
-        known = {record.id: record for record in rows}
-        model = SnapshotModel(
-            columns, lambda ids: [known[key] for key in ids], self._reader, parent=self
-        )
-        model.set_ids(list(known))
-        table = PaintedTable(title, model)
-        table.set_density("panel")
-        table.set_edge(0)
-        for place, sized in enumerate(columns):
-            table.setColumnWidth(place, look().metrics.px(sized.width))
-        height = look().metrics.header + len(known) * look().metrics.row_panel
-        table.setFixedHeight(height)
-        return table
 
     def _note_field(self, text: str) -> TextArea:
         note = _NoteArea(self._leave)

@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.core import clock
 from desktop_app.core.enums import Service, TicketStatus
 from desktop_app.core.flats import flat_number
-from desktop_app.core.records.buildings import ActiveIncident, BuildingCard, BuildingTicket
+from desktop_app.core.records.buildings import ActiveIncident, BuildingCard
 from desktop_app.core.records.repeats import Nearness, SimilarTicket
 from desktop_app.core.text import NBSP, counted
 from desktop_app.ui import keys
 from desktop_app.ui.models.columns import Column, Kind
-from desktop_app.ui.models.snapshot_model import Reader, SnapshotModel
+from desktop_app.ui.models.snapshot_model import Reader
 from desktop_app.ui.pages.collection_lines import collection_lines
-from desktop_app.ui.theme import Tone, Type, look
+from desktop_app.ui.pages.small_table import small_table
+from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.theme.metrics import MARGIN, PANE_MARGIN
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.facts import SectionHead
 from desktop_app.ui.widgets.note import Note
-from desktop_app.ui.widgets.painted_table import PaintedTable
 from desktop_app.ui.widgets.panes import Hairline, column, row
 from desktop_app.ui.widgets.scroll_pane import ScrollPane, SidePane
 from desktop_app.ui.widgets.text import Paragraph, Text
@@ -137,7 +137,9 @@ class HousePanel(SidePane):
             parts += [self._repeat(similar[0]), 9]
         if card.last_tickets:
             week = f"{card.tickets_week} за 7 дней · {card.tickets_season} за сезон"
-            parts += [SectionHead("Последние по дому", week), 6, self._table(card.last_tickets)]
+            last = card.last_tickets
+            table = small_table("Последние обращения по дому", _COLUMNS, last, self._reader)
+            parts += [SectionHead("Последние по дому", week), 6, table]
         else:
             parts.append(Text("Обращений по дому ещё не было", Type.CELL, Tone.MUTED))
         return parts
@@ -192,21 +194,6 @@ class HousePanel(SidePane):
                 shown.append(Keycap(keys.cap(_REPEAT_KEYS[what]), Tone.WARNING))
         note.add_row(*shown, None, gap=6)
         return note
-
-    def _table(self, tickets: Sequence[BuildingTicket]) -> PaintedTable:
-        rows = {ticket.id: ticket for ticket in tickets}
-        model = SnapshotModel(
-            _COLUMNS, lambda ids: [rows[key] for key in ids], self._reader, parent=self
-        )
-        model.set_ids(list(rows))
-        table = PaintedTable("Последние обращения по дому", model)
-        table.set_density("panel")
-        table.set_edge(0)
-        for place, sized in enumerate(_COLUMNS):
-            table.setColumnWidth(place, look().metrics.px(sized.width))
-        height = look().metrics.header + len(rows) * look().metrics.row_panel
-        table.setFixedHeight(height)
-        return table
 
 
 def facts_of(card: BuildingCard) -> str:
