@@ -25,7 +25,6 @@ def facts(path: Path, key: FileKey | None = None) -> BaseFacts:
 
     NotOurDatabase, DatabaseNewer, DatabaseDamaged when it cannot be used.
     """
-    key = cipher.key_for(path, key)
     schema = files.identify(path, key)
     try:
         with closing(_read_only(path, key)) as base:
@@ -47,7 +46,6 @@ def problem(path: Path, key: FileKey | None = None) -> str:
     if not path.is_file():
         return "такого файла нет"
     try:
-        key = cipher.key_for(path, key)
         files.identify(path, key)
         with closing(_read_only(path, key)) as base:
             verdict = base.execute("PRAGMA quick_check(3)").fetchall()
@@ -64,7 +62,8 @@ def newer(live: Path, copy: BaseFacts, key: FileKey | None = None) -> Newer | No
     The same office: the copy's last history entry stands in the live chain with the same hash.
     """
     try:
-        with closing(_read_only(live, cipher.key_for(live, key))) as base:
+        # By its own engine only: closing a file in another one would drop the locks held in this.
+        with closing(_read_only(live, key)) as base:
             same = base.execute("SELECT hash FROM history WHERE id = ?", (copy.head,)).fetchone()
             if copy.head and (same is None or same[0].hex() != copy.head_hash):
                 return None

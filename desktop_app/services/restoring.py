@@ -68,6 +68,8 @@ class Restoring:
 
     def _key_of(self, copy: Path) -> FileKey | None:
         """Return the key a copy was made under: its salt tells; None for a plain one."""
+        if copy == self.live:
+            return self.key  # it may be open here: another engine at it would drop its locks
         if not self._known or cipher.is_plain(copy):
             return None
         try:

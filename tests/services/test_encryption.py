@@ -1,6 +1,8 @@
 """A base under a password: its life through the services, nothing readable on the disk."""
 
 import random
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -26,6 +28,7 @@ from desktop_app.services.drafts import INTAKE
 from desktop_app.services.encryption import Encryption
 from desktop_app.services.office import Office
 from desktop_app.services.recovering import gather
+from tests.conftest import ROOT
 from tests.services.fixtures import HandClock, new_ticket
 
 pytest.importorskip("sqlcipher3", reason="нет sqlcipher3: дополнение encryption не поставлено")
@@ -308,6 +311,45 @@ def test_a_spoilt_salt_costs_nothing(work: Encryption, tmp_path: Path) -> None:
     assert opened.is_damaged
     gathered = gather(work.live, tmp_path / "новая.sqlite", key=opened.key)
     assert (gathered.tickets, gathered.doubts) == (1, ())
+
+
+_RIVAL = """
+import sys
+from pathlib import Path
+from db.connection import Store
+from desktop_app.core.errors import DatabaseLocked
+from desktop_app.core.file_key import FileKey
+
+key = FileKey(bytes.fromhex(sys.argv[2]), bytes.fromhex(sys.argv[3]))
+try:
+    with Store(Path(sys.argv[1]), busy_seconds=0.1, key=key).write():
+        print("let in")
+except DatabaseLocked:
+    print("refused")
+"""
+
+
+def _rival(office: Office) -> str:
+    """Let another program try to write; return what came of it."""
+    assert office.key is not None
+    words = (str(office.path), office.key.secret.hex(), office.key.salt.hex())
+    done = subprocess.run(
+        [sys.executable, "-c", _RIVAL, *words], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    return done.stdout.strip()
+
+
+def test_a_look_at_the_copies_does_not_drop_the_locks(locked: Office) -> None:
+    """Two engines in one program: the plain one never opens and closes a file the other holds."""
+    with locked.desk.store.write():
+        locked.desk.store.execute("UPDATE ticket SET details = 'в работе'")
+        assert _rival(locked) == "refused"
+        kept = locked.restoring.kept()
+        assert kept[0].newer is not None
+        locked.restoring.at(locked.path)
+        locked.restoring.problem(locked.restoring.at(locked.path).copy)
+        assert _rival(locked) == "refused"
+    assert _rival(locked) == "let in"
 
 
 def test_a_base_in_use_is_left_alone(work: Encryption, hand_clock: HandClock) -> None:
