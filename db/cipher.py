@@ -20,7 +20,11 @@ _NO_KEY = FileKey(bytes(32), b"")
 
 
 def is_plain(path: Path) -> bool:
-    """Tell whether SQLite reads the head of a file without a key; an empty file is plain."""
+    """Tell whether SQLite reads the head of a file without a key; an empty file is plain.
+
+    Not to be asked of a file that is open here by its key: two engines in one program know nothing
+    of each other's POSIX locks, and closing the file in one drops those of the other.
+    """
     try:
         with closing(engine.connect(read_only(path), uri=True)) as connection:
             connection.execute("PRAGMA schema_version").fetchone()
