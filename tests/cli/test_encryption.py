@@ -1,5 +1,6 @@
 """The command of a base's password, and every other command over a base that has one."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,14 @@ from tests.cli.conftest import Run
 pytest.importorskip("sqlcipher3", reason="нет sqlcipher3: дополнение encryption не поставлено")
 
 FIRST, SECOND = "первый пароль базы", "второй пароль базы"
+
+
+@pytest.fixture(autouse=True)
+def _no_copies_left(db: Path) -> Iterator[None]:
+    """Take the copies away: tests of commands share the folder of this name."""
+    yield
+    for copy in find_places().backups_of(db).glob("*.sqlite"):
+        copy.unlink()
 
 
 @pytest.fixture
