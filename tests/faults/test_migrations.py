@@ -196,8 +196,9 @@ def test_a_faulty_step_is_not_half_done(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(files, "STEPS", (*STEPS, Step(LATEST + 1, "с ошибкой", up)))
     monkeypatch.setattr(files, "LATEST", LATEST + 1)
-    with pytest.raises(Exception, match="no_such_column"):
+    with pytest.raises(errors.NotOurDatabase, match="её таблицы не такие") as refused:
         files.open_store(path)
+    assert "no_such_column" in str(refused.value.__cause__)
     monkeypatch.undo()
     store = files.open_store(path)
     assert store.scalar("SELECT count(*) FROM sqlite_schema WHERE name = 'half'") == 0
