@@ -17,9 +17,9 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from desktop_app.main import account_name
 from desktop_app.services.demo.build import DemoOrder, make_demo
 from desktop_app.services.office import Office
+from desktop_app.ui.application import account_name
 
 GOAL = 1.3  # of the empty window
 EMPTY, FRAME, LIST = "пустое окно Qt", "до окна, полная база", "до списка, полная база"

@@ -18,7 +18,8 @@ _BROWSE = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
-from desktop_app.main import Workplace, dress, make_application
+from desktop_app.ui.application import dress, make_application
+from desktop_app.ui.workplace import Workplace
 from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.state import State

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core import clock
-from desktop_app.main import Workplace, account_name
 from desktop_app.services.office import Office
+from desktop_app.ui.application import account_name
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.state import State
+from desktop_app.ui.workplace import Workplace
 from tests.fresh import fresh_office
 from tests.journeys.clerk import ClerkAtKeys
 from tests.ui.dressing import dressed_usually

@@ -19,11 +19,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.main import Workplace, account_name, dress, make_application
 from desktop_app.services.office import Office
+from desktop_app.ui.application import account_name, dress, make_application
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.state import State
 from desktop_app.ui.theme import BODY_PT
+from desktop_app.ui.workplace import Workplace
 
 _log = logging.getLogger(__name__)
 

@@ -15,13 +15,14 @@ from desktop_app.core.errors import OfficeError
 from desktop_app.core.file_key import FileKey
 from desktop_app.core.records.drafts import FormDraft
 from desktop_app.core.records.register import RegisterQuery
-from desktop_app.main import Workplace, account_name
 from desktop_app.services.office import Office
+from desktop_app.ui.application import account_name
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.pages.tickets.page import TicketsPage
 from desktop_app.ui.shell.crash_window import CrashWindow
 from desktop_app.ui.state import State
 from desktop_app.ui.theme import LIGHT, apply_theme
+from desktop_app.ui.workplace import Workplace
 from tests.factories import new_company, new_house
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 

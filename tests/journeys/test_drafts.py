@@ -8,14 +8,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.records.drafts import FormDraft
-from desktop_app.main import Workplace, account_name
 from desktop_app.services.drafts import INTAKE
 from desktop_app.services.office import Office
+from desktop_app.ui.application import account_name
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.pages.buildings.page import BuildingsPage
 from desktop_app.ui.state import State
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.form_sheet import FormSheet
+from desktop_app.ui.workplace import Workplace
 from tests.journeys.clerk import ClerkAtKeys, Key
 
 pytestmark = pytest.mark.gui

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app import main
 from desktop_app.core.errors import Cancelled
 from desktop_app.services.example import is_example, make_example
 from desktop_app.services.office import Office
+from desktop_app.ui import workplace
 from desktop_app.ui.pages.today.page import TodayPage
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 
@@ -29,7 +29,7 @@ def test_the_example_is_made_and_opened_apart(
         started.append(arguments)
         return False  # nothing was started, so this window stays
 
-    monkeypatch.setattr(main, "start_program", start)
+    monkeypatch.setattr(workplace, "start_program", start)
     clerk.press(Key.Key_1, CTRL)
     clerk.wait()
     clerk.press(Key.Key_K, CTRL)

@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.main import Workplace
 from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.state import LAST_PAGE, State
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.workplace import Workplace
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 from tests.ui.dressing import dressed_usually
 
@@ -83,7 +83,7 @@ def test_another_file_is_opened_by_a_program_of_its_own(
         started.append(arguments)
         return True
 
-    monkeypatch.setattr("desktop_app.main.start_program", start)
+    monkeypatch.setattr("desktop_app.ui.workplace.start_program", start)
     person = _sit(qtbot, qapp, tmp_path, Office.open(tmp_path / "office.sqlite"))
     person.window.show_page("settings")
     person.wait()

@@ -14,7 +14,8 @@ from pathlib import Path
 before = set(sys.modules)
 from PySide6 import QtCore, QtGui, QtWidgets
 with_qt = set(sys.modules)
-from desktop_app.main import Workplace, account_name, dress, make_application
+from desktop_app.ui.application import account_name, dress, make_application
+from desktop_app.ui.workplace import Workplace
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.state import State

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.enums import CancelReason, TicketStatus
 from desktop_app.core.records.tickets import StatusChange
-from desktop_app.main import Workplace
 from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.pages.settings.history_screen import HistoryScreen
@@ -17,6 +16,7 @@ from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.state import State
 from desktop_app.ui.widgets.form_sheet import FormSheet
 from desktop_app.ui.widgets.note import Note
+from desktop_app.ui.workplace import Workplace
 from tests.services.fixtures import new_ticket
 from tests.ui.waiting import wait_idle
 from tests.workplaces import open_workplace, seated_office

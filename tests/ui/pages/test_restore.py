@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import DatabaseDamaged
 from desktop_app.core.records.copies import KeptCopy
-from desktop_app.main import Workplace
 from desktop_app.services.office import Office
 from desktop_app.services.restoring import Restoring
 from desktop_app.ui.dialogs import Dialogs
@@ -21,6 +20,7 @@ from desktop_app.ui.shell.start_choice import StartChoice
 from desktop_app.ui.state import State
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.note import Note
+from desktop_app.ui.workplace import Workplace
 from tests.services.fixtures import new_ticket
 from tests.ui.waiting import wait_idle
 from tests.workplaces import open_workplace, seated_office
