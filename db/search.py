@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from db.connection import Store
+from desktop_app.core.phones import national
 from desktop_app.core.text import fold, fold_letters, plain_words
 
 _WORD = re.compile(r"\w+")
@@ -71,7 +72,7 @@ def words(text: str) -> list[str]:
     """Return what must stand in a text: stems of typed words, runs of digits joined.
 
     «батареями» asks for «батаре», «18-63» for «1863» (phones are kept as digits), while a ticket
-    number «2026-00123» stays in its two parts.
+    number «2026-00123» stays in its two parts. The 8 of a whole number is not asked for.
     """
     folded = fold(text)
     if not _TICKET_NUMBER.search(folded):
@@ -81,7 +82,7 @@ def words(text: str) -> list[str]:
 
 def _run_joined(run: re.Match[str]) -> str:
     """Join the digits of a phone; a house and a flat («3 45») stay apart."""
-    digits = re.sub(r"\D", "", run[0])
+    digits = national(re.sub(r"\D", "", run[0]))
     return digits if "-" in run[0] or len(digits) >= _PHONE else run[0]
 
 

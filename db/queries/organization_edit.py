@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from db.connection import Store, Value
+from db.queries.office_phones import search_digits
 from db.queries.organizations import FIELDS
 from db.tables import organization, organization_person
 from desktop_app.core.company_names import name_key, name_sort_key
-from desktop_app.core.phones import search_digits
 from desktop_app.core.records.organizations import OrganizationDraft, Person
 from desktop_app.core.text import fold
 
@@ -33,7 +33,7 @@ def same_inn(store: Store, inn: str, kpp: str) -> tuple[int, str] | None:
 
 def insert(store: Store, draft: OrganizationDraft, batch_id: int | None = None) -> int:
     """Add an organisation with its people inside a transaction; return its id."""
-    values = _columns(draft) | {"batch_id": batch_id}
+    values = _columns(store, draft) | {"batch_id": batch_id}
     added = store.insert(organization, values)
     _set_people(store, added, draft.people)
     return added
@@ -41,7 +41,7 @@ def insert(store: Store, draft: OrganizationDraft, batch_id: int | None = None) 
 
 def update(store: Store, organization_id: int, version: int, draft: OrganizationDraft) -> bool:
     """Change an organisation that still has this version; tell whether it did."""
-    if not store.update_version(organization, organization_id, version, _columns(draft)):
+    if not store.update_version(organization, organization_id, version, _columns(store, draft)):
         return False
     of_it = organization_person.c.organization_id == organization_id
     store.execute(organization_person.delete().where(of_it))
@@ -66,9 +66,9 @@ def remove_alias(store: Store, organization_id: int, name: str) -> None:
     )
 
 
-def _columns(draft: OrganizationDraft) -> dict[str, Value]:
+def _columns(store: Store, draft: OrganizationDraft) -> dict[str, Value]:
     values: dict[str, Value] = {field: getattr(draft, field) for field in FIELDS}
-    phones = search_digits(f"{draft.phone}, {draft.dispatcher_phone}")
+    phones = search_digits(store, f"{draft.phone}, {draft.dispatcher_phone}")
     return values | {
         "kind": draft.kind.value,
         "is_active": int(draft.is_active),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from db.connection import Row, Store
 from db.queries import contracts
 from db.queries.register_where import RUNNING, Where
-from desktop_app.core import clock
+from desktop_app.core import clock, phones
 from desktop_app.core.enums import OrganizationKind, Service
 from desktop_app.core.records.organizations import (
     OrganizationCard,
@@ -71,7 +71,7 @@ WHERE c.organization_id = ? AND {contracts.IN_FORCE} GROUP BY c.service
 def ids(store: Store, query: OrganizationQuery, now: dt.datetime) -> "array[int]":
     """Return ids of all organisations that fit the question, in its order."""
     where = Where()
-    for word in fold(query.text).split():
+    for word in _words(query.text):
         where.add("instr(o.folded, ?) > 0", word)
     if query.kind is not None:
         where.add("o.kind = ?", query.kind.value)
@@ -164,6 +164,12 @@ def names(store: Store) -> dict[int, str]:
     """Return the short names of all organisations by id."""
     found = store.rows("SELECT id, coalesce(nullif(short_name, ''), name) FROM organization")
     return {row[0]: row[1] for row in found}
+
+
+def _words(text: str) -> list[str]:
+    """Return what must stand in the folded text; a phone is asked for by its digits."""
+    digits = phones.sought_digits(text)
+    return [digits] if digits else fold(text).split()
 
 
 def _order(query: OrganizationQuery, now: dt.datetime) -> tuple[str, str, tuple[str, ...]]:

@@ -18,7 +18,7 @@ _ROWS = """
 SELECT t.id, t.number, t.registered_at, coalesce(b.address, t.address_text), b.settlement_id,
     t.premise, t.topic_id, t.organization_id, t.status, t.deadline_at, t.done_at, t.closed_at,
     t.hold_until, t.close_result, t.cancel_reason, c.late_minutes, t.applicant_name, t.phone,
-    t.is_emergency, t.is_control, t.is_repeat, t.clerk_id, t.source
+    t.is_emergency, t.is_control, t.is_repeat, t.clerk_id, t.source, t.phone_digits
 FROM ticket AS t
 LEFT JOIN building AS b ON b.id = t.building_id
 LEFT JOIN ticket_cycle AS c ON c.ticket_id = t.id AND c.number = t.cycle_number
@@ -107,6 +107,7 @@ def _row(row: Row, known: Names) -> TicketRow:
             row[20] == 1,
             known.clerks.get(row[21], ""),
             _SOURCES[row[22]],
+            row[23],
         )
     )
 

@@ -6,7 +6,7 @@ code. A local number of 5–7 digits needs the area code of the office; without 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.core.text import counted
 
@@ -19,6 +19,7 @@ _RUN = re.compile(r"\+?\s*[0-9](?:[\s0-9().\-–—]*[0-9])?|[(]\s*[0-9][0-9\s()
 _BRACKETS = re.compile(r"[(]\s*([0-9]{3,5})\s*[)]")
 _ALONE_8 = re.compile(r"8[\s(\-–—]")
 _DIGIT = re.compile(r"[0-9]")
+_ONE_PHONE = re.compile(r"[+(]*[0-9][\s0-9().\-–—]*")
 
 # Codes of cities with seven-digit numbers and of the services of 800–809; of the rest, those of
 # regional centres end in 2 and have four digits, those of districts have five.
@@ -46,6 +47,7 @@ _LONG_LOCAL = frozenset(
 )
 _CENTRE_DIGIT = "2"
 _LOCAL_LEAST, _LOCAL_MOST = 5, 7
+_CODE_MOST, _END_LEAST = 5, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,31 @@ def parse_phones(text: str, area_code: str = "") -> tuple[Phone, ...]:
     return tuple(found)
 
 
-def shown(text: str) -> str:
-    """Return a field as people read it: numbers alone in their printed form, else as typed."""
-    found = parse_phones(text)
+def area_digits(typed: str) -> str:
+    """Return the digits of an area code as an office typed it: «49341», «8 (49341)», «+7 495»."""
+    brackets = _BRACKETS.search(typed)
+    digits = brackets[1] if brackets else _only_digits(typed.strip().removeprefix("+7"))
+    return digits[1:] if len(digits) > _CODE_MOST and digits[0] in "78" else digits
+
+
+def national(digits: str) -> str:
+    """Return digits without the 8 or 7 before a number of the country, as they are searched."""
+    return digits[1:] if len(digits) == 11 and digits[0] in "78" else digits
+
+
+def sought_digits(text: str) -> str:
+    """Return what a typed question asks for when it is one phone or its end alone, else ""."""
+    digits = _only_digits(text)
+    is_phone = _ONE_PHONE.fullmatch(text.strip()) and len(digits) >= _END_LEAST
+    return national(digits) if is_phone else ""
+
+
+def shown(text: str, digits: str = "") -> str:
+    """Return a field as people read it: numbers alone in their printed form, else as typed.
+
+    `digits` is the stored search form; it knows the code that a local number was given.
+    """
+    found = _with_codes(parse_phones(text), digits.split())
     is_plain = not any(sign.isalpha() for sign in text)
     if found and is_plain and all(phone.number for phone in found):
         return ", ".join(phone.display() for phone in found)
@@ -106,9 +130,13 @@ def doubt(text: str, area_code: str = "") -> str:
     return ""
 
 
-def search_digits(text: str) -> str:
-    """Return the stored search form of a field: digits of every number, separated by a space."""
-    return " ".join(phone.digits for phone in parse_phones(text))
+def search_digits(text: str, area_code: str = "") -> str:
+    """Return the stored search form of a field: digits of every number, separated by a space.
+
+    A local number is stored with the office's code before it, so that its end and the full number
+    both find it.
+    """
+    return " ".join(phone.digits for phone in parse_phones(text, area_code))
 
 
 def display(number: str, area_code: str = "") -> str:
@@ -120,6 +148,20 @@ def display(number: str, area_code: str = "") -> str:
     code = known or digits[: _code_length(digits)]
     trunk = "+7" if digits.startswith("9") else "8"
     return f"{trunk}{NBSP}({code}){NBSP}{_grouped(digits[len(code) :])}"
+
+
+def _with_codes(found: tuple[Phone, ...], stored: list[str]) -> tuple[Phone, ...]:
+    """Give local numbers the codes they are stored with; other numbers stay as they are."""
+    if len(found) != len(stored):
+        return found
+    return tuple(_with_code(phone, digits) for phone, digits in zip(found, stored, strict=True))
+
+
+def _with_code(phone: Phone, digits: str) -> Phone:
+    code = digits.removesuffix(phone.digits)
+    if phone.number or not code or _normal(phone.typed, code) != f"+7{digits}":
+        return phone
+    return replace(phone, number=f"+7{digits}", area=code)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:

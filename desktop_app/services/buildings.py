@@ -28,7 +28,6 @@ from desktop_app.core.records.buildings import (
     ContractsSaved,
     FlatPlace,
     HouseOffer,
-    ServedBy,
     Street,
 )
 from desktop_app.core.records.history import FieldChange, HistoryDraft, HistoryEntry, Scalar
@@ -141,10 +140,6 @@ class Buildings:
     ) -> ContractsSaved:
         """End the service of whoever serves these houses on a day, which is the last one."""
         return self._contracts.end(building_ids, service, last_day)
-
-    def served_history(self, building_id: int) -> tuple[ServedBy, ...]:
-        """Return everybody who ever served a house, by service, the latest first."""
-        return self._contracts.history(building_id)
 
     def add(self, draft: BuildingDraft) -> BuildingSaved:
         """Put a house into the book; InvalidDraft names bad fields and a house already there."""

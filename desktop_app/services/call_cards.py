@@ -11,7 +11,6 @@ from desktop_app.core.phones import parse_phones
 from desktop_app.core.records.callbacks import Call, QueueRow, StopRule
 from desktop_app.core.records.tickets import Handover
 from desktop_app.core.settings import (
-    AREA_CODE,
     CALL_ATTEMPTS,
     CALL_PAUSE_HOURS,
     CALL_RECORDED,
@@ -31,7 +30,7 @@ def call(
     cycle = int(values["cycle_number"])
     answer, answered_by = _answer(values, cycle, ticket_card.handovers(store, row.id))
     term = reference.deadline(values["topic_id"], now, values["room_temperature"])
-    phones = parse_phones(row.ticket.phone, settings.get(AREA_CODE))
+    phones = parse_phones(row.ticket.phone, settings.area_code())
     return Call(
         row=row,
         address=_address(row),

@@ -9,7 +9,7 @@ from desktop_app.core import contract_timeline
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation, Service
 from desktop_app.core.errors import InvalidDraft, NotFound
-from desktop_app.core.records.buildings import ContractsSaved, ServedBy
+from desktop_app.core.records.buildings import ContractsSaved
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.services.desk import Desk
 
@@ -20,10 +20,6 @@ class HouseContracts:
     def __init__(self, desk: Desk) -> None:
         """Work at the desk."""
         self._desk = desk
-
-    def history(self, building_id: int) -> tuple[ServedBy, ...]:
-        """Return everybody who ever served a house, by service, the latest first."""
-        return contracts.history(self._desk.store, building_id)
 
     def begin(
         self,

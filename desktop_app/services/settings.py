@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from db.queries import office_phones
 from db.queries import reference as queries
 from desktop_app.core import seasons
 from desktop_app.core.changes import Changes, Kind
@@ -24,6 +25,10 @@ class Settings:
     def get(self, setting: OfficeSetting[T]) -> T:
         """Return a rule's value, or its default."""
         return setting.read(queries.setting(self._desk.store, setting.key))
+
+    def area_code(self) -> str:
+        """Return the digits a local number begins with, however the office typed its code."""
+        return office_phones.area_code(self._desk.store)
 
     def set(self, setting: OfficeSetting[T], value: T) -> Changes:
         """Change a rule; the old value stays in history. InvalidDraft for a season of no day."""

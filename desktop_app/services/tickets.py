@@ -9,6 +9,7 @@ from db.connection import Value
 from db.history import Action
 from db.queries import reference as reference_queries
 from db.queries import ticket_card, ticket_edit
+from db.queries.office_phones import search_digits
 from db.queries.ticket_edit import TicketEdit
 from db.tables import ticket_cycle
 from desktop_app.core import clock, deadlines
@@ -22,7 +23,6 @@ from desktop_app.core.enums import (
     TicketStatus,
 )
 from desktop_app.core.errors import InvalidDraft, NotFound
-from desktop_app.core.phones import search_digits
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.records.reference import Deadline
 from desktop_app.core.records.tickets import Registered, StatusChange, TicketCard, TicketDraft
@@ -229,7 +229,7 @@ class Tickets:
             "floor": draft.floor.strip(),
             "applicant_name": draft.applicant_name.strip(),
             "phone": draft.phone.strip(),
-            "phone_digits": search_digits(draft.phone),
+            "phone_digits": search_digits(self._desk.store, draft.phone),
             "no_phone": int(draft.no_phone),
             "topic_id": draft.topic_id,
             "details": draft.details,

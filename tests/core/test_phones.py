@@ -113,6 +113,39 @@ def test_what_is_read_on_the_screen(typed: str, words: str) -> None:
     assert phones.shown(typed).replace(NBSP, " ") == words
 
 
+@pytest.mark.parametrize(
+    ("typed", "digits", "words"),
+    [
+        ("2-13-45", "4934121345", "8 (49341) 2-13-45"),
+        ("2-13-45, 89005552010", "4934121345 9005552010", "8 (49341) 2-13-45, +7 (900) 555-20-10"),
+        ("2-13-45", "21345", "2-13-45"),
+        ("2-13-45", "4934121346", "2-13-45"),
+        ("2-13-45", "4934121345 9005552010", "2-13-45"),
+        ("2-13-45 Вера", "4934121345", "2-13-45 Вера"),
+    ],
+)
+def test_a_stored_code_is_read_with_its_number(typed: str, digits: str, words: str) -> None:
+    """A local number wears the code it is stored with, and none that is not its own."""
+    assert phones.shown(typed, digits).replace(NBSP, " ") == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "digits"),
+    [
+        ("8 (900) 555-20-10", "9005552010"),
+        ("+7 (900) 555-20-10", "9005552010"),
+        ("20-10", "2010"),
+        ("5-10", ""),
+        ("дом 20-10", ""),
+        ("7707083893", "7707083893"),
+        ("", ""),
+    ],
+)
+def test_a_question_that_is_a_phone(typed: str, digits: str) -> None:
+    """A phone alone is asked for by its digits; words and short numbers are not phones."""
+    assert phones.sought_digits(typed) == digits
+
+
 def test_typed_is_kept() -> None:
     """A number that is not understood is shown and searched as it was typed."""
     (phone,) = phones.parse_phones("8 (4934) 2-13-45")

@@ -1,7 +1,11 @@
 """Houses and organisations by keys: what hangs on a house, doubles made one and two again."""
 
-import pytest
+import datetime as dt
 
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.core import clock
 from desktop_app.core.enums import OrganizationKind
 from desktop_app.core.records.buildings import BuildingDraft
 from desktop_app.core.records.organizations import OrganizationDraft
@@ -9,6 +13,8 @@ from desktop_app.services.office import Office
 from desktop_app.ui.pages.buildings.details_sheets import entrance_line, read_entrances
 from desktop_app.ui.pages.buildings.page import BuildingsPage
 from desktop_app.ui.pages.organizations.page import OrganizationsPage
+from desktop_app.ui.widgets.fields import DateEdit
+from desktop_app.ui.widgets.form_sheet import FormSheet
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 
 pytestmark = pytest.mark.gui
@@ -81,3 +87,33 @@ def test_two_organisations_become_one_by_keys(clerk: ClerkAtKeys, office: Office
     clerk.press(Key.Key_Return)
     clerk.press(Key.Key_Return, CTRL)
     assert len(office.organizations.ids()) == before - 1
+
+
+def _end_contract(clerk: ClerkAtKeys, page: BuildingsPage) -> FormSheet:
+    """Ask for nobody since today, by the form of the house's card."""
+    page.card.contract_wanted.emit()
+    clerk.wait()
+    form = QApplication.activeModalWidget()
+    assert isinstance(form, FormSheet)
+    since = form.fields["since"].control
+    assert isinstance(since, DateEdit)
+    since.set_value(clock.today())
+    clerk.press(Key.Key_Return, CTRL)
+    return form
+
+
+def test_a_contract_ends_by_keys(clerk: ClerkAtKeys, office: Office) -> None:
+    """Proves that no organisation and a day mean «nobody since then», refused where nobody is."""
+    page = _houses(clerk)
+    clerk.press(Key.Key_Return)
+    assert page.record_id is not None
+    house = page.record_id
+    (served,) = office.buildings.card(house).served_by
+    _end_contract(clerk, page)
+    assert office.buildings.card(house).served_by == ()
+    (past,) = office.buildings.life.read(house).served
+    yesterday = clock.today() - dt.timedelta(days=1)
+    assert (past.organization, past.until) == (served.organization, yesterday.isoformat())
+    form = _end_contract(clerk, page)
+    assert form.isVisible()
+    assert "и так никто" in form.fields["organization"].problem

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from desktop_app.core.enums import HandoverOutcome, TicketStatus
 from desktop_app.core.records.register import RegisterQuery
+from desktop_app.core.settings import AREA_CODE
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.tickets.page import TicketsPage
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
@@ -143,6 +144,23 @@ def test_what_looks_wrong_is_said_and_taken(clerk: ClerkAtKeys) -> None:
     clerk.type("небывалая 99")
     clerk.press(Key.Key_Return)
     assert fields["building"].doubt == "дома нет в справочнике, запишется как набрано"
+
+
+def test_a_local_number_gets_the_code_of_the_town(clerk: ClerkAtKeys, office: Office) -> None:
+    """Typed as the caller says it, read back whole; saved, it is found by the full number."""
+    office.settings.set(AREA_CODE, "49341")
+    phone = tickets_page(clerk).intake.form.phone
+    clerk.press(Key.Key_Insert)
+    phone.setFocus()
+    clerk.type("2-13-45")
+    clerk.press(Key.Key_Return)
+    assert phone.text().replace("\N{NO-BREAK SPACE}", " ") == "8 (49341) 2-13-45"
+    clerk.press(Key.Key_Insert)
+    _take_call(clerk)
+    phone.setText("2-13-45")
+    clerk.press(Key.Key_Return, CTRL)
+    (taken,) = office.register.ids(RegisterQuery())
+    assert [item.ticket_id for item in office.search.find("84934121345")] == [taken]
 
 
 def test_a_call_is_thrown_away_and_brought_back(clerk: ClerkAtKeys, office: Office) -> None:

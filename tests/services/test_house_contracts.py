@@ -31,7 +31,7 @@ def test_who_serves(office: Office) -> None:
     first_day = office.buildings.panel(house_id, dt.datetime(2026, 5, 1)).served_by
     assert [item.organization for item in first_day] == ["ООО «Новая»"]
     history = [
-        (item.organization, item.until) for item in office.buildings.served_history(house_id)
+        (item.organization, item.until) for item in office.buildings.life.read(house_id).served
     ]
     assert history == [("ООО «Новая»", ""), ("ООО «Прежняя»", "2026-04-30")]
     entry = office.buildings.history(house_id)[-1]

@@ -40,15 +40,15 @@ def test_what_an_update_changed_is_put_back(office: Office, tmp_path: Path) -> N
     """Proves that passports and the managing company stand again as they did before."""
     office.imports.houses(write_houses(tmp_path / "a.csv", house(), house(number="д. 2")))
     before = card(office, "ул. Садовая, д. 1")
-    served = office.buildings.served_history(before.id)
+    served = office.buildings.life.read(before.id).served
     changed = house(YEAR="1999", LEVELS_MAX="9", MGMT_COMPANY="ООО «Другая»")
     second = office.imports.houses(write_houses(tmp_path / "b.csv", changed))
     assert card(office, "ул. Садовая, д. 1").passport.year == 1999
-    assert len(office.buildings.served_history(before.id)) == 2
+    assert len(office.buildings.life.read(before.id).served) == 2
     undone = office.imports.undo(second.batch_id or 0)
     after = card(office, "ул. Садовая, д. 1")
     assert after.passport == before.passport
-    assert office.buildings.served_history(before.id) == served
+    assert office.buildings.life.read(before.id).served == served
     assert (undone.removed, undone.restored, undone.kept) == (1, 1, 0)
     last = office.buildings.history(before.id)[-1]
     assert last.operation is Operation.UNDONE

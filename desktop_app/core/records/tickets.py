@@ -86,6 +86,7 @@ class TicketRow(NamedTuple):
     is_repeat: bool
     clerk: str
     source: TicketSource
+    phone_digits: str
 
 
 @dataclass(frozen=True, slots=True)

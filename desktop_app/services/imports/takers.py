@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Protocol
 
 from db.history import Action
-from db.queries import import_tickets
+from db.queries import import_tickets, office_phones
 from desktop_app.core.addresses import ParsedAddress
 from desktop_app.core.records.imports import Fate, ImportResult, MatchClass
 from desktop_app.importers.table import Table
@@ -135,7 +135,10 @@ class TicketTaker:
         office = topics.edited(self._settings.get(TOPIC_MAP))
         topic_map = TopicMap(self._reference, office)
         now = self._desk.now()
-        return TicketPreparer(columns, ledger, self._search, topic_map, self._suggestions, now)
+        code = office_phones.area_code(self._desk.store)
+        return TicketPreparer(
+            columns, ledger, self._search, topic_map, self._suggestions, now, code
+        )
 
     def _suggestions(self, building_ids: tuple[int, ...]) -> str:
         shown = building_ids[:3]

@@ -65,10 +65,15 @@ class TicketPreparer:
         topics: TopicMap,
         suggest: Suggest,
         now: dt.datetime,
+        area_code: str,
     ) -> None:
-        """Prepare rows of a recognised file; `suggest` words houses a person may choose from."""
+        """Prepare rows of a recognised file; `suggest` words houses a person may choose from.
+
+        Local phones get the office's `area_code` in their search form.
+        """
         self._columns, self._ledger, self._houses = columns, ledger, houses
         self._topics, self._suggest, self._now = topics, suggest, now
+        self._area_code = area_code
         self._numbers: dict[int, int] = {}
         self._matches: OrderedDict[str, tuple[ParsedAddress, Match]] = OrderedDict()
         self.parents: set[str] = set()
@@ -112,7 +117,7 @@ class TicketPreparer:
             premise=premise,
             applicant=self._field(row, "applicant"),
             phone=phone,
-            phone_digits=search_digits(phone),
+            phone_digits=search_digits(phone, self._area_code),
             topic_id=topic or self._topics.fallback,
             details=details,
             company=self._field(row, "company") or self._field(row, "executor"),

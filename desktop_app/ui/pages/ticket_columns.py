@@ -74,4 +74,4 @@ def ticket_columns(now: clock.Clock = clock.now) -> tuple[Column, ...]:
 
 
 def _phone(row: TicketRow) -> str:
-    return phones.shown(row.phone)
+    return phones.shown(row.phone, row.phone_digits)

@@ -26,13 +26,17 @@ class PhoneEdit(QLineEdit):
 
     doubted = Signal(str)
 
-    def __init__(self, name: str = "Телефон", area_code: str = "") -> None:
-        """`area_code` is the office's own, for local numbers."""
+    def __init__(self, name: str = "Телефон") -> None:
+        """Know no code of the town before `set_area_code`."""
         super().__init__()
-        self._area = area_code
+        self._area = ""
         self.setAccessibleName(name)
         self.editingFinished.connect(self._tidy)
         self.textChanged.connect(lambda _text: self.doubted.emit(""))
+
+    def set_area_code(self, digits: str) -> None:
+        """Take the office's own code, which makes a local number whole; what is typed stays."""
+        self._area = digits
 
     def _tidy(self) -> None:
         phones = parse_phones(self.text(), self._area)

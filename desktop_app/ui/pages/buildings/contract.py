@@ -1,5 +1,6 @@
 """Who serves a house: a service, an organisation, since when."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
@@ -27,7 +28,7 @@ _SERVICES = (
 
 
 class ContractForm:
-    """Sets who serves houses; the one before ends the day before."""
+    """Sets who serves houses since a day, or that nobody does; the former ends the day before."""
 
     def __init__(
         self,
@@ -44,7 +45,9 @@ class ContractForm:
         self._since = DateEdit("С какого дня")
         fields = {
             "service": FormField("&Услуга", self._service),
-            "organization": FormField("&Организация", self._organization),
+            "organization": FormField(
+                "&Организация", self._organization, "пусто — с этого дня никто"
+            ),
             "since": FormField("&С какого дня", self._since, "пусто — с давних пор"),
         }
         self.sheet = FormSheet(parent, "Кто обслуживает дом", "Записать", fields)
@@ -52,17 +55,31 @@ class ContractForm:
         open_sheet(self.sheet, self._organization, self._submit)
 
     def _submit(self) -> None:
-        organization, service = self._organization.value(), self._service.value()
-        if organization is None or not isinstance(service, Service):
-            self.sheet.show_error(InvalidDraft({"organization": "выберите из справочника"}))
-            return
+        organization, since = self._organization.value(), self._since.value()
         if self._since.problem():
             self.sheet.show_error(InvalidDraft({"since": self._since.problem()}))
-            return
-        buildings, since, ids = self._tools.office.buildings, self._since.value(), self._ids
-        save_sheet(
-            self._tools,
-            self.sheet,
-            lambda: buildings.set_contract(ids, service, organization, since),
-            self._on_saved,
-        )
+        elif organization is not None:
+            self._save(lambda: self._begin(organization, since))
+        elif since is not None and not self._organization.text().strip():
+            self._save(lambda: self._end(since))
+        else:
+            self.sheet.show_error(InvalidDraft({"organization": "выберите из справочника"}))
+
+    def _save(self, work: Callable[[], ContractsSaved]) -> None:
+        save_sheet(self._tools, self.sheet, work, self._on_saved)
+
+    def _begin(self, organization: int, since: dt.date | None) -> ContractsSaved:
+        buildings = self._tools.office.buildings
+        return buildings.set_contract(self._ids, self._chosen(), organization, since)
+
+    def _end(self, since: dt.date) -> ContractsSaved:
+        """End what is in force the day before; InvalidDraft when nothing is."""
+        last = since - dt.timedelta(days=1)
+        ended = self._tools.office.buildings.end_contract(self._ids, self._chosen(), last)
+        if not ended.changed:
+            words = "с этого дня и так никто не обслуживает, проверьте услугу и день"
+            raise InvalidDraft({"organization": words})
+        return ended
+
+    def _chosen(self) -> Service:
+        return Service(str(self._service.value()))

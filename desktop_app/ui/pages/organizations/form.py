@@ -75,6 +75,13 @@ class OrganizationForm:
             fields["note"],
         )
         open_sheet(self.sheet, self._lines["name"], self._submit)
+        self._learn_code()
+
+    def _learn_code(self) -> None:
+        code = self._tools.office.settings.area_code
+        for line in self._lines.values():
+            if isinstance(line, PhoneEdit):
+                self._tools.jobs.read(code, line.set_area_code, owner=self.sheet)
 
     def draft(self) -> OrganizationDraft:
         """Return what is typed."""

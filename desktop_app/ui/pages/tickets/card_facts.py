@@ -107,7 +107,9 @@ class FactsPane(SidePane):
 
 def _ticket(card: TicketCard) -> list[QWidget]:
     ticket = card.row
-    phone = phones.shown(ticket.phone) or ("без телефона" if card.no_phone else "")
+    phone = phones.shown(ticket.phone, ticket.phone_digits) or (
+        "без телефона" if card.no_phone else ""
+    )
     source = ticket.source.title_ru.lower()
     facts = [
         Fact("Принято", f"{clock.show_moment(card.received_at)}, {source}"),

@@ -1,4 +1,4 @@
-"""What a call is chosen from: topics, organisations, ready phrases."""
+"""What a call is filled by: topics, organisations, ready phrases, the code of the town."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ from desktop_app.ui.pages.tickets.intake_form import IntakeForm
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.suggest_edit import Choice
 
-_Lists = tuple[Sequence[Topic], Sequence[OrganizationRef], Sequence[TextTemplate]]
+_Lists = tuple[Sequence[Topic], Sequence[OrganizationRef], Sequence[TextTemplate], str]
 
 
 def fill(tools: Tools, form: IntakeForm) -> None:
@@ -17,7 +17,12 @@ def fill(tools: Tools, form: IntakeForm) -> None:
     office = tools.office
 
     def read() -> _Lists:
-        return office.reference.topics, office.organizations.refs(), office.templates.all()
+        return (
+            office.reference.topics,
+            office.organizations.refs(),
+            office.templates.all(),
+            office.settings.area_code(),
+        )
 
     tools.jobs.read(read, lambda lists: _offer(form, *lists), owner=form)
 
@@ -27,7 +32,9 @@ def _offer(
     topics: Sequence[Topic],
     refs: Sequence[OrganizationRef],
     phrases: Sequence[TextTemplate],
+    area_code: str,
 ) -> None:
+    form.phone.set_area_code(area_code)
     form.said.set_phrases(phrases)
     groups = {topic.code: topic.title for topic in topics}
     form.set_choices(

@@ -141,7 +141,8 @@ class TicketPreview(Pane):
                 Fact("Заявитель", ticket.applicant_name),
                 Fact(
                     "Телефон",
-                    phones.shown(ticket.phone) or ("без телефона" if no_phone else ""),
+                    phones.shown(ticket.phone, ticket.phone_digits)
+                    or ("без телефона" if no_phone else ""),
                     bold=True,
                 ),
                 Fact("Исполнитель", f"{ticket.organization}{since}" if ticket.organization else ""),

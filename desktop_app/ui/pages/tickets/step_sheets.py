@@ -209,6 +209,8 @@ class FactsSheet(StepSheet):
             first=self._flat,
         )
         tools.jobs.read(lambda: tools.office.reference.topics, self._offer, owner=self.sheet)
+        code = tools.office.settings.area_code
+        tools.jobs.read(code, self._phone.set_area_code, owner=self.sheet)
 
     def _make_controls(self) -> None:
         card, ticket = self._card, self._card.row
