@@ -4,11 +4,16 @@ import datetime as dt
 import itertools
 from dataclasses import replace
 
+from desktop_app.core.acts.house_acts import CAST_IRON, HAS_HOT_WATER
+from desktop_app.core.acts.house_rows import with_house
 from desktop_app.core.conclusions import propose_conclusions
 from desktop_app.core.enums import InspectionStatus, MemberRole, RemedyState, SignatureState
 from desktop_app.core.measuring import DEFAULT_METHOD, HOT_WATER, coolant_template
+from desktop_app.core.norm_book import NormBook
+from desktop_app.core.norm_rows import norm_of
 from desktop_app.core.norms import judge
 from desktop_app.core.records.inspections import (
+    Answer,
     InspectionCard,
     InspectionDraft,
     Measurement,
@@ -16,6 +21,7 @@ from desktop_app.core.records.inspections import (
     Remedy,
 )
 from desktop_app.core.records.reference import Instrument
+from desktop_app.services import shipped
 from desktop_app.services.act_words import OfficeWords
 
 OFFICE = OfficeWords(
@@ -25,6 +31,7 @@ OFFICE = OfficeWords(
 START = dt.datetime(2026, 11, 23, 10, 30)
 END = dt.datetime(2026, 11, 23, 11, 40)
 ROOM, TAP = ("+4 °C; ночью −3 °C", "ПП РФ № 354, прил. 1, п. 15"), "СанПиН 2.1.3684-21, п. 84"
+HOUSE = (Answer("hot_water", HAS_HOT_WATER), Answer("radiators", CAST_IRON))
 CHART, CONTRACT = "график 95/70", "договор, прил. 3"
 
 
@@ -96,6 +103,7 @@ def ordinary() -> InspectionDraft:
             Remedy("Спустить воздух, стояк 4", 3, "УК «Уют-Сервис»", dt.date(2026, 11, 24)),
             Remedy("Повторный замер в кв. 52", None, "комиссия", dt.date(2026, 11, 26)),
         ),
+        answers=HOUSE,
     )  # fmt: skip
 
 
@@ -133,9 +141,11 @@ def heavy() -> InspectionDraft:
 
 def empty() -> InspectionDraft:
     """Return a visit just planned: the house and the rows of the template, nothing measured."""
+    book = NormBook(norm_of(row) for row in shipped.rows("norms.csv"))
+    rows = with_house(coolant_template(), book, HOUSE)
     return InspectionDraft(
         building_id=1, basis=ordinary().basis, method_text=DEFAULT_METHOD, planned_at=START,
-        measurements=coolant_template(has_cast_iron=True), members=members()[:3],
+        measurements=rows, members=members()[:3], answers=HOUSE,
     )  # fmt: skip
 
 

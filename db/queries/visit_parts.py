@@ -7,7 +7,15 @@ from db import tables
 from db.connection import Row, Store, Value
 from db.queries.inspections import day
 from desktop_app.core import clock
-from desktop_app.core.enums import MemberRole, RemedyState, SignatureState, TicketStatus, Verdict
+from desktop_app.core.enums import (
+    ActKind,
+    InspectionStatus,
+    MemberRole,
+    RemedyState,
+    SignatureState,
+    TicketStatus,
+    Verdict,
+)
 from desktop_app.core.records.inspections import (
     Answer,
     InspectionDraft,
@@ -114,6 +122,16 @@ def answers(store: Store, inspection_id: int) -> tuple[Answer, ...]:
         (inspection_id,),
     )
     return tuple(Answer(row[0], row[1]) for row in found)
+
+
+def last_answers(store: Store, building_id: int, kind: ActKind) -> tuple[Answer, ...]:
+    """Return what the last visit of a kind to a house answered; cancelled visits say nothing."""
+    found = store.scalar(
+        "SELECT id FROM inspection WHERE building_id = ? AND kind = ? AND status <> ?"
+        " ORDER BY created_at DESC, id DESC LIMIT 1",
+        (building_id, kind.value, InspectionStatus.CANCELLED.value),
+    )
+    return answers(store, int(found)) if found is not None else ()
 
 
 def tickets(store: Store, inspection_id: int) -> list[tuple[int, str]]:

@@ -11,16 +11,14 @@ SUPPLY, RETURN = "Подача, T1", "Обратка, T2"
 AIR, AIR_CORNER, RADIATOR = "Воздух", "Воздух, угловая", "Поверхность прибора"
 HOT_WATER, CIRCULATION = "ГВС в точке разбора", "Циркуляция"
 STATIC = "Статическое давление"
+UNIT_PRESSURES = ("Давление, P3", "Давление, P4")
 
 ROOM_TOLERANCE = "+4 °C; ночью −3 °C"
 ROOM_BASIS = "ПП РФ № 354, прил. 1, п. 15"
 HOT_WATER_BASIS = "СанПиН 2.1.3684-21, п. 84"
-PRESSURE_BASIS = "ПП РФ № 354, прил. 1, п. 16"
 
 # The rule gives each pressure in МПа and кгс/см²; 1 бар = 0,1 МПа.
 PRESSURE_UNITS = ("бар", "МПа", "кгс/см²")
-_SAME = Decimal("0.05")
-_CAST_IRON, _OTHER = Decimal("0.6"), Decimal("1.0")
 
 DEFAULT_METHOD = (
     "Температура воздуха — в центре помещения на высоте 1 м от пола; горячая вода — после слива "
@@ -42,25 +40,17 @@ class Block(Titled):
     SITE = "site", "Площадка"
 
 
-def coolant_template(
-    *,
-    is_cold_district: bool = False,
-    has_cast_iron: bool | None = None,
-    has_hot_water: bool = True,
-    pressure_unit: str = PRESSURE_UNITS[0],
-) -> tuple[Measurement, ...]:
+def coolant_template(*, is_cold_district: bool = False) -> tuple[Measurement, ...]:
     """Return the rows of «Акт комиссионной проверки параметров теплоносителя», values empty.
 
     A cold district has a coldest five-day period of −31 °C or lower: its rooms need 20 °C and 22 °C
-    instead of 18 °C and 20 °C (ПП 354, прил. 1, п. 15). `has_cast_iron` chooses the pressure limit
-    of п. 16 (0.6 or 1.0 МПа); None leaves it open. Chart values and contract pressures are the
-    utility's and stay empty. Raises ValueError for an unknown unit of pressure.
+    instead of 18 °C and 20 °C (ПП 354, прил. 1, п. 15). Chart values and contract pressures are the
+    utility's and stay empty; the limit of п. 16 and the taps follow the house, see
+    `core.acts.house_rows`.
     """
-    if pressure_unit not in PRESSURE_UNITS:
-        raise ValueError(f"давление меряют в {', '.join(PRESSURE_UNITS)}")
-    rows = _input_rows(pressure_unit) + _unit_rows(pressure_unit, has_cast_iron)
-    rows += _room_rows(20 if is_cold_district else 18)
-    return tuple(rows + _hot_water_rows() if has_hot_water else rows)
+    unit = PRESSURE_UNITS[0]
+    rows = _input_rows(unit) + _unit_rows(unit) + _room_rows(20 if is_cold_district else 18)
+    return (*rows, *hot_water_rows())
 
 
 def _input_rows(unit: str) -> list[Measurement]:
@@ -74,18 +64,17 @@ def _input_rows(unit: str) -> list[Measurement]:
     ]
 
 
-def _unit_rows(unit: str, has_cast_iron: bool | None) -> list[Measurement]:
+def in_unit(megapascals: float, unit: str) -> float:
+    """Return a pressure of the rule in one of `PRESSURE_UNITS`."""
+    return float(exact(megapascals) if unit == "МПа" else exact(megapascals) * 10)
+
+
+def _unit_rows(unit: str) -> list[Measurement]:
     place, block = "После узла", Block.UNIT.value
-    limit: float | None = None
-    if has_cast_iron is not None:
-        megapascals = _CAST_IRON if has_cast_iron else _OTHER
-        limit = float(megapascals if unit == "МПа" else megapascals * 10)
-    basis = PRESSURE_BASIS if limit is not None else ""
     return [
         Measurement(block, place, "Подача, T3"),
         Measurement(block, place, "Обратка, T4"),
-        Measurement(block, place, "Давление, P3", unit, norm_max=limit, basis=basis),
-        Measurement(block, place, "Давление, P4", unit, norm_max=limit, basis=basis),
+        *(Measurement(block, place, pressure, unit) for pressure in UNIT_PRESSURES),
         Measurement(block, place, STATIC, unit),
     ]
 
@@ -108,7 +97,8 @@ def _room_rows(norm: float) -> list[Measurement]:
     return rows
 
 
-def _hot_water_rows() -> list[Measurement]:
+def hot_water_rows() -> list[Measurement]:
+    """Return the rows of taps and of circulation, values empty."""
     block = Block.HOT_WATER.value
     taps = ("Ближняя точка, кв.", "Дальняя точка, кв.")
     rows = [

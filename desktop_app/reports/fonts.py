@@ -150,18 +150,26 @@ def _wrap_one(paragraph: str, widths: _Widths, room: float, indent: float) -> li
 
 
 def _cut(word: str, widths: _Widths, room: float) -> Sequence[str]:
-    """Divide a word wider than a line, after a hyphen where it has one."""
+    """Divide a word wider than a line: after a hyphen, else where a no-break space holds it."""
     pieces: list[str] = []
     start, used = 0, 0.0
     for place, character in enumerate(word):
         used += widths[character]
         if used > room and place > start:
-            hyphen = word.rfind("-", start, place)
-            end = hyphen + 1 if hyphen > start else place
-            pieces.append(word[start:end])
+            end = _end(word, start, place)
+            pieces.append(word[start:end].rstrip(_NO_BREAK_SPACE))
             start = end
             used = sum(map(widths.__getitem__, word[start : place + 1]))
     return [*pieces, word[start:]]
+
+
+def _end(word: str, start: int, place: int) -> int:
+    """Return where a piece of a word ends that has room up to `place`; no line begins with «-»."""
+    for mark in ("-", _NO_BREAK_SPACE):
+        found = word.rfind(mark, start, place)
+        if found > start:
+            return found + 1
+    return place - 1 if word[place] == "-" and place > start + 1 else place
 
 
 class _Table(dict[int, str]):

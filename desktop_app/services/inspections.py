@@ -10,9 +10,11 @@ from db.queries import inspections as queries
 from db.queries import issued_acts, visit_lists, visit_parts
 from db.queries.reference import next_number
 from desktop_app.core import clock
+from desktop_app.core.acts.house_rows import with_house
 from desktop_app.core.acts.templates import with_delay_norm
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import (
+    ActKind,
     Entity,
     InspectionStatus,
     Operation,
@@ -23,6 +25,7 @@ from desktop_app.core.norms import judge
 from desktop_app.core.records.acts import DayVisit
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.records.inspections import (
+    Answer,
     InspectionCard,
     InspectionDraft,
     InspectionQuery,
@@ -49,7 +52,7 @@ class Inspections(VisitDrafts):
 
     def plan(self, draft: InspectionDraft) -> SavedInspection:
         """Save a new visit under the next number of the year; InvalidDraft names what is wrong."""
-        draft = self._checked(draft)
+        draft = self._with_house(self._checked(draft))
         now, store = self._desk.now(), self._desk.store
         with self._desk.action() as action:
             sequence = next_number(store, f"inspection:{now.year}")
@@ -82,6 +85,7 @@ class Inspections(VisitDrafts):
         with self._desk.action() as action:
             head = self.demand_changeable(inspection_id, version)
             before = self._with_parts(head)
+            draft = self._with_house(draft, before.answers)
             changes = visit_changes(before, draft)
             if not changes:
                 return SavedInspection(inspection_id, head.number, version, Changes())
@@ -186,12 +190,6 @@ class Inspections(VisitDrafts):
         wider = dataclasses.replace(draft, remedies=(*draft.remedies, remedy))
         return self.save(inspection_id, version, wider)
 
-    def remove_remedy(self, inspection_id: int, version: int, remedy_id: int) -> SavedInspection:
-        """Remove a remedy written by mistake; raises as `save` does."""
-        draft = self.card(inspection_id).draft
-        kept = tuple(remedy for remedy in draft.remedies if remedy.id != remedy_id)
-        return self.save(inspection_id, version, dataclasses.replace(draft, remedies=kept))
-
     def set_remedy_state(
         self, remedy_id: int, state: RemedyState, fixed_on: dt.date | None = None, note: str = ""
     ) -> Changes:
@@ -249,6 +247,15 @@ class Inspections(VisitDrafts):
         rows = with_delay_norm(draft.measurements, self._norms.book, draft.outdoor_daily)
         remedies = self._with_names(draft.remedies)
         return dataclasses.replace(draft, remedies=remedies, measurements=rows)
+
+    def _with_house(
+        self, draft: InspectionDraft, former: tuple[Answer, ...] = ()
+    ) -> InspectionDraft:
+        """Return a coolant visit with the rows its answers about the house ask for."""
+        if draft.kind is not ActKind.COOLANT:
+            return draft
+        rows = with_house(draft.measurements, self._norms.book, draft.answers, former)
+        return dataclasses.replace(draft, measurements=rows)
 
     def _with_names(self, remedies: tuple[Remedy, ...]) -> tuple[Remedy, ...]:
         """Return remedies with the organisation's name where nobody is written, as of today."""

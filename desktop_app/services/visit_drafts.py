@@ -5,7 +5,9 @@ import datetime as dt
 from collections.abc import Sequence
 
 from db.queries import inspections as queries
+from db.queries import visit_parts
 from desktop_app.core import clock
+from desktop_app.core.acts.house_rows import ASKED, answers_of, with_house
 from desktop_app.core.acts.templates import method_of
 from desktop_app.core.enums import (
     ActKind,
@@ -16,7 +18,13 @@ from desktop_app.core.enums import (
 )
 from desktop_app.core.errors import InvalidDraft, NotFound
 from desktop_app.core.norms import judge
-from desktop_app.core.records.inspections import InspectionCard, InspectionDraft, Member, Remedy
+from desktop_app.core.records.inspections import (
+    Answer,
+    InspectionCard,
+    InspectionDraft,
+    Member,
+    Remedy,
+)
 from desktop_app.core.text import NBSP
 from desktop_app.services.desk import Desk
 from desktop_app.services.norms import Norms
@@ -26,6 +34,7 @@ _ENDED = (RemedyState.FIXED, RemedyState.CANCELLED)
 _CHECKED_ALIKE = (ActKind.COOLANT, ActKind.WASTE_OPERATOR, ActKind.WASTE_SITE)
 _CARRIED = frozenset(
     {"service", "place_in_house", "provider", "supplier", "site", "owner", "operator", "contract"}
+    | ASKED
 )
 
 
@@ -45,6 +54,8 @@ class VisitDrafts:
     ) -> InspectionDraft:
         """Return a draft of a visit to a house, with the rows its kind of act asks for."""
         house = self._house(building_id)
+        said = self._of_house(house) if kind is ActKind.COOLANT else ()
+        rows = self._norms.template(kind)
         return InspectionDraft(
             building_id=building_id,
             kind=kind,
@@ -53,7 +64,8 @@ class VisitDrafts:
             system_text=house.heating,
             chart_text=house.chart,
             method_text=method_of(kind),
-            measurements=self._norms.template(kind),
+            measurements=with_house(rows, self._norms.book, said),
+            answers=said,
         )
 
     def with_kind(self, draft: InspectionDraft, kind: ActKind) -> InspectionDraft:
@@ -62,11 +74,18 @@ class VisitDrafts:
             return draft
         measured = tuple(row for row in draft.measurements if row.value is not None)
         own_method = draft.method_text not in ("", method_of(draft.kind))
+        rows = (*measured, *self._norms.template(kind, draft.outdoor_daily))
+        said = draft.answers
+        if kind is ActKind.COOLANT:
+            if not any(answer.field in ASKED for answer in said):
+                said = (*said, *self._of_house(self._house(draft.building_id)))
+            rows = with_house(rows, self._norms.book, said)
         return dataclasses.replace(
             draft,
             kind=kind,
             method_text=draft.method_text if own_method else method_of(kind),
-            measurements=(*measured, *self._norms.template(kind, draft.outdoor_daily)),
+            measurements=rows,
+            answers=said,
         )
 
     def empty_card(self, kind: ActKind) -> InspectionCard:
@@ -124,6 +143,11 @@ class VisitDrafts:
             building_id, premises.pop() if len(premises) == 1 else "", f"{kind} {named}"
         )
         return dataclasses.replace(draft, ticket_ids=tuple(fact.id for fact in facts))
+
+    def _of_house(self, house: queries.House) -> tuple[Answer, ...]:
+        """Return the answers of a coolant act as far as the house is known."""
+        former = visit_parts.last_answers(self._desk.store, house.id, ActKind.COOLANT)
+        return answers_of(house.heating, former)
 
     def _house(self, building_id: int) -> queries.House:
         house = queries.house(self._desk.store, building_id)

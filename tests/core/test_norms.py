@@ -196,7 +196,7 @@ def test_a_row_without_norm_or_value_says_so() -> None:
 
 def test_the_template_holds_what_the_form_asks() -> None:
     """Tables А, Б, В and hot water are there with sources; the utility's figures stay empty."""
-    rows = coolant_template(has_cast_iron=True, pressure_unit="МПа")
+    rows = coolant_template()
     assert [row.quantity for row in rows if row.block == "input"] == [
         "Подача, T1",
         "Обратка, T2",
@@ -212,33 +212,9 @@ def test_the_template_holds_what_the_form_asks() -> None:
     }
     assert all(row.basis for row in rows if row.norm_min is not None or row.norm_max is not None)
     assert all(row.chart_value is None and row.value is None for row in rows)
-    assert next(row for row in rows if row.quantity == "Давление, P3").norm_max == 0.6
+    assert next(row for row in rows if row.quantity == "Давление, P3").norm_max is None
     assert STATIC in {row.quantity for row in rows}
-    assert not any(row.block == "hot_water" for row in coolant_template(has_hot_water=False))
-
-
-@pytest.mark.parametrize(
-    ("cast_iron", "unit", "limit"),
-    [
-        (True, "МПа", 0.6),
-        (False, "МПа", 1.0),
-        (True, "бар", 6.0),
-        (False, "кгс/см²", 10.0),
-        (None, "бар", None),
-    ],
-)
-def test_the_pressure_limit_follows_the_radiators(
-    cast_iron: bool | None, unit: str, limit: float | None
-) -> None:
-    """П. 16: 0.6 МПа for cast iron, 1.0 for the rest; unknown radiators get no limit."""
-    rows = coolant_template(has_cast_iron=cast_iron, pressure_unit=unit)
-    assert next(row for row in rows if row.quantity == "Давление, P3").norm_max == limit
-
-
-def test_an_unknown_unit_of_pressure_is_refused() -> None:
-    """A unit the rules do not know is not taken silently."""
-    with pytest.raises(ValueError, match="давление меряют"):
-        coolant_template(pressure_unit="атм")
+    assert any(row.block == "hot_water" for row in rows)
 
 
 def test_a_wrong_pressure_drop_is_noticed() -> None:

@@ -32,7 +32,8 @@ class Own(enum.StrEnum):
 class Question:
     """Something a kind of act asks; a blank shows `choice` to underline, else `lines` to fill.
 
-    `is_area` asks for a field of several lines on the screen.
+    `is_area` asks for a field of several lines on the screen; with `options` the screen offers
+    only them, because a norm depends on the answer.
     """
 
     key: str
@@ -41,6 +42,7 @@ class Question:
     lines: int = 1
     choice: str = ""
     is_area: bool = False
+    options: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

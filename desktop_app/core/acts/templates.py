@@ -101,14 +101,18 @@ def _tolerated(row: Measurement, facts: SiteFacts) -> Measurement:
 
 def _normed(row: Measurement, book: NormBook, facts: SiteFacts) -> Measurement:
     """Return a row of rooms or taps with the norm of the book: the office may have its own."""
-    suffix = ".cold" if facts.is_cold_district else ""
     if row.quantity == HOT_WATER:
-        norm = _own(book.by_code("hot.temperature.day"))
-    elif row.quantity in (AIR, AIR_CORNER):
-        place = "room" if row.quantity == AIR else "corner"
-        norm = book.by_code(f"heat.air.{place}{suffix}")
-    else:
+        return with_tap_norm(row, book)
+    if row.quantity not in (AIR, AIR_CORNER):
         return row
+    place = "room" if row.quantity == AIR else "corner"
+    norm = book.by_code(f"heat.air.{place}{'.cold' if facts.is_cold_district else ''}")
+    return _row(Block(row.block), row.place, row.quantity, norm)
+
+
+def with_tap_norm(row: Measurement, book: NormBook) -> Measurement:
+    """Return a row of hot water at a tap with the norm of the book."""
+    norm = _own(book.by_code("hot.temperature.day"))
     return _row(Block(row.block), row.place, row.quantity, norm)
 
 

@@ -5,12 +5,14 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QPlainTextEdit
 from desktop_app.core.acts.form import ActForm, Part, Question
 from desktop_app.core.records.inspections import Answer, InspectionDraft
 from desktop_app.ui.pages.visits.sheet_parts import text_line
+from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.fields import TextArea
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.panes import row
 
 _AREA_HEIGHT = 48
 _CONTAINERS = "containers"
+_UNKNOWN = "неизвестно"
 _CONTAINERS_HINT = "каждый с новой строки: объём; материал; заполнение; исправность; крышка"
 
 
@@ -51,7 +53,13 @@ class AnswerFields:
         return tuple(sorted((*self._kept, *filled), key=lambda said: said.field))
 
 
-def _edit(question: Question, text: str) -> QLineEdit | TextArea:
+def _edit(question: Question, text: str) -> QLineEdit | TextArea | Combo:
+    if question.options:
+        # An answer written before there were options stays to be seen and chosen.
+        known = dict.fromkeys(("", *question.options, text))
+        box = Combo(question.label, [(option, option or _UNKNOWN) for option in known])
+        box.set_value(text)
+        return box
     if not question.is_area:
         line = text_line(text)
         line.setPlaceholderText(question.choice.replace("_", "").strip())
@@ -66,5 +74,7 @@ def _hint(question: Question) -> str:
     return _CONTAINERS_HINT if question.key == _CONTAINERS else ""
 
 
-def _text(edit: QLineEdit | TextArea) -> str:
+def _text(edit: QLineEdit | TextArea | Combo) -> str:
+    if isinstance(edit, Combo):
+        return str(edit.value() or "")
     return edit.text().strip()

@@ -192,8 +192,11 @@ class DraftKeeper(QObject):
         sent, self._sent = self._sent, None
         if sent is not None and card.id == self.card.id:
             # What was typed meanwhile stays; the rest takes the stored form (ids of new rows).
+            before = self.draft.measurements
             self._draft, _ = merge_drafts(sent, self.draft, card.draft)
             self._take(card)
+            if self._draft.measurements != before:
+                self.edited.emit()  # the office gave rows their norms, or took rows away
         self._tools.hub.announce(changes)
         self.saved.emit(moment)
         if self.dirty and self._waiting:
