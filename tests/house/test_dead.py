@@ -19,8 +19,6 @@ ALLOWED = {
     "answer_next": "the answers tests give to questions (ui/dialogs)",
     "calendar_words": "what a person reads there, for tests of the page",
     "focus_current": "puts a test where Tab would bring a person",
-    "set_topic": "which topic a foreign kind of work is has no sheet yet",
-    "remove_remedy": "a remedy leaves with its visit's card",
 }
 
 

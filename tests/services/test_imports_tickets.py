@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.core.changes import Kind
 from desktop_app.core.enums import CloseResult, Operation, TicketSource, TicketStatus
-from desktop_app.core.errors import BadFile, NotFound
+from desktop_app.core.errors import BadFile
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.tickets import StatusChange, TicketCard
 from desktop_app.services.office import Office
@@ -103,18 +103,18 @@ def test_emergency_and_unknown_kinds_of_work(office: Office, path: Path) -> None
 
 
 def test_the_office_explains_a_kind_of_work(office: Office, path: Path) -> None:
-    """Proves that the mapping of kinds is edited, and the next import puts tickets right."""
+    """Proves that a topic named as a kind of work takes it: the next import puts tickets right."""
     write_journal(path, ticket(1, label_name="Мусоропровод", description="Забит"))
     office.imports.tickets(path)
-    assert "мусоропровод" not in office.imports.topic_map()
-    office.imports.set_topic("Мусоропровод", "msw.over")
-    assert office.imports.topic_map()["мусоропровод"] == "MSW.OVER"
+    assert office.reference.topics_by_id[card(office, 1).topic_id].code == "GEN.OTHER"
+    book = office.reference_lists.books["topics"]
+    group = next(topic for topic in office.reference.topics if topic.is_group)
+    values = {"title": "Мусоропровод", "parent_code": group.code, "words": "", "is_active": "1"}
+    book.save(None, values | {"service": group.service.value, "priority": "normal"})
     assert counts(office.imports.tickets(path)) == (0, 1, 0, 0)
     found = card(office, 1)
-    assert office.reference.topics_by_id[found.topic_id].code == "MSW.OVER"
+    assert office.reference.topics_by_id[found.topic_id].title == "Мусоропровод"
     assert found.details == "Забит"
-    with pytest.raises(NotFound):
-        office.imports.set_topic("Мусоропровод", "НЕТ.ТАКОЙ")
 
 
 def test_only_sure_houses(office: Office, path: Path) -> None:

@@ -288,10 +288,11 @@ def test_remedies_are_added_removed_and_followed(office: Office, visit: Inspecti
     (fixed,) = office.inspections.card(saved.id).draft.remedies
     assert (fixed.state, fixed.fixed_on) == (RemedyState.FIXED, dt.date(2026, 11, 24))
     assert office.inspections.open_remedies() == []
+    card = office.inspections.card(saved.id)
+    without = dataclasses.replace(card.draft, remedies=())
     with pytest.raises(Conflict):
-        office.inspections.remove_remedy(saved.id, added.version, row.id)
-    version = office.inspections.card(saved.id).version
-    office.inspections.remove_remedy(saved.id, version, row.id)
+        office.inspections.save(saved.id, added.version, without)
+    office.inspections.save(saved.id, card.version, without)
     assert office.inspections.card(saved.id).draft.remedies == ()
 
 

@@ -1,12 +1,10 @@
 """Imports: a file of another office becomes houses, organisations or tickets, all or nothing."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from db.queries import imports as queries
-from desktop_app.core.changes import Changes
 from desktop_app.core.records.imports import (
     BatchUndone,
     FileView,
@@ -17,11 +15,10 @@ from desktop_app.core.records.imports import (
     PreviewLine,
 )
 from desktop_app.core.settings import OFFICE_NAME
-from desktop_app.core.text import fold
 from desktop_app.importers.table import Table
 from desktop_app.services.desk import Desk
 from desktop_app.services.house_search import HouseSearch
-from desktop_app.services.imports import preview, rejects, topics
+from desktop_app.services.imports import preview, rejects
 from desktop_app.services.imports.batch import Work
 from desktop_app.services.imports.files import Files
 from desktop_app.services.imports.ledger import Ledger
@@ -31,7 +28,6 @@ from desktop_app.services.imports.pace import IsCancelled, Pace, Progress
 from desktop_app.services.imports.profiles import Columns
 from desktop_app.services.imports.spool import Spool
 from desktop_app.services.imports.takers import HouseTaker, Taker, TicketTaker
-from desktop_app.services.imports.topics import TOPIC_MAP
 from desktop_app.services.imports.undo import BatchUndo
 from desktop_app.services.reference import Reference
 from desktop_app.services.settings import Settings
@@ -53,14 +49,14 @@ class Imports:
     ) -> None:
         """Work at the desk; before each import the database is copied to `backups` (beside it)."""
         self._desk, self._search = desk, search
-        self._reference, self._settings = reference, settings
+        self._settings = settings
         self._backups = backups or desk.store.path.parent
         self.profiles = OwnProfiles(settings)
         self._files = Files(self.profiles)
         self._takers: Mapping[ImportKind, Taker] = {
             ImportKind.HOUSES: HouseTaker(desk, search),
             ImportKind.ORGANIZATIONS: OrganizationTaker(desk),
-            ImportKind.TICKETS: TicketTaker(desk, search, reference, settings),
+            ImportKind.TICKETS: TicketTaker(desk, search, reference),
         }
 
     def houses(
@@ -159,19 +155,6 @@ class Imports:
         undone = BatchUndo(self._desk).undo(batch_id, self._backups)
         self._search.reload()
         return undone
-
-    def topic_map(self) -> dict[str, str]:
-        """Return which topic each known kind of work becomes: folded label → code."""
-        return {**topics.shipped(), **topics.edited(self._settings.get(TOPIC_MAP))}
-
-    def set_topic(self, label: str, code: str) -> Changes:
-        """Say which topic a kind of work of other journals is; NotFound for an unknown code.
-
-        The next import of the same journal puts its tickets right.
-        """
-        known = self._reference.topic(code).code
-        office = {**topics.edited(self._settings.get(TOPIC_MAP)), fold(label): known}
-        return self._settings.set(TOPIC_MAP, json.dumps(office, ensure_ascii=False))
 
     def _lines(self, plan: ImportPlan, table: Table, columns: Columns) -> tuple[PreviewLine, ...]:
         return preview.lines(

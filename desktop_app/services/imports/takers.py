@@ -10,7 +10,7 @@ from desktop_app.core.records.imports import Fate, ImportResult, MatchClass
 from desktop_app.importers.table import Table
 from desktop_app.services.desk import Desk
 from desktop_app.services.house_search import HouseSearch
-from desktop_app.services.imports import addresses, prepared_house, prepared_ticket, topics
+from desktop_app.services.imports import addresses, prepared_house, prepared_ticket
 from desktop_app.services.imports.batch import Work, write_batch
 from desktop_app.services.imports.houses_prepare import HousePreparer
 from desktop_app.services.imports.houses_write import HouseWriter
@@ -21,9 +21,8 @@ from desktop_app.services.imports.profiles import Columns
 from desktop_app.services.imports.spool import Spool
 from desktop_app.services.imports.tickets_prepare import TicketPreparer
 from desktop_app.services.imports.tickets_write import TicketWriter
-from desktop_app.services.imports.topics import TOPIC_MAP, TopicMap
+from desktop_app.services.imports.topics import TopicMap
 from desktop_app.services.reference import Reference
-from desktop_app.services.settings import Settings
 
 
 class Taker(Protocol):
@@ -89,12 +88,9 @@ class HouseTaker:
 class TicketTaker:
     """Journals of other offices."""
 
-    def __init__(
-        self, desk: Desk, search: HouseSearch, reference: Reference, settings: Settings
-    ) -> None:
-        """Work at the desk; kinds of work become topics by the office's map."""
-        self._desk, self._search = desk, search
-        self._reference, self._settings = reference, settings
+    def __init__(self, desk: Desk, search: HouseSearch, reference: Reference) -> None:
+        """Work at the desk; kinds of work become topics of the office's list."""
+        self._desk, self._search, self._reference = desk, search, reference
 
     def take(self, work: Work, spool: Spool, backups: Path) -> ImportResult:
         """Write tickets whose houses are found for sure."""
@@ -132,8 +128,7 @@ class TicketTaker:
         return found
 
     def _preparer(self, columns: Columns, ledger: Ledger) -> TicketPreparer:
-        office = topics.edited(self._settings.get(TOPIC_MAP))
-        topic_map = TopicMap(self._reference, office)
+        topic_map = TopicMap(self._reference)
         now = self._desk.now()
         code = office_phones.area_code(self._desk.store)
         return TicketPreparer(
