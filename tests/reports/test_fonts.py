@@ -106,3 +106,20 @@ def test_the_first_line_leaves_room_for_a_label() -> None:
 def test_line_breaks_and_empty_lines_stay() -> None:
     """Breaks the clerk typed are kept, empty lines too."""
     assert wrap("один\n\nдва", faces().regular, 12, 200) == ["один", "", "два"]
+
+
+@pytest.mark.parametrize("width", range(100, 240))
+def test_no_line_of_a_name_begins_with_its_hyphen(width: int) -> None:
+    """At any width a name too long for its column breaks after the hyphen or after the initials."""
+    name = f"В.{NBSP}М.{NBSP}Константинопольский-Задунайский"
+    lines = wrap(name, faces().regular, 12, width)
+    assert not any(line.startswith(("-", NBSP)) or line.endswith(NBSP) for line in lines)
+    assert "".join(lines).replace(NBSP, "") == name.replace(NBSP, "")
+    if width > 140:
+        assert set(lines) <= {
+            f"В.{NBSP}М.",
+            "Константинопольский-",
+            f"В.{NBSP}М.{NBSP}Константинопольский-",
+            "Задунайский",
+            name,
+        }

@@ -123,7 +123,8 @@ def field(statement: ActField) -> Iterator[Block]:
     elif statement.text:
         yield paragraph(statement.text, indent=INDENT)
     elif statement.label:
-        yield from to_fill(statement.label, statement.lines)
+        # Ruled lines at the head of a sheet would not say what belongs on them.
+        yield Keep(tuple(to_fill(statement.label, statement.lines)))
         yield SMALL_SPACE
     else:
         yield Ruled(statement.lines)
