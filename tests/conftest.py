@@ -21,7 +21,8 @@ FIGURE = "figure: "
 PROMISE = "promise: "
 LONG_REASON = "долгий тест, только с --long"
 MEMORY_ROOM = 3 << 30
-DISK = tempfile.gettempdir()
+# Told to the workers of xdist, who begin with folders in memory.
+DISK = os.environ.setdefault("RAYSHTAB_TEST_DISK", tempfile.gettempdir())
 
 
 def _folders_in_memory() -> None:

@@ -95,12 +95,12 @@ def test_a_call_from_ins_to_esc(
     desk = open_desk(base, profile)
     with HINDRANCES[name](base):
         desk.take_call()
-        qtbot.waitUntil(lambda: bool(desk.beside()), timeout=10_000)
+        qtbot.waitUntil(lambda: bool(desk.beside()), timeout=60_000)
         assert "хранится на этом компьютере" in words_on(desk.page.intake)
         typed = desk.page.intake.form.body()
         desk.leave()
         assert [draft.body["said"] for draft in desk.beside()] == [SAID]
-    qtbot.waitUntil(lambda: not desk.beside(), timeout=20_000)
+    qtbot.waitUntil(lambda: not desk.beside(), timeout=60_000)
     assert [draft.body["said"] for draft in desk.kept()] == [SAID]
     desk.clerk.press(Key.Key_Insert)
     desk.clerk.wait()
@@ -131,10 +131,10 @@ def test_a_program_killed_under_a_hindrance(
     killed = open_desk(base, profile)
     with HINDRANCES[name](base):
         killed.take_call()
-        qtbot.waitUntil(lambda: bool(killed.beside()), timeout=10_000)
+        qtbot.waitUntil(lambda: bool(killed.beside()), timeout=60_000)
         sheet = _new_house(killed)
         killed.clerk.letters("Лесная")
-        qtbot.waitUntil(lambda: len(killed.beside()) == 2, timeout=10_000)
+        qtbot.waitUntil(lambda: len(killed.beside()) == 2, timeout=60_000)
         # As after a kill: nothing of this program is heard from now on.
         killed.jobs.shutdown()
         sheet.reject()
@@ -142,7 +142,7 @@ def test_a_program_killed_under_a_hindrance(
     again = open_desk(base, profile)
     assert "Введено и не записано" in again.window.banners.titles
     assert "Новый звонок: " in again.banner()
-    qtbot.waitUntil(lambda: not again.beside(), timeout=20_000)
+    qtbot.waitUntil(lambda: not again.beside(), timeout=60_000)
     bodies = [draft.body for draft in again.kept()]
     assert [body["said"] for body in bodies if "said" in body] == [SAID]
     assert [body["street"] for body in bodies if "street" in body] == ["Лесная"]
@@ -201,7 +201,7 @@ def test_an_act_under_a_hindrance(
     keeper = _open_visit(killed, visit)
     with held(base):
         keeper.change(conclusions=WRITTEN)
-        qtbot.waitUntil(lambda: bool(killed.beside()), timeout=20_000)
+        qtbot.waitUntil(lambda: bool(killed.beside()), timeout=60_000)
         killed.settle()
         # As after a kill: nothing is heard of it from now on.
         monkeypatch.setattr(killed.jobs, "write", lambda *_, **__: None)
@@ -210,7 +210,7 @@ def test_an_act_under_a_hindrance(
     assert "Введено и не записано" in again.window.banners.titles
     keeper = _open_visit(again, visit)
     assert keeper.draft.conclusions == WRITTEN
-    qtbot.waitUntil(lambda: not keeper.dirty and not again.beside(), timeout=20_000)
+    qtbot.waitUntil(lambda: not keeper.dirty and not again.beside(), timeout=60_000)
     again.settle()
     assert again.office.inspections.card(visit).draft.conclusions == WRITTEN
     assert again.kept() == []
@@ -227,8 +227,8 @@ def test_an_act_left_open_is_saved_by_itself(
     keeper = _open_visit(desk, visit)
     with held(base):
         keeper.change(conclusions=WRITTEN)
-        qtbot.waitUntil(lambda: bool(desk.beside()), timeout=20_000)
-    qtbot.waitUntil(lambda: not keeper.dirty and not desk.beside(), timeout=30_000)
+        qtbot.waitUntil(lambda: bool(desk.beside()), timeout=60_000)
+    qtbot.waitUntil(lambda: not keeper.dirty and not desk.beside(), timeout=60_000)
     desk.settle()
     assert desk.office.inspections.card(visit).draft.conclusions == WRITTEN
     assert desk.kept() == []

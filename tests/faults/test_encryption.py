@@ -177,7 +177,9 @@ def test_a_call_is_taken_in_a_window_over_a_base_under_a_password(
     with closing(Store(base, key=key)) as other, other.write():
         desk.save()
         desk.say_more(" и в ванной тоже")
-        assert "только в этом окне" in desk.banner() or desk.beside()
+        qtbot.waitUntil(
+            lambda: "только в этом окне" in desk.banner() or bool(desk.beside()), timeout=60_000
+        )
         assert _readable(base.parent, SAID) == []
     desk.clerk.wait()
     desk.save()

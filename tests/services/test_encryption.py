@@ -334,7 +334,11 @@ def _rival(office: Office) -> str:
     assert office.key is not None
     words = (str(office.path), office.key.secret.hex(), office.key.salt.hex())
     done = subprocess.run(
-        [sys.executable, "-c", _RIVAL, *words], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", _RIVAL, *words],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        cwd=ROOT,
     )
     return done.stdout.strip()
 
