@@ -65,4 +65,7 @@ def by_topic(store: Store, first: dt.date, until: dt.date) -> list[WeekTopic]:
     """Return weeks that begin from a Monday on and before another, by topic, the earliest first."""
     rows = store.rows(_BY_TOPIC, (first.isoformat(), until.isoformat()))
     mondays = {text: dt.date.fromisoformat(text) for text in {row[0] for row in rows}}
-    return [WeekTopic._make((mondays[week], *counts)) for week, *counts in rows]
+    return [
+        WeekTopic(mondays[week], topic, received, repeated, closed, cancelled)
+        for week, topic, received, repeated, closed, cancelled in rows
+    ]
