@@ -37,22 +37,32 @@ def open_store(
         create_file(path, key)
     identify(path, key)
     store = Store(path, sealing=False, key=key)
-    # Asked again: a killed upgrade is rolled back by now, and its header said more than is true.
-    version = int(store.scalar("PRAGMA user_version"))
-    if version < LATEST:
-        from db import backup  # here, because most starts upgrade nothing
-
-        backup.before_upgrade(store, backups or path.parent, version)
-        try:
-            _upgrade(store)
-        except peewee.OperationalError as error:
-            raise errors.NotOurDatabase(
-                f"Базу {path.name} не обновить: её таблицы не такие, как у выпущенных версий",
-                _SAFE,
-                "откройте другой файл или копию из папки копий",
-            ) from error
+    try:
+        _bring_up(store, backups)
+    except BaseException:
+        store.close()  # a refused file is let go at once: Windows moves no file that is open
+        raise
     store.begin_sealing()
     return store
+
+
+def _bring_up(store: Store, backups: Path | None) -> None:
+    """Upgrade a database of an older schema, after a verified copy."""
+    # Asked again: a killed upgrade is rolled back by now, and its header said more than is true.
+    version = int(store.scalar("PRAGMA user_version"))
+    if version >= LATEST:
+        return
+    from db import backup  # here, because most starts upgrade nothing
+
+    backup.before_upgrade(store, backups or store.path.parent, version)
+    try:
+        _upgrade(store)
+    except peewee.OperationalError as error:
+        raise errors.NotOurDatabase(
+            f"Базу {store.path.name} не обновить: её таблицы не такие, как у выпущенных версий",
+            _SAFE,
+            "откройте другой файл или копию из папки копий",
+        ) from error
 
 
 def identify(path: Path, key: FileKey | None = None) -> int:

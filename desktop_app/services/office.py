@@ -33,9 +33,14 @@ class Office(FieldWork):
         """
         shared_folder.demand_fit(path)
         is_new = not path.exists()
-        office = cls(open_store(path, create=create, backups=backups, key=key), now, backups)
-        if is_new:
-            office.make_ready()
+        store = open_store(path, create=create, backups=backups, key=key)
+        try:
+            office = cls(store, now, backups)
+            if is_new:
+                office.make_ready()
+        except BaseException:
+            store.close()
+            raise
         return office
 
     def make_ready(self) -> None:

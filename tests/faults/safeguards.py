@@ -135,8 +135,8 @@ SAFEGUARDS = (
     Safeguard(
         "номер схемы спрашивается после отката убитого обновления",
         "db/files.py",
-        '    version = int(store.scalar("PRAGMA user_version"))\n    if version < LATEST:',
-        "    if version < LATEST:",
+        '    version = int(store.scalar("PRAGMA user_version"))\n    if version >= LATEST:',
+        "    version = identify(store.path, store.key)\n    if version >= LATEST:",
         "tests/faults/test_migrations.py::test_power_cut_during_an_upgrade",
     ),
     Safeguard(
