@@ -6,6 +6,7 @@ _IS_HOUSE = re.compile(r"\w+\. \d")
 _STREET = "ул."
 _HOUSE = "д. "
 _FLAT = "кв."
+_HAS_NUMBER = re.compile(r"(?:\w+\.?\s)?\d")
 
 
 def short_address(address: str, premise: str = "") -> str:
@@ -22,6 +23,21 @@ def short_address(address: str, premise: str = "") -> str:
     if premise:
         shown.append(premise if not premise[0].isdigit() else f"{_FLAT}\N{NO-BREAK SPACE}{premise}")
     return ", ".join([*shown, *(_settlement(place) for place in places)])
+
+
+def split_address(address: str) -> tuple[str, str, str]:
+    """Return the street, «, 12, кв. 45» and «, Боровой» of an address; no numbers, no last two.
+
+    Where there is no room for all of it, the numbers are what must stay.
+    """
+    parts = address.split(", ")
+    numbered = [bool(place and _HAS_NUMBER.match(part)) for place, part in enumerate(parts)]
+    if True not in numbered:
+        return address, "", ""
+    first = numbered.index(True)
+    last = first + [*numbered[first:], False].index(False)
+    after = "".join(f", {part}" for part in parts[last:])
+    return ", ".join(parts[:first]), "".join(f", {part}" for part in parts[first:last]), after
 
 
 def _settlement(place: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.core.short_address import short_address
+from desktop_app.core.short_address import short_address, split_address
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,22 @@ from desktop_app.core.short_address import short_address
 def test_the_street_comes_first(address: str, premise: str, shown: str) -> None:
     """The eye finds the street by its first letters; the flat stays beside the house."""
     assert short_address(address, premise).replace("\N{NO-BREAK SPACE}", " ") == shown
+
+
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        (
+            "Ленина пр-кт, 12, кв.\N{NO-BREAK SPACE}45",
+            ("Ленина пр-кт", ", 12, кв.\N{NO-BREAK SPACE}45", ""),
+        ),
+        ("Ленина, 10, кв. 2, Ключевое", ("Ленина", ", 10, кв. 2", ", Ключевое")),
+        ("8 Марта, влд. 5 стр. 2, офис 3", ("8 Марта", ", влд. 5 стр. 2, офис 3", "")),
+        ("г. Ольховец, ул. Садовая, д. 33", ("г. Ольховец, ул. Садовая", ", д. 33", "")),
+        ("где-то за рекой", ("где-то за рекой", "", "")),
+    ],
+)
+def test_the_numbers_stand_apart(address: str, parts: tuple[str, str, str]) -> None:
+    """House and flat are told from the street before them and the settlement after."""
+    assert split_address(address) == parts
+    assert "".join(parts) == address

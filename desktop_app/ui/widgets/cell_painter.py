@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from desktop_app.core.deadline_words import DeadlineLevel, DeadlineMark
 from desktop_app.core.enums import TicketStatus
+from desktop_app.core.short_address import split_address
 from desktop_app.core.text import DASH
 from desktop_app.ui.icons import icon_pixmap
 from desktop_app.ui.models.columns import Column, Elide, Kind, Mark, shown
@@ -23,6 +24,7 @@ PAD = 8
 _CACHE_LIMIT = 50_000
 _PILL_OUTDENT = 2
 _ICON_STEP = 19
+_LEAST_STREET = "Ммм…"
 
 _DEADLINE_ICONS = {
     DeadlineLevel.OVERDUE: ("alert", Tone.DANGER, True),
@@ -225,7 +227,20 @@ class CellPainter:
         advance = metrics.horizontalAdvance(text)
         if advance <= room or text == DASH:
             return text, advance
-        middle = column.elide is Elide.MIDDLE
-        side = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
-        cut = metrics.elidedText(text, side, room)
+        if column.elide is Elide.MIDDLE:
+            cut = cut_address(metrics, text, room)
+        else:
+            cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         return cut, metrics.horizontalAdvance(cut)
+
+
+def cut_address(metrics: QFontMetricsF, text: str, room: int) -> str:
+    """Cut a settlement first, then the street: half a house number would be another house."""
+    street, numbers, place = split_address(text)
+    if numbers and place and metrics.horizontalAdvance(f"{street}{numbers}, …") <= room:
+        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+    tail = f"{numbers}…" if place else numbers
+    rest = room - 1 - metrics.horizontalAdvance(tail)  # a pixel for the seam
+    if not numbers or rest < metrics.horizontalAdvance(_LEAST_STREET):
+        return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+    return metrics.elidedText(street, Qt.TextElideMode.ElideRight, rest) + tail

@@ -1,0 +1,30 @@
+"""Addresses too long for their column: the numbers stay whole."""
+
+import pytest
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from desktop_app.ui.widgets.cell_painter import cut_address
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.mark.parametrize("place", ["", ", Боровой"])
+def test_half_a_house_number_is_never_shown(place: str) -> None:
+    """From the least room for a street on, house and flat stay whole, and the words fit."""
+    metrics = QFontMetricsF(QFont())
+    numbers = ", 36, кв. 176"
+    text = f"Комсомольская{numbers}{place}"
+    least = int(metrics.horizontalAdvance(f"Ммм…{numbers}…")) + 1
+    whole = int(metrics.horizontalAdvance(text))
+    cuts = {room: cut_address(metrics, text, room) for room in range(least, whole)}
+    assert all(numbers in cut and "…" in cut for cut in cuts.values())
+    assert all(metrics.horizontalAdvance(cut) <= room for room, cut in cuts.items())
+
+
+def test_words_without_numbers_lose_their_middle() -> None:
+    """A name without a house keeps its beginning and its end."""
+    metrics = QFontMetricsF(QFont())
+    text = "протокол общего собрания собственников.pdf"
+    cut = cut_address(metrics, text, int(metrics.horizontalAdvance(text) / 2))
+    assert cut.startswith("про")
+    assert cut.endswith(".pdf")
