@@ -135,7 +135,10 @@ def test_a_failure_at_any_statement_rolls_back(
 def test_power_cut_during_an_upgrade(
     tmp_path: Path, promise: Promise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Power cut at any write of an upgrade leaves the old file or the new one, nothing between."""
+    """Power cut at any write of an upgrade leaves the old file or the new one, nothing between.
+
+    A file whose header is ahead of it is rolled back and upgraded when it is opened next.
+    """
     path = old.copy_of(old.KEPT[0], tmp_path)
     before, start = _contents(path), path.read_bytes()
     vfs = Journalling("journalling-upgrade")
@@ -143,13 +146,15 @@ def test_power_cut_during_an_upgrade(
     monkeypatch.setattr(backup, "before_upgrade", lambda *_: None)
     files.open_store(path).close()
     monkeypatch.undo()
-    after = _contents(path)
+    after, whole = _contents(path), _shape(path)
     play = tmp_path / "play"
     play.mkdir()
-    ends = _cut_everywhere(play, start, vfs.events, before, after)
+    ends, opened = _cut_everywhere(play, start, vfs.events, before, after)
     promise("6. питание отключено при обновлении", f"{ends.total()} обрывов", dict(ends))
     assert set(ends) <= {"прежняя", "новая"}, ends
     assert ends["прежняя"]
+    assert len(opened) > ends["новая"], "no header was ahead of its file: the test proves nothing"
+    assert all(shape == whole for shape in opened)
 
 
 def _cut_everywhere(
@@ -158,20 +163,31 @@ def _cut_everywhere(
     events: list[Event],
     before: dict[str, list[Row]],
     after: dict[str, list[Row]],
-) -> Counter[str]:
+) -> tuple[Counter[str], list[set[tuple[str, ...]]]]:
+    """Return how each cut ended, and the shapes of the files opened with a new header."""
     dice, ends = random.Random("upgrade"), Counter[str]()
+    opened = []
     disk = Disk({"schema1.sqlite": start})
     for event in events:
         disk.take(event)
-        for old_file in play.iterdir():
-            old_file.unlink()
-        for name, content in disk.after_cut(dice).items():
-            (play / name).write_bytes(content)
+        left = disk.after_cut(dice)
         found = play / "schema1.sqlite"
-        files.identify(found)  # a file with a journal to play back is ours too
+        _lay(play, left)
+        if files.identify(found) == LATEST:  # a file with a journal to play back is ours too
+            files.open_store(found).close()
+            opened.append(_shape(found))
+            _lay(play, left)
         now = _contents(found)
         ends["прежняя" if now == before else "новая" if now == after else "половина"] += 1
-    return ends
+    return ends, opened
+
+
+def _lay(folder: Path, content: dict[str, bytes]) -> None:
+    """Put these files into a folder, and no others."""
+    for former in folder.iterdir():
+        former.unlink()
+    for name, held in content.items():
+        (folder / name).write_bytes(held)
 
 
 def test_no_copy_no_upgrade(tmp_path: Path) -> None:
