@@ -38,7 +38,7 @@ from desktop_app.services.house_contracts import HouseContracts
 from desktop_app.services.house_details import HouseDetails, absent, moved_on
 from desktop_app.services.house_life import HouseLives
 from desktop_app.services.house_search import HouseSearch
-from desktop_app.services.merging_save import MergingSave, Stored
+from desktop_app.services.merging_save import MergingSave
 
 
 class Buildings:
@@ -167,16 +167,8 @@ class Buildings:
 
     def merging_save(self, card: BuildingCard) -> MergingSave[BuildingDraft, BuildingSaved]:
         """Return what saves a form over this card, joined with what others save meanwhile."""
-
-        def stored() -> Stored[BuildingDraft]:
-            now, entries = self.card(card.id), self.history(card.id)
-            return Stored(now.version, now.draft, entries[-1].clerk if entries else "")
-
-        return MergingSave(
-            Stored(card.version, card.draft),
-            stored,
-            lambda version, draft: self.save(card.id, version, draft),
-        )
+        record = (Entity.BUILDING, card.id)
+        return MergingSave(self._desk.store, record, card, read=self.card, save=self.save)
 
     def save(self, building_id: int, version: int, draft: BuildingDraft) -> BuildingSaved:
         """Change a house; Conflict when somebody changed it since this version was read.

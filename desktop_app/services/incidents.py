@@ -31,7 +31,7 @@ from desktop_app.services.desk import Desk
 from desktop_app.services.house_search import HouseSearch
 from desktop_app.services.incident_houses import IncidentHouses
 from desktop_app.services.incident_tickets import IncidentTickets
-from desktop_app.services.merging_save import MergingSave, Stored, last_hand
+from desktop_app.services.merging_save import MergingSave
 from desktop_app.services.reference import Reference
 
 _SAFE = "отключение не изменено"
@@ -153,18 +153,8 @@ class Incidents:
 
     def merging_save(self, card: IncidentCard) -> MergingSave[IncidentDraft, SavedIncident]:
         """Return what saves a form over this card, joined with what others save meanwhile."""
-
-        def stored() -> Stored[IncidentDraft]:
-            now = self.card(card.id)
-            return Stored(
-                now.version, now.draft, last_hand(self._desk.store, Entity.INCIDENT, card.id)
-            )
-
-        return MergingSave(
-            Stored(card.version, card.draft),
-            stored,
-            lambda version, draft: self.save(card.id, version, draft),
-        )
+        record = (Entity.INCIDENT, card.id)
+        return MergingSave(self._desk.store, record, card, read=self.card, save=self.save)
 
     def save(self, incident_id: int, version: int, draft: IncidentDraft) -> SavedIncident:
         """Save a corrected outage; Conflict when it was changed since, NotAllowed once it ended."""

@@ -22,7 +22,7 @@ from desktop_app.core.records.organizations import (
 )
 from desktop_app.services import organization_checks
 from desktop_app.services.desk import Desk, differences
-from desktop_app.services.merging_save import MergingSave, Stored
+from desktop_app.services.merging_save import MergingSave
 
 
 class Organizations:
@@ -67,16 +67,8 @@ class Organizations:
         self, card: OrganizationCard
     ) -> MergingSave[OrganizationDraft, OrganizationSaved]:
         """Return what saves a form over this card, joined with what others save meanwhile."""
-
-        def stored() -> Stored[OrganizationDraft]:
-            now, entries = self.card(card.id), self.history(card.id)
-            return Stored(now.version, now.draft, entries[-1].clerk if entries else "")
-
-        return MergingSave(
-            Stored(card.version, card.draft),
-            stored,
-            lambda version, draft: self.save(card.id, version, draft),
-        )
+        record = (Entity.ORGANIZATION, card.id)
+        return MergingSave(self._desk.store, record, card, read=self.card, save=self.save)
 
     def save(
         self, organization_id: int, version: int, draft: OrganizationDraft

@@ -28,7 +28,7 @@ from desktop_app.core.records.reference import Deadline
 from desktop_app.core.records.tickets import Registered, StatusChange, TicketCard, TicketDraft
 from desktop_app.services import ticket_cards, ticket_status
 from desktop_app.services.desk import Desk
-from desktop_app.services.merging_save import MergingSave, Stored, last_hand
+from desktop_app.services.merging_save import MergingSave
 from desktop_app.services.reference import Reference
 from desktop_app.services.ticket_checks import check_draft
 
@@ -144,18 +144,8 @@ class Tickets:
 
     def merging_edit(self, card: TicketCard) -> MergingSave[TicketDraft, Changes]:
         """Return what saves a form over this card, joined with what others save meanwhile."""
-        ticket_id = card.row.id
-
-        def stored() -> Stored[TicketDraft]:
-            now = self.card(ticket_id)
-            who = last_hand(self._desk.store, Entity.TICKET, ticket_id)
-            return Stored(now.version, now.draft, who)
-
-        return MergingSave(
-            Stored(card.version, card.draft),
-            stored,
-            lambda version, draft: self.edit(ticket_id, version, draft),
-        )
+        record = (Entity.TICKET, card.row.id)
+        return MergingSave(self._desk.store, record, card, read=self.card, save=self.edit)
 
     def set_deadline(self, ticket_id: int, due: dt.datetime, reason: str) -> Changes:
         """Set another term by hand; the old one and the reason stay in history."""

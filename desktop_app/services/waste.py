@@ -28,7 +28,7 @@ from desktop_app.core.settings import WASTE_BOUNDARY_WARM
 from desktop_app.core.waste_lateness import Norm
 from desktop_app.services import waste_history, waste_views
 from desktop_app.services.desk import Desk, differences
-from desktop_app.services.merging_save import MergingSave, Stored, last_hand
+from desktop_app.services.merging_save import MergingSave
 from desktop_app.services.settings import Settings
 from desktop_app.services.waste_checks import check
 
@@ -94,16 +94,8 @@ class Waste:
 
     def merging_save(self, card: SiteCard) -> MergingSave[SiteDraft, SiteSaved]:
         """Return what saves a form over this card, joined with what others save meanwhile."""
-
-        def stored() -> Stored[SiteDraft]:
-            now = self.card(card.id)
-            return Stored(now.version, now.draft, last_hand(self._desk.store, Entity.SITE, card.id))
-
-        return MergingSave(
-            Stored(card.version, card.draft),
-            stored,
-            lambda version, draft: self.save(card.id, version, draft),
-        )
+        record = (Entity.SITE, card.id)
+        return MergingSave(self._desk.store, record, card, read=self.card, save=self.save)
 
     def save(
         self,
