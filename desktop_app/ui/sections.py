@@ -160,11 +160,11 @@ class Sections(QObject):
         page.visit_wanted.connect(self._visit_for_tickets)
         for signal, key in (
             (page.visits_wanted, "visits"),
-            (page.houses_wanted, "settings"),
             (page.organizations_wanted, "organizations"),
             (page.tickets_wanted, "tickets"),
         ):
             signal.connect(partial(self.window.show_page, key))
+        page.houses_wanted.connect(self._import_houses)
         page.remedies_wanted.connect(self._show_remedies)
         page.outages_wanted.connect(lambda: self._show_outages(due=False))
         page.outages_due_wanted.connect(lambda: self._show_outages(due=True))

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from desktop_app.ui.pages.settings.import_screen import ImportScreen
 from desktop_app.ui.pages.settings.page import SettingsPage
+from desktop_app.ui.pages.today.page import TodayPage
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 from tests.services.import_files import house, write_houses, write_xlsx
 
@@ -68,6 +69,17 @@ def test_a_known_list_is_taken_and_taken_back(clerk: ClerkAtKeys, tmp_path: Path
     page = clerk.window.page("settings")
     assert isinstance(page, SettingsPage)
     assert page.files.isVisible()
+
+
+def test_the_first_step_asks_for_the_list_at_once(clerk: ClerkAtKeys) -> None:
+    """Proves that «Загрузить список» of «Первые шаги» asks for a file over the loading screen."""
+    today = clerk.window.page("today")
+    assert isinstance(today, TodayPage)
+    clerk.workplace.tools.dialogs.answer_next(None)
+    today.steps.buttons[0].click()
+    clerk.wait()
+    assert clerk.workplace.tools.dialogs.asked[-1].kind == "open_file"
+    assert _screen(clerk).isVisible()
 
 
 def test_rejects_go_into_a_workbook(clerk: ClerkAtKeys, tmp_path: Path) -> None:
