@@ -58,7 +58,9 @@ def _read(kind: Any, value: Any) -> Any:  # noqa: ANN401  kinds and JSON are of 
     return value
 
 
-def _record(kind: type[Any], value: Mapping[str, Any]) -> object:
+def _record(kind: type[Any], value: object) -> object:
+    if not isinstance(value, Mapping):
+        raise TypeError(f"not a {kind.__name__}")
     hints = get_type_hints(kind)
     known = {f.name for f in dataclasses.fields(kind)}
     return kind(**{name: _read(hints[name], item) for name, item in value.items() if name in known})

@@ -1,6 +1,7 @@
 """Papers of a whole day shown and written: the sheet by streets, the blanks in one pack."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -10,11 +11,11 @@ from desktop_app.core import clock
 from desktop_app.core.file_names import file_name
 from desktop_app.core.records.acts import DayVisit
 from desktop_app.core.text import counted
+from desktop_app.ui.pages.file_out import PDF, FileOut
+from desktop_app.ui.pages.paper_out import Paper, PaperOut
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.visits.day_sheet import DayPapersSheet
 from desktop_app.ui.pages.work_note import WorkNote
-
-_FILTER = "Документ PDF (*.pdf)"
 
 
 class DayPapers(QObject):
@@ -24,6 +25,7 @@ class DayPapers(QObject):
         """Write nothing yet."""
         super().__init__(screen)
         self._tools, self._note, self._screen = tools, note, screen
+        self._out = PaperOut(tools, screen, note=note)
 
     def ask(self) -> None:
         """Ask which paper of which day."""
@@ -41,59 +43,49 @@ class DayPapers(QObject):
         self._note.begin("Собираются выезды…", job)
 
     def _found(self, day: dt.date, visits: list[DayVisit], *, is_blanks: bool) -> None:
-        # Imported here: drawing and printing must not slow the start of the window.
-        from desktop_app.ui.pages.preview import Preview, show_preview
-
         self._note.rest()
         if not visits:
             self._note.done(f"На {clock.show_date(day)} выездов нет", ["Печатать нечего."])
             return
-        acts, ids = self._tools.office.acts, [visit.id for visit in visits]
-        paper = f"{_title(is_blanks=is_blanks)} на {clock.show_date(day)}"
+        ids = [visit.id for visit in visits]
+        self._out.show_paper(self._blanks(day, ids) if is_blanks else self._sheet(day, len(ids)))
 
-        def make() -> list[bytes]:
-            return [acts.pack(ids) if is_blanks else acts.day_sheet(day)]
-
-        show_preview(
-            self._tools,
-            self._screen,
-            Preview(
-                paper,
-                make,
-                on_file=lambda: self._ask_where(day, visits, is_blanks=is_blanks),
-                leaves=True,
-            ),
+    def _blanks(self, day: dt.date, ids: list[int]) -> Paper:
+        acts = self._tools.office.acts
+        done = f"Бланки записаны: {_visits(len(ids))}"
+        return _paper(
+            "Бланки актов",
+            day,
+            lambda: acts.pack(ids),
+            lambda path: acts.write_pack(ids, path),
+            done,
         )
 
-    def _ask_where(self, day: dt.date, visits: list[DayVisit], *, is_blanks: bool) -> None:
-        title = _title(is_blanks=is_blanks)
-        name = file_name(f"{title} {clock.show_date(day)}", ".pdf")
-        many = counted(len(visits), "выезд", "выезда", "выездов")
-        self._tools.dialogs.save_as(
-            self._screen,
-            title,
-            name,
-            _FILTER,
-            lambda path: self._write(path, day, visits, is_blanks=is_blanks, words=many),
+    def _sheet(self, day: dt.date, count: int) -> Paper:
+        acts = self._tools.office.acts
+        done = f"Дневной лист записан: {_visits(count)}"
+        return _paper(
+            "Дневной лист выездов",
+            day,
+            lambda: acts.day_sheet(day),
+            lambda path: acts.write_day(day, path),
+            done,
         )
 
-    def _write(
-        self, path: Path, day: dt.date, visits: list[DayVisit], *, is_blanks: bool, words: str
-    ) -> None:
-        acts, ids = self._tools.office.acts, [visit.id for visit in visits]
 
-        def work() -> Path:
-            return acts.write_pack(ids, path) if is_blanks else acts.write_day(day, path)
-
-        title = "Бланки записаны" if is_blanks else "Дневной лист записан"
-        job = self._tools.jobs.long(
-            lambda _progress, _cancelled: work(),
-            lambda written: self._note.done(f"{title}: {words}", [str(written)], written),
-            self._note.failed,
-            owner=self,
-        )
-        self._note.begin("Пишется файл…", job)
+def _paper(
+    title: str,
+    day: dt.date,
+    make: Callable[[], bytes],
+    write: Callable[[Path], Path],
+    done: str,
+) -> Paper:
+    shown = clock.show_date(day)
+    name = file_name(f"{title} {shown}", ".pdf")
+    return Paper(
+        f"{title} на {shown}", make, FileOut(title, name, PDF, write, "Пишется файл…", done)
+    )
 
 
-def _title(*, is_blanks: bool) -> str:
-    return "Бланки актов" if is_blanks else "Дневной лист выездов"
+def _visits(count: int) -> str:
+    return counted(count, "выезд", "выезда", "выездов")

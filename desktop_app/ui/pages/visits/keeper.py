@@ -55,7 +55,7 @@ class DraftKeeper(QObject):
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self._try_again)
         self._is_again = False
-        self._unsaved = UnsavedVisit(tools, self)
+        self.unsaved = UnsavedVisit(tools, self)
         tools.hub.announced.connect(self._announced)
 
     @property
@@ -124,7 +124,7 @@ class DraftKeeper(QObject):
         """Forget what is not saved."""
         self._timer.stop()
         self._again.stop()
-        self._unsaved.forget()
+        self.unsaved.forget()
         self._draft = self._stored
         self._clashing = False
 
@@ -147,19 +147,18 @@ class DraftKeeper(QObject):
         self._timer.stop()
         self._again.stop()
         self.shown.emit(card)
-        if self.editable:
-            self._unsaved.look(card, self._give_back)
+        self.unsaved.look(card, self._give_back if self.editable else None)
 
     def _give_back(
         self, stored: InspectionDraft, typed: InspectionDraft, moment: dt.datetime
-    ) -> None:
-        """Put on the screen what was typed here and not saved, beside what was saved since."""
-        if self.dirty or typed.building_id != self.card.draft.building_id:
-            return
+    ) -> bool:
+        """Put on the screen what was typed here and not saved, beside what was saved since.
+
+        False when something else is typed already.
+        """
+        if self.dirty:
+            return False
         self._draft, clashes = merge_drafts(stored, typed, self.card.draft)
-        if self._draft == self.card.draft:
-            self._unsaved.forget()
-            return
         self._clashing = bool(clashes)
         self.shown.emit(self.card)
         self.returned.emit(moment)
@@ -167,6 +166,7 @@ class DraftKeeper(QObject):
             self.merged.emit(clashes)
         else:
             self._timer.start()
+        return True
 
     def _take(self, card: InspectionCard) -> None:
         self._card, self._stored = card, card.draft
@@ -204,7 +204,7 @@ class DraftKeeper(QObject):
         elif self.dirty:
             self._timer.start()
         else:
-            self._unsaved.forget()
+            self.unsaved.forget()
             self._settle(saved=True)
 
     def _reject(self, error: OfficeError) -> None:
@@ -248,7 +248,7 @@ class DraftKeeper(QObject):
     def _keep_beside(self) -> None:
         """Keep what is typed as a draft until the visit takes it."""
         if self.dirty and self._card is not None and self._stored is not None:
-            self._unsaved.keep(self._card, self._stored, self.draft)
+            self.unsaved.keep(self._card, self._stored, self.draft)
 
     def _settle(self, *, saved: bool) -> None:
         waiting, self._waiting = self._waiting, []

@@ -2,11 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.ui.pages.visits.keeper import DraftKeeper
+from desktop_app.ui.pages.visits.stray_note import StrayNote
+from desktop_app.ui.pages.visits.unsaved import Stray
+from desktop_app.ui.shell.page import UndoOffer
 from desktop_app.ui.theme import Tone
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.button import Button
@@ -27,6 +32,9 @@ class Way:
 class Messages(QWidget):
     """Hidden while there is nothing to say."""
 
+    undo_offered = Signal(object)
+    status_text = Signal(str)
+
     def __init__(self, keeper: DraftKeeper, ways: Mapping[str, Way], home: QWidget) -> None:
         """`ways` are known by the service's names of fields.
 
@@ -38,12 +46,14 @@ class Messages(QWidget):
         self._summary = ErrorSummary()
         self._is_save = False
         self._clash: Note | None = None
+        self._strays: list[StrayNote] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(MARGIN, 8, MARGIN, 8)
         self._column.setSpacing(8)
         self._column.addWidget(self._summary)
         self.hide()
         keeper.merged.connect(self._merged)
+        keeper.unsaved.strayed.connect(self._strayed)
 
     def lacking(self, error: InvalidDraft) -> None:
         """Say what the act still lacks, with links to it."""
@@ -112,13 +122,37 @@ class Messages(QWidget):
         self._free_focus()
         self._summary.show_problems(())
         self._is_save = False
-        self.setVisible(self._clash is not None)
+        self._show_if_said()
+
+    def _strayed(self, strays: tuple[Stray, ...]) -> None:
+        for note in self._strays:
+            self._take_away(note)
+        self._strays = [
+            StrayNote(stray, self.status_text.emit, partial(self._throw_away, stray))
+            for stray in strays
+        ]
+        for note in self._strays:
+            self._column.addWidget(note)
+        self._show_if_said()
+
+    def _throw_away(self, stray: Stray) -> None:
+        unsaved = self._keeper.unsaved
+        unsaved.throw_away(stray)
+        back = partial(unsaved.bring_back, stray)
+        self.undo_offered.emit(UndoOffer("Введённое и не записанное забыто", back))
 
     def _drop_clash(self) -> None:
         if self._clash is not None:
-            self._free_focus()
-            self._column.removeWidget(self._clash)
-            self._clash.hide()
-            self._clash.deleteLater()
+            self._take_away(self._clash)
             self._clash = None
-        self.setVisible(self._summary.isVisibleTo(self))
+        self._show_if_said()
+
+    def _take_away(self, note: Note) -> None:
+        self._free_focus()
+        self._column.removeWidget(note)
+        note.hide()
+        note.deleteLater()
+
+    def _show_if_said(self) -> None:
+        is_said = self._clash is not None or self._strays or self._summary.isVisibleTo(self)
+        self.setVisible(bool(is_said))

@@ -1,7 +1,6 @@
 """What leaves the office: a blank, the act as it stands, the issued act; and its cancelling."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -11,11 +10,12 @@ from desktop_app.core.errors import InvalidDraft, OfficeError
 from desktop_app.core.file_names import file_name
 from desktop_app.core.records.inspections import InspectionCard, IssuedAct
 from desktop_app.ui.dialogs import Question
+from desktop_app.ui.pages.file_out import PDF, FileOut
+from desktop_app.ui.pages.paper_out import Paper, PaperOut
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.visits.keeper import DraftKeeper
 from desktop_app.ui.pages.work_note import WorkNote
 
-_FILTER = "Документ PDF (*.pdf)"
 _MISTAKES = ("ошибка в замерах", "ошибка в составе комиссии", "не тот дом")
 NO_NEED = ("жильцы отказались", "устранено до выезда", "назначен по ошибке")
 
@@ -34,6 +34,7 @@ class Papers(QObject):
         """Ask over `screen`, tell in `note`."""
         super().__init__(screen)
         self._tools, self._keeper, self._note, self._screen = tools, keeper, note, screen
+        self._out = PaperOut(tools, screen, note=note)
 
     def blank(self) -> None:
         """Show a blank to be printed and filled on the site."""
@@ -141,44 +142,30 @@ class Papers(QObject):
             self._note.failed(error)
 
     def _preview(self, kind: str, *, blank: bool) -> None:
-        # Imported here: drawing and printing must not slow the start of the window.
-        from desktop_app.ui.pages.preview import Preview, show_preview
-
         acts, card = self._tools.office.acts, self._keeper.card
         issued = self._live() is not None and not blank
 
-        def make() -> list[bytes]:
+        def make() -> bytes:
             if issued:
-                return [acts.reissue(card.id)]
-            return [acts.render(acts.document(card.id, blank=blank))]
+                return acts.reissue(card.id)
+            return acts.render(acts.document(card.id, blank=blank))
 
-        show_preview(
-            self._tools,
-            self._screen,
-            Preview(
-                f"{kind} № {card.number}, {card.address}",
-                make,
-                on_file=lambda: self._ask_where(kind, blank=blank),
-                leaves=True,
-            ),
-        )
+        title = f"{kind} № {card.number}, {card.address}"
+        self._out.show_paper(Paper(title, make, self._file(kind, blank=blank)))
 
     def _ask_where(self, kind: str, *, blank: bool) -> None:
-        card = self._keeper.card
-        name = file_name(f"{kind} {card.number} {card.address}", ".pdf")
-        self._tools.dialogs.save_as(
-            self._screen, kind, name, _FILTER, lambda path: self._write(kind, path, blank=blank)
-        )
+        self._out.write_file(kind, self._file(kind, blank=blank))
 
-    def _write(self, kind: str, path: Path, *, blank: bool) -> None:
-        acts, number = self._tools.office.acts, self._keeper.card.number
-        job = self._tools.jobs.long(
-            lambda _progress, _cancelled: acts.write(number, path, blank=blank),
-            lambda written: self._note.done(f"{kind} № {number} записан", [str(written)], written),
-            self._note.failed,
-            owner=self,
+    def _file(self, kind: str, *, blank: bool) -> FileOut:
+        acts, card = self._tools.office.acts, self._keeper.card
+        return FileOut(
+            kind,
+            file_name(f"{kind} {card.number} {card.address}", ".pdf"),
+            PDF,
+            lambda path: acts.write(card.number, path, blank=blank),
+            "Пишется файл…",
+            f"{kind} № {card.number} записан",
         )
-        self._note.begin("Пишется файл…", job)
 
     def _cancel_act(self, issued_id: int, reason: str) -> None:
         acts = self._tools.office.acts

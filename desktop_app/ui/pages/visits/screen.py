@@ -95,6 +95,8 @@ class VisitScreen(QWidget):
         people.removal_wanted.connect(lambda place: parts.remove("members", place))
         people.sign_wanted.connect(parts.sign)
         people.answer_wanted.connect(self.answers.ask)
+        self.messages.undo_offered.connect(self.undo_offered)
+        self.messages.status_text.connect(self.status_text)
         for asked in (self.answers, self.files):
             asked.undo_offered.connect(self.undo_offered)
             asked.failed.connect(self.failed)
