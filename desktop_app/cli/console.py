@@ -1,9 +1,11 @@
 """What a command says: lines, JSON, progress; into the log where there is no console."""
 
+import errno
 import json
 import logging
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TextIO
 
 from desktop_app.core.text import NBSP, number, one_line
@@ -70,11 +72,24 @@ class Console:
     def finish(self) -> None:
         """Send what is still held back."""
         if self._out is not None:
-            self._out.flush()
+            with _a_reader_may_leave():
+                self._out.flush()
 
     def _write(self, text: str) -> None:
         if self._out is not None:
-            self._out.write(text)
+            with _a_reader_may_leave():
+                self._out.write(text)
+
+
+@contextmanager
+def _a_reader_may_leave() -> Iterator[None]:
+    """Raise BrokenPipeError for a reader that left, of which Windows tells as of EINVAL."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.EINVAL:
+            raise BrokenPipeError(errno.EPIPE, error.strerror) from error
+        raise
 
 
 def _json(value: Mapping[str, Any]) -> str:

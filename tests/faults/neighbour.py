@@ -1,13 +1,16 @@
 """One of several processes that change the same rows; what it did goes to its output as JSON.
 
-`python -m tests.faults.neighbour FILE SECONDS SEED`
+`python -m tests.faults.neighbour FILE SECONDS SEED`; it says when it is ready and waits for a line.
 """
 
+import contextlib
 import dataclasses
 import json
+import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from desktop_app.core.errors import Conflict, OfficeError
@@ -74,6 +77,18 @@ def begin(path: Path) -> None:
     office.close()
 
 
+def let_go(running: Iterable["subprocess.Popen[bytes]"]) -> None:
+    """Begin all at one moment, however long each took to start: so they meet."""
+    for process in running:
+        assert process.stdout is not None
+        process.stdout.readline()
+    for process in running:
+        assert process.stdin is not None
+        with contextlib.suppress(OSError):  # one that fell says so by its code
+            process.stdin.write(b"\n")
+            process.stdin.flush()
+
+
 def add_to_ticket(office: Office) -> None:
     """Read the figure in a ticket's field and write it one greater, guarded by the version."""
     card = office.tickets.card(TICKET)
@@ -97,5 +112,7 @@ def add_to_organization(office: Office) -> None:
 
 if __name__ == "__main__":
     neighbour = Neighbour(Path(sys.argv[1]), sys.argv[3])
+    print("ready", flush=True)  # noqa: T201  whoever started us waits for all
+    sys.stdin.readline()
     neighbour.go_on(float(sys.argv[2]))
     print(json.dumps({"done": neighbour.done, "errors": neighbour.errors}))  # noqa: T201  the answer of the process

@@ -36,10 +36,8 @@ class Killer:
     def kill_one(self, path: Path, seed: object) -> list[Ack]:
         """Let one worker work and kill it; return what it acknowledged."""
         if self._server is None:
-            victim = _victim("work", str(path), str(seed))
-            acks = self._watch(_out(victim), lambda: victim.pid)
-            victim.wait()
-            return acks
+            with _victim("work", str(path), str(seed)) as victim:
+                return self._watch(_out(victim), lambda: victim.pid)
         _in(self._server).write(f"{path}\t{seed}\n".encode())
         _in(self._server).flush()
         pid = int(_out(self._server).readline().split()[1])

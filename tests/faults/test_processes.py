@@ -34,11 +34,13 @@ def test_neighbours_lose_nothing(
     running = [
         subprocess.Popen(
             [sys.executable, "-m", "tests.faults.neighbour", str(shared), str(seconds), str(seed)],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=ROOT,
         )
         for seed in range(processes)
     ]
+    neighbour.let_go(running)
     answers = [json.loads(process.communicate(timeout=seconds + 120)[0]) for process in running]
     done: Counter[str] = Counter()
     for answer in answers:

@@ -84,6 +84,7 @@ def test_the_control_loses_data(tmp_path: Path, lame: Path, promise: Promise) ->
     running = [
         subprocess.Popen(
             [sys.executable, "-m", "tests.faults.neighbour", str(path), str(SECONDS), str(seed)],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             env=lame_share.over(lame),
@@ -91,6 +92,7 @@ def test_the_control_loses_data(tmp_path: Path, lame: Path, promise: Promise) ->
         )
         for seed in range(3)
     ]
+    neighbour.let_go(running)
     broken: list[str] = []
     for process in running:
         told, _ = process.communicate(timeout=SECONDS + 120)

@@ -6,6 +6,10 @@ from typing import Any
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.office import Office
 
+# For a connection past the program to a file it holds open: by default SQLite would delete the
+# journal, and Windows deletes no file that is open.
+OPEN_JOURNAL = "PRAGMA journal_mode = truncate"
+
 
 class HandClock:
     """A clock that stands until the test moves it."""

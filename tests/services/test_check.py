@@ -19,7 +19,7 @@ from desktop_app.core.settings import OFFICE_NAME
 from desktop_app.services.desk import Desk
 from desktop_app.services.health import Health
 from desktop_app.services.office import Office
-from tests.services.fixtures import new_ticket
+from tests.services.fixtures import OPEN_JOURNAL, new_ticket
 
 _PAGE = 4096
 _SETTING = OFFICE_NAME
@@ -44,6 +44,7 @@ def _unsound(office: Office) -> list[str]:
 def _behind_the_back(path: Path, sql: str) -> None:
     """Change the file without the program, as a broken disk or a curious hand does."""
     with closing(sqlite3.connect(path)) as connection:
+        connection.execute(OPEN_JOURNAL)
         connection.execute(sql)
         connection.commit()
 

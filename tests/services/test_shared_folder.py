@@ -53,10 +53,17 @@ def test_onedrive_is_known_by_its_variable(
     assert shared_folder.synchroniser(tmp_path / "Облачная" / "база.sqlite") == "OneDrive"
 
 
-def test_shares_are_told_from_disks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """UNC names and mounted shares are other computers; a disk of this one is not."""
+def test_shares_are_told_from_disks(tmp_path: Path) -> None:
+    """A UNC name is another computer; a disk of this one is not."""
     assert shared_folder.is_remote(Path("//server/share/база.sqlite"))
     assert not shared_folder.is_remote(tmp_path / "база.sqlite")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="таблица монтирования есть в Linux")
+def test_mounted_shares_are_told_from_disks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of a mounted share is another computer; one named alike is not."""
     mounts = tmp_path / "mounts"
     mounts.write_text(
         f"disk / ext4 rw 0 0\nserver:/x {tmp_path}/net cifs rw 0 0\n", encoding="utf-8"

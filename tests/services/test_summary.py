@@ -31,7 +31,7 @@ from desktop_app.core.summary_text import query, topic_groups, topic_query
 from desktop_app.services.demo.build import DemoOrder, make_demo
 from desktop_app.services.office import Office
 from tests.factories import new_company, new_house
-from tests.services.fixtures import HandClock, new_ticket
+from tests.services.fixtures import OPEN_JOURNAL, HandClock, new_ticket
 from tests.services.test_summary_offices import numbers
 
 NOW = dt.datetime(2026, 11, 24, 9, 41)
@@ -289,6 +289,7 @@ def test_a_touched_issue_is_refused(desk: Office) -> None:
     with pytest.raises(Exception, match="frozen"), store.write():
         store.execute("UPDATE report_issue SET received = 1")
     with sqlite3.connect(desk.path) as raw:
+        raw.execute(OPEN_JOURNAL)
         raw.execute("DROP TRIGGER report_issue_is_frozen")
         raw.execute("UPDATE report_issue SET figures = replace(figures, '6', '7'), pdf = x'00'")
     raw.close()

@@ -139,7 +139,7 @@ def holder(qtbot: QtBot, qapp: QApplication) -> QWidget:
 def test_set_in_the_settings_and_asked_at_the_next_start(base: Path) -> None:
     """The window comes back over the encrypted base; the next start asks, refuses, then opens."""
     done = subprocess.run(
-        [sys.executable, "-c", _LIFE, str(base.parent), WORDS],
+        [sys.executable, "-X", "utf8", "-c", _LIFE, str(base.parent), WORDS],
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -100,7 +100,7 @@ def test_a_start_closed_at_once_ends_well(tmp_path: Path) -> None:
     Office.open(base).close()
     before = base.read_bytes()
     done = subprocess.run(
-        [sys.executable, "-c", _CLOSED_EARLY, str(tmp_path)],
+        [sys.executable, "-X", "utf8", "-c", _CLOSED_EARLY, str(tmp_path)],
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -62,7 +62,7 @@ print("code", main.open_window(folder / "a.sqlite", Places(folder, folder / "cop
 def _run(program: str, folder: Path) -> "subprocess.CompletedProcess[str]":
     """Run a program of our own over a folder; a program that does not end fails the test."""
     return subprocess.run(
-        [sys.executable, "-c", program, str(folder)],
+        [sys.executable, "-X", "utf8", "-c", program, str(folder)],
         capture_output=True,
         text=True,
         encoding="utf-8",

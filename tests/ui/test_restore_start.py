@@ -72,7 +72,7 @@ print("code", main.open_window(places.database, places))
 
 def _run(program: str, folder: Path) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "-c", program, str(folder)],
+        [sys.executable, "-X", "utf8", "-c", program, str(folder)],
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -1,6 +1,7 @@
 """The look: contrast of every pair of colours LOOK.md promises, sizes, one sheet, no stray hex."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -187,7 +188,9 @@ def test_sizes_of_the_design_come_from_font_metrics(qapp: QApplication) -> None:
     assert (usual.field, usual.chip, usual.pill, usual.pill_alone) == (30, 26, 20, 22)
     assert (usual.screen_bar, usual.filter_bar) == (52, 40)
     assert (usual.drafts_bar, usual.crumbs_bar) == (46, 44)
-    assert (usual.footer, usual.status_line, usual.strip) == (52, 28, 78)
+    assert (usual.footer, usual.status_line) == (52, 28)
+    # The line of large digits is a pixel higher where another engine draws them.
+    assert usual.strip in ((78,) if sys.platform != "win32" else (78, 79))
     assert (usual.nav, usual.nav_item, usual.preview, usual.house_panel) == (168, 32, 312, 540)
     large = apply_theme(qapp, LIGHT, 16).metrics
     assert large.row > usual.row

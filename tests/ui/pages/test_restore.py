@@ -21,7 +21,7 @@ from desktop_app.ui.state import State
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.workplace import Workplace
-from tests.services.fixtures import new_ticket
+from tests.services.fixtures import OPEN_JOURNAL, new_ticket
 from tests.ui.waiting import wait_idle
 from tests.workplaces import open_workplace, seated_office
 
@@ -110,6 +110,7 @@ def test_the_check_tells_damage_and_the_ways_out(
     shown = [note.accessibleName() for note in page.data.note.findChildren(Note)]
     assert shown == ["База в порядке"]
     with closing(sqlite3.connect(workplace.office.path)) as connection:
+        connection.execute(OPEN_JOURNAL)
         connection.execute("UPDATE ticket SET premise = '999' WHERE id = 1")
         connection.commit()
     page.data.run_check()
