@@ -50,8 +50,8 @@ def test_a_card_is_shown_printed_and_written(
     clerk.press(Key.Key_Return)
     clerk.press(Key.Key_P, CTRL)
     paper = page.card.paper
-    clerk.until(lambda: paper.sheet is not None and paper.sheet.print.isEnabled())
-    sheet = paper.sheet
+    clerk.until(lambda: paper.preview is not None and paper.preview.print.isEnabled())
+    sheet = paper.preview
     assert sheet is not None
     assert sheet.windowTitle().startswith("Карточка обращения № 20")
     target = tmp_path / "Карточка.pdf"
@@ -80,7 +80,7 @@ def test_selected_cards_are_one_pack(
     clerk.press(Key.Key_A, CTRL)
     clerk.press(Key.Key_P, CTRL)
     paper = _page(clerk).ticket_actions.cards
-    clerk.until(lambda: paper.sheet is not None and paper.sheet.print.isEnabled())
+    clerk.until(lambda: paper.preview is not None and paper.preview.print.isEnabled())
     target = tmp_path / "Карточки.pdf"
     clerk.workplace.tools.dialogs.answer_next(target)
     clerk.press(Key.Key_S, CTRL)

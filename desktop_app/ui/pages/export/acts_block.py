@@ -1,11 +1,11 @@
 """Acts of visits as PDF files."""
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QVBoxLayout
 
+from desktop_app.core.file_names import file_name
 from desktop_app.core.records.inspections import InspectionRow
 from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.file_out import PDF, FileOut, ask_and_write
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.theme import Tone, Type
@@ -15,9 +15,6 @@ from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.panes import Pane, row
 from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
 from desktop_app.ui.widgets.text import Paragraph
-
-_FILTER = "Документ PDF (*.pdf)"
-_ILLEGAL = str.maketrans(dict.fromkeys('<>:"/\\|?*', " "))
 
 
 class ActsBlock(Pane):
@@ -56,22 +53,17 @@ class ActsBlock(Pane):
         if chosen is None:
             self.visit.setFocus()
             return
+        acts, number = self._tools.office.acts, chosen.number
         kind = "Бланк акта" if blank else "Акт"
-        name = f"{kind} {chosen.number} {chosen.address}.pdf".translate(_ILLEGAL)
-        number = chosen.number
-        self._tools.dialogs.save_as(
-            self, "Акт выезда", name, _FILTER, lambda path: self._write(number, path, blank=blank)
+        file = FileOut(
+            "Акт выезда",
+            file_name(f"{kind} {number} {chosen.address}", ".pdf"),
+            PDF,
+            lambda path: acts.write(number, path, blank=blank),
+            "Пишется акт…",
+            f"Акт № {number} записан",
         )
-
-    def _write(self, number: str, path: Path, *, blank: bool) -> None:
-        acts = self._tools.office.acts
-        job = self._tools.jobs.long(
-            lambda _progress, _cancelled: acts.write(number, path, blank=blank),
-            lambda written: self.note.done(f"Акт № {number} записан", [str(written)], written),
-            self.note.failed,
-            owner=self,
-        )
-        self.note.begin("Пишется акт…", job)
+        ask_and_write(self._tools, self, self.note, file)
 
     def _listed(self, rows: list[InspectionRow]) -> None:
         self._rows = {visit.id: visit for visit in rows}

@@ -17,6 +17,7 @@ from desktop_app.ui.dialogs import Question
 from desktop_app.ui.pages.export.field_list import FieldList
 from desktop_app.ui.pages.export.last_files import LastFiles
 from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.file_out import WORKBOOK, FileOut, ask_and_write
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.theme import Tone, Type
@@ -28,7 +29,6 @@ from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.panes import Hairline, Pane, row, set_shown
 from desktop_app.ui.widgets.text import Paragraph
 
-_FILTER = "Книга Excel (*.xlsx)"
 _TEMPLATES = "Книги и шаблоны Excel (*.xlsx *.xltx *.xlsm *.xltm)"
 _MOST_SHOWN = 12
 
@@ -136,7 +136,7 @@ class FormsBlock(Pane):
 
         def ask() -> None:
             self._tools.dialogs.save_as(
-                self, form.title, name, _FILTER, lambda path: self._fill(order, path)
+                self, form.title, name, WORKBOOK, lambda path: self._fill(order, path)
             )
 
         told = lost_words(losses)
@@ -153,16 +153,15 @@ class FormsBlock(Pane):
         if form is None or self.note.busy:
             return
 
-        def write(path: Path) -> None:
-            job = self._tools.jobs.long(
-                lambda _progress, _cancelled: forms.give_back(form, path),
-                lambda written: self.note.done("Шаблон записан", [str(written)], written),
-                self.note.failed,
-                owner=self,
-            )
-            self.note.begin("Пишется шаблон…", job, can_stop=False)
-
-        self._tools.dialogs.save_as(self, "Шаблон формы", form.file_name, _FILTER, write)
+        file = FileOut(
+            "Шаблон формы",
+            form.file_name,
+            WORKBOOK,
+            lambda path: forms.give_back(form, path),
+            "Пишется шаблон…",
+            "Шаблон записан",
+        )
+        ask_and_write(self._tools, self, self.note, file)
 
     def ask_remove(self) -> None:
         """Ask, then forget the chosen form."""

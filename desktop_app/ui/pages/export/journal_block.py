@@ -18,6 +18,7 @@ from desktop_app.ui import keys
 from desktop_app.ui.pages.export.columns_sheet import ColumnsSheet
 from desktop_app.ui.pages.export.last_files import LastFiles
 from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.file_out import WORKBOOK
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.shell.page import UndoOffer
@@ -30,7 +31,6 @@ from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.panes import Pane, row, set_shown
 from desktop_app.ui.widgets.text import Paragraph
 
-_FILTER = "Книга Excel (*.xlsx)"
 _VIEWS = (
     (RegisterView.ALL, "Все обращения"),
     (RegisterView.OPEN, "Открытые"),
@@ -173,7 +173,7 @@ class JournalBlock(Pane):
             order.query, depersonalised=order.depersonalised, journal=order.journal
         )
         self._tools.dialogs.save_as(
-            self, order.journal.title, name, _FILTER, lambda path: self._write(order, path)
+            self, order.journal.title, name, WORKBOOK, lambda path: self._write(order, path)
         )
 
     def _write(self, order: JournalOrder, path: Path) -> None:

@@ -3,7 +3,6 @@
 import datetime as dt
 from array import array
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -16,6 +15,7 @@ from desktop_app.ui import keys
 from desktop_app.ui.models.columns import Column, Kind
 from desktop_app.ui.models.snapshot_model import SnapshotModel
 from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.file_out import PDF, FileOut, ask_and_write
 from desktop_app.ui.pages.period_sheet import PeriodSheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.work_note import WorkNote
@@ -30,7 +30,6 @@ from desktop_app.ui.widgets.tabs import Tab, Tabs
 
 _SOON_MS = 200
 _ANYBODY = "Все сотрудники"
-_PDF = "Документ PDF (*.pdf)"
 _MOST = 5_000
 _COLUMNS = (
     Column("at", "Когда", 128, lambda r: clock.show_moment(r.at), sortable=False),
@@ -153,18 +152,16 @@ class HistoryScreen(Pane):
         self.note.done("Цепочка цела: ни одна запись не изменена", lines)
 
     def _ask_where(self) -> None:
-        name = f"Журнал изменений {clock.today():%d.%m.%Y}.pdf"
-        self._tools.dialogs.save_as(self, "Журнал в PDF", name, _PDF, self._print)
-
-    def _print(self, path: Path) -> None:
         audit, query = self._tools.office.audit, self.query
-        job = self._tools.jobs.long(
-            lambda _progress, _stop: audit.write_pdf(query, path),
-            lambda written: self.note.done("Журнал записан", [str(written)], written),
-            self.note.failed,
-            owner=self,
+        file = FileOut(
+            "Журнал в PDF",
+            f"Журнал изменений {clock.today():%d.%m.%Y}.pdf",
+            PDF,
+            lambda path: audit.write_pdf(query, path),
+            "Пишется журнал…",
+            "Журнал записан",
         )
-        self.note.begin("Пишется журнал…", job, can_stop=False)
+        ask_and_write(self._tools, self, self.note, file)
 
     def _choose(self, key: str) -> None:
         self._mode = AuditMode(key)

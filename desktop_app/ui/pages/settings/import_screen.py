@@ -19,6 +19,7 @@ from desktop_app.core.text import counted, number
 from desktop_app.ui import keys
 from desktop_app.ui.dialogs import Question
 from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.file_out import WORKBOOK, FileOut, ask_and_write
 from desktop_app.ui.pages.here_list import HereList
 from desktop_app.ui.pages.settings.import_columns import BATCH_COLUMNS
 from desktop_app.ui.pages.settings.import_file import ImportFile
@@ -32,7 +33,6 @@ from desktop_app.ui.widgets.panes import Pane, column, row
 from desktop_app.ui.widgets.tabs import Tab, Tabs
 
 _TABLES = "Таблицы (*.xlsx *.xls *.csv *.csv.gz *.zip)"
-_WORKBOOK = "Книга Excel (*.xlsx)"
 _FILE, _BATCHES = "file", "batches"
 _NOTHING = EmptyWords(
     "download",
@@ -244,23 +244,18 @@ class ImportScreen(Pane):
         self.rejects.setFocus() if result.rejects else self.file.lines.setFocus()
 
     def _ask_rejects(self) -> None:
-        if self._result is not None:
-            name = f"Не загружено из {Path(self._result.file_name).stem}.xlsx"
-            self._tools.dialogs.save_as(
-                self, "Куда записать строки с причинами", name, _WORKBOOK, self._write_rejects
-            )
-
-    def _write_rejects(self, path: Path) -> None:
         imports, result = self._tools.office.imports, self._result
         if result is None:
             return
-        job = self._tools.jobs.long(
-            lambda _progress, _stop: imports.write_rejects(result, path),
-            lambda written: self.note.done("Строки с причинами записаны", [str(path)], written[0]),
-            self.note.failed,
-            owner=self,
+        file = FileOut(
+            "Куда записать строки с причинами",
+            f"Не загружено из {Path(result.file_name).stem}.xlsx",
+            WORKBOOK,
+            lambda path: imports.write_rejects(result, path),
+            "Пишутся строки с причинами…",
+            "Строки с причинами записаны",
         )
-        self.note.begin("Пишутся строки с причинами…", job, can_stop=False)
+        ask_and_write(self._tools, self, self.note, file)
 
     # Taking it back
 

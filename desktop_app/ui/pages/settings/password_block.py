@@ -1,16 +1,15 @@
 """The password of the base file: whether there is one, setting it, the sheet for the safe."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from desktop_app.core.errors import OfficeError
 from desktop_app.services import encryption
 from desktop_app.services.encryption import PasswordChange
 from desktop_app.services.example import is_example
 from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.file_out import PDF, FileOut, ask_and_write
 from desktop_app.ui.pages.settings.password_sheets import (
     ChangePasswordSheet,
     ProofSheet,
@@ -24,7 +23,6 @@ from desktop_app.ui.widgets.facts import SectionHead
 from desktop_app.ui.widgets.panes import Pane, row, set_shown
 from desktop_app.ui.widgets.text import Paragraph, Text
 
-_PDF = "Документ PDF (*.pdf)"
 _ON = "База под паролем: без него файл и его копии не читаются."
 _OFF = "База без пароля: её прочтёт любой, кто возьмёт файл или копию."
 _EXAMPLE = "Это пример: пароль ставят на свою базу."
@@ -93,26 +91,20 @@ class PasswordBlock(Pane):
         ProofSheet(self._tools, self, "Лист восстановления", "Записать лист", words, act)
 
     def _ask_sheet_place(self) -> None:
-        name = f"Лист восстановления {self._tools.office.path.stem}.pdf"
-        self._tools.dialogs.save_as(self, "Лист восстановления", name, _PDF, self._write_sheet)
-
-    def _write_sheet(self, path: Path) -> None:
         office = self._tools.office
         if office.key is None:
             return
         key = office.key
-        job = self._tools.jobs.long(
-            lambda _progress, _stop: encryption.write_sheet(office.path, key, path),
-            lambda written: self.note.done(
-                "Лист записан", [str(written), "Напечатайте его и удалите файл."], written
-            ),
-            self._failed,
-            owner=self,
+        file = FileOut(
+            "Лист восстановления",
+            f"Лист восстановления {office.path.stem}.pdf",
+            PDF,
+            lambda path: encryption.write_sheet(office.path, key, path),
+            "Пишется лист…",
+            "Лист записан",
+            ("Напечатайте его и удалите файл.",),
         )
-        self.note.begin("Пишется лист…", job, can_stop=False)
-
-    def _failed(self, error: OfficeError) -> None:
-        self.note.failed(error)
+        ask_and_write(self._tools, self, self.note, file)
 
     def _want(self, password: str | None) -> None:
         self.wanted.emit(PasswordChange(password, self._tools.office.desk.clerk_id))

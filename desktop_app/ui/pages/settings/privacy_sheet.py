@@ -1,7 +1,6 @@
 """Personal data past their term: what is due, for how long they are kept, the act."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -12,6 +11,7 @@ from desktop_app.core.settings import RETENTION_YEARS
 from desktop_app.core.text import counted, number
 from desktop_app.services.retention import DestructionAct
 from desktop_app.ui.dialogs import Question
+from desktop_app.ui.pages.file_out import PDF, FileOut, ask_and_write
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.theme import Tone, Type
@@ -20,7 +20,6 @@ from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
 from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Paragraph
 
-_PDF = "Документ PDF (*.pdf)"
 _TICKETS = ("обращение", "обращения", "обращений")
 _WORDS = (
     "Имя, телефон, квартира и текст закрытых обращений уничтожаются вместе с прежними значениями "
@@ -114,19 +113,15 @@ class PrivacySheet:
     def _done(self, act: DestructionAct) -> None:
         self.sheet.close_saved()
         self._on_done(act.changes)
-        name = f"Акт об уничтожении {act.number}.pdf"
         words = f"{counted(act.tickets, *_TICKETS)}, записей истории {number(act.entries)}"
         self._note.done(f"Уничтожено по акту № {act.number}", [words])
-        self._tools.dialogs.save_as(
-            self._parent, "Акт об уничтожении", name, _PDF, lambda path: self._write(act, path)
-        )
-
-    def _write(self, act: DestructionAct, path: Path) -> None:
         retention = self._tools.office.retention
-        job = self._tools.jobs.long(
-            lambda _progress, _stop: retention.write_act(act.number, path),
-            lambda written: self._note.done("Акт записан", [str(written)], written),
-            self._note.failed,
-            owner=self._parent,
+        file = FileOut(
+            "Акт об уничтожении",
+            f"Акт об уничтожении {act.number}.pdf",
+            PDF,
+            lambda path: retention.write_act(act.number, path),
+            "Пишется акт…",
+            "Акт записан",
         )
-        self._note.begin("Пишется акт…", job, can_stop=False)
+        ask_and_write(self._tools, self._parent, self._note, file)

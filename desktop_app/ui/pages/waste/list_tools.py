@@ -12,6 +12,7 @@ from desktop_app.core.records.waste import DayTemperature
 from desktop_app.core.text import counted, number
 from desktop_app.ui.pages.book_screen import BookScreen
 from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.file_out import WORKBOOK, FileOut, ask_and_write
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.waste.small_sheets import WeatherSheet
 from desktop_app.ui.pages.work_sheet import WorkSheet
@@ -23,7 +24,6 @@ from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.empty_state import EmptyWords
 
 _TABLES = "Таблицы (*.xlsx *.xls *.csv *.csv.gz *.zip)"
-_WORKBOOK = "Книга Excel (*.xlsx)"
 _DAYS_SHOWN = timedelta(days=6)
 _ALL_COLLECTED = EmptyWords(
     "check",
@@ -143,26 +143,19 @@ class ListTools(QObject):
         if result.batch_id is not None and (result.added or result.updated):
             self._offer(result.batch_id, result.added + result.updated)
         if result.rejects or result.remarks:
-            name = f"Не загружено из {Path(result.file_name).stem}.xlsx"
-            self._tools.dialogs.save_as(
-                self._page,
-                "Куда записать строки с причинами",
-                name,
-                _WORKBOOK,
-                lambda path: self._rejects(sheet, result, path),
-            )
+            self._ask_rejects(sheet, result)
 
-    def _rejects(self, sheet: WorkSheet, result: ImportResult, path: Path) -> None:
+    def _ask_rejects(self, sheet: WorkSheet, result: ImportResult) -> None:
         imports = self._tools.office.site_imports
-        job = self._tools.jobs.long(
-            lambda _progress, _stop: imports.write_rejects(result, path),
-            lambda written: sheet.note.done(
-                "Строки с причинами записаны", [str(p) for p in written], written[0]
-            ),
-            sheet.note.failed,
-            owner=sheet,
+        file = FileOut(
+            "Куда записать строки с причинами",
+            f"Не загружено из {Path(result.file_name).stem}.xlsx",
+            WORKBOOK,
+            lambda path: imports.write_rejects(result, path),
+            "Пишутся строки с причинами…",
+            "Строки с причинами записаны",
         )
-        sheet.note.begin("Пишутся строки с причинами…", job)
+        ask_and_write(self._tools, self._page, sheet.note, file)
 
     def _offer(self, batch: int, changed: int) -> None:
         imports = self._tools.office.site_imports
