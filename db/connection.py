@@ -82,14 +82,15 @@ class Store:
 
     def connect(self) -> None:
         """Open this thread's connection and assert its settings; StorageError if one is refused."""
+        if not self._database.is_closed():
+            return
         with self._worded(), self._legible():
-            if self._database.is_closed():
-                if self._was_there and not self.path.exists():
-                    # SQLite would make an empty file in its place.
-                    raise failures.cannot_open(self.path)
-                self._database.connect()
-                self._apply_settings()
-                self._was_there = True
+            if self._was_there and not self.path.exists():
+                # SQLite would make an empty file in its place.
+                raise failures.cannot_open(self.path)
+            self._database.connect()
+            self._apply_settings()
+            self._was_there = True
 
     def close(self) -> None:
         """Close this thread's connection."""
@@ -105,12 +106,20 @@ class Store:
 
     def rows(self, query: Any, parameters: Sequence[Value] = ()) -> list[Row]:  # noqa: ANN401  SQL text or a peewee query
         """Return all rows of SQL text with parameters, or of a peewee query, as tuples."""
-        with self._worded(), self._legible():
-            self.connect()
+        self.connect()
+        # As in `_worded` and `_legible`: entering and leaving them costs as much as a short read.
+        try:
             if isinstance(query, str):
                 found = self._database.execute_sql(query, parameters).fetchall()
             else:
                 found = self._database.execute(query).fetchall()
+        except UnicodeDecodeError as error:
+            raise failures.damaged(self.path) from error
+        except engine.faults(peewee.PeeweeException) as error:
+            worded = self._word(error)
+            if worded is None:
+                raise
+            raise worded from error
         return [tuple(row) for row in found] if found and not isinstance(found[0], tuple) else found
 
     def row(self, query: Any, parameters: Sequence[Value] = ()) -> Row | None:  # noqa: ANN401  as in rows
@@ -252,10 +261,14 @@ class Store:
         try:
             yield
         except engine.faults(peewee.PeeweeException) as error:
-            worded = failures.world_fault(error, self.path)
+            worded = self._word(error)
             if worded is None:
                 raise
-            if isinstance(worded, DatabaseReadOnly) and not self.in_write:
-                # A connection opened read-only stays so: the next one looks at the file anew.
-                self.close()
             raise worded from error
+
+    def _word(self, error: BaseException) -> StorageError | None:
+        worded = failures.world_fault(error, self.path)
+        if isinstance(worded, DatabaseReadOnly) and not self.in_write:
+            # A connection opened read-only stays so: the next one looks at the file anew.
+            self.close()
+        return worded

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from array import array
 from collections.abc import Sequence
+from functools import lru_cache
 
 from db.connection import Store, Value
 from db.queries import cube
@@ -16,10 +17,10 @@ from db.queries.register_where import (
     source,
 )
 from desktop_app.core.enums import TicketStatus
-from desktop_app.core.records.register import RegisterQuery, RegisterSort
+from desktop_app.core.records.register import RegisterQuery, RegisterSort, RegisterView
 
 NARROW = 20_000
-_MARKS = 5_000
+_WHENEVER = dt.datetime(1, 1, 1)
 
 _STATUSES = " ".join(f"WHEN '{status}' THEN {place}" for place, status in enumerate(TicketStatus))
 _NEWEST = "{registered} DESC, t.id DESC"
@@ -81,8 +82,9 @@ def driver(store: Store, query: RegisterQuery) -> Driver | None:
 
 def ids(store: Store, query: RegisterQuery, now: dt.datetime, by: Driver) -> "array[int]":
     """Return the ids a narrow condition finds, sifted by the others, in order."""
-    where = conditions(query, now, by)
-    return _read(store, where.sql, where.parameters, query, by)
+    # Only what is overdue depends on the moment: every other question keeps its words.
+    moment = now if query.view is RegisterView.OVERDUE else _WHENEVER
+    return _read(store, *_kept(query, moment, by))
 
 
 def among(
@@ -93,7 +95,7 @@ def among(
     where.among("t.id", candidates)
     if not candidates:
         return array("q")
-    return _read(store, where.sql, where.parameters, query, Driver.IDS)
+    return _read(store, _worded(where.sql, query, Driver.IDS), where.parameters)
 
 
 def fitting(
@@ -119,16 +121,23 @@ def _is_short(store: Store, since: str, until: str) -> bool:
     return int(store.scalar(sql, (since, until, NARROW + 1))) <= NARROW
 
 
-def _read(
-    store: Store, where: str, parameters: Sequence[Value], query: RegisterQuery, by: Driver
-) -> "array[int]":
+@lru_cache(maxsize=200)
+def _kept(query: RegisterQuery, now: dt.datetime, by: Driver) -> tuple[str, tuple[Value, ...]]:
+    where = conditions(query, now, by)
+    return _worded(where.sql, query, by), tuple(where.parameters)
+
+
+def _worded(where: str, query: RegisterQuery, by: Driver) -> str:
     join, terms = _ORDER[query.sort]
     # Only where the driver's index holds this order may the order choose an index too.
     held = by in (Driver.BUILDING, Driver.PERIOD)
     registered = "t.registered_at" if held else "coalesce(t.registered_at, '')"
     order = terms.format(way="DESC" if query.descending else "ASC", registered=registered)
-    sql = (
+    return (
         f"SELECT json_group_array(id) FROM (SELECT t.id AS id FROM {source(by)}"  # noqa: S608  our own words only
         f" {join} {where} ORDER BY {order})"
     )
+
+
+def _read(store: Store, sql: str, parameters: Sequence[Value]) -> "array[int]":
     return array("q", json.loads(store.scalar(sql, parameters)))

@@ -48,7 +48,7 @@ def parts(store: Store, query: RegisterQuery, now: dt.datetime) -> Iterator["arr
     if query.figure is not None and summary_tickets.is_long(query.figure):
         yield from _of_figure(store, query, query.figure, now)
         return
-    words = search.words(query.text)
+    words = search.words(query.text) if query.text else []
     if words:
         yield from _with_words(store, query, now, words)
         return

@@ -147,3 +147,13 @@ def test_a_ticket_saved_meanwhile_breaks_nothing(
     for part in parts:
         found += part
     assert [ticket for ticket in found if ticket != added] == tickets[::-1]
+
+
+def test_what_is_overdue_moves_with_the_clock(office: Office, hand_clock: HandClock) -> None:
+    """The same question asked later finds what became late meanwhile: its words are not kept."""
+    overdue = RegisterQuery(view=RegisterView.OVERDUE)
+    ticket = new_ticket(office)
+    assert not office.register.ids(overdue)
+    assert list(office.register.ids(RegisterQuery(view=RegisterView.OPEN))) == [ticket]
+    hand_clock.forward(days=400)
+    assert list(office.register.ids(overdue)) == [ticket]
