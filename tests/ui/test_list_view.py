@@ -242,8 +242,10 @@ def test_what_may_not_elide_keeps_its_room(listed: ListView, qapp: QApplication)
     assert header.sectionSize(0) > narrow
 
 
-def test_pointing_at_a_cut_cell_tells_the_whole(listed: ListView) -> None:
+def test_pointing_at_a_cut_cell_tells_the_whole(listed: ListView, qtbot: QtBot) -> None:
     """The tooltip is there only where letters were lost."""
+    listed.resize(640, 400)
+    qtbot.wait(20)
     x = listed.horizontalHeader().sectionViewportPosition(1) + 10
     assert listed._full_text(QPoint(x, 4 * 28 + 10)).endswith("строение 4")
     assert listed._full_text(QPoint(x, 10)) == ""

@@ -56,7 +56,8 @@ class Column:
 
     `bold` and `tone` look at the row; without them a cell is plain ink, or muted when `muted`.
     `align` None means: numbers right, everything else left. A column with `hidden` starts unseen;
-    `sample` is text that must always fit, where the usual one of the kind is too long.
+    `sample` is text that must always fit, where the usual one of the kind is too long. `leaves`
+    says which columns are left out first where the room is short: the highest; 0 stays.
     """
 
     key: str
@@ -72,6 +73,7 @@ class Column:
     tone: Callable[[Any], Tone] | None = None
     hidden: bool = False
     sample: str = ""
+    leaves: int = 0
 
     @property
     def right(self) -> bool:

@@ -1,18 +1,23 @@
 """Columns of a list as the clerk left them: widths, order, which are hidden."""
 
-import math
 from typing import Any
 
 from desktop_app.ui.models.columns import Column
 from desktop_app.ui.state import Setting, State, list_layout
 from desktop_app.ui.theme import look
+from desktop_app.ui.widgets.column_fit import Span, fit
 from desktop_app.ui.widgets.list_header import ListHeader
 
 _READABLE = 0.7  # of a column's width: what words of a narrow list keep at least
+_WIDEST = 2.0  # of a column's width: wider, the eye loses its row between two words
 
 
 class ListLayout:
-    """Applies and remembers the layout of one list; widths are kept for the default body size."""
+    """Applies and remembers the layout of one list; widths are kept for the default body size.
+
+    Where the room is short the least needed columns leave by themselves, unless the clerk chose
+    the columns: that choice is kept, and the list scrolls.
+    """
 
     def __init__(
         self, name: str, columns: tuple[Column, ...], header: ListHeader, state: State | None
@@ -21,16 +26,19 @@ class ListLayout:
         self._columns, self._header, self._state = columns, header, state
         self._setting: Setting[dict[str, Any]] = list_layout(name)
         self._widths = {column.key: column.width for column in columns}
+        self._places = {column.key: place for place, column in enumerate(columns)}
+        self._hidden = self._usually_hidden()
+        self._chosen = False
+        self._room = 0
         self._fitting = False
 
     def apply(self) -> None:
         """Lay the columns out as remembered, or as described where nothing was remembered."""
         saved = self._state.get(self._setting) if self._state is not None else {}
         self._place(_strings(saved.get("order")))
-        hidden = _strings(saved.get("hidden")) if "hidden" in saved else None
-        for place, column in enumerate(self._columns):
-            gone = column.hidden if hidden is None else column.key in hidden
-            self._header.setSectionHidden(place, gone)
+        if "hidden" in saved:
+            self._hidden = set(_strings(saved["hidden"])) & self._places.keys()
+        self._chosen = saved.get("chosen") is True or self._hidden != self._usually_hidden()
         widths = saved.get("widths")
         if isinstance(widths, dict):
             kept = {key: width for key, width in widths.items() if isinstance(width, int)}
@@ -40,26 +48,32 @@ class ListLayout:
     def rescale(self, room: int = 0) -> None:
         """Set widths for the body size in force, never under a column's minimum.
 
-        In a `room` too narrow for them words lose some of their width, numbers and states nothing:
-        the last columns stay on the screen. What is remembered does not change by it.
+        In a `room` too narrow words lose some of their width, numbers and states nothing; then the
+        least needed columns leave. In a wide one words get what is spare, up to a limit. What is
+        remembered does not change by it.
         """
-        shown = self.visible()
-        least = [self._header.minimum_of(column) for column in shown]
-        wanted = [
-            max(look().metrics.px(self._widths[column.key]), low)
-            for column, low in zip(shown, least, strict=True)
-        ]
-        spare = [
-            max(0, width - max(low, round(width * _READABLE))) if column.elides else 0
-            for column, width, low in zip(shown, wanted, least, strict=True)
-        ]
-        over = max(0, sum(wanted) - room) if room else 0
-        share = min(1.0, over / sum(spare)) if any(spare) else 0.0
-        places = {column.key: place for place, column in enumerate(self._columns)}
+        self._room = room
+        chosen = self.chosen()
         self._fitting = True
-        for column, width, give in zip(shown, wanted, spare, strict=True):
-            self._header.resizeSection(places[column.key], width - math.ceil(give * share))
+        for column in self._columns:
+            self._header.setSectionHidden(self._places[column.key], column not in chosen)
+        widths = fit([self._span(column) for column in chosen], room)
+        for column, width in zip(chosen, widths, strict=True):
+            place = self._places[column.key]
+            self._header.setSectionHidden(place, not width)
+            if width:
+                self._header.resizeSection(place, width)
         self._fitting = False
+
+    def _span(self, column: Column) -> Span:
+        least = self._header.minimum_of(column)
+        wanted = max(look().metrics.px(self._widths[column.key]), least)
+        leaves = 0 if self._chosen else column.leaves
+        if not column.elides:
+            return Span(wanted, wanted, wanted, leaves)
+        low = max(least, round(wanted * _READABLE))
+        is_set = self._widths[column.key] != column.width  # by the clerk, who knows why
+        return Span(wanted, low, wanted if is_set else round(wanted * _WIDEST), leaves)
 
     def resized(self, logical: int, width: int) -> None:
         """Take a width the clerk has set by dragging; the last column only fills what is left.
@@ -73,34 +87,45 @@ class ListLayout:
 
     def hide(self, key: str, hidden: bool) -> None:
         """Hide or show a column; the last visible one stays."""
-        place = next(i for i, column in enumerate(self._columns) if column.key == key)
-        shown = len(self._columns) - self._header.hiddenSectionCount()
-        if hidden and shown <= 1:
+        if hidden and self._header.hiddenSectionCount() >= len(self._columns) - 1:
             return
-        self._header.setSectionHidden(place, hidden)
-        self.rescale()
+        self._hidden ^= {key} if hidden is not (key in self._hidden) else set()
+        self._chosen = True
+        self.rescale(self._room)
 
     def visible(self) -> list[Column]:
-        """Return the visible columns from left to right."""
+        """Return the columns on the screen from left to right."""
         header = self._header
-        order = (header.logicalIndex(visual) for visual in range(header.count()))
-        return [self._columns[place] for place in order if not header.isSectionHidden(place)]
+        return [c for c in self._ordered() if not header.isSectionHidden(self._places[c.key])]
+
+    def chosen(self) -> list[Column]:
+        """Return the columns of the list from left to right, those without room too."""
+        return [column for column in self._ordered() if column.key not in self._hidden]
 
     def save(self) -> None:
         """Remember the layout."""
         if self._state is None:
             return
-        header = self._header
-        order = [self._columns[header.logicalIndex(visual)].key for visual in range(header.count())]
-        hidden = [c.key for place, c in enumerate(self._columns) if header.isSectionHidden(place)]
         self._state.set(
-            self._setting, {"widths": dict(self._widths), "order": order, "hidden": hidden}
+            self._setting,
+            {
+                "widths": dict(self._widths),
+                "order": [column.key for column in self._ordered()],
+                "hidden": [c.key for c in self._columns if c.key in self._hidden],
+                "chosen": self._chosen,
+            },
         )
 
+    def _ordered(self) -> list[Column]:
+        header = self._header
+        return [self._columns[header.logicalIndex(visual)] for visual in range(header.count())]
+
+    def _usually_hidden(self) -> set[str]:
+        return {column.key for column in self._columns if column.hidden}
+
     def _place(self, order: list[str]) -> None:
-        places = {column.key: place for place, column in enumerate(self._columns)}
-        for visual, key in enumerate(key for key in order if key in places):
-            self._header.moveSection(self._header.visualIndex(places[key]), visual)
+        for visual, key in enumerate(key for key in order if key in self._places):
+            self._header.moveSection(self._header.visualIndex(self._places[key]), visual)
 
 
 def _strings(value: object) -> list[str]:

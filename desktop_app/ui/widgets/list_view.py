@@ -118,15 +118,21 @@ class ListView(PaintedTable):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         shown = {column.key for column in self._layout.visible()}
+        chosen = set(self.visible_keys())
         for column in self._snapshot.columns:
-            action = menu.addAction(column.title, partial(self._toggle_column, column.key))
+            no_room = column.key in chosen - shown
+            title = f"{column.title} (не поместился)" if no_room else column.title
+            action = menu.addAction(title, partial(self._toggle_column, column.key))
             action.setCheckable(True)
             action.setChecked(column.key in shown)
         menu.popup(place)
 
     def visible_keys(self) -> list[str]:
-        """Return the keys of visible columns from left to right: what an export takes."""
-        return [column.key for column in self._layout.visible()]
+        """Return the keys of the list's columns from left to right: what an export takes.
+
+        Those left out for want of room are among them: a small screen does not make a short file.
+        """
+        return [column.key for column in self._layout.chosen()]
 
     def copy_selection(self) -> None:
         """Put the selected rows on the clipboard as TSV and HTML with headers."""
@@ -226,12 +232,12 @@ class ListView(PaintedTable):
             self.opened.emit(row_id)
 
     def _toggle_column(self, key: str) -> None:
-        self._layout.hide(key, key in self.visible_keys())
-        self._rescale()
+        shown = {column.key for column in self._layout.visible()}
+        self._layout.hide(key, key in shown)
         self._layout.save()
 
     def _copy(self, rows: list[object]) -> None:
-        QGuiApplication.clipboard().setMimeData(table_mime(self._layout.visible(), rows))
+        QGuiApplication.clipboard().setMimeData(table_mime(self._layout.chosen(), rows))
         self.notice.emit(f"Скопировано: {counted(len(rows), 'строка', 'строки', 'строк')}")
 
     def _selection_changed(self, _now: QItemSelection, _before: QItemSelection) -> None:

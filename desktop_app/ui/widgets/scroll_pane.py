@@ -50,12 +50,19 @@ class SidePane(Pane):
     def __init__(self, base_width: int) -> None:
         """Take the width of the design: 312 for a preview, 540 for a house."""
         super().__init__()
-        self._base = base_width
+        self._base, self._share = base_width, 0
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
         """Return the width of the design at this body size."""
-        return QSize(look().metrics.px(self._base), super().sizeHint().height())
+        width = max(look().metrics.px(self._base), self._share)
+        return QSize(width, super().sizeHint().height())
+
+    def set_share(self, pixels: int) -> None:
+        """Be at least this wide: on a large screen a panel takes its share of the page."""
+        if pixels != self._share:
+            self._share = pixels
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """Yield to three fifths of the width, not further than what is inside can bear."""

@@ -5,14 +5,14 @@ from desktop_app.ui.models.columns import Column, Elide, Kind
 
 HOUSE_COLUMNS = (
     Column("address", "Адрес", 250, lambda house: house.address, elide=Elide.MIDDLE),
-    Column("settlement", "Населённый пункт", 170, lambda house: house.settlement, muted=True),
+    Column("settlement", "Населённый пункт", 170, lambda h: h.settlement, muted=True, leaves=1),
     Column("manager", "Управляет", 220, lambda house: house.manager or None),
-    Column("year", "Год", 70, lambda house: str(house.year) if house.year else None, muted=True),
-    Column("floors", "Этажей", 80, lambda house: house.floors, Kind.NUMBER),
+    Column("year", "Год", 70, lambda h: str(h.year) if h.year else None, muted=True, leaves=4),
+    Column("floors", "Этажей", 80, lambda house: house.floors, Kind.NUMBER, leaves=3),
     Column(
-        "entrances", "Подъездов", 100, lambda house: house.entrances, Kind.NUMBER, sortable=False
+        "entrances", "Подъездов", 100, lambda h: h.entrances, Kind.NUMBER, sortable=False, leaves=5
     ),
-    Column("flats", "Квартир", 90, lambda house: house.flats, Kind.NUMBER),
+    Column("flats", "Квартир", 90, lambda house: house.flats, Kind.NUMBER, leaves=2),
     Column(
         "open_tickets",
         "Открыто",

@@ -17,12 +17,12 @@ def queue_columns(now: Clock) -> tuple[Column, ...]:
         Column(
             "address",
             "Адрес",
-            146,
+            144,
             lambda row: short_address(row.ticket.address, row.ticket.premise),
             elide=Elide.MIDDLE,
             sortable=False,
         ),
-        Column("topic", "Тема", 112, lambda row: row.ticket.topic, sortable=False),
+        Column("topic", "Тема", 112, lambda row: row.ticket.topic, sortable=False, leaves=1),
         Column(
             "calls",
             "Звонков",

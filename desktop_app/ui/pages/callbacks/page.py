@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop_app.core.changes import Changes, Kind
@@ -29,7 +30,7 @@ from desktop_app.ui.widgets.panes import Hairline, column, row, set_shown
 from desktop_app.ui.widgets.scroll_pane import SidePane
 from desktop_app.ui.widgets.text import Text
 
-_QUEUE_WIDTH = 480
+_QUEUE_WIDTH, _QUEUE_SHARE = 480, 0.34
 _MINUTE_MS = 60_000
 _DIGITS = ("solved", "rework", "unreached", "call_later")
 _EMPTY = EmptyWords(
@@ -69,6 +70,7 @@ class CallbacksPage(Page):
         )
         self.pane = CallPane(self._now)
         self.recorder = CallRecorder(tools, self)
+        self._left = SidePane(_QUEUE_WIDTH)
         self._waiting = Text("", Type.CELL_BOLD)
         self._due = Text("", Type.CELL, Tone.WARNING)
         self._empty = EmptyState(_EMPTY)
@@ -77,7 +79,7 @@ class CallbacksPage(Page):
         self._wire()
 
     def _build(self) -> None:
-        left = SidePane(_QUEUE_WIDTH)
+        left = self._left
         left.setLayout(column(Bar("filter_bar", [self._waiting, self._due, None]), self.queue))
         work = QWidget()
         body = row(left, Hairline(upright=True), self.pane, space=0)
@@ -115,6 +117,11 @@ class CallbacksPage(Page):
             keys.bind(name, self, lambda n=place: self._press(n))  # type: ignore[misc]  # bound per digit
         keys.bind("save_close", self.pane, self._submit)
         keys.bind("close", self, self.pane.back)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the queue its share of a large screen."""
+        super().resizeEvent(event)
+        self._left.set_share(round(event.size().width() * _QUEUE_SHARE))
 
     # What the frame asks for
 

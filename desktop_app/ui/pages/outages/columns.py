@@ -49,9 +49,9 @@ OUTAGE_COLUMNS = (
         Kind.NUMBER,
         bold=lambda o: bool(o.open_tickets),
     ),
-    Column("houses", "Домов", 70, lambda o: o.houses, Kind.NUMBER),
-    Column("service", "Услуга", 118, lambda o: o.service.label_ru),
-    Column("organization", "Устраняет", 140, lambda o: o.organization or None),
+    Column("houses", "Домов", 70, lambda o: o.houses, Kind.NUMBER, leaves=2),
+    Column("service", "Услуга", 118, lambda o: o.service.label_ru, leaves=1),
+    Column("organization", "Устраняет", 140, lambda o: o.organization or None, leaves=3),
     Column("kind", "Вид", 150, lambda o: o.kind.title_ru, hidden=True),
     Column("place", "Дома", 220, lambda o: o.place, sortable=False, hidden=True),
 )

@@ -22,6 +22,7 @@ from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.ui.widgets.timeline import Timeline
 
 _SHOWN_EVENTS = 3
+_LEAST_SHARE, _MOST_SHARE = 0.22, 0.35  # of the page: a large screen, large type
 
 
 class TicketPreview(Pane):
@@ -37,6 +38,7 @@ class TicketPreview(Pane):
     def __init__(self) -> None:
         """Build the zones; nothing is shown before the first ticket."""
         super().__init__()
+        self._page_width = 0
         self._number = Text("", Type.BODY, Tone.MUTED)
         self._pill = PillLabel()
         self._address = Paragraph("", Type.SUBJECT)
@@ -172,8 +174,17 @@ class TicketPreview(Pane):
             title = f"{many} по дому за 7 дней"
             self._repeats.addWidget(Note(Tone.WARNING, title, icon_name="repeat", air=Air.PREVIEW))
 
+    def set_page_width(self, pixels: int) -> None:
+        """Take a share of the page, between what words need and what the list can spare."""
+        least, most = round(pixels * _LEAST_SHARE), round(pixels * _MOST_SHARE)
+        self._page_width = pixels
+        self.setFixedWidth(min(max(look().metrics.preview, least), most))
+
     def _relook(self) -> None:
-        self.setFixedWidth(look().metrics.preview)
+        if self._page_width:
+            self.set_page_width(self._page_width)
+        else:
+            self.setFixedWidth(look().metrics.preview)
 
 
 def _clear(layout: QVBoxLayout) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core import clock
@@ -155,6 +156,11 @@ class RegisterScreen(QWidget):
         views.undo_offered.connect(self.undo_offered)
         views.failed.connect(self.failed)
         keys.bind("views", self, views.open_menu)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width between the list and the preview."""
+        super().resizeEvent(event)
+        self.preview.set_page_width(event.size().width())
 
     # What the page asks for
 

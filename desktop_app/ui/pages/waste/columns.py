@@ -19,14 +19,16 @@ def site_columns(now: Clock) -> tuple[Column, ...]:
     """Return the columns of the list; `now` tells what «завтра» is."""
     return (
         Column("address", "Площадка", 240, lambda site: site.address, elide=Elide.MIDDLE),
-        Column("register_number", "№ в реестре", 100, lambda site: site.register_number or None),
+        Column(
+            "register_number", "№ в реестре", 100, lambda s: s.register_number or None, leaves=3
+        ),
         Column(
             "schedule", "График", 250, lambda site: schedules_words(site) or None, sortable=False
         ),
         Column("next", "Ближайший вывоз", 180, lambda site: _next(site, now), sortable=False),
         Column("state", "Состояние", 170, state_mark, Kind.MARK, sortable=False),
-        Column("carrier", "Перевозчик", 170, lambda site: site.carrier or None, sortable=False),
-        Column("houses", "Домов", 70, lambda site: site.houses or None, Kind.NUMBER),
+        Column("carrier", "Перевозчик", 170, lambda s: s.carrier or None, sortable=False, leaves=1),
+        Column("houses", "Домов", 70, lambda site: site.houses or None, Kind.NUMBER, leaves=2),
         Column(
             "containers",
             "Контейнеры",

@@ -1,0 +1,110 @@
+"""How columns share the room there is: words give way and grow, the least needed leave."""
+
+import dataclasses
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.models.snapshot_model import SnapshotModel
+from desktop_app.ui.pages.ticket_columns import ticket_columns
+from desktop_app.ui.state import State
+from desktop_app.ui.widgets.column_fit import Span, fit
+from desktop_app.ui.widgets.list_view import ListView
+from tests.ui.rows import COLUMNS, Source
+
+_NUMBER = Span(100, 100, 100)
+_ADDRESS = Span(160, 112, 320)
+_WHO = Span(120, 84, 240, 3)
+_STATE = Span(110, 110, 110, 2)
+_ALL = (_NUMBER, _ADDRESS, _WHO, _STATE)
+
+
+@pytest.mark.parametrize(
+    ("room", "widths"),
+    [
+        (0, [100, 160, 120, 110]),
+        (490, [100, 160, 120, 110]),
+        (448, [100, 136, 102, 110]),
+        (630, [100, 240, 180, 110]),
+        (2_000, [100, 320, 240, 110]),
+        (405, [100, 195, 0, 110]),
+        (330, [100, 120, 0, 110]),
+        (300, [100, 200, 0, 0]),
+        (150, [100, 112, 0, 0]),
+    ],
+)
+def test_widths_for_a_room(room: int, widths: list[int]) -> None:
+    """Spare room goes to words, a short one takes from them, then columns leave by their rank."""
+    assert fit(_ALL, room) == widths
+
+
+def test_no_room_is_overfilled_while_something_may_give() -> None:
+    """From the least room on, the columns never ask for more than there is."""
+    least = _NUMBER.low + _ADDRESS.low
+    for room in range(least, 900):
+        assert sum(fit(_ALL, room)) <= room
+
+
+@pytest.fixture
+def ranked(qtbot: QtBot, jobs: Jobs, state: State) -> ListView:
+    """Gives a list whose «Показание» leaves first, then «Статус»."""
+    leaves = {"reading": 2, "status": 1}
+    columns = tuple(dataclasses.replace(c, leaves=leaves.get(c.key, 0)) for c in COLUMNS)
+    model = SnapshotModel(columns, Source(), jobs)
+    view = ListView("ranked", "Обращения", model, state)
+    model.setParent(view)
+    qtbot.addWidget(view)
+    view.resize(1000, 400)
+    view.show()
+    qtbot.wait(20)
+    return view
+
+
+def shown(view: ListView) -> list[str]:
+    """Return the keys of columns on the screen."""
+    return [column.key for column in view._layout.visible()]
+
+
+def test_a_narrow_list_leaves_out_the_least_needed_columns(ranked: ListView, qtbot: QtBot) -> None:
+    """Nothing scrolls sideways; the file and the clipboard still have every column; all return."""
+    whole = shown(ranked)
+    assert "reading" in whole
+    for width in (500, 420):
+        ranked.resize(width, 400)
+        qtbot.wait(20)
+        assert ranked.horizontalScrollBar().maximum() == 0
+    assert "reading" not in shown(ranked)
+    assert "number" in shown(ranked)
+    assert ranked.visible_keys() == whole
+    ranked.resize(1000, 400)
+    qtbot.wait(20)
+    assert shown(ranked) == whole
+
+
+def test_columns_the_clerk_chose_stay(ranked: ListView, qtbot: QtBot) -> None:
+    """A column asked for by hand is shown even where the list has to scroll for it."""
+    ranked.resize(420, 400)
+    qtbot.wait(20)
+    ranked._toggle_column("reading")
+    assert "reading" in shown(ranked)
+    assert ranked.horizontalHeader().length() > ranked.viewport().width()
+    ranked._toggle_column("reading")
+    assert "reading" not in ranked.visible_keys()
+
+
+def test_a_width_set_by_hand_does_not_grow(ranked: ListView, qtbot: QtBot) -> None:
+    """The clerk knows why a column is so wide; the others take what is spare."""
+    header = ranked.horizontalHeader()
+    place = ranked.visible_keys().index("address")
+    before = header.sectionSize(place)
+    header.resizeSection(place, before - 60)
+    ranked.resize(1400, 400)
+    qtbot.wait(20)
+    assert header.sectionSize(place) == before - 60
+
+
+def test_the_register_names_its_least_needed_columns() -> None:
+    """The number, the house and the deadline never leave."""
+    leaving = sorted((c for c in ticket_columns() if c.leaves), key=lambda c: -c.leaves)
+    assert [column.key for column in leaving] == ["organization", "registered", "status", "topic"]
