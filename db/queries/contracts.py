@@ -143,5 +143,10 @@ def replace(store: Store, contract_id: int, organization_id: int) -> None:
     store.update(service_contract, contract_id, {"organization_id": organization_id})
 
 
+def remove(store: Store, contract_id: int) -> None:
+    """Delete a contract whose beginning is taken back; its row stays in history."""
+    store.execute(service_contract.delete().where(service_contract.c.id == contract_id))
+
+
 def _served_by(row: Row) -> ServedBy:
     return ServedBy(row[0], Service(row[1]), *row[2:])

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 
@@ -64,6 +65,14 @@ def serving(timeline: Sequence[Stretch], day: str) -> Stretch | None:
         if item.since <= day and (not item.until or item.until >= day):
             return item
     return None
+
+
+def overlaps(timeline: Sequence[Stretch]) -> bool:
+    """Tell whether two contracts of a timeline are in force on one day."""
+    ordered = sorted(timeline, key=lambda item: item.since)
+    return any(
+        not former.until or former.until >= later.since for former, later in pairwise(ordered)
+    )
 
 
 def day_before(day: str) -> str:

@@ -144,6 +144,10 @@ _CODES: Mapping[str, tuple[type[Titled], ...]] = {
     "state": (RemedyState,),
     "status": (TicketStatus, InspectionStatus),
 }
+_SERVED: Mapping[str, str] = {
+    **{service.value: f"кто обслуживает ({service.title_ru})" for service in Service},
+    **{f"{service.value}.until": f"последний день ({service.title_ru})" for service in Service},
+}
 _SILENT = frozenset({"sha256", "version", "folded", "sort_key", "digest", "phone_digits"})
 
 
@@ -155,7 +159,7 @@ def change_words(field: str, before: Scalar, after: Scalar) -> str:
     name = field.rsplit(":", 1)[-1]
     if name in _SILENT or name.isdigit():
         return ""
-    title = _TITLES.get(name) or _RULES.get(name, name)
+    title = _TITLES.get(name) or _SERVED.get(name) or _RULES.get(name, name)
     if _DAY.fullmatch(title):
         title = clock.show_date(dt.date.fromisoformat(title))
     if name.endswith("_id"):
@@ -177,4 +181,6 @@ def _shown(name: str, value: Scalar) -> str:
             return known[text].title_ru.lower()
     if _MOMENT.fullmatch(text):
         return clock.show_moment(clock.unstamp(text))
+    if _DAY.fullmatch(text):
+        return clock.show_date(dt.date.fromisoformat(text))
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

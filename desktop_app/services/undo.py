@@ -10,7 +10,7 @@ from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import CancelReason, Entity, Operation, TicketStatus
 from desktop_app.core.errors import NotAllowed
 from desktop_app.core.records.history import FieldChange, HistoryEntry
-from desktop_app.services import incident_undo
+from desktop_app.services import contract_undo, incident_undo
 from desktop_app.services.desk import Desk
 
 _UNDOABLE = frozenset(
@@ -28,6 +28,7 @@ _UNDOABLE = frozenset(
         Operation.TICKET_DETACHED,
         Operation.CALLBACK_MADE,
         *incident_undo.UNDOABLE,
+        *contract_undo.UNDOABLE,
     }
 )
 _SAFE = "ничего не изменено"
@@ -35,7 +36,10 @@ _MARK = "undone_action"
 
 
 class Undo:
-    """Takes back whole actions on tickets; issued papers are cancelled by a visible act instead."""
+    """Takes back whole actions on tickets, outages and contracts of houses.
+
+    Issued papers are cancelled by a visible act instead.
+    """
 
     def __init__(self, desk: Desk) -> None:
         """Work at the desk."""
@@ -67,6 +71,8 @@ class Undo:
         undone = {_undone_action(other) for other in entries}
         if action in undone:
             raise NotAllowed("Эта операция уже отменена", _SAFE)
+        if entry.entity is Entity.BUILDING:
+            return  # a house has many sides: whether its contracts moved on, they tell themselves
         later = [
             other
             for other in entries
@@ -86,6 +92,9 @@ class Undo:
     def _put_back(self, action: Action, entry: HistoryEntry) -> None:
         if entry.entity is Entity.INCIDENT:
             incident_undo.put_back(self._desk.store, action, entry, _MARK)
+            return
+        if entry.entity is Entity.BUILDING:
+            contract_undo.put_back(self._desk.store, action, entry, _MARK)
             return
         edit = TicketEdit(self._desk.store, action, entry.entity_id)
         if entry.operation is Operation.TICKET_REGISTERED:
@@ -111,7 +120,7 @@ class Undo:
 
 
 def _touched(entries: Sequence[HistoryEntry]) -> Changes:
-    """Return what an undone action had changed: tickets, callbacks, the outages of both."""
+    """Return what an undone action had changed: tickets, callbacks, outages of both, houses."""
     by_kind: dict[Entity, set[int]] = {Entity.TICKET: set(), Entity.INCIDENT: set()}
     for entry in entries:
         by_kind.setdefault(entry.entity, set()).add(entry.entity_id)
@@ -120,7 +129,12 @@ def _touched(entries: Sequence[HistoryEntry]) -> Changes:
     changes = Changes.of(Kind.TICKET, *tickets) if tickets else Changes()
     if tickets:
         changes |= Changes.of(Kind.CALLBACK, *tickets)
-    return changes | Changes.of(Kind.INCIDENT, *incidents) if incidents else changes
+    if incidents:
+        changes |= Changes.of(Kind.INCIDENT, *incidents)
+    houses = by_kind.get(Entity.BUILDING)
+    if houses:
+        changes |= Changes.of(Kind.BUILDING, *houses) | Changes.many([Kind.ORGANIZATION])
+    return changes
 
 
 def _reverse(edit: TicketEdit, change: FieldChange) -> None:

@@ -117,3 +117,20 @@ def test_a_contract_ends_by_keys(clerk: ClerkAtKeys, office: Office) -> None:
     form = _end_contract(clerk, page)
     assert form.isVisible()
     assert "и так никто" in form.fields["organization"].problem
+
+
+def test_a_contract_ended_comes_back_by_ctrl_z(clerk: ClerkAtKeys, office: Office) -> None:
+    """Proves that the step back of the card's form is Ctrl+Z, and that the card follows."""
+    page = _houses(clerk)
+    clerk.press(Key.Key_Return)
+    house = page.record_id
+    assert house is not None
+    before = office.buildings.card(house).served_by
+    _end_contract(clerk, page)
+    assert office.buildings.card(house).served_by == ()
+    clerk.press(Key.Key_Z, CTRL)
+    clerk.wait()
+    assert office.buildings.card(house).served_by == before
+    shown = page.card.card
+    assert shown is not None
+    assert shown.served_by == before

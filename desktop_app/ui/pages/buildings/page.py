@@ -26,6 +26,7 @@ from desktop_app.ui.pages.buildings.form import HouseForm
 from desktop_app.ui.pages.buildings.twins import house_twins
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
+from desktop_app.ui.shell.page import UndoOffer
 from desktop_app.ui.widgets.empty_state import EmptyWords
 from desktop_app.ui.widgets.suggest_edit import Choice
 
@@ -166,3 +167,13 @@ class BuildingsPage(BookPage):
 
     def _contracted(self, saved: ContractsSaved) -> None:
         self._tools.hub.announce(saved.changes)
+        action, undo = saved.changes.action, self._tools.office.undo
+        if action is None:
+            return
+
+        def take_back() -> None:
+            self._tools.jobs.write(
+                lambda: undo.undo(action), self._tools.hub.announce, self.failed.emit, owner=self
+            )
+
+        self.undo_offered.emit(UndoOffer("Записано, кто обслуживает дом", take_back))
