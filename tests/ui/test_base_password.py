@@ -143,7 +143,7 @@ def test_set_in_the_settings_and_asked_at_the_next_start(base: Path) -> None:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=240,
         check=False,
     )
     assert done.stdout.splitlines() == [

@@ -104,7 +104,7 @@ def test_a_start_closed_at_once_ends_well(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=240,
         check=False,
     )
     assert done.stdout.strip() == "code 0", done.stderr

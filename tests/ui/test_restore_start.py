@@ -76,7 +76,7 @@ def _run(program: str, folder: Path) -> "subprocess.CompletedProcess[str]":
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=90,
+        timeout=240,
         check=False,
     )
 

@@ -188,10 +188,11 @@ def test_sizes_of_the_design_come_from_font_metrics(qapp: QApplication) -> None:
     assert (usual.field, usual.chip, usual.pill, usual.pill_alone) == (30, 26, 20, 22)
     assert (usual.screen_bar, usual.filter_bar) == (52, 40)
     assert (usual.drafts_bar, usual.crumbs_bar) == (46, 44)
-    assert (usual.footer, usual.status_line) == (52, 28)
-    # The line of large digits is a pixel higher where another engine draws them.
-    assert usual.strip in ((78,) if sys.platform != "win32" else (78, 79))
-    assert (usual.nav, usual.nav_item, usual.preview, usual.house_panel) == (168, 32, 312, 540)
+    assert (usual.footer, usual.status_line, usual.nav_item) == (52, 28, 32)
+    # Large digits and the widths of words differ by a hair where another engine draws them.
+    slack = 3 if sys.platform == "win32" else 0
+    sizes = (usual.strip, usual.nav, usual.preview, usual.house_panel)
+    assert sizes == pytest.approx((78, 168, 312, 540), abs=slack)
     large = apply_theme(qapp, LIGHT, 16).metrics
     assert large.row > usual.row
     assert large.nav > usual.nav
