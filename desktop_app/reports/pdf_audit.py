@@ -9,10 +9,9 @@ from desktop_app.core.people import signature_name
 from desktop_app.core.records.audit import AuditRow, ChainVerdict
 from desktop_app.core.text import counted, number
 from desktop_app.reports.fonts import Printable
-from desktop_app.reports.pdf_acts.shared import SPACE
 from desktop_app.reports.pdf_grid import Column, grid
 from desktop_app.reports.pdf_page import BODY, MM, Block, Gap, Keep, Paper, PaperProperties
-from desktop_app.reports.pdf_parts import centered, labelled, paragraph, signature
+from desktop_app.reports.pdf_parts import SPACE, centered, labelled, paragraph, signature
 
 _JOURNAL = "Журнал изменений"
 _ACT = "Акт об уничтожении персональных данных"

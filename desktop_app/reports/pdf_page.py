@@ -194,6 +194,14 @@ class Keep:
 
 
 @dataclass(frozen=True, slots=True)
+class Rendered:
+    """A file and what the clerk should know of it."""
+
+    pdf: bytes
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PaperProperties:
     """What the file says of itself; the moment is the document's own, never the clock's.
 

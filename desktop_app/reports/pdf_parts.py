@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.reports.fonts import Face, faces, wrap
-from desktop_app.reports.pdf_page import BODY, LEFT, MM, Block, Page
+from desktop_app.reports.pdf_page import BODY, LEFT, MM, Block, Gap, Page
 
 TEXT = 12.0
 NOTE = 10.0
@@ -13,6 +13,7 @@ LEADING = 1.2
 INDENT = 12.5 * MM
 RULE_STEP = 8.0 * MM
 HAND_ROW = 8.0 * MM
+SPACE, SMALL_SPACE = Gap(3 * MM), Gap(1 * MM)
 
 _BASELINE = 0.34  # from the middle of a line down to its baseline, in sizes
 _WIDEST_GAP = 0.45  # a justified line with wider gaps is left ragged, in sizes

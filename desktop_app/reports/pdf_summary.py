@@ -29,11 +29,20 @@ from desktop_app.core.summary_text import (
 from desktop_app.core.summary_words import share, signed
 from desktop_app.core.text import DASH, NBSP, number
 from desktop_app.reports.fonts import Printable
-from desktop_app.reports.pdf_acts.shared import SPACE, Rendered
 from desktop_app.reports.pdf_chart import ChartBlock
 from desktop_app.reports.pdf_grid import Column, closed, grid
-from desktop_app.reports.pdf_page import BODY, MM, Block, Gap, Keep, Paper, PaperProperties
+from desktop_app.reports.pdf_page import (
+    BODY,
+    MM,
+    Block,
+    Gap,
+    Keep,
+    Paper,
+    PaperProperties,
+    Rendered,
+)
 from desktop_app.reports.pdf_parts import (
+    SPACE,
     centered,
     heading,
     labelled,

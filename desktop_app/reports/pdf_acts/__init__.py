@@ -1,1 +1,1 @@
-"""Acts as PDF: one small file a kind over shared parts."""
+"""Acts as PDF: one order of parts for all kinds but the one whose form the law turns round."""

@@ -1,25 +1,20 @@
-"""What all acts share: head, commission, statements, remedies, signatures, refusal."""
+"""Parts of an act: head, commission, statements, remedies, signatures, refusal."""
 
-import dataclasses
-import enum
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar, cast
+from collections.abc import Iterator, Sequence
 
 from desktop_app.core.enums import SignatureState
 from desktop_app.core.records.acts import (
     ActDocument,
     ActField,
-    ActRow,
     ActSignature,
-    ActTable,
 )
-from desktop_app.reports.fonts import Printable
 from desktop_app.reports.pdf_grid import Column, grid
-from desktop_app.reports.pdf_page import BODY, MM, Block, Gap, Keep, Paper, PaperProperties
+from desktop_app.reports.pdf_page import BODY, MM, Block, Gap, Keep
 from desktop_app.reports.pdf_parts import (
     HAND_ROW,
     INDENT,
+    SMALL_SPACE,
+    SPACE,
     Ruled,
     centered,
     heading,
@@ -33,64 +28,12 @@ from desktop_app.reports.pdf_parts import (
     to_fill,
 )
 
-T = TypeVar("T")
-Layout = Callable[[ActDocument], Iterable[Block]]
-
-_LONG_NORM = 11  # characters a column of 22 mm holds
-SPACE = Gap(3 * MM)
-SMALL_SPACE = Gap(1 * MM)
-
 _EMPTY_DATE = "«____» ______________ 20____ г."
 _MARKS = {
     SignatureState.PENDING: "",
     SignatureState.SIGNED: "подписано",
     SignatureState.REFUSED: "отказ",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A file and what the clerk should know of it."""
-
-    pdf: bytes
-    notices: tuple[str, ...] = ()
-
-
-def printable(document: ActDocument) -> tuple[ActDocument, tuple[str, ...]]:
-    """Return the document with every text drawable, and notices of what was not."""
-    clean = Printable()
-    return _cleaned(document, clean), clean.notices()
-
-
-def render(document: ActDocument, blocks: Layout) -> Rendered:
-    """Return an act as a PDF file of the blocks its kind lays out; same document, same bytes."""
-    drawable, notices = printable(document)
-    return Rendered(_paper(drawable).add(list(blocks(drawable))).finish(), notices)
-
-
-def render_pack(papers: Sequence[tuple[ActDocument, Layout]]) -> bytes:
-    """Return acts one after another in one file; ValueError without any."""
-    if not papers:
-        raise ValueError("an empty pack")
-    (first, layout), *rest = [(printable(document)[0], layout) for document, layout in papers]
-    pack = _paper(first).add(list(layout(first)))
-    for document, layout in rest:
-        pack.next_paper(document.footer).add(list(layout(document)))
-    return pack.finish()
-
-
-def _paper(document: ActDocument) -> Paper:
-    number = f" № {document.number}" if document.number else ""
-    return Paper(
-        PaperProperties(
-            title=f"Акт{number} {document.title}",
-            subject=document.title,
-            author=", ".join(document.office),
-            moment=document.moment,
-            foot=document.footer,
-            code=document.qr,
-        )
-    )
 
 
 def head(document: ActDocument) -> Iterator[Block]:
@@ -139,40 +82,6 @@ def commission(document: ActDocument) -> Iterator[Block]:
     if document.is_blank:
         yield Ruled(2 if document.members else 5)
     yield SPACE
-
-
-def measurements(table: ActTable) -> Iterator[Block]:
-    """Yield a table with its caption and notes; columns nobody filled are left out."""
-    shown = _columns(table)
-    columns = [Column(item.title, item.width * MM, item.is_centered) for item in shown]
-    rows = [[_cell(row, item.name) for item in shown] for row in table.rows]
-    bold = frozenset(n for n, item in enumerate(shown) if item.name in ("value", "verdict"))
-    strong = [bold if row.is_violation else frozenset[int]() for row in table.rows]
-    yield table_heading(table.title)
-    height = 0.0 if any(row.value for row in table.rows) else HAND_ROW
-    yield grid(columns, rows, strong, height, table.notes)
-    yield Gap(4 * MM)
-
-
-def tables(document: ActDocument) -> Iterator[Block]:
-    """Yield all tables of measurements."""
-    if document.tables:
-        yield SPACE
-    for table in document.tables:
-        yield from measurements(table)
-
-
-def grids(document: ActDocument) -> Iterator[Block]:
-    """Yield plain tables of words."""
-    for table in document.grids:
-        columns = [
-            Column(head, width * MM, is_centered=True)
-            for head, width in zip(table.heads, table.widths, strict=True)
-        ]
-        yield SPACE
-        yield table_heading(table.title)
-        yield grid(columns, table.rows, (), 0.0 if any(map(any, table.rows)) else HAND_ROW)
-        yield SPACE
 
 
 def conclusions(document: ActDocument) -> Iterator[Block]:
@@ -242,71 +151,3 @@ def _to_sign(people: Sequence[ActSignature]) -> Iterator[Block]:
             role = person.role
             yield heading(f"{role}:")
         yield signature(person.post, person.name, _MARKS[person.state])
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """A column of a measurement table: the field it shows and how; `width` 0 takes what is left."""
-
-    name: str
-    title: str
-    width: float = 0.0
-    is_centered: bool = True
-
-
-def _columns(table: ActTable) -> list[_Shown]:
-    """Return the columns this table needs, widths in mm; words share what figures leave."""
-    places = {row.place for row in table.rows}
-    longest = max((len(row.norm) for row in table.rows), default=0)
-    wide_norm = 26 if table.has_chart or longest > _LONG_NORM else 22
-    quantities = any(row.quantity for row in table.rows)
-    units = any(row.unit for row in table.rows)
-    wanted = [
-        _Shown("place", "Точка замера", is_centered=False) if len(places) > 1 else None,
-        _Shown("quantity", "Показатель", is_centered=False) if quantities else None,
-        _Shown("unit", "Ед.", 12) if units else None,
-        _Shown("norm", table.norm_title, wide_norm),
-        *(_Shown(f"readings:{n}", str(n + 1), 11) for n in range(table.readings)),
-        _Shown("value", "Сред-\nнее" if table.readings else "Факт", 12),
-        _Shown("deviation", "Откло-\nнение", 15),
-        _Shown("deviation_percent", "Откл.,\n%", 14) if table.has_chart else None,
-        _Shown("tolerance", "Допуск", 24),
-        _Shown("verdict", "Вывод", 26, is_centered=False),
-    ]
-    columns = [column for column in wanted if column is not None]
-    left = BODY / MM - sum(column.width for column in columns)
-    needs = {
-        column.name: min(45, max(24, *(len(_cell(row, column.name)) for row in table.rows)))
-        for column in columns
-        if not column.width
-    }
-    return [
-        dataclasses.replace(
-            column, width=column.width or left * needs[column.name] / sum(needs.values())
-        )
-        for column in columns
-    ]
-
-
-def _cell(row: ActRow, name: str) -> str:
-    """Return the text of a column; «readings:1» is the second single measurement."""
-    part, _, place = name.partition(":")
-    found = getattr(row, part)
-    if not place:
-        return str(found)
-    return str(found[int(place)]) if int(place) < len(found) else ""
-
-
-def _cleaned(value: T, clean: Printable) -> T:
-    """Return the same record with every text of it made drawable."""
-    made: object = value
-    if isinstance(value, enum.Enum):
-        return value
-    if isinstance(value, str):
-        made = clean(value)
-    elif isinstance(value, tuple):
-        made = tuple(_cleaned(item, clean) for item in value)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        own = {item.name: getattr(value, item.name) for item in dataclasses.fields(value)}
-        made = type(value)(**{name: _cleaned(item, clean) for name, item in own.items()})
-    return cast("T", made)
