@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from db.connection import Row, Store
 from desktop_app.core import clock
@@ -36,7 +37,7 @@ _REASONS: dict[str | None, CancelReason | None] = {
     None: None,
     **{reason.value: reason for reason in CancelReason},
 }
-_make = TicketRow._make
+_new = tuple.__new__
 _unstamp = clock.unstamp
 
 
@@ -72,44 +73,39 @@ def rows(store: Store, wanted: Sequence[int], known: Names) -> list[TicketRow]:
     """Return the rows of these ids in the order asked for; missing ids are left out."""
     if not wanted:
         return []
-    marks = ",".join("?" * len(wanted))
-    found = {row[0]: row for row in store.rows(_ROWS.format(marks=marks), tuple(wanted))}
-    return [_row(found[i], known) for i in wanted if i in found]
+    found = {row[0]: row for row in store.rows(_of_so_many(len(wanted)), wanted)}
+    return _made([found[i] for i in wanted if i in found], known)
 
 
-def _row(row: Row, known: Names) -> TicketRow:
-    # A page of 200 rows is on the way of every scroll: tables of enums and a plain tuple keep the
-    # making of records at half the price of the SQL.
-    address = row[3]
-    if row[4] != known.home_settlement and row[4] is not None:
-        address = f"{known.settlements.get(row[4], '')}, {address}"
-    return _make(
-        (
-            row[0],
-            row[1],
-            _unstamp(row[2]),
-            address,
-            row[5],
-            known.topics.get(row[6], ""),
-            known.organizations.get(row[7], ""),
-            _STATUSES[row[8]],
-            _unstamp(row[9]) if row[9] else None,
-            _unstamp(row[10]) if row[10] else None,
-            _unstamp(row[11]) if row[11] else None,
-            _unstamp(row[12]) if row[12] else None,
-            _RESULTS[row[13]],
-            _REASONS[row[14]],
-            row[15],
-            row[16],
-            row[17],
-            row[18] == 1,
-            row[19] == 1,
-            row[20] == 1,
-            known.clerks.get(row[21], ""),
-            _SOURCES[row[22]],
-            row[23],
+@lru_cache(maxsize=100)
+def _of_so_many(count: int) -> str:
+    return _ROWS.format(marks=",".join("?" * count))
+
+
+def _made(found: Sequence[Row], known: Names) -> list[TicketRow]:
+    # A page of 200 rows is on the way of every scroll: without a call and a star for each of them,
+    # with tables of enums, records take a sixth of what the SQL does.
+    near, settlement = (None, known.home_settlement), known.settlements.get
+    topic, organization, clerk = known.topics.get, known.organizations.get, known.clerks.get
+    return [
+        _new(
+            TicketRow,
+            (
+                row_id, number, _unstamp(registered),
+                address if place in near else f"{settlement(place, '')}, {address}",
+                premise, topic(about, ""), organization(executor, ""), _STATUSES[status],
+                _unstamp(deadline) if deadline else None, _unstamp(done) if done else None,
+                _unstamp(closed) if closed else None, _unstamp(held) if held else None,
+                _RESULTS[result], _REASONS[reason], late, applicant, phone,
+                emergency == 1, control == 1, again == 1, clerk(by, ""), _SOURCES[source], digits,
+            ),
         )
-    )
+        for (
+            row_id, number, registered, address, place, premise, about, executor, status, deadline,
+            done, closed, held, result, reason, late, applicant, phone, emergency, control, again,
+            by, source, digits,
+        ) in found
+    ]  # fmt: skip
 
 
 def moment(value: str | None) -> dt.datetime | None:
