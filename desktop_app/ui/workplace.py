@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,7 +99,8 @@ class Workplace:
     def _say_example(self) -> None:
         text = "Район, люди и обращения придуманы. Завтра пример будет новым."
         way = ("Вернуться к своей базе", self.go_home)
-        content = BannerContent(Tone.INFO, "Это пример", text, (way,), closable=False)
+        tell = partial(self.window.set_safety, "Это пример: люди и обращения придуманы")
+        content = BannerContent(Tone.INFO, "Это пример", text, (way,), on_hidden=tell)
         self.window.banners.show_banner(_EXAMPLE, content)
 
     def go_home(self) -> None:

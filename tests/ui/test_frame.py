@@ -74,6 +74,31 @@ def test_the_window_is_painted_before_there_is_an_office(frame: Frame) -> None:
     assert focused is None or isinstance(focused, Page)
 
 
+def test_the_first_start_fills_the_screen(frame: Frame) -> None:
+    """With nothing remembered the window is as large as the screen, from its first picture on."""
+    assert frame.appear()
+    assert frame.window.isMaximized()
+
+
+def test_the_clerk_s_own_size_comes_back(dialogs: Dialogs, state: State, qtbot: QtBot) -> None:
+    """A window left smaller opens as it was left."""
+    first = Frame(dialogs, state)
+    qtbot.addWidget(first.window)
+    assert first.appear()
+    first.window.showNormal()
+    first.window.resize(1024, 640)  # the screen of tests is narrow
+    qtbot.waitUntil(lambda: first.window.width() == 1024)
+    first.window.close()
+    again = Frame(dialogs, state)
+    qtbot.addWidget(again.window)
+    assert again.appear()
+    assert not again.window.isMaximized()
+    assert again.window.size().toTuple() == (1024, 640)
+    for frame in (first, again):
+        frame.let_go()
+        assert frame.jobs.shutdown(5.0)
+
+
 def test_keys_before_the_pages_do_no_harm(frame: Frame) -> None:
     """What slips in finds nothing to act on; a section asked for too early is built when due."""
     assert frame.appear()

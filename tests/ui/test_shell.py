@@ -216,6 +216,27 @@ def test_a_banner_acts(window: MainWindow) -> None:
     assert acted == ["да"]
 
 
+def test_a_banner_takes_one_line_and_is_hidden_once(window: MainWindow) -> None:
+    """Title, words, button and «Скрыть» share a line; who hid it is told once."""
+    hidden: list[str] = []
+    window.resize(1366, 690)
+    window.banners.show_banner(
+        "demo",
+        BannerContent(
+            Tone.INFO,
+            "Это пример",
+            "Район, люди и обращения придуманы. Завтра пример будет новым.",
+            (("Вернуться к своей базе", int),),
+            on_hidden=lambda: hidden.append("да"),
+        ),
+    )
+    buttons = window.banners.findChildren(Button)
+    assert window.banners.heightForWidth(1198) <= buttons[0].sizeHint().height() + 26
+    next(b for b in buttons if b.text() == "Скрыть").click()
+    window.banners.close_banner("demo")
+    assert hidden == ["да"]
+
+
 def test_the_palette_finds_and_runs(window: MainWindow) -> None:
     """Ctrl+K, letters, Enter: commands of the page and sections; Esc gives the focus back."""
     press(window, Key.Key_K, CTRL)

@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BannerContent:
-    """What a banner says; actions are (verb, what it does); `closable` adds «Скрыть»."""
+    """What a banner says; actions are (verb, what it does); `closable` adds «Скрыть».
+
+    `on_hidden` is called once the person has hidden it.
+    """
 
     tone: Tone
     title: str
     text: str = ""
     actions: tuple[tuple[str, Callable[[], object]], ...] = field(default=())
     closable: bool = True
+    on_hidden: Callable[[], object] | None = None
 
 
 class BannerZone(Pane):
@@ -45,23 +49,20 @@ class BannerZone(Pane):
     def show_banner(self, key: str, content: BannerContent) -> None:
         """Show a banner; the one of the same key is replaced."""
         from desktop_app.ui.widgets.button import Button, Rank
-        from desktop_app.ui.widgets.note import Note
+        from desktop_app.ui.widgets.note import Air, Note
 
         self.close_banner(key)
-        note = Note(content.tone, content.title)
-        if content.text:
-            note.add_text(content.text)
-        buttons: list[QWidget | None] = []
+        note = Note(content.tone, content.title, air=Air.BAR)
+        buttons: list[QWidget] = []
         for verb, act in content.actions:
             button = Button(verb)
             button.clicked.connect(lambda _=False, act=act: act())
             buttons.append(button)
         if content.closable:
             away = Button("Скрыть", Rank.LINK)
-            away.clicked.connect(lambda: self.close_banner(key))
+            away.clicked.connect(lambda: self._hide_by_hand(key, content))
             buttons += [away]
-        if buttons:
-            note.add_row(*buttons, None)
+        note.add_beside(content.text, buttons)
         self._notes[key] = note
         self._column.addWidget(note)
         self.show()
@@ -74,3 +75,8 @@ class BannerZone(Pane):
             note.hide()
             note.deleteLater()
         self.setVisible(bool(self._notes))
+
+    def _hide_by_hand(self, key: str, content: BannerContent) -> None:
+        self.close_banner(key)
+        if content.on_hidden is not None:
+            content.on_hidden()

@@ -80,7 +80,9 @@ class MainWindow(QMainWindow):
         self._wire()
 
     def stand_by(self) -> None:
-        """Look like the first page before it can be built."""
+        """Look like the first page before it can be built; the very first time fill the screen."""
+        if self.state.get_bytes(WINDOW_GEOMETRY).isEmpty():
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
         key = self._first_key()
         page = Page()
         page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

@@ -13,6 +13,7 @@ from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _TEXT_LEFT = 40
+_BESIDE = 160
 _RIGHT = 12
 _ICONS = {
     Tone.DANGER: "alert",
@@ -64,7 +65,8 @@ class Note(QWidget):
         outer.addLayout(self._column)
         self._title = Paragraph("", Type.BODY_BOLD, tone, columns=90)
         self._aside = Text("", Type.CELL, tone)
-        self._column.addLayout(WrapRow(self._title, None, self._aside, line_gap=2))
+        self._head = WrapRow(self._title, None, self._aside, line_gap=2)
+        self._column.addLayout(self._head)
         self.set_title(title, aside)
 
     def set_title(self, title: str, aside: str = "") -> None:
@@ -74,6 +76,13 @@ class Note(QWidget):
         self._aside.setText(aside)
         self._aside.setVisible(bool(aside))
         self.setAccessibleName(title)
+
+    def add_beside(self, text: str, buttons: Sequence[QWidget]) -> None:
+        """Go on in the title's line: words after it, buttons at the right end."""
+        if text:
+            words = Paragraph(text, columns=_BESIDE)
+            self._head.insert(1, words)
+        self._head.extend(buttons)
 
     def add_text(self, text: str, *, ink: bool = True, role: Type = Type.BODY) -> Paragraph:
         """Add a paragraph: in ink to be read aloud, in the note's tone as an explanation."""
@@ -103,6 +112,7 @@ class Note(QWidget):
             tint.text if dress.theme.outlined else "",
         )
         side = dress.metrics.icon
-        top = self._pad + (dress.fonts.metrics(Type.BODY).height() - side) / 2
+        line = self._title.y() if self._title.isVisibleTo(self) else self._pad
+        top = line + (dress.fonts.metrics(Type.BODY).height() - side) / 2
         draw_icon(painter, self, self._icon, tint.text, (13, top, side))
         painter.end()
