@@ -25,7 +25,7 @@ GOAL = 1.3  # of the empty window
 EMPTY, FRAME, LIST = "пустое окно Qt", "до окна, полная база", "до списка, полная база"
 
 # Both windows are waited for in one way: until the screen has them and Qt has nothing to paint.
-_EMPTY = """
+EMPTY_CODE = """
 import os, sys
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -44,7 +44,7 @@ os._exit(0)
 """
 # The program from its front door. It is stopped as soon as it has told: what it does later, the
 # copy of the base among it, is no part of the start.
-_OURS = """
+OUR_CODE = """
 import gc, os, sys
 
 gc.disable()  # as the front door does before it loads anything
@@ -91,7 +91,12 @@ sys.exit(main())
 """
 
 
-def spent(command: list[str], home: Path) -> float:
+def spent(arguments: list[str], home: Path) -> float:
+    """Return `waited` for Python with these arguments."""
+    return waited([sys.executable, *arguments], home)
+
+
+def waited(command: list[str], home: Path) -> float:
     """Return milliseconds from the start of a process to its first words, or to its end.
 
     `home` is where it keeps its own things and its bytecode. An installed program has its bytecode
@@ -108,10 +113,7 @@ def spent(command: list[str], home: Path) -> float:
     }
     start = time.perf_counter()
     with subprocess.Popen(
-        [sys.executable, *command],
-        env=env,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
         out = process.stdout
         first = out.readline() if out is not None else b""
@@ -127,12 +129,12 @@ def ways(small: Path, big: Path, home: Path) -> dict[str, Callable[[], float]]:
     """Return what is measured, by name: over an empty file and over a district."""
     run = ["-m", "desktop_app"]
     few = ["tickets", "--limit", "1", "--db"]
-    _seat(big)
+    seat(big)
     commands = {
-        EMPTY: ["-c", _EMPTY],
-        "до окна, пустая база": ["-c", _OURS, "frame", str(small)],
-        FRAME: ["-c", _OURS, "frame", str(big)],
-        LIST: ["-c", _OURS, "list", str(big)],
+        EMPTY: ["-c", EMPTY_CODE],
+        "до окна, пустая база": ["-c", OUR_CODE, "frame", str(small)],
+        FRAME: ["-c", OUR_CODE, "frame", str(big)],
+        LIST: ["-c", OUR_CODE, "list", str(big)],
         "python -c pass": ["-c", "pass"],
         "--help": [*run, "--help"],
         "tickets, пустая база": [*run, *few, str(small)],
@@ -141,7 +143,7 @@ def ways(small: Path, big: Path, home: Path) -> dict[str, Callable[[], float]]:
     return {way: partial(spent, command, home) for way, command in commands.items()}
 
 
-def _seat(base: Path) -> None:
+def seat(base: Path) -> None:
     """Make a clerk of this account sit there: nobody is to be asked who works."""
     office = Office.open(base)
     try:

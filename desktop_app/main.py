@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.core.errors import DatabaseDamaged, NotFound, OfficeError, PasswordWanted
-from desktop_app.ui.application import dress, has_screen, make_application, start_program
+from desktop_app.ui.application import (
+    dress,
+    has_screen,
+    make_application,
+    speak_russian,
+    start_program,
+)
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.jobs import Jobs
@@ -64,6 +70,7 @@ def _work(
     if not frame.appear():
         frame.drop()
         return OK, None
+    speak_russian(app)
     from desktop_app.services.example import is_example
     from desktop_app.services.office import Office
     from desktop_app.services.restoring import Restoring

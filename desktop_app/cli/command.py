@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app.cli import typed_secrets
 from desktop_app.cli.console import Console
+from desktop_app.cli.outcome import FAILED, OK
 from desktop_app.core.errors import PasswordWanted
 from desktop_app.services.places import Places
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from desktop_app.services.encryption import Encryption, Unlocked
     from desktop_app.services.office import Office
 
-OK, FAILED = 0, 1
+__all__ = ["FAILED", "OK", "Command", "Session", "joined", "with_json"]
+
 _SAY_PASSWORD = "укажите --password-file ФАЙЛ или переменную RAYSHTAB_PASSWORD"
 
 

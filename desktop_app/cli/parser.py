@@ -6,7 +6,7 @@ import sys
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
-WRONG_USAGE = 2
+from desktop_app.cli.outcome import WrongUsage
 
 _QUOTED = re.compile(r"'([^']*)'")
 # argparse words its refusals in English only; each line turns one of them into Russian.
@@ -22,10 +22,6 @@ _REFUSALS: tuple[tuple[str, str], ...] = (
     (r"argument (\S+?)(?:/\S+)?: (.+)", r"\1: \2"),
 )
 _CHOICE = re.compile(r"argument (\S+?)(?:/\S+)?: invalid choice: '(.*)' \(choose from (.+)\)")
-
-
-class WrongUsage(Exception):
-    """The command line cannot be understood; holds the Russian reason and where to read on."""
 
 
 class RussianHelp(argparse.HelpFormatter):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app.cli import values
 from desktop_app.cli.command import OK, Command, Session, with_json
-from desktop_app.cli.parser import WrongUsage
+from desktop_app.cli.outcome import WrongUsage
 from desktop_app.core import clock
 
 if TYPE_CHECKING:

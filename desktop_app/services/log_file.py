@@ -2,7 +2,6 @@
 
 import logging
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 _BYTES = 1_000_000
@@ -10,19 +9,50 @@ _KEPT = 3
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
+class LateFile(logging.Handler):
+    """A rotating file that is made, and its library loaded, with the first line.
+
+    Most days have none, and `logging.handlers` brings sockets and pickles to every start.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Keep the path."""
+        super().__init__()
+        self.setFormatter(logging.Formatter(_FORMAT))
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line; logging itself tells of one that the disk refuses."""
+        self._opened().emit(record)
+
+    def close(self) -> None:
+        """Close the file when there is one."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+    def _opened(self) -> logging.Handler:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(
+                self._path, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
+            )
+            self._file.setFormatter(self.formatter)
+        return self._file
+
+
 def open_log(path: Path) -> logging.Handler | None:
-    """Send warnings of the whole program to a rotating file; None where it cannot be written.
+    """Send warnings of the whole program to a rotating file; None where it has no folder.
 
     The file is made with the first line. Close the handler with `close_log`.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            path, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
-        )
     except OSError:
         return None
-    handler.setFormatter(logging.Formatter(_FORMAT))
+    handler = LateFile(path)
     logging.getLogger().addHandler(handler)
     return handler
 

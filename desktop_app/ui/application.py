@@ -3,12 +3,11 @@
 import os
 import sys
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.assets import resource
-from desktop_app.ui.theme import LIGHT, THEMES, apply_theme
+from desktop_app.ui.theme import FUSION, LIGHT, THEMES, apply_theme
 
 
 def start_program(arguments: list[str]) -> bool:
@@ -40,17 +39,28 @@ def account_name() -> str:
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """Return the application speaking Russian, with our icon."""
-    app = QApplication(arguments[:1])
+    """Return the application with our icon; `speak_russian` once the first window stands."""
+    # Asking Qt for its style would bring the 500 names of QStyle to every start.
+    app = QApplication([*arguments[:1], "-style", "fusion"])
+    app.setProperty(FUSION, True)
     app.setApplicationName("Райштаб")
     app.setDesktopFileName("rayshtab")
+    app.setWindowIcon(QIcon(str(resource("icons", "app", "rayshtab.svg"))))
+    return app
+
+
+def speak_russian(app: QApplication) -> None:
+    """Give Qt's own menus, numbers and dates Russian; a second time changes nothing."""
+    # Here: the first window says nothing of Qt's own and need not wait for it.
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    if app.findChild(QTranslator) is not None:
+        return
     QLocale.setDefault(QLocale(QLocale.Language.Russian, QLocale.Country.Russia))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_ru", folder):
         app.installTranslator(translator)
-    app.setWindowIcon(QIcon(str(resource("icons", "app", "rayshtab.svg"))))
-    return app
 
 
 def dress(app: QApplication, theme: str, points: float) -> None:

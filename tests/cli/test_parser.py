@@ -8,7 +8,8 @@ import pytest
 
 from desktop_app.cli import values
 from desktop_app.cli.console import Console
-from desktop_app.cli.parser import RussianParser, WrongUsage, in_russian
+from desktop_app.cli.outcome import WrongUsage
+from desktop_app.cli.parser import RussianParser, in_russian
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from desktop_app.core.people import signature_name
 from desktop_app.core.text import number
 from desktop_app.ui.shell.page import Group, PageFactory
-from desktop_app.ui.theme import Theme, Type, colour, follow_look, look
+from desktop_app.ui.theme import Theme, Type, follow_look, look
 from desktop_app.ui.theme.metrics import NAV_RADIUS
-from desktop_app.ui.widgets.painted import baseline, draw_icon, focus_ring, plate, write
+from desktop_app.ui.widgets.painted import bar, baseline, draw_icon, focus_ring, plate, write
 from desktop_app.ui.widgets.panes import Hairline, Pane, row
 
 
@@ -58,7 +58,7 @@ class NavItem(QAbstractButton):
             plate(painter, self.rect(), NAV_RADIUS, theme.soft)
             mark = metrics.px(16)
             top = (self.height() - mark) // 2
-            painter.fillRect(QRect(0, top, 3, mark), colour(theme.link))
+            bar(painter, QRect(0, top, 3, mark), theme.link)
             ink = muted = theme.on_soft
         elif self.underMouse():
             plate(painter, self.rect(), NAV_RADIUS, theme.hover)
@@ -196,7 +196,7 @@ class Navigation(Pane):
         super().paintEvent(event)
         painter = QPainter(self)
         theme: Theme = look().theme
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), colour(theme.hairline))
+        bar(painter, QRect(self.width() - 1, 0, 1, self.height()), theme.hairline)
         painter.end()
 
     def _relook(self) -> None:

@@ -1,12 +1,12 @@
 """The status line: what is shown at the left, saved and backup at the right."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from desktop_app.ui.theme import Type, colour, follow_look, look
+from desktop_app.ui.theme import Type, follow_look, look
 from desktop_app.ui.theme.metrics import MARGIN
-from desktop_app.ui.widgets.painted import baseline, write
+from desktop_app.ui.widgets.painted import bar, baseline, write
 from desktop_app.ui.widgets.panes import Pane
 
 
@@ -40,7 +40,7 @@ class StatusLine(Pane):
         super().paintEvent(event)
         dress, painter = look(), QPainter(self)
         theme, metrics = dress.theme, dress.fonts.metrics(Type.CELL)
-        painter.fillRect(0, 0, self.width(), 1, colour(theme.hairline))
+        bar(painter, QRect(0, 0, self.width(), 1), theme.hairline)
         base = baseline(1, self.height() - 1, Type.CELL)
         right = metrics.horizontalAdvance(self._right)
         write(painter, self.width() - MARGIN - right, base, self._right, Type.CELL, theme.muted)

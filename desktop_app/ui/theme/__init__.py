@@ -1,7 +1,7 @@
 """The look of the window: tokens, type, sizes, palette and sheet; see LOOK.md."""
 
 from desktop_app.ui.theme.fonts import BODY_PT, LARGEST_PT, SMALLEST_PT, Fonts, Type
-from desktop_app.ui.theme.look import Look, apply_theme, follow_look, look
+from desktop_app.ui.theme.look import FUSION, Look, apply_theme, follow_look, look
 from desktop_app.ui.theme.metrics import Metrics
 from desktop_app.ui.theme.pills import STATUS_PILLS, Pill, PillCache, status_pill
 from desktop_app.ui.theme.schemes import CONTRAST, DARK, LIGHT, THEMES
@@ -11,6 +11,7 @@ __all__ = [
     "BODY_PT",
     "CONTRAST",
     "DARK",
+    "FUSION",
     "LARGEST_PT",
     "LIGHT",
     "SMALLEST_PT",

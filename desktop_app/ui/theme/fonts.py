@@ -1,7 +1,8 @@
 """Type of the window: PT Sans in two weights, every role a ratio of the body size."""
 
-import importlib.resources
 from enum import Enum
+from importlib.util import find_spec
+from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
@@ -45,12 +46,12 @@ def register_fonts() -> str:
     """
     if FAMILY in QFontDatabase.families():
         return FAMILY
-    folder = importlib.resources.files("fontpkg_pt_sans") / "files"
-    loaded = [
-        QFontDatabase.addApplicationFontFromData((folder / name).read_bytes()) for name in _FILES
-    ]
-    if min(loaded) >= 0:
-        return FAMILY
+    package = find_spec("fontpkg_pt_sans")  # importlib.resources costs more than the fonts
+    if package is not None and package.origin is not None:
+        folder = Path(package.origin).parent / "files"
+        loaded = [QFontDatabase.addApplicationFont(str(folder / name)) for name in _FILES]
+        if min(loaded) >= 0:
+            return FAMILY
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
 
 

@@ -14,6 +14,7 @@ from desktop_app.ui.theme.qpalette import make_palette
 from desktop_app.ui.theme.sheet import make_sheet
 from desktop_app.ui.theme.tokens import Theme
 
+FUSION = "rayshtab_fusion"  # the application began with this style
 _PROPERTY = "rayshtab_look"
 _NEWS = "rayshtab_look_news"
 
@@ -43,8 +44,9 @@ def apply_theme(app: QApplication, theme: Theme, body_pt: float = BODY_PT) -> Lo
     fonts = Fonts(register_fonts(), size)
     look_now = Look(theme, fonts, Metrics.of(fonts), PillCache(theme, fonts))
     app.setProperty(_PROPERTY, look_now)
-    if app.style().objectName().lower() != "fusion" and not app.styleSheet():
+    if not app.property(FUSION):
         app.setStyle("Fusion")
+        app.setProperty(FUSION, True)
     palette = make_palette(theme)
     app.setFont(fonts[Type.BODY])
     app.setPalette(palette)

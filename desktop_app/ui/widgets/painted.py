@@ -32,6 +32,17 @@ def draw_icon(
     painter.drawPixmap(QPointF(round(left), round(top)), pixmap)
 
 
+def bar(painter: QPainter, rect: QRect, ink: str) -> None:
+    """Fill a rectangle of whole pixels.
+
+    What the first window draws does not use `fillRect`: to choose among its forms Python would
+    make up the 169 presets of gradients at every start.
+    """
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(ink))
+    painter.drawRect(rect)
+
+
 def plate(
     painter: QPainter,
     rect: QRect | QRectF,
