@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from db.address_index.book import StreetBook
-from db.address_index.house_fit import SAME
+from db.address_index.house_fit import NEAR, SAME
 from db.address_index.places import Place
 from db.address_index.records import Candidate, Verdict
 from db.address_index.search import Found, Search
@@ -79,6 +79,7 @@ def _candidates(found: list[Found], limit: int) -> list[Candidate]:
             round(item.score, 1),
             verdicts.get(item.record.building_id, Verdict.DOUBTFUL),
             matched_spans(item.record, item.street.matched, item.reading.house),
+            item.house_fit <= NEAR,
         )
         for item in found[:limit]
         if item.score >= least

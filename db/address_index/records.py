@@ -48,13 +48,17 @@ class AddressRecord:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A house offered for typed text; score 0–100, spans are (start, end) within `address`."""
+    """A house offered for typed text; score 0–100, spans are (start, end) within `address`.
+
+    is_alike: the number typed is not that of this house, the street only has it.
+    """
 
     building_id: int
     address: str
     score: float
     match: Verdict
     spans: tuple[tuple[int, int], ...] = ()
+    is_alike: bool = False
 
 
 @dataclass(frozen=True, slots=True)

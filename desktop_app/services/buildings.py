@@ -83,6 +83,7 @@ class Buildings:
                 floors=rows[item.building_id].floors,
                 flats=rows[item.building_id].flats,
                 tickets_week=week.get(item.building_id, 0),
+                is_alike=item.is_alike,
             )
             for item in found
             if item.building_id in rows

@@ -44,3 +44,21 @@ def test_phone_style_queries_reach_their_house_first(index: AddressIndex) -> Non
     missed = [(typed, kind) for typed, first, kind in queries if not _is_first(index, typed, first)]
     assert len(queries) >= 120
     assert len(missed) <= len(queries) * (1 - _LEAST_SHARE), missed
+
+
+@pytest.mark.parametrize(
+    ("typed", "alike"),
+    [
+        ("садовая 3", False),
+        ("садовая", False),
+        ("октябрьская 3", False),
+        ("садовая 77", True),
+        ("карла маркса 2", True),
+        ("карла маркса 21/5", True),
+    ],
+)
+def test_houses_of_another_number_are_only_alike(
+    index: AddressIndex, typed: str, alike: bool
+) -> None:
+    """Proves that a house whose number was not the one typed is told from the one meant."""
+    assert index.find(typed)[0].is_alike is alike

@@ -230,3 +230,46 @@ def test_several_calls_put_aside_take_little_room(clerk: ClerkAtKeys) -> None:
         "ул. Садовая, д. 3, кв. 45",
     ]
     assert all(len(tab.aside) == len("09:41") for tab in parked)
+
+
+def test_a_number_the_street_does_not_have_is_taken_as_typed(
+    clerk: ClerkAtKeys, office: Office
+) -> None:
+    """Enter takes no neighbour for a house missing in the book; the call keeps what was typed."""
+    clerk.press(Key.Key_Insert)
+    clerk.type("ленина 77")
+    clerk.until(lambda: tickets_page(clerk).intake.form.address.is_alike)
+    for words in ("", "5", "89005551863", "Соколова Вера", "нет отоп"):
+        clerk.type(words)
+        clerk.press(Key.Key_Return)
+    clerk.type("Холодно")
+    clerk.press(Key.Key_Return, CTRL)
+    (ticket,) = office.register.ids(RegisterQuery())
+    row = office.tickets.card(ticket).row
+    assert row.address == "ленина 77"
+
+
+def test_enter_sooner_than_the_book_answers_takes_the_only_house_meant(clerk: ClerkAtKeys) -> None:
+    """A fast clerk on a slow disk is not sent back to the address after the whole form."""
+    clerk.press(Key.Key_Insert)
+    field = tickets_page(clerk).intake.form.address
+    field.setText("ленина 12а")
+    field.typed.emit("ленина 12а")
+    tickets_page(clerk).intake.form.phone.setFocus()
+    clerk.until(lambda: field.house is not None)
+    assert field.text() == "пр-кт Ленина, д. 12а"
+
+
+def test_houses_offered_to_one_call_are_not_offered_to_another(clerk: ClerkAtKeys) -> None:
+    """Ctrl+Tab over an open list: Enter in the other call must not take a house of the first."""
+    clerk.press(Key.Key_Insert)
+    field = tickets_page(clerk).intake.form.address
+    clerk.type("садовая 3")
+    clerk.until(field.popup.isVisible)
+    clerk.press(Key.Key_Return)
+    clerk.press(Key.Key_Insert)
+    clerk.type("лен 12")
+    clerk.until(field.popup.isVisible)
+    clerk.press(Key.Key_Tab, CTRL)
+    clerk.until(lambda: "Садовая" in field.text())
+    assert not field.popup.isVisible()

@@ -228,7 +228,8 @@ class ContractsSaved:
 class HouseOffer:
     """A found house as the list under the address field shows it.
 
-    `spans` are (start, end) of the matched letters within `address`; `match` is a Verdict's value.
+    `spans` are (start, end) of the matched letters within `address`; `match` is a Verdict's value;
+    `is_alike` when the number typed is not that of this house.
     """
 
     building_id: int
@@ -240,3 +241,4 @@ class HouseOffer:
     floors: int | None
     flats: int | None
     tickets_week: int
+    is_alike: bool = False

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 
 from desktop_app.core.records.buildings import HouseOffer
 from desktop_app.core.text import counted
@@ -14,6 +14,7 @@ from desktop_app.ui.widgets.suggest_edit import SuggestEdit
 from desktop_app.ui.widgets.suggest_popup import Suggestion
 
 _ICON_LEFT, _TEXT_LEFT = 8, 28
+_SURE = ("exact", "sure")
 _FOOTER = "Enter — выбрать   ·   ↑ ↓ — другой дом   ·   Shift+F4 — очистить"
 
 
@@ -21,7 +22,9 @@ class AddressEdit(SuggestEdit):
     """`house_changed(id or None)`: a house was chosen, or what is typed names none any more.
 
     `found(count)` after every answer, `emptied()` when nothing is typed any more; `looked_for` is
-    the text the chosen house was found by.
+    the text the chosen house was found by. Houses of the street with other numbers are offered, but
+    Enter takes none of them: `is_alike` tells that only such were found. Left sooner than the book
+    answers, the field takes the house when no other can be meant.
     """
 
     house_changed = Signal(object)
@@ -36,6 +39,7 @@ class AddressEdit(SuggestEdit):
         self.house: int | None = None
         self.looked_for = self._asked = ""
         self._offered = 0
+        self.is_alike = self._is_left_early = False
         self._titles: dict[int, str] = {}
         self.typed.connect(self._look)
         self.picked.connect(self._take)
@@ -43,7 +47,9 @@ class AddressEdit(SuggestEdit):
         follow_look(self._relook)
 
     def set_house(self, building_id: int | None, words: str) -> None:
-        """Show a house chosen before; does not tell of it."""
+        """Show a house chosen before; does not tell of it. What another text offered is gone."""
+        self._token += 1
+        self.offer(())
         self.house = building_id
         self.setText(words)
 
@@ -66,10 +72,15 @@ class AddressEdit(SuggestEdit):
     def unknown_address(self) -> str:
         """Return what is typed when the book knows no such house, else an empty text.
 
-        While the book offers houses, one of them must be chosen: nothing is guessed.
+        While the book offers houses of this number, one of them must be chosen: nothing is guessed.
         """
-        known = self._offered and self._asked == self.text()
+        known = self._offered and not self.is_alike and self._asked == self.text()
         return "" if known or self._asked != self.text() else self.text()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Remember that the clerk went on before the book had answered."""
+        self._is_left_early = self.house is None and self._asked != self.text()
+        super().focusOutEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the house over the field."""
@@ -87,6 +98,7 @@ class AddressEdit(SuggestEdit):
             self._take(None)
         self._token += 1
         token = self._token
+        self._is_left_early = False
         if not text.strip():
             self.offer(())
             self.emptied.emit()
@@ -101,8 +113,12 @@ class AddressEdit(SuggestEdit):
             return
         self._titles.update({offer.building_id: offer.address for offer in offers})
         self._asked, self._offered = self.text(), len(offers)
-        self.offer([_suggestion(offer) for offer in offers])
+        self.is_alike = bool(offers) and offers[0].is_alike
+        self.offer([_suggestion(offer) for offer in offers], sure=not self.is_alike)
         self.found.emit(len(offers))
+        if self._is_left_early and not self.hasFocus() and offers and offers[0].match in _SURE:
+            self.setText(offers[0].address)
+            self.picked.emit(offers[0].building_id)
 
     def _take(self, building_id: object) -> None:
         chosen = building_id if isinstance(building_id, int) else None

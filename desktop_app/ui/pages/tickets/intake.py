@@ -282,7 +282,10 @@ class IntakeScreen(QWidget):
     def _found(self, count: int) -> None:
         field = self.form.fields["building"]
         field.set_hint(counted(count, "дом", "дома", "домов") if count else "")
-        field.set_doubt("" if count else "дома нет в справочнике, запишется как набрано")
+        if self.form.address.is_alike:
+            field.set_doubt("такого номера нет: ↓ и Enter берут похожий, иначе как набрано")
+        else:
+            field.set_doubt("" if count else "дома нет в справочнике, запишется как набрано")
 
     def _repeat(self, what: str, ticket_id: int) -> None:
         self._dismissed.add(ticket_id)

@@ -207,7 +207,7 @@ class IntakeForm(Pane):
         for name in _LINES:
             getattr(self, name).setText(str(body.get(name, "")))
         self.said.setPlainText(str(body.get("said", "")))
-        self.address.house = body.get("house")
+        self.address.set_house(body.get("house"), self.address.text())
         self.address.look_again()
         self.topic.set_value(body.get("topic_id"))
         self.executor.set_value(body.get("executor_id"))
