@@ -131,7 +131,7 @@ def _worded(where: str, query: RegisterQuery, by: Driver) -> str:
     join, terms = _ORDER[query.sort]
     # Only where the driver's index holds this order may the order choose an index too.
     held = by in (Driver.BUILDING, Driver.PERIOD)
-    registered = "t.registered_at" if held else "coalesce(t.registered_at, '')"
+    registered = "t.registered_at" if held else "+t.registered_at"
     order = terms.format(way="DESC" if query.descending else "ASC", registered=registered)
     return (
         f"SELECT json_group_array(id) FROM (SELECT t.id AS id FROM {source(by)}"  # noqa: S608  our own words only

@@ -6,6 +6,7 @@ microseconds (`2026-11-24T09:41:07`). Russia has had no summer time since 2014, 
 """
 
 import datetime as dt
+import time
 from collections.abc import Callable
 
 Clock = Callable[[], dt.datetime]
@@ -13,7 +14,7 @@ Clock = Callable[[], dt.datetime]
 
 def now() -> dt.datetime:
     """Return local wall time, whole seconds, without a zone."""
-    return dt.datetime.now().replace(microsecond=0)  # noqa: TID251  the door itself
+    return from_timestamp(time.time())  # noqa: TID251  the door itself
 
 
 def today() -> dt.date:
@@ -28,7 +29,9 @@ def from_timestamp(seconds: float) -> dt.datetime:
 
 def stamp(moment: dt.datetime) -> str:
     """Return the stored form of a moment: `YYYY-MM-DDTHH:MM:SS`, which sorts as time does."""
-    return moment.replace(microsecond=0, tzinfo=None).isoformat()
+    return moment.isoformat(timespec="seconds")[
+        :19
+    ]  # without a zone; `replace` takes six times as long
 
 
 # No function of our own around it: a page of the register unstamps a thousand moments.
