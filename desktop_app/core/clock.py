@@ -29,9 +29,7 @@ def from_timestamp(seconds: float) -> dt.datetime:
 
 def stamp(moment: dt.datetime) -> str:
     """Return the stored form of a moment: `YYYY-MM-DDTHH:MM:SS`, which sorts as time does."""
-    return moment.isoformat(timespec="seconds")[
-        :19
-    ]  # without a zone; `replace` takes six times as long
+    return moment.isoformat(timespec="seconds")[:19]  # a zone is cut off
 
 
 # No function of our own around it: a page of the register unstamps a thousand moments.
