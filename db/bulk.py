@@ -1,4 +1,4 @@
-"""Filling a new file fast: rows go through a thread of their own, indexes are made at the end.
+"""Filling a new file fast: rows are written beside their maker, indexes are made at the end.
 
 Only for a file nobody else knows yet: it gives up journal and syncs while it is built, and is
 checked as a whole before it may take its name.
@@ -8,10 +8,11 @@ import math
 import queue
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from db import failures, statistics
 from db.connection import Value
@@ -56,8 +57,21 @@ class Shape:
 Block = Sequence[tuple[Shape, Cells]]
 
 
+class Filling(Protocol):
+    """A new file being filled: `put` blocks in order, then `finish`, or `abandon` on the way."""
+
+    def put(self, block: Block) -> None:
+        """Hand rows over; raises what went wrong with an earlier block."""
+
+    def finish(self) -> None:
+        """Wait until every row is written, its indexes are made and statistics are gathered."""
+
+    def abandon(self) -> None:
+        """Stop without caring for what was written."""
+
+
 class BulkFile:
-    """A new file being filled: `put` blocks in order, then `finish`, or `abandon` on the way.
+    """A file filled by a thread; for a big one there is `bulk_process.BulkProcess`.
 
     Triggers do not fire meanwhile. SQLite works outside Python's lock, so that the caller makes the
     next block at the same time.
@@ -72,6 +86,7 @@ class BulkFile:
         self._path, self._ready = path, ready
         self._blocks: queue.Queue[Block | None] = queue.Queue(_QUEUED)
         self._failure: BaseException | None = None
+        self._is_ended = False
         self._thread = threading.Thread(target=self._work, name="rayshtab-bulk", daemon=True)
         self._thread.start()
 
@@ -102,25 +117,39 @@ class BulkFile:
     def _work(self) -> None:
         try:
             with closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
-                self._fill(connection)
+                fill(connection, self._ready, self._coming())
         except BaseException as error:  # noqa: BLE001  told to the caller's thread
             self._failure = failures.world_fault(error, self._path) or error
-            while self._blocks.get() is not None:
+            for _ in self._rest():
                 pass  # the caller may be waiting for room
 
-    def _fill(self, connection: sqlite3.Connection) -> None:
-        for statement in _BUILDING:
-            connection.execute(statement)
-        dropped = _set_aside(connection, self._ready)
-        writer = _Writer(connection)
-        while (block := self._blocks.get()) is not None:
-            if self._failure is None:
-                writer.write(block)
-        if self._failure is None:
-            writer.flush()
-            for statement in dropped:
-                connection.execute(statement)
-            statistics.gather(connection)
+    def _coming(self) -> Iterator[Block]:
+        for block in self._rest():
+            self._raise_failure()
+            yield block
+        self._raise_failure()
+
+    def _rest(self) -> Iterator[Block]:
+        while not self._is_ended:
+            block = self._blocks.get()
+            if block is None:
+                self._is_ended = True
+            else:
+                yield block
+
+
+def fill(connection: sqlite3.Connection, ready: frozenset[str], blocks: Iterable[Block]) -> None:
+    """Write blocks in order, then indexes and statistics; see `BulkFile` for what is `ready`."""
+    for statement in _BUILDING:
+        connection.execute(statement)
+    dropped = _set_aside(connection, ready)
+    writer = _Writer(connection)
+    for block in blocks:
+        writer.write(block)
+    writer.flush()
+    for statement in dropped:
+        connection.execute(statement)
+    statistics.gather(connection)
 
 
 def verify(path: Path) -> None:

@@ -3,11 +3,10 @@
 import os
 import sqlite3
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 
-from db import failures, files
+from db import failures, files, front_door
 
 FLAG = "--try-lock"
 _GOT_IT, _REFUSED, _FAILED = 0, 7, 8
@@ -52,18 +51,13 @@ def try_lock(path: Path) -> int:
 
 
 def _child(place: Path) -> int:
-    program = [sys.executable] if getattr(sys, "frozen", False) else _from_source()
     done = subprocess.run(
-        [*program, FLAG, str(place)],
+        front_door.command(FLAG, place),
         timeout=_SECONDS,
         check=False,
         stdin=subprocess.DEVNULL,
         capture_output=True,
-        cwd=Path(__file__).resolve().parents[1],
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        cwd=front_door.ROOT,
+        creationflags=front_door.WITHOUT_WINDOW,
     )
     return done.returncode
-
-
-def _from_source() -> list[str]:
-    return [sys.executable, "-m", "desktop_app"]

@@ -8,6 +8,8 @@ from pathlib import Path
 READ_TABLE = "--read-table"
 # db.locks.FLAG: a child that only tries a lock must start quickly.
 TRY_LOCK = "--try-lock"
+# db.bulk_child.FLAG: a child that writes the rows of a big new file.
+FILL_FILE = "--fill-file"
 
 
 def main() -> int:
@@ -24,6 +26,10 @@ def main() -> int:
         from db import locks
 
         return locks.try_lock(Path(arguments[1]))
+    if arguments[:1] == [FILL_FILE]:
+        from db import bulk_child
+
+        return bulk_child.main(Path(arguments[1]))
     from desktop_app.cli import program
 
     return program.main(arguments)

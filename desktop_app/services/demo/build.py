@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from db import bulk, failures, files
+from db import bulk, bulk_process, failures, files
 from db.queries import demo as queries
 from db.queries import rollups
 from desktop_app.core import clock
@@ -26,6 +26,9 @@ from desktop_app.services.demo.terms import Terms
 from desktop_app.services.demo.town import make_houses
 from desktop_app.services.demo.waves import Hours, day_counts
 from desktop_app.services.office import Office
+
+IN_ONE_PROCESS = 100_000
+"""Most tickets a thread of our own writes; a second process pays for more."""
 
 Progress = Callable[[int, int], object]
 Stop = Callable[[], bool]
@@ -92,10 +95,7 @@ class _Maker:
             chain = queries.Chain(office.desk.store)
         finally:
             office.close()
-        try:
-            numbers = self._tell(district, terms, chain)
-        finally:
-            office.close()  # terms read their rules when first asked, which opened it anew
+        numbers = self._tell(district, terms, chain)
         office = Office.open(self._path, now=lambda: self._until)
         try:
             with office.desk.store.write():
@@ -124,7 +124,9 @@ class _Maker:
 
     def _tell(self, district: District, terms: Terms, chain: queries.Chain) -> dict[str, int]:
         """Let all calls be made; return the last number of each year."""
-        file = bulk.BulkFile(self._path, queries.IN_ORDER)
+        is_big = self._order.tickets > IN_ONE_PROCESS
+        writer = bulk_process.BulkProcess if is_big else bulk.BulkFile
+        file: bulk.Filling = writer(self._path, queries.IN_ORDER)
         # Millions of small rows and not one circle among them: looking for circles is 7 % of it.
         was_collecting = gc.isenabled()
         gc.disable()

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from db.bulk import NOTHING, BulkFile, Cells
+from db.bulk import NOTHING, Cells, Filling
 from db.connection import Value
 from db.queries import demo as queries
 from desktop_app.services.demo.life import Event, Life
@@ -17,7 +17,7 @@ _BLOCK_TICKETS = 4_000
 class Scribe:
     """Gathers rows into blocks; entries wait for their day and are chained then."""
 
-    def __init__(self, file: BulkFile, chain: queries.Chain) -> None:
+    def __init__(self, file: Filling, chain: queries.Chain) -> None:
         """Start with nothing gathered."""
         self._file, self._chain = file, chain
         self._days: dict[int, list[Event]] = defaultdict(list)

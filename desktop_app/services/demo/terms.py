@@ -22,8 +22,9 @@ class Terms:
     """Says until when a ticket must be done and why."""
 
     def __init__(self, reference: Reference, moments: Moments) -> None:
-        """Take the rules and the calendar of the office."""
+        """Take the rules and the calendar of the office, which is asked here for the last time."""
         self._reference, self._moments = reference, moments
+        _read = reference.rules, reference.calendar  # kept there: the file is another's from now on
         self._known: dict[tuple[int, float | None], _Rule | None] = {}
 
     def due(self, topic_id: int, room: float | None, second: int) -> tuple[int | None, str]:
