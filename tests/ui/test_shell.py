@@ -269,7 +269,7 @@ def test_the_palette_says_that_nothing_was_found(window: MainWindow) -> None:
 
 
 def test_the_palette_searches_and_drops_late_answers(window: MainWindow) -> None:
-    """Records found come first; an answer to older letters is not shown."""
+    """What is found is shown; an answer to older letters is not."""
     asked: list[tuple[str, Deliver]] = []
     window.add_search(lambda typed, deliver: asked.append((typed, deliver)))
     press(window, Key.Key_K, CTRL)
@@ -279,6 +279,19 @@ def test_the_palette_searches_and_drops_late_answers(window: MainWindow) -> None
     assert window.palette_box.titles == []
     asked[2][1]([Command("№ 2026-03507", int)])
     assert window.palette_box.titles == ["№ 2026-03507"]
+
+
+def test_what_is_found_late_moves_no_command_from_under_enter(window: MainWindow) -> None:
+    """The command shown at once stays first when records with the same words arrive."""
+    asked: list[Deliver] = []
+    window.add_search(lambda _typed, deliver: asked.append(deliver))
+    press(window, Key.Key_K, CTRL)
+    box = window.palette_box
+    type_text(box._edit, "звон")
+    asked[-1]([Command("№ 2026-03507", int)])
+    assert box.titles == ["Принять звонок", "№ 2026-03507"]
+    press(box._edit, Key.Key_Return)
+    assert page(window).seen[-1] == "звонок"
 
 
 def test_f1_opens_the_page_s_help(qtbot: QtBot, jobs: Jobs, dialogs: Dialogs, state: State) -> None:

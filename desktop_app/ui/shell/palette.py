@@ -123,21 +123,22 @@ class Palette(QFrame):
         self._found = []
         asks = len(typed.strip()) > 1
         self._awaited = len(self._providers) if asks else 0
-        self._fill(typed)
+        self._fill()
         if asks:
             for provider in self._providers:
-                provider(typed, partial(self._deliver, self._token, typed))
+                provider(typed, partial(self._deliver, self._token))
 
-    def _deliver(self, token: int, typed: str, found: Sequence[Command]) -> None:
+    def _deliver(self, token: int, found: Sequence[Command]) -> None:
+        """Add what was found below what stands there: no row moves under the highlight."""
         if token == self._token:
             self._found += found
             self._awaited -= 1
-            self._fill(typed)
+            self._fill(max(self._list.currentRow(), 0))
 
     def _shown(self) -> list[Command]:
-        return [*self._found, *matching(self._known, self._edit.text())]
+        return [*matching(self._known, self._edit.text()), *self._found]
 
-    def _fill(self, _typed: str) -> None:
+    def _fill(self, row: int = 0) -> None:
         self._list.clear()
         for command in self._shown():
             item = QListWidgetItem(command.title)
@@ -145,7 +146,7 @@ class Palette(QFrame):
             self._list.addItem(item)
         self._none.setVisible(not self._list.count() and not self._awaited)
         self._list.setVisible(bool(self._list.count()))
-        self._list.setCurrentRow(0)
+        self._list.setCurrentRow(row)
         self._place()
 
     def _place(self) -> None:
