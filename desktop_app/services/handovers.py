@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from db.queries import handovers as queries
 from db.queries import reference, ticket_card
@@ -31,7 +32,7 @@ class Handovers:
         self._desk, self._reference = desk, reference
 
     def hand_over(self, ticket_ids: Sequence[int], draft: HandoverDraft) -> Changes:
-        """Hand tickets over to one organisation: all of them or none.
+        """Hand tickets over to one organisation, or each to its own: all of them or none.
 
         InvalidDraft names the field; SomeRefused names the tickets whose status forbids it, so that
         the rest may be handed over.
@@ -44,7 +45,7 @@ class Handovers:
             for ticket_id in ticket_ids:
                 edit = TicketEdit(self._desk.store, action, ticket_id)
                 try:
-                    self.put(edit, draft, sent_at, now)
+                    self.put(edit, _own(draft, edit), sent_at, now)
                 except NotAllowed as error:
                     refused[ticket_id] = (str(edit["number"]), error)
                     continue
@@ -116,7 +117,7 @@ class Handovers:
 
     def _check(self, draft: HandoverDraft, sent_at: dt.datetime, now: dt.datetime) -> None:
         problems: dict[str, str] = {}
-        if draft.organization_id is None:
+        if draft.organization_id is None and not draft.each_own:
             problems["organization"] = "выберите организацию"
         if draft.promised_at is not None and draft.promised_at < sent_at:
             problems["promised_at"] = "раньше передачи"
@@ -146,6 +147,17 @@ class Handovers:
             clerk_id=self._desk.clerk_id,
         )
         edit.set(organization_id=draft.organization_id)
+
+
+def _own(draft: HandoverDraft, edit: TicketEdit) -> HandoverDraft:
+    """Return the draft for one ticket; NotAllowed when nobody is named in it."""
+    if not draft.each_own:
+        return draft
+    if edit["organization_id"] is None:
+        raise NotAllowed(
+            "исполнитель в нём не назван", "обращение не изменено", "передайте его отдельно"
+        )
+    return replace(draft, organization_id=edit["organization_id"])
 
 
 def _refusal(refused: dict[int, tuple[str, NotAllowed]]) -> SomeRefused:

@@ -273,3 +273,39 @@ def test_houses_offered_to_one_call_are_not_offered_to_another(clerk: ClerkAtKey
     clerk.press(Key.Key_Tab, CTRL)
     clerk.until(lambda: "Садовая" in field.text())
     assert not field.popup.isVisible()
+
+
+def test_words_that_are_no_day_number_or_executor_are_not_dropped(
+    clerk: ClerkAtKeys, office: Office
+) -> None:
+    """A call with a strange term, executor and temperature is not written down without them."""
+    _take_call(clerk)
+    form = tickets_page(clerk).intake.form
+    clerk.until(form.fields["room_temperature"].isVisible)
+    for line, words in ((form.executor, "Рога"), (form.term, "31.02.2027"), (form.room, "тепло")):
+        line.setFocus()
+        line.selectAll()
+        clerk.type(words)
+    clerk.press(Key.Key_Return, CTRL)
+    assert not office.register.ids(RegisterQuery())
+    marked = {name for name, field in form.fields.items() if field.problem}
+    assert marked == {"organization", "deadline", "room_temperature"}
+
+
+def test_a_promised_day_that_does_not_exist_is_not_dropped(
+    clerk: ClerkAtKeys, office: Office
+) -> None:
+    """Handing over waits until the promised day can be read."""
+    _take_call(clerk)
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.press(Key.Key_Escape)
+    (ticket,) = office.register.ids(RegisterQuery())
+    clerk.press(Key.Key_K, CTRL)
+    clerk.type("передать")
+    clerk.press(Key.Key_Return)
+    for _ in range(4):
+        clerk.press(Key.Key_Tab)
+    clerk.type("31.02.2027")
+    clerk.press(Key.Key_Return, CTRL)
+    assert office.tickets.card(ticket).row.status is TicketStatus.NEW
+    assert not office.tickets.card(ticket).handovers

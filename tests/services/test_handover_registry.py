@@ -204,3 +204,21 @@ def test_a_refused_batch_names_all_and_hands_over_none(office: Office, utility: 
     rest = [ticket for ticket in (good, done, cancelled) if ticket not in refused.value.refused]
     _hand(office, utility, *rest)
     assert office.tickets.card(good).row.status is TicketStatus.SENT
+
+
+def test_a_mixed_morning_goes_each_to_its_own(office: Office, utility: int) -> None:
+    """One action hands every ticket to its executor; nobody's is named, none goes."""
+    other = new_company(office.organizations, "ООО «Уют»")
+    first = new_ticket(office, organization_id=utility)
+    second = new_ticket(office, organization_id=other)
+    nobodys = new_ticket(office)
+    draft = HandoverDraft(None, each_own=True)
+    with pytest.raises(SomeRefused) as refused:
+        office.handovers.hand_over([first, second, nobodys], draft)
+    assert refused.value.refused == {nobodys}
+    assert office.tickets.card(first).row.status is TicketStatus.NEW
+    office.handovers.hand_over([first, second], draft)
+    assert [office.tickets.card(t).handovers[0].organization for t in (first, second)] == [
+        "АО «Теплосеть»",
+        "ООО «Уют»",
+    ]

@@ -126,7 +126,7 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class HandoverDraft:
-    """A handover as typed."""
+    """A handover as typed; `each_own` sends every ticket to the executor named in it."""
 
     organization_id: int | None
     channel: HandoverChannel = HandoverChannel.PHONE
@@ -134,6 +134,7 @@ class HandoverDraft:
     their_number: str = ""
     promised_at: dt.datetime | None = None
     sent_at: dt.datetime | None = None
+    each_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

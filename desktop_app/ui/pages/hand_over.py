@@ -9,6 +9,7 @@ from desktop_app.core.enums import HandoverChannel
 from desktop_app.core.errors import OfficeError, SomeRefused
 from desktop_app.core.records.tickets import HandoverDraft
 from desktop_app.core.text import counted, number
+from desktop_app.ui.pages.ticket_actions import EACH_OWN
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.combo import Combo
@@ -31,7 +32,7 @@ class HandOverSheet:
         proposed: int | None,
         on_done: Callable[[Changes], None],
     ) -> None:
-        """Propose the organisation the house's book names."""
+        """Propose the executor of the tickets, for different ones each to its own."""
         self._tools, self._ids, self._on_done = tools, list(ticket_ids), on_done
         self._organization = LookupEdit("Организация", choices)
         self._organization.set_value(proposed)
@@ -57,13 +58,14 @@ class HandOverSheet:
 
     def draft(self) -> HandoverDraft:
         """Return what is typed."""
-        channel = self._channel.value()
+        channel, chosen = self._channel.value(), self._organization.value()
         return HandoverDraft(
-            organization_id=self._organization.value(),
+            organization_id=None if chosen == EACH_OWN else chosen,
             channel=channel if isinstance(channel, HandoverChannel) else HandoverChannel.PHONE,
             accepted_by=self._accepted.text(),
             their_number=self._number.text(),
             promised_at=self._promised.value(),
+            each_own=chosen == EACH_OWN,
         )
 
     def _submit(self) -> None:

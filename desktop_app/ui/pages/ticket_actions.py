@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from desktop_app.ui.pages.registry_paper import RegistryPaper
     from desktop_app.ui.pages.tools import Tools
 
+EACH_OWN = 0
+"""The choice that hands every ticket to the executor named in it; no organisation has this id."""
+
 
 class TicketActions(QObject):
     """Every change is announced once and offered to be undone; `failed` carries an OfficeError.
@@ -61,7 +64,9 @@ class TicketActions(QObject):
         office, first = self._tools.office, ticket_ids[0]
 
         def read() -> tuple[list[OrganizationRef], int | None]:
-            return office.organizations.refs(), office.tickets.card(first).organization_id
+            executors = {row.organization for row in office.register.page(ticket_ids)}
+            own = EACH_OWN if len(executors) > 1 else office.tickets.card(first).organization_id
+            return office.organizations.refs(), own
 
         def ask(answer: tuple[list[OrganizationRef], int | None]) -> None:
             from desktop_app.ui.pages.hand_over import HandOverSheet
@@ -69,6 +74,8 @@ class TicketActions(QObject):
 
             refs, proposed = answer
             choices = [Choice(ref.id, ref.name, ref.kind.title_ru) for ref in refs]
+            if proposed == EACH_OWN:
+                choices.insert(0, Choice(EACH_OWN, "Каждое своей организации"))
             HandOverSheet(self._tools, self._page, ticket_ids, choices, proposed, self._handed)
 
         self._tools.jobs.read(read, ask, self.failed.emit, owner=self)

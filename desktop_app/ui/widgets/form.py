@@ -11,7 +11,7 @@ from desktop_app.core.errors import InvalidDraft
 from desktop_app.ui.errors import summary_title
 from desktop_app.ui.theme import Tone, Type, colour, follow_look, look
 from desktop_app.ui.theme.metrics import FIELD_RADIUS
-from desktop_app.ui.widgets.fields import PhoneEdit
+from desktop_app.ui.widgets.fields import DateEdit, MomentEdit, PhoneEdit
 from desktop_app.ui.widgets.note import Air, Note
 from desktop_app.ui.widgets.painted import baseline, draw_icon, focus_ring, write
 from desktop_app.ui.widgets.panes import row
@@ -236,6 +236,16 @@ class ErrorSummary(Note):
     def first_link(self) -> QAbstractButton | None:
         """Return the link of the first problem, None while there is none."""
         return self._lines[0].link if self._lines else None
+
+
+def unread(fields: Mapping[str, FormField]) -> dict[str, str]:
+    """Return the remedies of shown fields whose words are no day or moment: none is dropped."""
+    remedies = {}
+    for name, field in fields.items():
+        control = field.control
+        if isinstance(control, DateEdit | MomentEdit) and field.isVisible() and control.problem():
+            remedies[name] = control.problem()
+    return remedies
 
 
 class FormProblems:

@@ -13,7 +13,7 @@ from desktop_app.ui.errors import words_of
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.clash_sheet import ClashSheet
-from desktop_app.ui.widgets.form import ErrorSummary, FormField, FormProblems
+from desktop_app.ui.widgets.form import ErrorSummary, FormField, FormProblems, unread
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.over_window import OverWindow
 from desktop_app.ui.widgets.panes import row
@@ -163,7 +163,10 @@ class FormSheet(OverWindow):
         if self._verb.isEnabled():
             self._problems.clear()
             self._verb.setEnabled(False)
-            self.submitted.emit()
+            if wrong := unread(self.fields):
+                self.show_error(InvalidDraft(wrong))
+            else:
+                self.submitted.emit()
 
 
 def _acts_on_enter(line: QLineEdit) -> bool:

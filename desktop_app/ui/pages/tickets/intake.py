@@ -174,6 +174,9 @@ class IntakeScreen(QWidget):
         """Register the call; nothing typed is lost when it is refused."""
         if self._saved is not None or self._saving:
             return
+        if wrong := self.form.unread():
+            self._refused(InvalidDraft(wrong))
+            return
         self._saving, self._explained = True, explained
         draft = dataclasses.replace(
             self.form.draft(explained), repeat_of=self._repeat_of, incident_id=self._incident

@@ -234,6 +234,18 @@ class IntakeForm(Pane):
         """Mark the fields of a refused draft; return remedies of fields that are not here."""
         return self._problems.show(error, _EXPLAIN)
 
+    def unread(self) -> dict[str, str]:
+        """Return the remedies of fields whose words would be dropped: the ticket has no such."""
+        problems = {}
+        if self.executor.text().strip() and self.executor.value() is None:
+            problems["organization"] = "выберите из списка или очистите"
+        if self.term_by_hand and self.term.problem():
+            problems["deadline"] = self.term.problem()
+        asks_room = self.fields["room_temperature"].isVisible()
+        if asks_room and self.room.text().strip() and self.room_temperature() is None:
+            problems["room_temperature"] = "впишите число"
+        return problems
+
     def set_locked(self, on: bool) -> None:
         """Show what was written down as it was typed, without taking more."""
         policy = Qt.FocusPolicy.NoFocus if on else Qt.FocusPolicy.StrongFocus
