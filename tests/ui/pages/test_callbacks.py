@@ -82,10 +82,10 @@ def test_rework_asks_for_the_remark(called: tuple[DayDesk, list[int]]) -> None:
     pane = day.callbacks.pane
     day.press(Key.Key_2)
     assert pane.remark.hasFocus()
-    assert pane.field.problem == "напишите, что не сделано"
+    assert pane.field.problem == "напишите, что не сделано, и Enter"
     assert day.row(first).status is TicketStatus.DONE
     day.press(Key.Key_Return, CTRL)
-    assert pane.field.problem == "напишите, что не сделано"
+    assert pane.field.problem == "напишите, что не сделано, и Enter"
     day.type("2 батареи из 3 холодные")
     assert pane.field.problem == ""
     day.press(Key.Key_Return, CTRL)
@@ -97,6 +97,17 @@ def test_rework_asks_for_the_remark(called: tuple[DayDesk, list[int]]) -> None:
     day.press(Key.Key_Z, CTRL)
     assert current(day) == first
     assert pane.remark.text() == "2 батареи из 3 холодные"
+
+
+def test_enter_after_a_demanded_remark_records_it(called: tuple[DayDesk, list[int]]) -> None:
+    """«2», the remark, Enter: the outcome was chosen already, nothing else is asked."""
+    day, (first, *_) = called
+    day.press(Key.Key_2)
+    day.press(Key.Key_Return)
+    assert day.callbacks.pane.remark.hasFocus()
+    day.type("2 батареи холодные")
+    day.press(Key.Key_Return)
+    assert day.office.tickets.card(first).callbacks[0].remark == "2 батареи холодные"
 
 
 def test_a_remark_may_come_first(called: tuple[DayDesk, list[int]]) -> None:

@@ -32,7 +32,7 @@ from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _MARGIN = 24
 _TIME_WIDTH = 92
-_NEEDS_REMARK = "напишите, что не сделано"
+_NEEDS_REMARK = "напишите, что не сделано, и Enter"
 _NEEDS_OUTCOME = "выберите итог: Enter и цифра"
 
 
@@ -73,7 +73,7 @@ class CallPane(Pane):
         self._timeline = Timeline(time_width=_TIME_WIDTH)
         self._build()
         self.choice.chosen.connect(self._chosen)
-        self.remark.left.connect(self.left)
+        self.remark.left.connect(self._remark_ended)
         self.remark.textEdited.connect(lambda _: self.field.set_problem(""))
 
     def _build(self) -> None:
@@ -140,6 +140,13 @@ class CallPane(Pane):
             self.demand_remark()
         elif self.remark.hasFocus():
             self.field.set_problem(_NEEDS_OUTCOME)
+
+    def _remark_ended(self) -> None:
+        """Enter answers the outcome that asked for the remark; else it gives the keyboard back."""
+        if self._waits_for is not None:
+            self.submit()
+        else:
+            self.left.emit()
 
     def back(self) -> None:
         """Go back a step (Esc): from times to outcomes, from the field to the queue."""
