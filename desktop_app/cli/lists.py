@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop_app.cli import values
+from desktop_app.cli.blocks import by_blocks
 from desktop_app.cli.command import Command, Session, joined, with_json
 from desktop_app.core import clock
 from desktop_app.core.enums import InspectionStatus, OrganizationKind
@@ -13,7 +14,6 @@ from desktop_app.core.records.inspections import InspectionRow
 from desktop_app.core.records.organizations import OrganizationQuery, OrganizationRow
 from desktop_app.core.records.reference import Topic
 
-_BLOCK = 500
 _ALL_VISITS = 1_000_000
 
 
@@ -45,10 +45,9 @@ def _text_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _houses(session: Session) -> int:
     buildings = session.office.buildings
-    ids = list(buildings.ids(BuildingQuery(text=session.args.text))[: session.args.limit])
-    blocks = (ids[start : start + _BLOCK] for start in range(0, len(ids), _BLOCK))
-    items = (_house(row) for block in blocks for row in buildings.page(block))
-    return session.show(items, _house_words)
+    ids = buildings.ids(BuildingQuery(text=session.args.text))
+    rows = by_blocks(buildings.page, ids, session.args.limit)
+    return session.show(map(_house, rows), _house_words)
 
 
 def _house(row: BuildingRow) -> dict[str, Any]:
@@ -79,8 +78,8 @@ def _organizations(session: Session) -> int:
     args, organizations = session.args, session.office.organizations
     kind = OrganizationKind(args.kind) if args.kind else None
     ids = organizations.ids(OrganizationQuery(text=args.text, kind=kind))
-    items = map(_organization, organizations.page(list(ids[: args.limit])))
-    return session.show(items, _organization_words)
+    rows = by_blocks(organizations.page, ids, args.limit)
+    return session.show(map(_organization, rows), _organization_words)
 
 
 def _organization(row: OrganizationRow) -> dict[str, Any]:

@@ -2,27 +2,23 @@
 
 import argparse
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from desktop_app.cli import values
+from desktop_app.cli import outage_json, values
+from desktop_app.cli.blocks import by_blocks
 from desktop_app.cli.command import OK, Command, Session, joined, with_json
-from desktop_app.core import clock
 from desktop_app.core.enums import IncidentKind, Service
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.incidents import (
-    IncidentCard,
     IncidentDraft,
     IncidentQuery,
-    IncidentRow,
     IncidentView,
     Told,
 )
-from desktop_app.core.text import counted
 
 _KINDS = [kind.value for kind in IncidentKind]
 _SERVICES = [service.value for service in Service]
-_BLOCK = 500
 Act = Callable[[Session], int]
 
 
@@ -64,65 +60,17 @@ def _list_arguments(parser: argparse.ArgumentParser) -> None:
 def _list(session: Session) -> int:
     args, incidents = session.args, session.office.incidents
     query = IncidentQuery(IncidentView(args.view), args.text)
-    ids = list(incidents.ids(query)[: args.limit])
-    blocks = (ids[start : start + _BLOCK] for start in range(0, len(ids), _BLOCK))
-    return session.show((_row(row) for block in blocks for row in incidents.page(block)), _words)
-
-
-def _row(row: IncidentRow) -> dict[str, Any]:
-    return {
-        "id": row.id,
-        "kind": row.kind.value,
-        "kind_title": row.kind.title_ru,
-        "service": row.service.value,
-        "title": row.title,
-        "state": row.state.value,
-        "state_title": row.state.title_ru,
-        "started_at": clock.stamp(row.started_at),
-        "planned_end": _stamp(row.planned_end),
-        "ended_at": _stamp(row.ended_at),
-        "organization": row.organization,
-        "houses": row.houses,
-        "tickets": row.tickets,
-        "open_tickets": row.open_tickets,
-    }
-
-
-def _words(item: Mapping[str, Any]) -> str:
-    end = item["ended_at"] or item["planned_end"]
-    until = f"до {clock.show_moment(clock.unstamp(end))}" if end else ""
-    houses = counted(item["houses"], "дом", "дома", "домов")
-    tickets = counted(item["tickets"], "обращение", "обращения", "обращений")
-    return joined(item["id"], item["state_title"], item["title"], houses, tickets, until)
+    rows = by_blocks(incidents.page, incidents.ids(query), args.limit)
+    return session.show(map(outage_json.row, rows), outage_json.words)
 
 
 def _show(session: Session) -> int:
     card = session.office.incidents.card(session.args.outage)
-    shown = _card(card)
+    shown = outage_json.card(card)
     public = [card.public_text] if card.public_text else []
     tickets = (joined(f"№ {t.number}", t.status.title_ru, t.address) for t in card.tickets)
     houses = (house.address for house in card.houses)
-    return session.tell(shown, _words(shown), *public, *houses, *tickets)
-
-
-def _card(card: IncidentCard) -> dict[str, Any]:
-    return {
-        **_row(card.row),
-        "version": card.version,
-        "text": card.public_text,
-        "cause": card.cause,
-        "organization_id": card.organization_id,
-        "told": {
-            told.value: {"at": clock.stamp(mark.at), "who": mark.who, "way": mark.way}
-            for told, mark in card.told.items()
-        },
-        "cancel_reason": card.cancel_reason,
-        "house_list": [{"id": house.id, "address": house.address} for house in card.houses],
-        "ticket_list": [
-            {"id": row.id, "number": row.number, "status": row.status.value} for row in card.tickets
-        ],
-        "proposed": [{"id": row.id, "number": row.number} for row in card.proposed],
-    }
+    return session.tell(shown, outage_json.words(shown), *public, *houses, *tickets)
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -322,11 +270,10 @@ def _notice(session: Session) -> int:
 def _told(session: Session, outage: int, words: str, **more: int) -> int:
     """Say what became of an outage: its card as JSON, or one line."""
     card = session.office.incidents.card(outage)
-    return session.tell({**_card(card), **more}, f"{words}: {_words(_row(card.row))}")
-
-
-def _stamp(moment: dt.datetime | None) -> str | None:
-    return None if moment is None else clock.stamp(moment)
+    return session.tell(
+        {**outage_json.card(card), **more},
+        f"{words}: {outage_json.words(outage_json.row(card.row))}",
+    )
 
 
 _Arguments = Callable[[argparse.ArgumentParser], None]

@@ -1,10 +1,11 @@
 """Commands that list, show and register tickets."""
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from desktop_app.cli import ticket_json, values
+from desktop_app.cli.blocks import by_blocks
 from desktop_app.cli.command import OK, Command, Session, with_json
 from desktop_app.core import clock
 from desktop_app.core.enums import TicketSource, TicketStatus
@@ -13,7 +14,6 @@ from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.tickets import TicketDraft, TicketRow
 from desktop_app.core.records.today import TodayList
 
-_BLOCK = 500
 _TODAY_WORDS = {
     TodayList.OVERDUE: "Просрочено",
     TodayList.DUE_TODAY: "Срок сегодня",
@@ -45,13 +45,9 @@ def _list(session: Session) -> int:
         statuses=(TicketStatus(args.status),) if args.status else (),
         text=args.text,
     )
-    ids = session.office.register.ids(query)
-    return session.show(_pages(session, list(ids[: args.limit])), ticket_json.line)
-
-
-def _pages(session: Session, ids: list[int]) -> Iterator[dict[str, Any]]:
-    for start in range(0, len(ids), _BLOCK):
-        yield from map(ticket_json.row, session.office.register.page(ids[start : start + _BLOCK]))
+    register = session.office.register
+    rows = by_blocks(register.page, register.ids(query), args.limit)
+    return session.show(map(ticket_json.row, rows), ticket_json.line)
 
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from desktop_app.cli import values
+from desktop_app.cli.blocks import by_blocks
 from desktop_app.cli.command import OK, Command, Session, joined, with_json
 from desktop_app.cli.imports import import_arguments
 from desktop_app.core import clock
@@ -13,8 +14,6 @@ from desktop_app.core.container_words import containers_words
 from desktop_app.core.records.waste import HouseCollection, SiteQuery, SiteRow
 from desktop_app.core.text import number
 from desktop_app.core.waste_lateness import Delay
-
-_BLOCK = 500
 
 
 def _next_arguments(parser: argparse.ArgumentParser) -> None:
@@ -77,9 +76,8 @@ def _sites_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _sites(session: Session) -> int:
     args, waste = session.args, session.office.waste
-    ids = list(waste.ids(SiteQuery(text=args.text, only_late=args.late))[: args.limit])
-    blocks = (ids[start : start + _BLOCK] for start in range(0, len(ids), _BLOCK))
-    return session.show((_site(row) for block in blocks for row in waste.page(block)), _site_words)
+    ids = waste.ids(SiteQuery(text=args.text, only_late=args.late))
+    return session.show(map(_site, by_blocks(waste.page, ids, args.limit)), _site_words)
 
 
 def _site(row: SiteRow) -> dict[str, Any]:
