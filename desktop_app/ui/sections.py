@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.core.changes import Changes
+from desktop_app.ui.errands import Errands
 from desktop_app.ui.keys import help_lines
 from desktop_app.ui.pages.greeting import Greeting
 from desktop_app.ui.shell.banner import BannerContent
@@ -18,38 +19,23 @@ from desktop_app.ui.theme import Tone
 if TYPE_CHECKING:
     from desktop_app.core.errors import OfficeError
     from desktop_app.core.records.reference import Clerk
-    from desktop_app.core.records.register import RegisterCounts, RegisterQuery
-    from desktop_app.core.records.tickets import TicketRow
+    from desktop_app.core.records.register import RegisterCounts
     from desktop_app.core.records.today import Today
-    from desktop_app.ui.pages.export.page import ExportPage
-    from desktop_app.ui.pages.outages.page import OutagesPage
-    from desktop_app.ui.pages.settings.page import SettingsPage
-    from desktop_app.ui.pages.tickets.page import TicketsPage
     from desktop_app.ui.pages.tools import Tools
-    from desktop_app.ui.pages.visits.page import VisitsPage
-    from desktop_app.ui.shell.commands import Command, Deliver
+    from desktop_app.ui.palette_search import PaletteSearch
+    from desktop_app.ui.shell.commands import Deliver
     from desktop_app.ui.shell.main_window import MainWindow
     from desktop_app.ui.shell.page import Page
     from desktop_app.ui.shell.sheet_drafts import SheetDrafts
     from desktop_app.ui.widgets.form_sheet import FormSheet
 
-_FOUND = 8
 _SOON_MS, _BY_TIME_MS = 200, 300_000
 _NO_CLERK = "clerk"
-# What the settings offer, told without building them: title here and there, icon.
-_IN_SETTINGS = (
-    ("Справочники: темы, сроки, нормы, комиссия", "Справочники", "book"),
-    ("Сделать копию базы", "Сделать копию базы", "copy"),
-    ("Восстановить из копии", "Восстановить из копии", "undo"),
-    ("Журнал изменений", "Журнал изменений", "clock"),
-    ("Загрузить список домов", "Загрузить список домов", "home"),
-    ("Прежние загрузки", "Прежние загрузки", "undo"),
-)
 _HANDBOOK = "Справка Райштаба.pdf"
 
 
 class Sections(QObject):
-    """Fills the window and carries what one page asks of another.
+    """Fills the window and joins what its pages ask of each other.
 
     `look_chosen(theme key, points)` when another look is picked, `other_file_wanted(path)` when
     another database should be opened, `restore_wanted(path)` when a copy should take its place,
@@ -66,8 +52,9 @@ class Sections(QObject):
         super().__init__()
         self._tools, self.window = tools, window
         window.furnish(self._builders(), self._help)
-        self.window.add_search(self._search)
-        self.window.add_search(self._everywhere)
+        self._errands = Errands(window)
+        window.add_search(self._find_tickets)
+        window.add_search(self._find_elsewhere)
         self.window.sheet_opened.connect(self._keep_typed)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._count)
@@ -94,6 +81,18 @@ class Sections(QObject):
         from desktop_app.ui.shell.sheet_drafts import SheetDrafts
 
         return SheetDrafts(self._tools.office.drafts, self._tools.drafts, self)
+
+    @cached_property
+    def _palette(self) -> PaletteSearch:
+        from desktop_app.ui.palette_search import PaletteSearch
+
+        return PaletteSearch(self._tools, self.window, self._errands, self._greeting.change)
+
+    def _find_tickets(self, typed: str, deliver: Deliver) -> None:
+        self._palette.tickets(typed, deliver)
+
+    def _find_elsewhere(self, typed: str, deliver: Deliver) -> None:
+        self._palette.elsewhere(typed, deliver)
 
     def _keep_typed(self, sheet: FormSheet) -> None:
         self._sheets.watch(sheet)
@@ -130,44 +129,42 @@ class Sections(QObject):
         from desktop_app.ui.pages.tickets.page import TicketsPage
 
         page = TicketsPage(self._tools)
-        page.register.export_wanted.connect(
-            lambda: self._go("export", lambda: self._take_over(page))
-        )
-        page.visit_wanted.connect(self._visit_for_tickets)
+        page.register.export_wanted.connect(self._errands.export)
+        page.visit_wanted.connect(self._errands.visit_for_tickets)
         return page
 
     def _buildings(self) -> Page:
         from desktop_app.ui.pages.buildings.page import BuildingsPage
 
         page = BuildingsPage(self._tools)
-        page.import_wanted.connect(self._import_houses)
-        page.visit_wanted.connect(self._visit_to_house)
-        page.outage_wanted.connect(self._outage_over)
+        page.import_wanted.connect(self._errands.import_houses)
+        page.visit_wanted.connect(self._errands.visit_to_house)
+        page.outage_wanted.connect(self._errands.outage_over)
         return page
 
     def _organizations(self) -> Page:
         from desktop_app.ui.pages.organizations.page import OrganizationsPage
 
         page = OrganizationsPage(self._tools)
-        page.tickets_wanted.connect(self._tickets_of)
+        page.tickets_wanted.connect(self._errands.tickets_of)
         return page
 
     def _today(self) -> Page:
         from desktop_app.ui.pages.today.page import TodayPage
 
         page = TodayPage(self._tools)
-        page.call_wanted.connect(self._take_call)
-        page.visit_wanted.connect(self._visit_for_tickets)
+        page.call_wanted.connect(self._errands.take_call)
+        page.visit_wanted.connect(self._errands.visit_for_tickets)
         for signal, key in (
             (page.visits_wanted, "visits"),
             (page.organizations_wanted, "organizations"),
             (page.tickets_wanted, "tickets"),
         ):
-            signal.connect(partial(self.window.show_page, key))
-        page.houses_wanted.connect(self._import_houses)
-        page.remedies_wanted.connect(self._show_remedies)
-        page.outages_wanted.connect(lambda: self._show_outages(due=False))
-        page.outages_due_wanted.connect(lambda: self._show_outages(due=True))
+            signal.connect(self._errands.show(key))
+        page.houses_wanted.connect(self._errands.import_houses)
+        page.remedies_wanted.connect(self._errands.remedies)
+        page.outages_wanted.connect(lambda: self._errands.outages(due=False))
+        page.outages_due_wanted.connect(lambda: self._errands.outages(due=True))
         page.counts_changed.connect(self.window.set_counts)
         page.other_file_wanted.connect(self.other_file_wanted)
         return page
@@ -176,7 +173,7 @@ class Sections(QObject):
         from desktop_app.ui.pages.callbacks.page import CallbacksPage
 
         page = CallbacksPage(self._tools)
-        page.tickets_wanted.connect(partial(self.window.show_page, "tickets"))
+        page.tickets_wanted.connect(self._errands.show("tickets"))
         page.counts_changed.connect(self.window.set_counts)
         return page
 
@@ -189,7 +186,7 @@ class Sections(QObject):
         from desktop_app.ui.pages.waste.page import WastePage
 
         page = WastePage(self._tools)
-        page.visit_wanted.connect(self._visit_for_tickets)
+        page.visit_wanted.connect(self._errands.visit_for_tickets)
         return page
 
     def _visits(self) -> Page:
@@ -201,9 +198,9 @@ class Sections(QObject):
         from desktop_app.ui.pages.summary.page import SummaryPage
 
         page = SummaryPage(self._tools)
-        page.asked.connect(self._tickets_behind)
+        page.asked.connect(self._errands.tickets_behind)
         page.section_asked.connect(self.window.show_page)
-        page.tickets_wanted.connect(partial(self.window.show_page, "tickets"))
+        page.tickets_wanted.connect(self._errands.show("tickets"))
         return page
 
     def _export(self) -> Page:
@@ -222,68 +219,7 @@ class Sections(QObject):
         page.password.wanted.connect(self.password_wanted)
         return page
 
-    # What pages ask of each other
-
-    def _go(self, key: str, then: Callable[[], object]) -> None:
-        self.window.show_page(key, then)
-
-    def _take_over(self, tickets: TicketsPage) -> None:
-        cast("ExportPage", self.window.page("export")).export(tickets.register.filters.query)
-
-    def _take_call(self) -> None:
-        tickets = cast("TicketsPage", self.window.page("tickets"))
-        self._go("tickets", tickets.take_call)
-
-    def _visit_for_tickets(self, ticket_ids: list[int]) -> None:
-        visits = cast("VisitsPage", self.window.page("visits"))
-        self._go("visits", lambda: visits.begin_from_tickets(ticket_ids))
-
-    def _outage_over(self, building_ids: list[int]) -> None:
-        outages = cast("OutagesPage", self.window.page("outages"))
-        self._go("outages", lambda: outages.begin(building_ids))
-
-    def _show_outages(self, *, due: bool) -> None:
-        from desktop_app.core.records.incidents import IncidentView
-
-        outages = cast("OutagesPage", self.window.page("outages"))
-        view = IncidentView.DUE if due else IncidentView.OPEN
-        self._go("outages", lambda: outages.show_view(view))
-
-    def _show_remedies(self) -> None:
-        visits = cast("VisitsPage", self.window.page("visits"))
-        self._go("visits", visits.show_remedies)
-
-    def _visit_to_house(self, building_id: int) -> None:
-        visits = cast("VisitsPage", self.window.page("visits"))
-        self._go("visits", lambda: visits.begin_for_house(building_id))
-
-    def _import_houses(self) -> None:
-        def load() -> None:
-            cast("SettingsPage", self.window.page("settings")).load_houses()
-
-        self._go("settings", load)
-
-    def _tickets_of(self, organization_id: int) -> None:
-        from desktop_app.core.records.register import RegisterView
-
-        page = cast("TicketsPage", self.window.page("tickets"))
-
-        def narrow() -> None:
-            page.show_register()
-            page.register.filters.set(view=RegisterView.OPEN, organization_ids=(organization_id,))
-
-        self._go("tickets", narrow)
-
-    def _tickets_behind(self, query: RegisterQuery) -> None:
-        page = cast("TicketsPage", self.window.page("tickets"))
-
-        def narrow() -> None:
-            page.show_register()
-            page.register.filters.ask(query)
-
-        self._go("tickets", narrow)
-
-    # Clerk, figures, palette
+    # Clerk, figures, help
 
     def _help(self, key: str) -> None:
         from desktop_app.ui.help_pages import HELP_KEYS
@@ -324,7 +260,7 @@ class Sections(QObject):
         self._later(lambda: self._sheets.remind(self.window.banners))
         self._soon.start()
         if self.window.current_key == "settings":
-            cast("SettingsPage", self.window.page("settings")).clerk.refresh()
+            self._errands.settings().clerk.refresh()
 
     def _changed(self, changes: object) -> None:
         if isinstance(changes, Changes):
@@ -351,42 +287,6 @@ class Sections(QObject):
             lambda: office.waste.late_count(),  # noqa: PLW0108  the lane loads the service
             lambda late: self.window.set_counts({"waste": late}),
             owner=self,
-        )
-
-    def _search(self, typed: str, deliver: Deliver) -> None:
-        office = self._tools.office
-
-        def found(rows: list[TicketRow]) -> None:
-            deliver([self._command(row) for row in rows])
-
-        self._tools.jobs.read(lambda: office.search.tickets(typed, _FOUND), found, owner=self)
-
-    def _everywhere(self, typed: str, deliver: Deliver) -> None:
-        """Offer from any section what else is reached only through the settings."""
-        from desktop_app.ui.shell.commands import Command, matching
-
-        known = [Command("Сменить сотрудника", self._greeting.change, icon="user")]
-        if self.window.current_key != "settings":
-            known += [
-                Command(title, partial(self._in_settings, name), icon=icon, hint="Настройки")
-                for title, name, icon in _IN_SETTINGS
-            ]
-        deliver(matching(known, typed))
-
-    def _in_settings(self, name: str) -> None:
-        page = cast("SettingsPage", self.window.page("settings"))
-        wanted = {command.title: command.run for command in page.commands()}
-        self._go("settings", wanted[name])
-
-    def _command(self, row: TicketRow) -> Command:
-        from desktop_app.ui.shell.commands import Command
-
-        words = " · ".join(part for part in (row.address, row.applicant_name, row.topic) if part)
-        return Command(
-            f"№ {row.number}",
-            lambda: self.window.open_record("tickets", row.id),
-            hint=words,
-            icon="list",
         )
 
 
