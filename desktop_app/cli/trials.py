@@ -101,6 +101,11 @@ def _screenshots(session: Session) -> int:
         count += 1
         session.console.line(path.name)
         session.console.finish()
+    if not count:
+        session.console.problem(
+            f"Снимка с «{session.args.only}» в имени нет. Без --only записываются все, с именами."
+        )
+        return FAILED
     session.console.line(f"{counted(count, 'снимок', 'снимка', 'снимков')}: {session.args.out}")
     return OK
 

@@ -302,3 +302,13 @@ def test_screenshots_into_a_file(run: Run, db: Path) -> None:
     answer = run("screenshots", "--out", db)
     assert answer.code == 1
     assert "не создать" in answer.err
+
+
+def test_a_screenshot_of_no_such_name(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name no picture has is told; the command does not boast of nought pictures."""
+    monkeypatch.setattr("desktop_app.cli.pictures.take_pictures", lambda *_: iter(()))
+    answer = run("screenshots", "--out", tmp_path, "--only", "нет такого")
+    assert answer.code == 1
+    assert "«нет такого»" in answer.err
