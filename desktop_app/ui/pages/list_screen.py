@@ -12,15 +12,18 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.ui.models.columns import Column
 from desktop_app.ui.models.snapshot_model import SnapshotModel
 from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.empty_state import EmptyState, EmptyWords
 from desktop_app.ui.widgets.list_view import ListView
+from desktop_app.ui.widgets.text import Paragraph
 
+_NOTHING = "Ничего не найдено: измените поиск или отбор"
 _SOON_MS = 60
 _MINUTE_MS = 60_000
 _GROWTH = 4
@@ -61,6 +64,10 @@ class ListScreen(QWidget):
         self.model = SnapshotModel(columns, fetch, tools.jobs)
         self.view = ListView(name, title, self.model, tools.state)
         self._empty: EmptyState | None = None
+        self._nothing = Paragraph(_NOTHING, Type.BODY, Tone.MUTED, centred=True)
+        self._nothing.hide()
+        over = QVBoxLayout(self.view.viewport())
+        over.addWidget(self._nothing)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.view)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
@@ -126,6 +133,7 @@ class ListScreen(QWidget):
         self._read(loading, lambda: _next(rest))
 
     def _show(self, loading: _Loading) -> None:
+        self._nothing.setVisible(not loading.ids)
         if len(loading.ids) == loading.shown:
             return
         fresh, self._fresh = self._fresh, False

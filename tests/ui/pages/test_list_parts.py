@@ -15,6 +15,7 @@ from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.pages.list_screen import ListScreen
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.state import State
+from desktop_app.ui.widgets.text import Paragraph
 from tests.fresh import fresh_office
 from tests.ui.rows import COLUMNS, Source
 
@@ -147,3 +148,14 @@ def test_a_failure_on_the_way_is_told(screen: ListScreen, settle: Settle) -> Non
     settle()
     assert len(told) == 1
     assert screen.model.rowCount() == 40
+
+
+def test_a_list_that_found_nothing_says_so(screen: ListScreen, qtbot: QtBot) -> None:
+    """An empty answer has words in place of rows, and they go with the next rows."""
+    words = [w for w in screen.findChildren(Paragraph) if "Ничего не найдено" in w.text()]
+    assert not words[0].isVisible()
+    screen.ask(list)
+    qtbot.waitUntil(words[0].isVisible)
+    screen.ask(lambda: [1, 2])
+    qtbot.waitUntil(lambda: screen.model.rowCount() == 2)
+    assert not words[0].isVisible()
