@@ -301,8 +301,8 @@ def start_program(args: list[str], system: bool) -> int:
         screen = "" if "QT_QPA_PLATFORM" in os.environ else QT_WINDOW
         provide_qt(system, needed=f"{QT_BASE} {screen}")
         check_display()
-    else:
-        provide_qt(system, needed=QT_BASE if args[0] in DRAWING else "")
+    elif args[0] in DRAWING:
+        provide_qt(system, needed=QT_BASE)
     command = [str(PYTHON), "-m", "desktop_app", *args]
     if not WINDOWS:  # there the new program would be detached from its console
         os.execve(PYTHON, command, child_environment())
