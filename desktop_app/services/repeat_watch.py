@@ -13,7 +13,7 @@ from collections.abc import Collection
 
 from db.connection import Store
 from db.queries import repeats as queries
-from db.queries.repeats import RepeatCall
+from db.queries.repeats import AT, HOUSE, TICKET, TOPIC, RepeatCall
 from desktop_app.core import clock
 from desktop_app.core.enums import Entity
 
@@ -35,6 +35,7 @@ class RepeatWatch:
         self._since: dt.datetime | None = None
         self._entry = 0
         self._own: frozenset[int] = frozenset()
+        self._services: dict[int, str] = {}
         self._calls: dict[int, RepeatCall] = {}
         self._groups: dict[Group, list[RepeatCall]] = defaultdict(list)
         self._addresses: dict[int, str] = {}
@@ -63,19 +64,24 @@ class RepeatWatch:
                 self._addresses |= queries.addresses(self._store, missing)
             return {row_id: self._addresses[row_id] for row_id in building_ids}
 
+    def service(self, topic_id: int) -> str:
+        """Return the service of a topic calls told by `groups` are about."""
+        return self._services[topic_id]
+
     def _read(self, since: dt.datetime) -> None:
         with self._store.snapshot():
             self._entry = queries.last_entry(self._store)
+            self._services = queries.services(self._store)
             found = queries.calls(self._store, clock.stamp(since))
         self._since = since
         self._addresses = {}
-        self._calls = {call.id: call for call in found}
+        self._calls = {call[TICKET]: call for call in found}
         groups: defaultdict[Group, list[RepeatCall]] = defaultdict(list)
-        own = self._own
         # As in `_group`, without a call of a method for each of some ten thousand.
+        kinds: dict[int, str | int] = {**self._services}
+        kinds |= {topic: topic for topic in self._own}
         for call in found:
-            key = call.topic_id if own and call.topic_id in own else call.service
-            groups[call.building_id, key].append(call)
+            groups[call[HOUSE], kinds[call[TOPIC]]].append(call)
         self._groups = groups
 
     def _catch_up(self, since: dt.datetime) -> bool:
@@ -88,27 +94,29 @@ class RepeatWatch:
             if len(changed) > _MOST_CHANGED:
                 return False
             found = queries.calls_among(self._store, changed)
+        if any(call[TOPIC] not in self._services for call in found):
+            return False
         self._entry = entry
         for ticket_id in changed:
             self._take_out(ticket_id)
         first = clock.stamp(since)
         for call in found:
-            if call.at >= first:
+            if call[AT] >= first:
                 self._put(call)
         return True
 
     def _put(self, call: RepeatCall) -> None:
         group = [*self._groups[self._group(call)]]
         bisect.insort(group, call)
-        self._calls[call.id] = call
+        self._calls[call[TICKET]] = call
         self._groups[self._group(call)] = group
 
     def _take_out(self, ticket_id: int) -> None:
         call = self._calls.pop(ticket_id, None)
         if call is not None:
             group = self._group(call)
-            self._groups[group] = [one for one in self._groups[group] if one.id != ticket_id]
+            self._groups[group] = [one for one in self._groups[group] if one[TICKET] != ticket_id]
 
     def _group(self, call: RepeatCall) -> Group:
-        own = call.topic_id in self._own
-        return call.building_id, call.topic_id if own else call.service
+        topic = call[TOPIC]
+        return call[HOUSE], topic if topic in self._own else self._services[topic]

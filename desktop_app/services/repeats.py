@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from db.queries import repeat_rules
 from db.queries import repeats as queries
-from db.queries.repeats import RepeatCall
+from db.queries.repeats import AT, FLAT, HOUSE, TICKET, TOPIC, RepeatCall
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation, Service
@@ -88,11 +88,13 @@ class Repeats:
         asked: list[_Asked] = []
         for calls in self._watch.groups(since, frozenset(own)):
             if len(calls) >= least:
-                asked += own.get(calls[0].topic_id, usual).asked(calls)
+                asked += own.get(calls[0][TOPIC], usual).asked(calls)
         asked = [item for item in asked if item.building_id not in busy]
         asked.sort(key=lambda item: (-item.amount, item.last))
         addresses = self._watch.addresses({item.building_id for item in asked})
-        return [item.proposal(addresses) for item in asked]
+        return [
+            item.proposal(addresses, self._watch.service(item.calls[0][TOPIC])) for item in asked
+        ]
 
     def usual_rule(self) -> RepeatRule:
         """Return the office's rule, which holds for topics without one of their own."""
@@ -151,12 +153,12 @@ class _Asked(NamedTuple):
     calls: Sequence[RepeatCall]
     premise: str = ""
 
-    def proposal(self, addresses: Mapping[int, str]) -> VisitProposal:
+    def proposal(self, addresses: Mapping[int, str], service: str) -> VisitProposal:
         return VisitProposal(
             self.building_id,
-            _SERVICES[self.calls[0].service],
+            _SERVICES[service],
             self.amount,
-            tuple(sorted([call.id for call in self.calls])),
+            tuple(sorted([call[TICKET] for call in self.calls])),
             clock.unstamp(self.last),
             self.premise,
             addresses[self.building_id],
@@ -186,18 +188,18 @@ class _Rule:
         self._first = clock.stamp(since)
 
     def holds(self, calls: Sequence[RepeatCall]) -> bool:
-        return len(calls) >= self.count and calls[-self.count].at >= self._first
+        return len(calls) >= self.count and calls[-self.count][AT] >= self._first
 
     def asked(self, calls: Sequence[RepeatCall], premise: str = "") -> _Asked:
         recent = calls[bisect.bisect_left(calls, (self._first,)) :]
         last = recent[-1]
-        return _Asked(last.building_id, len(recent), last.at, recent, premise)
+        return _Asked(last[HOUSE], len(recent), last[AT], recent, premise)
 
     def asked_by_flats(self, calls: Sequence[RepeatCall]) -> list[_Asked]:
         flats: dict[str, list[RepeatCall]] = defaultdict(list)
         for call in calls:
-            if call.premise:
-                flats[call.premise].append(call)
+            if call[FLAT]:
+                flats[call[FLAT]].append(call)
         return [
             self.asked(of_flat, premise)
             for premise, of_flat in flats.items()

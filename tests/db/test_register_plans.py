@@ -281,6 +281,15 @@ def test_an_earlier_call_from_the_house(office: Office, asked: Asked) -> None:
     assert not sorts(lines)
 
 
+def test_calls_of_the_last_weeks(office: Office, asked: Asked) -> None:
+    """Repeats of all houses are read as the days hold them; a topic is not looked up for each."""
+    office.repeats.proposals()
+    lines = plans(office, asked)
+    assert ticket_reads(lines) == {"ticket_registered"}
+    assert not sorts(lines)
+    assert not [line for line in lines if line.startswith("SEARCH") and "topic" in line]
+
+
 def test_organisations_look_at_open_tickets_only(office: Office, asked: Asked) -> None:
     """The list of organisations counts what is open without a walk through all they ever had."""
     for sort in OrganizationSort:
