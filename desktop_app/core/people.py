@@ -23,6 +23,15 @@ def signature_name(name: str) -> str:
     return NBSP.join((*(f"{letter}." for letter in letters), surname))
 
 
+def short_name(name: str) -> str:
+    """Return «Лапина И. С.» of a whole name; a name of another build as it is."""
+    signed = signature_name(name)
+    if signed == one_line(name):
+        return signed
+    *initials, surname = signed.split(NBSP)
+    return NBSP.join((surname, *initials))
+
+
 def _first_letters(rest: str) -> list[str]:
     initials = _INITIALS.fullmatch(rest)
     if initials:

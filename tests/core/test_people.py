@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.core.people import signature_name
+from desktop_app.core.people import short_name, signature_name
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,17 @@ from desktop_app.core.people import signature_name
 def test_a_name_as_it_stands_by_a_signature(name: str, signed: str) -> None:
     """Known builds are turned round; a name of another build stays as it was typed."""
     assert signature_name(name).replace("\N{NO-BREAK SPACE}", " ") == signed
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Лапина Ирина Сергеевна", "Лапина\u00a0И.\u00a0С."),
+        ("Юсупов Т.", "Юсупов\u00a0Т."),
+        ("Диспетчер", "Диспетчер"),
+        ("", ""),
+    ],
+)
+def test_a_narrow_column_names_by_surname(name: str, short: str) -> None:
+    """The surname comes first, as in a list; what is no name of a person stays as it is."""
+    assert short_name(name) == short

@@ -7,11 +7,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.models.snapshot_model import SnapshotModel
+from desktop_app.ui.pages.rows_table import AtOnce
+from desktop_app.ui.pages.small_table import small_table
 from desktop_app.ui.pages.ticket_columns import ticket_columns
 from desktop_app.ui.state import State
 from desktop_app.ui.widgets.column_fit import Span, fit
 from desktop_app.ui.widgets.list_view import ListView
-from tests.ui.rows import COLUMNS, Source
+from tests.ui.rows import COLUMNS, Row, Source
 
 _NUMBER = Span(100, 100, 100)
 _ADDRESS = Span(160, 112, 320)
@@ -108,3 +110,19 @@ def test_the_register_names_its_least_needed_columns() -> None:
     """The number, the house and the deadline never leave."""
     leaving = sorted((c for c in ticket_columns() if c.leaves), key=lambda c: -c.leaves)
     assert [column.key for column in leaving] == ["organization", "registered", "status", "topic"]
+
+
+def test_a_table_in_a_panel_fits_it(qtbot: QtBot) -> None:
+    """A short table has no scroll bars; its least needed column leaves a narrow panel."""
+    columns = tuple(dataclasses.replace(c, leaves=int(c.key == "reading")) for c in COLUMNS[:4])
+    table = small_table("Последние", columns, [Row(1), Row(2)], AtOnce())
+    qtbot.addWidget(table)
+    header = table.horizontalHeader()
+    for width, leaving in ((700, 0), (460, 0), (360, 1)):
+        table.resize(width, table.height())
+        table.show()
+        qtbot.wait(10)
+        assert header.hiddenSectionCount() == leaving
+        assert header.length() <= width
+        assert not table.verticalScrollBar().isVisible()
+        assert not table.horizontalScrollBar().isVisible()

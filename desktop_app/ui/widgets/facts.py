@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from desktop_app.core.text import or_dash
@@ -14,6 +15,7 @@ from desktop_app.ui.widgets.text import Line, Paragraph, Text
 
 LABEL_WIDTH = 96
 _ROW_GAP, _LABEL_GAP = 5, 8
+_LABEL_SHARE = 0.4  # of the pane, at most; a label itself is never cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +70,16 @@ class Facts(QWidget):
             self._grid.addWidget(Text(fact.label, Type.BODY, Tone.MUTED), place, 0, top)
             self._grid.addWidget(Paragraph("", role, fact.tone), place, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave most of a narrow pane to the values: large type breaks them soonest."""
+        super().resizeEvent(event)
+        self._relook()
+
     def _relook(self) -> None:
-        self._grid.setColumnMinimumWidth(0, look().metrics.px(self._label_width))
+        wanted = look().metrics.px(self._label_width)
+        most = round(self.width() * _LABEL_SHARE)
+        is_laid = self.testAttribute(Qt.WidgetAttribute.WA_Resized)
+        self._grid.setColumnMinimumWidth(0, min(wanted, most) if is_laid else wanted)
 
 
 class SectionHead(QWidget):

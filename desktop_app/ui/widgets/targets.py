@@ -26,6 +26,11 @@ from desktop_app.ui.theme.metrics import FIELD_RADIUS
 from desktop_app.ui.widgets.painted import plate
 from desktop_app.ui.widgets.tips import plain_tip
 
+_BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 _SIDEWAYS = 3.0  # a figure off the line of the arrow is so many times farther
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -61,6 +66,7 @@ class Targets(QWidget):
         self._name = name
         self._places: list[Place] | None = None
         self._current, self._hover = "", ""
+        self._has_ring = False
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -118,6 +124,7 @@ class Targets(QWidget):
         """Move by arrows, Home and End; open by Enter and the space bar; Ctrl+C copies."""
         key = Qt.Key(event.key())
         known = self.known()
+        self._show_ring()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_C:
             self.copied.emit()
         elif key in _STEPS and known:
@@ -155,8 +162,12 @@ class Targets(QWidget):
         return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Tell which figure is chosen."""
+        """Tell which figure is chosen; a page that opens rings none until a key is pressed."""
         super().focusInEvent(event)
+        if event.reason() in _BY_KEY:
+            self._show_ring()
+        elif event.reason() is Qt.FocusReason.OtherFocusReason:
+            self._has_ring = False
         self._tell()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -172,11 +183,15 @@ class Targets(QWidget):
                 painter.fillRect(place.rect, colour(theme.hover))
         self.draw(painter)
         current = self.current
-        if self.hasFocus() and current is not None:
+        if self._has_ring and self.hasFocus() and current is not None:
             plate(painter, current.rect, FIELD_RADIUS, "", theme.link, 2)
         painter.end()
 
     # Inside
+
+    def _show_ring(self) -> None:
+        self._has_ring = True
+        self.update()
 
     def _go(self, right: int, down: int) -> None:
         """Go to the nearest figure in a direction; stay where there is none."""

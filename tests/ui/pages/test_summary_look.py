@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
@@ -172,3 +173,29 @@ def test_a_day_is_told_by_the_pointer(qtbot: QtBot, jobs: Jobs) -> None:
     assert told[2] == "с 19.10: 3 498 обращений"
     assert view.summary is not None
     assert view.summary.made_at == dt.datetime(2026, 11, 24, 9, 41)
+
+
+def test_the_share_stands_beside_the_equation(pane: ScrollPane) -> None:
+    """Lines grow short before the share goes under the equation; its numbers still lead on."""
+    strip = view_of(pane).balance
+    keys = {place.key for place in strip.known()}
+    one_row = strip.height()
+    whole = round(strip._least(strip.terms, 8))
+    strip.resize(whole, one_row)
+    assert [term.parts for term in strip._shown] == [term.parts for term in strip.terms]
+    strip.resize(whole - 20, one_row)
+    brief = [term.in_brief() for term in strip.terms]
+    assert strip._rows == 1 or strip._least(brief, 8) > whole - 20
+    assert {place.key for place in strip.known()} == keys
+    words = {place.key: place.words for place in strip.known()}
+    assert words[strip.terms[-1].figure.value].endswith(strip.terms[-1].note)
+
+
+def test_no_figure_is_ringed_before_a_key_is_pressed(pane: ScrollPane, qtbot: QtBot) -> None:
+    """A page that opens draws the eye to its figures, not to a frame round the first of them."""
+    strip = view_of(pane).balance
+    strip.setFocus()
+    qtbot.waitUntil(strip.hasFocus)
+    quiet = strip.grab().toImage()
+    QTest.keyClick(strip, Qt.Key.Key_Home)
+    assert strip.grab().toImage() != quiet

@@ -24,9 +24,17 @@ HOUSE_COLUMNS = (
 )
 
 TICKET_COLUMNS = (
-    Column("number", "№", 100, lambda t: t.number, sortable=False),
-    Column("day", "Дата", 66, lambda t: f"{t.registered_at:%d.%m}", muted=True, sortable=False),
-    Column("flat", "Кв.", 52, lambda t: t.premise or None, sortable=False),
+    Column("number", "№", 100, lambda t: t.number, elide=Elide.NONE, sortable=False),
+    Column(
+        "day",
+        "Дата",
+        66,
+        lambda t: f"{t.registered_at:%d.%m}",
+        elide=Elide.NONE,
+        muted=True,
+        sortable=False,
+    ),
+    Column("flat", "Кв.", 52, lambda t: t.premise or None, elide=Elide.NONE, sortable=False),
     Column("topic", "Тема", 170, lambda t: t.topic, sortable=False),
     Column("status", "Статус", 130, lambda t: TicketStatus(t.status), Kind.STATUS, sortable=False),
 )

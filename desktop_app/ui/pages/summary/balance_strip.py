@@ -14,7 +14,7 @@ from desktop_app.ui.widgets.painted import baseline, write
 from desktop_app.ui.widgets.targets import Place, Targets
 
 _SIGN, _DIVIDER = 4, 2  # parts of the free width: two either side of a sign
-_LEAST_UNIT = 8
+_GOOD_UNIT, _LEAST_UNIT = 8, 5
 _AIR = 10  # between the equation and the share under it
 NOTE = "note:"  # before the target of a number in a line, that may be a member too
 _EDGE = 6  # of the ring of focus round the words
@@ -26,6 +26,7 @@ class BalanceStrip(Targets):
     def __init__(self) -> None:
         """Start without figures."""
         self._terms: list[Term] = []
+        self._shown: list[Term] = []
         self._rows = 1
         super().__init__("Итог периода")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -47,32 +48,42 @@ class BalanceStrip(Targets):
     def sizeHint(self) -> QSize:
         """Return the room of all figures at the closest they may stand."""
         height = self._high() * self._rows + _AIR * (self._rows - 1)
-        return QSize(round(self._least(self._terms)), round(height))
+        return QSize(round(self._least(self._shown)), round(height))
 
     def minimumSizeHint(self) -> QSize:
         """Return the room of the equation: with large type the share goes under it."""
-        return QSize(round(self._least(self._terms[:-1])), self.sizeHint().height())
+        return QSize(round(self._least(self._brief()[:-1])), self.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand in one row or in two."""
         super().resizeEvent(event)
         self._choose_rows()
 
+    def _brief(self) -> list[Term]:
+        return [term.in_brief() for term in self._terms]
+
     def _choose_rows(self) -> None:
-        rows = 1 if self.width() >= self._least(self._terms) else 2
-        if rows != self._rows:
-            self._rows = rows
+        """Stand in one row with whole lines, else with short ones, else in two rows."""
+        brief = self._brief()
+        rows, shown = 2, brief
+        for words, tried in ((self._terms, 1), (brief, 1), (self._terms, 2)):
+            if self.width() >= self._least(words if tried == 1 else words[:-1], _GOOD_UNIT):
+                rows, shown = tried, words
+                break
+        if (rows, shown) != (self._rows, self._shown):
+            self._rows, self._shown = rows, shown
             self.renew()
 
     def places(self) -> list[Place]:
         """Return an area for each figure, and for each number in the line under it."""
         found = []
         high, fonts = self._high() - self._line(), look().fonts
-        for term, (left, top) in zip(self._terms, self._spots(), strict=True):
+        for whole, term, spot in zip(self._terms, self._shown, self._spots(), strict=True):
+            left, top = spot
             label = fonts.width(Type.CELL, term.label)
             width = max(fonts.width(Type.NUMBER_LARGE, term.value), label)
             rect = QRectF(left - _EDGE, top, width + 2 * _EDGE, high)
-            words = f"{term.label} {term.value}. {term.note}"
+            words = f"{term.label} {term.value}. {whole.note}"
             opens = term.value not in (DASH, "0")
             found.append(Place(term.figure.value, rect, words, opens))
             found += self._parts(term, left, top + high)
@@ -93,12 +104,12 @@ class BalanceStrip(Targets):
     def draw(self, painter: QPainter) -> None:
         """Draw the figures, the signs between them, the divider before the last."""
         spots = self._spots()
-        for place, (term, (left, top)) in enumerate(zip(self._terms, spots, strict=True)):
+        for place, (term, (left, top)) in enumerate(zip(self._shown, spots, strict=True)):
             self._draw_term(painter, term, left, top)
-            if place + 1 == len(self._terms) or spots[place + 1][1] != top:
+            if place + 1 == len(self._shown) or spots[place + 1][1] != top:
                 continue
             middle = (left + self._width(term) + spots[place + 1][0]) / 2
-            self._draw_sign(painter, self._terms[place + 1].sign, middle)
+            self._draw_sign(painter, self._shown[place + 1].sign, middle)
 
     def _draw_term(self, painter: QPainter, term: Term, left: float, top: float) -> None:
         theme, line = look().theme, self._line()
@@ -135,13 +146,13 @@ class BalanceStrip(Targets):
         """Return the height of a row: label, number, note."""
         return look().fonts.metrics(Type.NUMBER_LARGE).height() + 2 * self._line() + 2
 
-    def _least(self, shown: Sequence[Term]) -> float:
+    def _least(self, shown: Sequence[Term], unit: int = _LEAST_UNIT) -> float:
         units = sum(map(_units, shown[1:]))
-        return sum(map(self._width, shown)) + units * look().metrics.px(_LEAST_UNIT) + 2 * _EDGE
+        return sum(map(self._width, shown)) + units * look().metrics.px(unit) + 2 * _EDGE
 
     def _spots(self) -> list[tuple[float, float]]:
         """Return where each figure begins; what is left over stands evenly between them."""
-        first = self._terms if self._rows == 1 else self._terms[:-1]
+        first = self._shown if self._rows == 1 else self._shown[:-1]
         units = sum(map(_units, first[1:]))
         free = self.width() - sum(map(self._width, first)) - 2 * _EDGE
         left, unit = float(_EDGE), max(free / max(units, 1), 0.0)
@@ -150,7 +161,7 @@ class BalanceStrip(Targets):
             left += unit * _units(term) if found else 0.0
             found.append((left, 0.0))
             left += self._width(term)
-        found += [(float(_EDGE), self._high() + _AIR) for _ in self._terms[len(first) :]]
+        found += [(float(_EDGE), self._high() + _AIR) for _ in self._shown[len(first) :]]
         return found
 
 

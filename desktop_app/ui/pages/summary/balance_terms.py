@@ -1,6 +1,6 @@
 """Members of the equation «было + поступило − закрыто = стало», each with its tickets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.core.records.figures import Figure
 from desktop_app.core.records.summary import Summary
@@ -28,7 +28,8 @@ class Part:
 class Term:
     """One member: label, figure, the line that explains it, the sign before it.
 
-    The share of «решено» is no member: it has no sign, and a divider stands before it.
+    The share of «решено» is no member: it has no sign, and a divider stands before it. `brief` is
+    the line where there is no room for all of it.
     """
 
     figure: Figure
@@ -37,11 +38,16 @@ class Term:
     parts: tuple[Part, ...]
     tone: Tone = Tone.MUTED
     sign: str = ""
+    brief: tuple[Part, ...] = ()
 
     @property
     def note(self) -> str:
         """The line under the member."""
         return "".join(part.text for part in self.parts)
+
+    def in_brief(self) -> "Term":
+        """Return the same member with its short line."""
+        return replace(self, parts=self.brief) if self.brief else self
 
 
 def terms(summary: Summary) -> list[Term]:
@@ -69,9 +75,10 @@ def _received(summary: Summary) -> Term:
     tones = {Way.LESS: Tone.GOOD, Way.MORE: Tone.WARNING, Way.SAME: Tone.MUTED}
     tone = tones[way(now, before)] if before else Tone.MUTED
     words, comma, rest = change(now, before).partition(", ")
-    words = f"за те же дни {words}" if summary.is_running else words
-    parts = (Part(words, PREVIOUS if before else ""), Part(f"{comma}{rest}"))
-    return Term(Figure.RECEIVED, "Поступило", number(now), parts, tone, "+")
+    tail, target = Part(f"{comma}{rest}"), PREVIOUS if before else ""
+    whole = f"за те же дни {words}" if summary.is_running else words
+    parts, brief = (Part(whole, target), tail), (Part(words, target), tail)
+    return Term(Figure.RECEIVED, "Поступило", number(now), parts, tone, "+", brief)
 
 
 def _closed(summary: Summary) -> tuple[Part, ...]:
@@ -94,9 +101,12 @@ def _solved(summary: Summary) -> Term:
         ("не дозвонились", calls.unreached, calls.unreached_tickets, Figure.UNREACHED),
     )
     parts: list[Part] = []
+    brief: list[Part] = []
     for words, count, tickets, figure in counts:
         if count:
             parts += [Part(_DOT)] * bool(parts)
+            brief += [Part(_DOT)] * bool(brief)
             parts.append(Part(f"{words} {of_tickets(count, tickets)}", figure.value))
+            brief.append(Part(f"{words} {number(count)}", figure.value))
     shown = tuple(parts) or (Part("обзвона не было"),)
-    return Term(Figure.SOLVED, "Решено по обзвону", share, shown)
+    return Term(Figure.SOLVED, "Решено по обзвону", share, shown, brief=tuple(brief))

@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.core import clock
-from desktop_app.core.enums import CallbackOutcome, HandoverOutcome
+from desktop_app.core.enums import CallbackOutcome, HandoverOutcome, TicketStatus
+from desktop_app.core.people import short_name
 from desktop_app.core.records.tickets import Handover, TicketCard
 from desktop_app.core.text import counted
 from desktop_app.ui.models.columns import Column, Kind, Mark
@@ -24,14 +25,22 @@ from desktop_app.ui.widgets.scroll_pane import ScrollPane, SidePane
 _WIDTH = 390
 _PILLS = {
     CallbackOutcome.SOLVED: Pill("Решено", "check", Tone.GOOD),
-    CallbackOutcome.REWORK: Pill("На доработку", "back", Tone.DANGER),
+    CallbackOutcome.REWORK: Pill("На доработку", "back", TicketStatus.REWORK),
     CallbackOutcome.UNREACHED: Pill("Не дозвонились", "phone-missed", Tone.MUTED),
     CallbackOutcome.LATER: Pill("Перезвонить", "clock", Tone.WARNING),
 }
 _CALLBACK_COLUMNS = (
     Column("at", "Попытка", 94, lambda c: c.made_at, Kind.DATE, sortable=False),
-    Column("outcome", "Итог", 160, lambda c: _PILLS[c.outcome], Kind.PILL, sortable=False),
-    Column("who", "Кто", 100, lambda c: c.clerk or None, muted=True, sortable=False),
+    Column("outcome", "Итог", 138, lambda c: _PILLS[c.outcome], Kind.PILL, sortable=False),
+    Column(
+        "who",
+        "Кто",
+        100,
+        lambda c: short_name(c.clerk) or None,
+        muted=True,
+        sortable=False,
+        leaves=1,
+    ),
 )
 
 
@@ -46,9 +55,7 @@ class ActionsPane(SidePane):
         super().__init__(_WIDTH)
         self._reader = reader
         self._outer = column()
-        whole = column(self._outer, files)
-        whole.setStretch(0, 1)
-        self.setLayout(whole)
+        self.setLayout(column(self._outer, files, None))
         self._inside: ScrollPane | None = None
         self._note: TextArea | None = None
         self._kept = ""
@@ -73,7 +80,6 @@ class ActionsPane(SidePane):
         body.addWidget(Hairline())
         body.addWidget(SectionHead("Заметка для своих"))
         body.addWidget(self._note_field(card.private_note))
-        body.addStretch(1)
         self._replace(body)
 
     def _replace(self, body: QVBoxLayout) -> None:
@@ -82,6 +88,7 @@ class ActionsPane(SidePane):
             self._inside.hide()
             self._inside.deleteLater()
         self._inside = ScrollPane(body)
+        self._inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._outer.addWidget(self._inside)
 
     def _answer_buttons(self, handover: Handover) -> Sequence[QWidget]:
@@ -119,7 +126,7 @@ def _handover_columns() -> tuple[Column, ...]:
     return (
         Column("sent", "Передано", 85, lambda h: h.sent_at, Kind.DATE, sortable=False),
         Column("to", "Кому", 112, lambda h: h.organization, sortable=False),
-        Column("number", "Их №", 54, lambda h: h.their_number or None, sortable=False),
+        Column("number", "Их №", 54, lambda h: h.their_number or None, sortable=False, leaves=1),
         Column("promised", "Обещали", 98, _promise, Kind.MARK, sortable=False),
     )
 

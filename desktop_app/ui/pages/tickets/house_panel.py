@@ -13,7 +13,7 @@ from desktop_app.core.records.buildings import ActiveIncident, BuildingCard
 from desktop_app.core.records.repeats import Nearness, SimilarTicket
 from desktop_app.core.text import NBSP, counted
 from desktop_app.ui import keys
-from desktop_app.ui.models.columns import Column, Kind
+from desktop_app.ui.models.columns import Column, Elide, Kind
 from desktop_app.ui.models.snapshot_model import Reader
 from desktop_app.ui.pages.collection_lines import collection_lines
 from desktop_app.ui.pages.small_table import small_table
@@ -38,9 +38,17 @@ _ROLES = {
 _NEAR = {Nearness.FLAT: "", Nearness.ENTRANCE: "тот же подъезд, ", Nearness.HOUSE: "тот же дом, "}
 _REPEAT_KEYS = {"add": "repeat_add", "link": "repeat_link"}
 _COLUMNS = (
-    Column("number", "№", 100, lambda row: row.number, sortable=False),
-    Column("day", "Дата", 66, lambda row: f"{row.registered_at:%d.%m}", muted=True, sortable=False),
-    Column("flat", "Кв.", 52, lambda row: row.premise or None, sortable=False),
+    Column("number", "№", 100, lambda row: row.number, elide=Elide.NONE, sortable=False),
+    Column(
+        "day",
+        "Дата",
+        66,
+        lambda row: f"{row.registered_at:%d.%m}",
+        elide=Elide.NONE,
+        muted=True,
+        sortable=False,
+    ),
+    Column("flat", "Кв.", 52, lambda row: row.premise or None, elide=Elide.NONE, sortable=False),
     Column("topic", "Тема", 150, lambda row: row.topic, sortable=False),
     Column(
         "status", "Статус", 130, lambda row: TicketStatus(row.status), Kind.STATUS, sortable=False
@@ -178,20 +186,19 @@ class HousePanel(SidePane):
         )
         note = Note(Tone.WARNING, title.replace(" № ", f" №{NBSP}"), icon_name="repeat")
         shown: list[QWidget] = []
-        for what, words in (
-            ("add", "Дополнить прежнее"),
-            ("link", "Новое, связать"),
-            ("new", "Не повтор"),
-        ):
-            button = Button(words)
-            button.setEnabled(what != "add" or similar.status.is_open)
+        offered = [("link", "Новое, связать"), ("new", "Не повтор")]
+        if similar.status.is_open:
+            offered.insert(0, ("add", "Дополнить прежнее"))
+        for what, words in offered:
+            key = keys.cap(_REPEAT_KEYS[what]) if what in _REPEAT_KEYS else ""
+            button = Button(words, key=key)
             button.clicked.connect(
                 lambda _checked=False, what=what: self.repeat_chosen.emit(what, similar.id)
             )
             self._repeat_buttons[what] = button
             shown.append(button)
-            if what in _REPEAT_KEYS:
-                shown.append(Keycap(keys.cap(_REPEAT_KEYS[what]), Tone.WARNING))
+            if what == offered[0][0]:  # three buttons and two keycaps would not fit a line
+                shown.append(Keycap(key, Tone.WARNING))
         note.add_row(*shown, None, gap=6)
         return note
 
@@ -236,7 +243,8 @@ def _clerk_note(words: str) -> Note:
 
 def _contacts(card: BuildingCard) -> list[QVBoxLayout]:
     merged: dict[tuple[str, str, str], list[str]] = {}
-    for served in card.served_by:
+    order = {service: place for place, service in enumerate(_ROLES)}
+    for served in sorted(card.served_by, key=lambda one: order.get(one.service, len(order))):
         key = (served.organization, served.dispatcher_phone, served.dispatcher_hours)
         merged.setdefault(key, []).append(_ROLES.get(served.service, served.service.title_ru))
     shown = []

@@ -57,7 +57,7 @@ class TicketsPage(Page):
         actions.failed.connect(self.failed)
         self.outage_actions.undo_offered.connect(self.undo_offered)
         self.outage_actions.failed.connect(self.failed)
-        register.status_text.connect(self.status_text)
+        register.status_text.connect(self._tell_of_register)
         register.failed.connect(self.failed)
         register.undo_offered.connect(self.undo_offered)
         register.hand_over_wanted.connect(actions.hand_over)
@@ -215,6 +215,11 @@ class TicketsPage(Page):
         self._stack.setCurrentWidget(self.register)
         self._show_status_line(shown=True)
         self.register.activate()
+
+    def _tell_of_register(self, words: str) -> None:
+        """Leave the status line to the card while it is in front."""
+        if self._stack.currentWidget() is self.register:
+            self.status_text.emit(words)
 
     def _show_status_line(self, *, shown: bool) -> None:
         self.shows_status_line = shown

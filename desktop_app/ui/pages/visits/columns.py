@@ -16,7 +16,7 @@ from desktop_app.core.enums import (
     Verdict,
 )
 from desktop_app.core.norms import plain, shown
-from desktop_app.core.people import signature_name
+from desktop_app.core.people import short_name
 from desktop_app.core.records.inspections import (
     InspectionCard,
     InspectionDraft,
@@ -118,15 +118,6 @@ def _verdict(line: Measured) -> Mark | None:
 def _due(line: Following) -> str | None:
     day = line.row.due_on
     return f"{day:%d.%m}" if day else None
-
-
-def short_name(name: str) -> str:
-    """Return «Лапина И. С.» of a whole name; a name of another build as it is."""
-    signed = signature_name(name)
-    if signed == one_line(name):
-        return signed
-    *initials, surname = signed.split(NBSP)
-    return NBSP.join((surname, *initials))
 
 
 def _post(line: Present) -> str:
