@@ -1,4 +1,4 @@
-"""A question to the register as it is kept in a saved view, and back.
+"""A question to a list as it is kept in a saved view, and back.
 
 A view outlives the things it names: a value this program does not know (written by a newer one,
 or retired since) is left out when the view is read, and the rest still holds.
@@ -7,29 +7,36 @@ or retired since) is left out when the view is read, and the rest still holds.
 import dataclasses
 import datetime as dt
 import enum
+import types
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from desktop_app.core.enums import Service, TicketStatus
 from desktop_app.core.periods import Period
 from desktop_app.core.records.figures import FigureAsk
-from desktop_app.core.records.register import RegisterQuery, RegisterSort, RegisterView
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 E = TypeVar("E", bound=enum.StrEnum)
+Q = TypeVar("Q", bound="DataclassInstance")
 
 PERIOD = "period"
+_DAYS = ("date_from", "date_to")
 
 
-def pack(query: RegisterQuery, period: Period | None = None) -> dict[str, object]:
-    """Return what a view keeps: parts that narrow or order; a period in place of its dates."""
-    plain = RegisterQuery()
+def pack(query: "DataclassInstance", period: Period | None = None) -> dict[str, object]:
+    """Return what a view keeps: parts that narrow or order; a period in place of its dates.
+
+    Every part of a question has a default, which is not kept.
+    """
+    plain = type(query)()
     packed: dict[str, object] = {
         field.name: _plain(getattr(query, field.name))
         for field in dataclasses.fields(query)
         if getattr(query, field.name) != getattr(plain, field.name)
     }
     if period is not None:
-        for name in ("date_from", "date_to"):
+        for name in _DAYS:
             packed.pop(name, None)
         packed[PERIOD] = period.value
     return packed
@@ -40,30 +47,36 @@ def period_of(packed: Mapping[str, object]) -> Period | None:
     return _member(Period, packed.get(PERIOD))
 
 
-def unpack(packed: Mapping[str, object], today: dt.date) -> RegisterQuery:
+def unpack(kind: type[Q], packed: Mapping[str, object], today: dt.date) -> Q:
     """Return the question of a view on a day; unknown parts are left out."""
-    plain = RegisterQuery()
-    found = RegisterQuery(
-        view=_member(RegisterView, packed.get("view")) or plain.view,
-        date_from=_date(packed.get("date_from")),
-        date_to=_date(packed.get("date_to")),
-        topic_ids=_ids(packed.get("topic_ids")),
-        organization_ids=_ids(packed.get("organization_ids")),
-        building_id=_id(packed.get("building_id")),
-        street_id=_id(packed.get("street_id")),
-        clerk_id=_id(packed.get("clerk_id")),
-        statuses=_members(TicketStatus, packed.get("statuses")),
-        services=_members(Service, packed.get("services")),
-        text=_text(packed.get("text")),
-        sort=_member(RegisterSort, packed.get("sort")) or plain.sort,
-        descending=packed.get("descending", plain.descending) is True,
-        figure=FigureAsk.read(_text(packed.get("figure"))),
-    )
+    hints = get_type_hints(kind)
+    found = {
+        field.name: value
+        for field in dataclasses.fields(kind)
+        if field.name in packed
+        and (value := _read(hints[field.name], packed[field.name])) is not None
+    }
     period = period_of(packed)
-    if period is None:
-        return found
-    first, last = period.days(today)
-    return dataclasses.replace(found, date_from=first, date_to=last)
+    if period is not None and hints.keys() >= set(_DAYS):
+        found |= dict(zip(_DAYS, period.days(today), strict=True))
+    return kind(**found)
+
+
+def _read(kind: Any, value: object) -> object:  # noqa: ANN401  the kind of a field is of any type
+    """Return a kept part as its kind, None when it is not of it."""
+    if get_origin(kind) in (Union, types.UnionType):
+        kind = next(one for one in get_args(kind) if one is not type(None))
+    if get_origin(kind) is tuple:
+        inner = get_args(kind)[0]
+        found = [_read(inner, item) for item in value] if isinstance(value, list) else []
+        return tuple(item for item in found if item is not None)
+    if issubclass(kind, enum.StrEnum):
+        return _member(kind, value)
+    if kind is dt.date:
+        return _date(value)
+    if kind is FigureAsk:
+        return FigureAsk.read(_text(value))
+    return value if type(value) is kind else None
 
 
 def _plain(value: object) -> object:
@@ -80,22 +93,8 @@ def _member(kind: type[E], value: object) -> E | None:
     return next((member for member in kind if member.value == value), None)
 
 
-def _members(kind: type[E], values: object) -> tuple[E, ...]:
-    found = [_member(kind, value) for value in values] if isinstance(values, list) else []
-    return tuple(member for member in found if member is not None)
-
-
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _id(value: object) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _ids(values: object) -> tuple[int, ...]:
-    found = [_id(value) for value in values] if isinstance(values, list) else []
-    return tuple(item for item in found if item is not None)
 
 
 def _date(value: object) -> dt.date | None:

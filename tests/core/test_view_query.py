@@ -2,15 +2,19 @@
 
 import dataclasses
 import datetime as dt
+import json
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.enums import Service, TicketStatus
+from desktop_app.core.enums import IncidentKind, InspectionStatus, Service, TicketStatus
 from desktop_app.core.periods import Period, fitting
 from desktop_app.core.records.figures import Figure, FigureAsk
+from desktop_app.core.records.incidents import IncidentQuery, IncidentSort, IncidentView
+from desktop_app.core.records.inspections import InspectionQuery, InspectionSort
 from desktop_app.core.records.register import RegisterQuery, RegisterSort, RegisterView
+from desktop_app.core.records.waste import SiteQuery
 from desktop_app.core.view_query import pack, period_of, unpack
 
 TODAY = dt.date(2026, 11, 24)
@@ -47,7 +51,7 @@ queries = st.builds(
 @given(queries)
 def test_a_question_comes_back_whole(query: RegisterQuery) -> None:
     """Every part of a question survives; an empty question keeps nothing."""
-    assert unpack(pack(query), TODAY) == query
+    assert unpack(RegisterQuery, pack(query), TODAY) == query
     assert pack(RegisterQuery()) == {}
 
 
@@ -60,7 +64,7 @@ def test_every_part_is_tried_above() -> None:
     plain = RegisterQuery()
     names = [field.name for field in dataclasses.fields(RegisterQuery)]
     assert all(getattr(full, name) != getattr(plain, name) for name in names)
-    assert unpack(pack(full), TODAY) == full
+    assert unpack(RegisterQuery, pack(full), TODAY) == full
 
 
 def test_a_period_moves_with_the_days() -> None:
@@ -68,10 +72,10 @@ def test_a_period_moves_with_the_days() -> None:
     query = RegisterQuery(date_from=dt.date(2026, 11, 1), date_to=TODAY)
     moving, fixed = pack(query, Period.MONTH), pack(query)
     later = dt.date(2026, 12, 3)
-    assert unpack(moving, TODAY) == query
-    assert unpack(moving, later).date_from == dt.date(2026, 12, 1)
-    assert unpack(moving, later).date_to == later
-    assert unpack(fixed, later) == query
+    assert unpack(RegisterQuery, moving, TODAY) == query
+    assert unpack(RegisterQuery, moving, later).date_from == dt.date(2026, 12, 1)
+    assert unpack(RegisterQuery, moving, later).date_to == later
+    assert unpack(RegisterQuery, fixed, later) == query
     assert (period_of(moving), period_of(fixed)) == (Period.MONTH, None)
 
 
@@ -82,7 +86,7 @@ def test_unknown_words_are_left_out() -> None:
         "organization_ids": [1, "два", True], "building_id": "дом", "date_from": "вчера",
         "sort": 5, "period": "эпоха", "нечто": 1, "text": 12,
     }  # fmt: skip
-    assert unpack(packed, TODAY) == RegisterQuery(
+    assert unpack(RegisterQuery, packed, TODAY) == RegisterQuery(
         statuses=(TicketStatus.NEW,), organization_ids=(1,)
     )
 
@@ -111,3 +115,21 @@ def test_two_days_may_be_meant_by_several_periods() -> None:
         Period.TODAY, Period.WEEK, Period.MONTH, Period.QUARTER, Period.YEAR,
     ]  # fmt: skip
     assert fitting(None, None, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        IncidentQuery(
+            IncidentView.ALL, "трасса", (IncidentKind.EMERGENCY,), (Service.HEATING,), (4,), 9,
+            IncidentSort.HOUSES, descending=True,
+        ),
+        InspectionQuery("12", InspectionStatus.DRAFT, 3, InspectionSort.NUMBER, descending=False),
+        SiteQuery("Мира", only_late=True, descending=True),
+    ],
+)  # fmt: skip
+def test_questions_of_other_lists_come_back(query: object) -> None:
+    """One packing serves every list: flags, single choices and orders included."""
+    assert isinstance(query, IncidentQuery | InspectionQuery | SiteQuery)
+    assert unpack(type(query), json.loads(json.dumps(pack(query))), TODAY) == query
+    assert unpack(type(query), {"sort": "космос", "descending": "да"}, TODAY) == type(query)()

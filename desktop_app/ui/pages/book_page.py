@@ -34,6 +34,7 @@ class BookPage(Page):
         self.book.twins_wanted.connect(self.show_twins)
         self.book.status_text.connect(self.status_text)
         self.book.failed.connect(self.failed)
+        self.book.views.undo_offered.connect(self.undo_offered)
         card.left.connect(self.show_list)
         self.twins.left.connect(self.show_list)
         self.twins.status_text.connect(self.status_text)

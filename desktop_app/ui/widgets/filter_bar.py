@@ -36,6 +36,7 @@ class FilterBar(Pane):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._chips: list[Chip] = []
         self.period = Chip("", icon_name="today")
+        self.period.setAccessibleName("Период")
         self.period.hide()
         self.add = Chip("Отбор", icon_name="plus")
         self.add.setToolTip(f"Добавить отбор ({cap('filter')})")

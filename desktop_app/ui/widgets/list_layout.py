@@ -1,5 +1,6 @@
 """Columns of a list as the clerk left them: widths, order, which are hidden."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from desktop_app.ui.models.columns import Column
@@ -91,6 +92,15 @@ class ListLayout:
             return
         self._hidden ^= {key} if hidden is not (key in self._hidden) else set()
         self._chosen = True
+        self.rescale(self._room)
+
+    def show(self, keys: Sequence[str]) -> None:
+        """Show these columns in this order, the usual ones for none; unknown keys are not."""
+        usual = [column.key for column in self._columns if not column.hidden]
+        wanted = [key for key in dict.fromkeys(keys) if key in self._places] or usual
+        self._hidden = self._places.keys() - set(wanted)
+        self._place(wanted)
+        self._chosen = wanted != usual
         self.rescale(self._room)
 
     def visible(self) -> list[Column]:

@@ -1,6 +1,6 @@
 """The list: rows of a snapshot, drawn cheaply, driven by the keyboard as in 1С and Excel."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import (
@@ -34,8 +34,9 @@ class ListView(PaintedTable):
 
     `opened(id)`: Enter, F2, double click. `selection_rested(id)`: 80 ms after the current row came
     to rest, -1 for none. `header_menu_wanted(key, place)`: a header among `filtered_keys` was
-    right-clicked. `search_typed(text)`: a letter or Ctrl+F (empty text). `notice(words)`:
-    something for the status line. Ids, never rows, leave this widget.
+    right-clicked. `search_typed(text)`: a letter or Ctrl+F (empty text). `columns_changed`: another
+    choice of columns or order. `notice(words)`: something for the status line. Ids, never rows,
+    leave this widget.
     """
 
     opened = Signal(int)
@@ -49,6 +50,7 @@ class ListView(PaintedTable):
     refresh_requested = Signal()
     notice = Signal(str)
     header_menu_wanted = Signal(str, QPoint)
+    columns_changed = Signal()
 
     def __init__(
         self,
@@ -73,6 +75,7 @@ class ListView(PaintedTable):
     def _wire(self) -> None:
         self._header.sort_requested.connect(self.sort_requested)
         self._header.sectionResized.connect(self._resized)
+        self._header.sectionMoved.connect(lambda *_: self.columns_changed.emit())
         self._header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._header.customContextMenuRequested.connect(self._header_menu)
         self._snapshot.modelReset.connect(self._rest.start)
@@ -133,6 +136,17 @@ class ListView(PaintedTable):
         Those left out for want of room are among them: a small screen does not make a short file.
         """
         return [column.key for column in self._layout.chosen()]
+
+    def show_columns(self, keys: Sequence[str]) -> None:
+        """Show these columns in this order, as `visible_keys` gave them; none: the usual ones."""
+        self._layout.show(keys)
+        self._layout.save()
+        self.columns_changed.emit()
+
+    def shows_columns(self, keys: Sequence[str]) -> bool:
+        """Tell whether these are the columns shown, in this order; unknown ones do not count."""
+        known = {column.key for column in self._snapshot.columns}
+        return [key for key in keys if key in known] == self.visible_keys()
 
     def copy_selection(self) -> None:
         """Put the selected rows on the clipboard as TSV and HTML with headers."""
@@ -235,6 +249,7 @@ class ListView(PaintedTable):
         shown = {column.key for column in self._layout.visible()}
         self._layout.hide(key, key in shown)
         self._layout.save()
+        self.columns_changed.emit()
 
     def _copy(self, rows: list[object]) -> None:
         QGuiApplication.clipboard().setMimeData(table_mime(self._layout.chosen(), rows))

@@ -189,6 +189,7 @@ def test_the_palette_offers_what_can_be_done_here(desk: VisitDesk) -> None:
         "Назначить выезд",
         "Меры из актов, которые ждут",
         "Бумаги выездов на день",
+        "Записать вид",
     ]
     visit = desk.plan(filled(desk.office))
     titles = [command.title for command in desk.page.commands()]

@@ -108,6 +108,7 @@ class BuildingsPage(BookPage):
             Command("Новый дом", self._add, keys.cap("new"), icon="plus"),
             Command("Отключение по выбранным домам…", self._outage, icon="bolt"),
             self.twins_command(),
+            *self.book.views.commands(),
             Command("Загрузить список домов", self.import_wanted.emit, icon="download"),
         )
 

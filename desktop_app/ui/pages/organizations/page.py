@@ -108,6 +108,7 @@ class OrganizationsPage(BookPage):
         return (
             Command("Новая организация", self._add, keys.cap("new"), icon="plus"),
             self.twins_command(),
+            *self.book.views.commands(),
         )
 
     def _count(self) -> None:

@@ -25,7 +25,10 @@ class OutageFilters(QObject):
 
     def set(self, **parts: object) -> None:
         """Change parts of the question and tell, unless nothing changed."""
-        query = dataclasses.replace(self.query, **parts)  # type: ignore[arg-type]  # by name
+        self.ask(dataclasses.replace(self.query, **parts))  # type: ignore[arg-type]  # by name
+
+    def ask(self, query: IncidentQuery) -> None:
+        """Ask another question whole."""
         if query != self.query:
             self.query = query
             self.changed.emit()

@@ -13,6 +13,7 @@ from desktop_app.ui import keys
 from desktop_app.ui.pages.list_screen import ListScreen
 from desktop_app.ui.pages.outages.columns import OUTAGE_COLUMNS
 from desktop_app.ui.pages.outages.filters import OutageFilters
+from desktop_app.ui.pages.saved_views import ListAsk, SavedViewMenu
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone
 from desktop_app.ui.widgets.bars import ScreenHeader
@@ -67,7 +68,10 @@ class OutageList(QWidget):
         self.list = ListScreen(
             tools, "outages", "Отключения", OUTAGE_COLUMNS, incidents.page, _KINDS
         )
+        ask = ListAsk(self.filters.query, lambda: self.filters.query, self._show_asked)
+        self.views = SavedViewMenu(tools, "outages", self.list.view, ask, self)
         self._bar = FilterBar()
+        self._bar.add_tools("", [self.views.tool])
         # Together, so that with large type both go to the second line.
         self._right = QWidget()
         self._right.setLayout(row(self.search, self.new, space=10))
@@ -79,6 +83,8 @@ class OutageList(QWidget):
     def _wire(self) -> None:
         view, bar = self.list.view, self._bar
         self.filters.changed.connect(self.ask)
+        self.filters.changed.connect(self.views.retitle)
+        self.views.failed.connect(self.failed)
         self.tabs.chosen.connect(self.filters.show_view)
         self.search.searched.connect(lambda text: self.filters.set(text=text))
         self.search.left.connect(view.setFocus)
@@ -105,6 +111,7 @@ class OutageList(QWidget):
         """Ask anew and put the focus into the list."""
         office = self._tools.office
         self._tools.jobs.read(office.organizations.refs, self._named, owner=self)
+        self.views.read()
         self.ask(fresh=False)
         self.list.view.setFocus()
 
@@ -121,6 +128,12 @@ class OutageList(QWidget):
         self._reset()
         self.filters.set(view=view)
         self.tabs.show_current(view)
+
+    def _show_asked(self, query: IncidentQuery) -> None:
+        """Ask what a saved view asks."""
+        self.search.setText(query.text)
+        self.tabs.show_current(query.view)
+        self.filters.ask(query)
 
     def _read_counts(self) -> None:
         incidents, query = self._tools.office.incidents, self.filters.query
@@ -188,6 +201,7 @@ class OutageList(QWidget):
     def _reset(self) -> None:
         self.search.clear()
         self.filters.reset()
+        self.views.forget()
 
     def _drop(self) -> None:
         menu, under = self.filters.menu(self), self._bar.add

@@ -60,6 +60,7 @@ class OutagesPage(Page):
         listed.cancel_wanted.connect(lambda one: self._with_card(one, self._cancel))
         listed.status_text.connect(self._tell_of_list)
         listed.failed.connect(self.failed)
+        listed.views.undo_offered.connect(self.undo_offered)
         card.left.connect(self.show_list)
         card.edit_wanted.connect(self._edit)
         card.move_wanted.connect(self._move)
@@ -103,7 +104,7 @@ class OutagesPage(Page):
         """Return what the palette offers here."""
         new = Command("Новое отключение", self.begin, keys.cap("new"), icon="bolt")
         if not self.shows_card:
-            return (new,)
+            return (new, *self.list.views.commands())
         told = [
             Command(f"{told.title_ru}…", lambda told=told: self._tell(told.value), icon="bell")  # type: ignore[misc]  # bound per mark
             for told in Told

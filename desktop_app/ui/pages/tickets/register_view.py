@@ -16,11 +16,11 @@ from desktop_app.core.text import counted, number
 from desktop_app.ui import keys
 from desktop_app.ui.pages.list_screen import ListScreen
 from desktop_app.ui.pages.period_sheet import PeriodSheet
+from desktop_app.ui.pages.saved_views import ListAsk, SavedViewMenu
 from desktop_app.ui.pages.ticket_columns import ticket_columns
 from desktop_app.ui.pages.tickets.column_filters import ColumnFilters
 from desktop_app.ui.pages.tickets.filters import RegisterFilters
 from desktop_app.ui.pages.tickets.preview import TicketPreview
-from desktop_app.ui.pages.tickets.view_menu import RegisterViews
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone
 from desktop_app.ui.widgets.bars import ScreenHeader
@@ -75,7 +75,6 @@ class RegisterScreen(QWidget):
         self.search = SearchBox("Номер, адрес, телефон, фамилия")
         self._call = Button("Принять звонок", Rank.PRIMARY, icon_name="phone", key=keys.cap("new"))
         self._bar = FilterBar()
-        self.views = RegisterViews(tools, self.filters, self)
         self.drafts = Chip("", icon_name="chat")
         self.drafts.hide()
         self._columns = Chip("Столбцы", icon_name="columns")
@@ -91,6 +90,8 @@ class RegisterScreen(QWidget):
             register.page,
             (Kind.TICKET, Kind.BUILDING, Kind.ORGANIZATION),
         )
+        ask = ListAsk(self.filters.query, lambda: self.filters.query, self._show_view)
+        self.views = SavedViewMenu(tools, "tickets", self.list.view, ask, self)
         self.preview = TicketPreview()
         self._card: TicketCard | None = None
         self._headers = ColumnFilters(tools, self.filters, self.list.view, self)
@@ -100,7 +101,7 @@ class RegisterScreen(QWidget):
     def _build(self) -> None:
         header = ScreenHeader("Обращения", self.tabs, [self.search, self._call])
         self._bar.add_tools("", [self.drafts])
-        self._bar.add_tools("Вид:", [self.views.chip, self._columns, self._registry, self._excel])
+        self._bar.add_tools("", [self.views.tool, self._columns, self._registry, self._excel])
         self._bar.set_period(self.filters.period_words())
         body = row(self.list, Hairline(upright=True), self.preview, space=0)
         self.setLayout(column(header, self._bar, body))
@@ -152,10 +153,9 @@ class RegisterScreen(QWidget):
 
     def _wire_views(self) -> None:
         views = self.views
-        views.applied.connect(self._show_view)
         views.undo_offered.connect(self.undo_offered)
         views.failed.connect(self.failed)
-        keys.bind("views", self, views.open_menu)
+        self.filters.changed.connect(views.retitle)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between the list and the preview."""

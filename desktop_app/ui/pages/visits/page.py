@@ -64,6 +64,7 @@ class VisitsPage(Page):
         listed.day_wanted.connect(self.day_papers.ask)
         listed.status_text.connect(self._tell_of_list)
         listed.failed.connect(self.failed)
+        listed.views.undo_offered.connect(self.undo_offered)
         visit.left.connect(self.show_list)
         visit.status_text.connect(self.status_text)
         visit.failed.connect(self.failed)
@@ -97,6 +98,7 @@ class VisitsPage(Page):
             plan,
             Command("Меры из актов, которые ждут", self.list.show_remedies, icon="flag"),
             Command("Бумаги выездов на день", self.day_papers.ask, icon="printer"),
+            *self.list.views.commands(),
         )
 
     def show_remedies(self) -> None:

@@ -1,6 +1,7 @@
 """The list of visits: tabs by status, search, one verb."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
@@ -11,12 +12,14 @@ from desktop_app.core.records.inspections import InspectionQuery, InspectionSort
 from desktop_app.core.text import number
 from desktop_app.ui import keys
 from desktop_app.ui.pages.list_screen import ListScreen
+from desktop_app.ui.pages.saved_views import ListAsk, SavedViewMenu
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.visits.columns import FOLLOWED_COLUMNS, VISIT_COLUMNS
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.bars import ScreenHeader
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.empty_state import EmptyWords
+from desktop_app.ui.widgets.filter_bar import FilterBar
 from desktop_app.ui.widgets.icon_edit import SearchBox
 from desktop_app.ui.widgets.panes import column, row
 from desktop_app.ui.widgets.tabs import Tab, Tabs
@@ -42,6 +45,16 @@ _NO_REMEDIES = EmptyWords(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class VisitsAsk:
+    """What the list of visits is asked; `tab` is a key of its tabs."""
+
+    tab: str = "all"
+    text: str = ""
+    sort: InspectionSort = InspectionSort.VISITED
+    descending: bool = True
+
+
 class VisitList(QWidget):
     """`cancel_wanted(id)`: Del; `remedy_wanted(id)`: a remedy of the tab «Меры» was opened.
 
@@ -60,7 +73,7 @@ class VisitList(QWidget):
         """Build the zones; the list is asked when the screen is shown, `note` tells of papers."""
         super().__init__()
         self._tools = tools
-        self._query, self._follows = InspectionQuery(), False
+        self._asked = VisitsAsk()
         tabs = [*(Tab(key, title) for key, title, _ in _TABS), Tab(_REMEDIES, "Меры")]
         self.tabs = Tabs("Отборы выездов", tabs)
         self.search = SearchBox("№ или адрес")
@@ -73,11 +86,25 @@ class VisitList(QWidget):
         self.remedies = ListScreen(
             tools, _REMEDIES, "Меры", FOLLOWED_COLUMNS, inspections.remedies, (Kind.INSPECTION,)
         )
+        self.views = SavedViewMenu(
+            tools,
+            "visits",
+            self.list.view,
+            ListAsk(VisitsAsk(), lambda: self._asked, self._show_asked),
+            self,
+        )
         self.day = Button("Бумаги на день", icon_name="printer")
+        self._lay_out(note)
+        self._wire()
+
+    def _lay_out(self, note: QWidget) -> None:
         # Together, so that with large type both go to the second line.
         self._right = QWidget()
-        self._right.setLayout(row(self.search, self.day, self.new, space=10))
+        self._right.setLayout(row(self.search, self.new, space=10))
         self._right.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._bar = FilterBar()
+        self._bar.add.hide()
+        self._bar.add_tools("", [self.views.tool, self.day])
         header = ScreenHeader("Выезды", self.tabs, [self._right])
         # A stack without a widget of its own would show the list as a window for a moment.
         lists = QWidget()
@@ -85,10 +112,9 @@ class VisitList(QWidget):
         self._lists.addWidget(self.list)
         self._lists.addWidget(self.remedies)
         note.setContentsMargins(MARGIN, 8, MARGIN, 8)
-        whole = column(header, note, lists)
-        whole.setStretch(2, 1)
+        whole = column(header, self._bar, note, lists)
+        whole.setStretch(3, 1)
         self.setLayout(whole)
-        self._wire()
 
     def _wire(self) -> None:
         view = self.list.view
@@ -102,7 +128,8 @@ class VisitList(QWidget):
         view.sort_requested.connect(self._sorted)
         view.delete_requested.connect(self._cancel)
         view.notice.connect(self.status_text)
-        view.show_sort(self._query.sort, self._query.descending)
+        view.show_sort(self._asked.sort, self._asked.descending)
+        self.views.failed.connect(self.failed)
         self.list.loaded.connect(self._loaded)
         self.list.failed.connect(self.failed)
         self.remedies.loaded.connect(self._loaded_remedies)
@@ -115,17 +142,19 @@ class VisitList(QWidget):
 
     def activate(self) -> None:
         """Ask anew and put the focus into the list."""
+        self.views.read()
         self.ask(fresh=False)
         self._focus_list()
 
     def ask(self, *, fresh: bool = True) -> None:
         """Ask with the tab, the text and the order in force."""
-        inspections, query = self._tools.office.inspections, self._query
+        inspections, query = self._tools.office.inspections, self._query()
         self._lists.setCurrentWidget(self.remedies if self._follows else self.list)
         if self._follows:
             self.remedies.ask(lambda: inspections.remedy_ids(query.text), fresh=fresh)
         else:
             self.list.ask(lambda: inspections.ids(query), fresh=fresh)
+        self.views.retitle()
         self._count()
 
     def show_remedies(self) -> None:
@@ -133,11 +162,36 @@ class VisitList(QWidget):
         self.tabs.show_current(_REMEDIES)
         self._tab(_REMEDIES)
 
+    @property
+    def _follows(self) -> bool:
+        """Tell whether the remedies stand in place of the visits."""
+        return self._asked.tab == _REMEDIES
+
+    def _query(self) -> InspectionQuery:
+        asked = self._asked
+        status = next((status for known, _title, status in _TABS if known == asked.tab), None)
+        return InspectionQuery(asked.text, status, sort=asked.sort, descending=asked.descending)
+
+    def _change(self, **parts: Any) -> None:
+        changed = replace(self._asked, **parts)
+        if changed != self._asked:
+            self._asked = changed
+            self.list.view.show_sort(changed.sort, changed.descending)
+            self.ask()
+
+    def _show_asked(self, asked: VisitsAsk) -> None:
+        """Ask what a saved view asks; a tab this program has not is the first one."""
+        known = {*(key for key, _title, _status in _TABS), _REMEDIES}
+        tab = asked.tab if asked.tab in known else _TABS[0][0]
+        self.tabs.show_current(tab)
+        self.search.setText(asked.text)
+        self._change(tab=tab, text=asked.text, sort=asked.sort, descending=asked.descending)
+
     def _focus_list(self) -> None:
         (self.remedies if self._follows else self.list).view.setFocus()
 
     def _count(self) -> None:
-        inspections, text = self._tools.office.inspections, self._query.text
+        inspections, text = self._tools.office.inspections, self._asked.text
 
         def count() -> tuple[dict[InspectionStatus, int], int]:
             return inspections.counts(text), len(inspections.remedy_ids(text))
@@ -154,19 +208,13 @@ class VisitList(QWidget):
         self.tabs.set_tabs([*visits, Tab(_REMEDIES, "Меры", remedies)])
 
     def _tab(self, key: str) -> None:
-        self._follows = key == _REMEDIES
-        status = next((status for known, _title, status in _TABS if known == key), None)
-        self._query = replace(self._query, status=status)
-        self.ask()
+        self._change(tab=key)
 
     def _searched(self, text: str) -> None:
-        self._query = replace(self._query, text=text)
-        self.ask()
+        self._change(text=text)
 
     def _sorted(self, key: str, descending: bool) -> None:
-        self._query = replace(self._query, sort=InspectionSort(key), descending=descending)
-        self.list.view.show_sort(key, descending)
-        self.ask()
+        self._change(sort=InspectionSort(key), descending=descending)
 
     def _cancel(self, ids: list[int]) -> None:
         if ids:
@@ -175,10 +223,10 @@ class VisitList(QWidget):
     def _loaded(self, count: int) -> None:
         if self._follows:
             return
-        narrowed = self._query.text or self._query.status is not None
+        narrowed = self._asked.text or self._query().status is not None
         empty = self.list.show_empty(None if count or narrowed else _EMPTY)
-        self.tabs.setVisible(empty is None)
-        self._right.setVisible(empty is None)
+        for part in (self.tabs, self._right, self._bar):
+            part.setVisible(empty is None)
         if empty is not None:
             empty.action_pressed.connect(self.new_wanted)
             empty.action.setFocus()
@@ -187,9 +235,10 @@ class VisitList(QWidget):
 
     def _loaded_remedies(self, count: int) -> None:
         if self._follows:
-            self.remedies.show_empty(None if count or self._query.text else _NO_REMEDIES)
+            self.remedies.show_empty(None if count or self._asked.text else _NO_REMEDIES)
             self.tabs.show()  # an office without visits hides them: they are the way back
             self._right.show()
+            self._bar.show()
             self.status_text.emit(f"Мер в работе {number(count)}" if count else "Мер в работе нет")
 
     def _announced(self, changes: object) -> None:

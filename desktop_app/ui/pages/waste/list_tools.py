@@ -49,7 +49,7 @@ class ListTools(QObject):
         self.weather = Button("Температура и норма", icon_name="table")
         self.register = Button("Загрузить реестр", icon_name="download")
         book.bar.add_tools("", [self.late, self.weather, self.register])
-        self.late.toggled.connect(lambda _: book.ask())
+        book.add_mark("only_late", self.late)
         self.weather.clicked.connect(self.ask_weather)
         self.register.clicked.connect(self.load)
         book.list.loaded.connect(self._loaded)

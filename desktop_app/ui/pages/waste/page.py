@@ -82,6 +82,7 @@ class WastePage(Page):
         self.book.way_out_wanted.connect(self._add)
         self.book.status_text.connect(self.status_text)
         self.book.failed.connect(self.failed)
+        self.book.views.undo_offered.connect(self.undo_offered)
         self.card.left.connect(self.show_list)
         self.card.edit_wanted.connect(self._edit)
         self.card.houses_wanted.connect(self._houses)
@@ -139,7 +140,7 @@ class WastePage(Page):
                 Command("Добавить график вывоза", self._add_schedule, add, icon="plus"),
             )
         new = Command("Новая площадка", self._add, keys.cap("new"), icon="plus")
-        return (new, *on_site, *self.list_tools.commands())
+        return (new, *on_site, *self.list_tools.commands(), *self.book.views.commands())
 
     def _kind_commands(self) -> Sequence[Command]:
         """What was not collected besides mixed waste is chosen by words: it is rarer."""

@@ -1,14 +1,11 @@
 """Sheets of saved views: what a view is called, for whom it is, whether its period moves on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop_app.core import clock
-from desktop_app.core.periods import Period, fitting
-from desktop_app.core.records.register import RegisterQuery
+from desktop_app.core.periods import Period
 from desktop_app.core.records.saved_views import SavedView, ViewSaved
-from desktop_app.core.view_query import pack
 from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.combo import Combo
@@ -23,14 +20,19 @@ class ViewSheet:
         self,
         tools: Tools,
         parent: QWidget,
-        query: RegisterQuery,
+        page: str,
+        moving: Sequence[Period],
+        packed: Callable[[Period | None], dict[str, object]],
         on_saved: Callable[[ViewSaved], object],
     ) -> None:
-        """Show what is to be kept."""
-        self._tools, self._query, self._on_saved = tools, query, on_saved
+        """`moving` are the periods the days of the list of `page` may be meant by.
+
+        `packed(period)` gives what is to be kept.
+        """
+        self._tools, self._page, self._on_saved = tools, page, on_saved
+        self._packed = packed
         self._title = QLineEdit()
         self._circle = Combo("Для кого", [(False, "Только для меня"), (True, "Для всех")])
-        moving = fitting(query.date_from, query.date_to, clock.today())
         self._period = Combo("Период", [*((p, _moving(p)) for p in moving), ("", "Эти самые дни")])
         fields = {
             "title": FormField("&Название", self._title),
@@ -44,13 +46,13 @@ class ViewSheet:
 
     def _submit(self) -> None:
         period = self._period.value()
-        packed = pack(self._query, period if isinstance(period, Period) else None)
-        title, for_all = self._title.text(), self._circle.value() is True
+        packed = self._packed(period if isinstance(period, Period) else None)
+        title, for_all, page = self._title.text(), self._circle.value() is True, self._page
         saved_views = self._tools.office.saved_views
         save_sheet(
             self._tools,
             self.sheet,
-            lambda: saved_views.save(title, packed, for_all=for_all),
+            lambda: saved_views.save(title, packed, for_all=for_all, page=page),
             self._on_saved,
         )
 

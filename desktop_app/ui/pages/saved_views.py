@@ -1,50 +1,95 @@
-"""Saved views of the register: the chip «Вид» and its menu."""
+"""Saved views of any list: the chip «Вид» and its menu, filters, columns and order together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
-from desktop_app.core.periods import fitting
+from desktop_app.core.periods import Period, fitting
 from desktop_app.core.records.saved_views import SavedView, ViewSaved
 from desktop_app.core.view_query import pack, period_of, unpack
 from desktop_app.ui import keys
-from desktop_app.ui.pages.tickets.filters import RegisterFilters
-from desktop_app.ui.pages.tickets.view_sheets import RenameSheet, ViewSheet
+from desktop_app.ui.pages.saved_view_sheets import RenameSheet, ViewSheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
 from desktop_app.ui.shell.page import UndoOffer
+from desktop_app.ui.theme import Tone
 from desktop_app.ui.widgets.chip import Chip
+from desktop_app.ui.widgets.list_view import ListView
+from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+Q = TypeVar("Q", bound="DataclassInstance")
 
 _PLAIN = "Обычный"
 _LONGEST = 26
+_COLUMNS = "columns"
 
 
-class RegisterViews(QObject):
-    """Keeps the views the clerk sees, and which of them is in force.
+@dataclass(frozen=True, slots=True)
+class ListAsk(Generic[Q]):
+    """What a list asks: its usual question, how to read the one in force, how to ask another."""
 
-    `applied(query)` when a view was chosen; `undo_offered(UndoOffer)` after one was deleted.
+    usual: Q
+    now: Callable[[], Q]
+    ask: Callable[[Q], object]
+
+    def packed(self, period: Period | None = None) -> dict[str, object]:
+        """Return the question in force as a view keeps it."""
+        return pack(self.now(), period)
+
+    def moving(self) -> list[Period]:
+        """Return the periods its days may be meant by; none for a list without days."""
+        query = self.now()
+        days = (getattr(query, "date_from", None), getattr(query, "date_to", None))
+        return fitting(*days, clock.today())
+
+    def is_in_force(self, packed: Mapping[str, object]) -> bool:
+        """Tell whether a kept question is the one in force."""
+        return unpack(type(self.usual), packed, clock.today()) == self.now()
+
+    def show(self, packed: Mapping[str, object]) -> None:
+        """Ask a kept question; moving periods are counted from today."""
+        self.ask(unpack(type(self.usual), packed, clock.today()))
+
+
+class SavedViewMenu(QObject):
+    """Keeps the views of one list the clerk sees, and which of them is in force.
+
+    `undo_offered(UndoOffer)` after one was deleted. The list tells of another question by
+    `retitle`, and puts `tool` among its tools.
     """
 
-    applied = Signal(object)
     undo_offered = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, tools: Tools, filters: RegisterFilters, parent: QWidget) -> None:
-        """Watch the filters; the views are read when the menu opens and by `read`."""
+    def __init__(
+        self, tools: Tools, page: str, view: ListView, ask: ListAsk[Q], parent: QWidget
+    ) -> None:
+        """Keep views under the name of a page; they are read when the menu opens and by `read`."""
         super().__init__(parent)
-        self._tools, self._filters, self._over = tools, filters, parent
+        self._tools, self._page, self._over = tools, page, parent
+        self._list, self._ask = view, ask
         self._views: Sequence[SavedView] = ()
         self._current: SavedView | None = None
         self.chip = Chip(_PLAIN)
         self.chip.setToolTip(f"Сохранённые виды ({keys.cap('views')})")
         self.chip.clicked.connect(self.open_menu)
-        filters.changed.connect(self._retitle)
+        self.tool = QWidget()
+        self.tool.setLayout(row(Text("Вид:", tone=Tone.MUTED), self.chip, space=6))
+        self.tool.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        view.columns_changed.connect(self.retitle)
         tools.hub.announced.connect(self._changed)
+        keys.bind("views", parent, self.open_menu)
 
     @property
     def current(self) -> SavedView | None:
@@ -59,25 +104,36 @@ class RegisterViews(QObject):
             self._views = views
             mine = {view.id: view for view in views}
             self._current = mine.get(self._current.id) if self._current is not None else None
-            self._retitle()
+            self.retitle()
             then()
 
-        self._tools.jobs.read(saved_views.all, known, self.failed.emit, owner=self)
+        page = self._page
+        self._tools.jobs.read(lambda: saved_views.all(page), known, self.failed.emit, owner=self)
 
     def open_menu(self) -> None:
         """Open the menu under the chip with fresh views."""
         self.read(self._show_menu)
 
     def apply(self, view: SavedView) -> None:
-        """Ask what the view asks; moving periods are counted from today."""
+        """Ask what the view asks and show its columns; a view may have been kept without them."""
         self._current = view
-        self.applied.emit(unpack(view.query, clock.today()))
-        self._retitle()
+        self._ask.show(view.query)
+        columns = _columns(view)
+        if columns:
+            self._list.show_columns(columns)
+        self.retitle()
+
+    def show_usual(self) -> None:
+        """Ask what the list asks of itself, with its own columns."""
+        self._current = None
+        self._ask.ask(self._ask.usual)
+        self._list.show_columns([])
+        self.retitle()
 
     def forget(self) -> None:
         """No view is in force any more."""
         self._current = None
-        self._retitle()
+        self.retitle()
 
     def commands(self) -> list[Command]:
         """Return what the palette offers."""
@@ -88,14 +144,29 @@ class RegisterViews(QObject):
         return [*chosen, Command("Записать вид", self.save_as)]
 
     def save_as(self) -> None:
-        """Ask for a name and keep the filters in force under it."""
-        ViewSheet(self._tools, self._over, self._filters.query, self._named)
+        """Ask for a name and keep the filters, columns and order in force under it."""
+        ViewSheet(
+            self._tools, self._over, self._page, self._ask.moving(), self._packed, self._named
+        )
+
+    def retitle(self) -> None:
+        """Say on the chip which view is in force, and whether the list has left it."""
+        view = self._current
+        words = view.title if view is not None else _PLAIN
+        shown = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+        changed = ", изменён" if view is not None and self._is_changed(view) else ""
+        self.chip.setText(f"{shown}{changed}")
+        self.chip.setAccessibleName(f"Вид: {words}{changed}")
+        self.chip.updateGeometry()
 
     # The menu
 
     def _show_menu(self) -> None:
         menu = QMenu(self._over)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        usual = menu.addAction(_PLAIN, self.show_usual)
+        usual.setCheckable(True)
+        usual.setChecked(self._current is None)
         own = [view for view in self._views if view.clerk_id is not None]
         common = [view for view in self._views if view.clerk_id is None]
         for heading, views in (("Мои", own), ("Для всех", common)):
@@ -128,11 +199,8 @@ class RegisterViews(QObject):
     # Writing
 
     def _overwrite(self, view: SavedView) -> None:
-        query, saved_views = self._filters.query, self._tools.office.saved_views
-        period = period_of(view.query)
-        if period not in fitting(query.date_from, query.date_to, clock.today()):
-            period = None
-        packed = pack(query, period)
+        saved_views, period = self._tools.office.saved_views, period_of(view.query)
+        packed = self._packed(period if period in self._ask.moving() else None)
         self._tools.jobs.write(
             lambda: saved_views.overwrite(view.id, packed),
             self._named,
@@ -161,7 +229,7 @@ class RegisterViews(QObject):
     def _named(self, saved: ViewSaved) -> None:
         self._current = saved.view
         self._tools.hub.announce(saved.changes)
-        self._retitle()
+        self.retitle()
 
     # Inside
 
@@ -172,16 +240,17 @@ class RegisterViews(QObject):
             self.read()
 
     def _is_changed(self, view: SavedView) -> bool:
-        return unpack(view.query, clock.today()) != self._filters.query
+        columns = _columns(view)
+        moved = bool(columns) and not self._list.shows_columns(columns)
+        return moved or not self._ask.is_in_force(view.query)
 
-    def _retitle(self) -> None:
-        view = self._current
-        words = view.title if view is not None else _PLAIN
-        shown = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
-        changed = ", изменён" if view is not None and self._is_changed(view) else ""
-        self.chip.setText(f"{shown}{changed}")
-        self.chip.setAccessibleName(f"Вид: {words}{changed}")
-        self.chip.updateGeometry()
+    def _packed(self, period: Period | None) -> dict[str, object]:
+        return {**self._ask.packed(period), _COLUMNS: self._list.visible_keys()}
+
+
+def _columns(view: SavedView) -> list[str]:
+    kept = view.query.get(_COLUMNS)
+    return [key for key in kept if isinstance(key, str)] if isinstance(kept, list) else []
 
 
 def _circle(view: SavedView) -> str:
