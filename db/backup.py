@@ -1,6 +1,5 @@
 """Copies of the database: made by SQLite, verified, then put in place at once."""
 
-import hashlib
 import os
 import shutil
 import sqlite3
@@ -11,7 +10,7 @@ from pathlib import Path
 from db import engine, failures
 from db.connection import APPLICATION_ID, Store
 from db.history import GENESIS
-from desktop_app.core import clock, errors
+from desktop_app.core import clock, errors, fingerprints
 from desktop_app.core.file_key import FileKey
 
 # The file under its temporary name is nobody's yet: it needs no journal, and is synced once.
@@ -76,7 +75,7 @@ def repeat(copy: Path, target: Path) -> None:
         target.parent.mkdir(exist_ok=True)
         shutil.copyfile(copy, temporary)
         sync(temporary)
-        if digest(temporary) != digest(copy):
+        if fingerprints.of_file(temporary) != fingerprints.of_file(copy):
             raise errors.TargetError(
                 f"Вторая копия записалась с ошибкой: {target.parent}",
                 "первая копия на месте",
@@ -93,12 +92,6 @@ def head_of(store: Store) -> tuple[int, str]:
     """Return the id of the last history entry and its hash in hex; (0, "") of an empty one."""
     last = store.row("SELECT id, hash FROM history ORDER BY id DESC LIMIT 1")
     return (int(last[0]), last[1].hex()) if last else (0, GENESIS.hex())
-
-
-def digest(path: Path) -> str:
-    """Return the SHA-256 of a closed file, in hex."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _copy(store: Store, temporary: Path) -> None:

@@ -1,6 +1,5 @@
 """«Проверка базы»: every question asked of a private copy, so that nobody has to wait."""
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -11,6 +10,7 @@ from db import engine, files, seals
 from db.connection import Store
 from db.queries import ticket_text
 from db.seals import SealVerdict, Step
+from desktop_app.core import fingerprints
 
 _MOST = 20
 _STORED = (
@@ -104,7 +104,7 @@ def spoilt_contents(connection: sqlite3.Connection, step: Step) -> list[str] | N
             if table in known:
                 for name, content, digest in connection.execute(sql):
                     step()
-                    if content is None or hashlib.sha256(content).hexdigest() != digest:
+                    if content is None or fingerprints.of_bytes(content) != digest:
                         found.append(str(name))
     except _unreadable():
         return None

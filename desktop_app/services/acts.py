@@ -1,14 +1,13 @@
 """Acts: worded, printed, issued under SHA-256, given out again byte for byte, cancelled visibly."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from db import history
 from db.queries import inspections as visit_queries
 from db.queries import issued_acts
-from desktop_app.core import clock
+from desktop_app.core import clock, fingerprints
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import ActKind, Entity, InspectionStatus, Operation
 from desktop_app.core.errors import DatabaseDamaged, InvalidDraft, NotAllowed, NotFound
@@ -17,8 +16,6 @@ from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.records.inspections import InspectionCard, IssuedAct
 from desktop_app.core.settings import (
     EXPIRED_BLOCKS,
-    OFFICE_DEPARTMENT,
-    OFFICE_NAME,
     OFFICE_PLACE,
 )
 from desktop_app.services.act_words import OfficeWords, act_document, grouped
@@ -83,7 +80,7 @@ class Acts:
         """
         act = self._issued(issued_id)
         pdf = issued_acts.pdf(self._desk.store, issued_id)
-        if hashlib.sha256(pdf).hexdigest() != act.sha256:
+        if fingerprints.of_bytes(pdf) != act.sha256:
             raise DatabaseDamaged(
                 "Файл выпущенного акта в базе повреждён: его отпечаток не сходится",
                 "остальные записи на месте",
@@ -176,19 +173,17 @@ class Acts:
             raise NotFound("Выездов на этот день нет", "", "выберите другой день")
         from desktop_app.reports import pdf_day
 
-        lines = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
-        sheet = DaySheet(tuple(filter(None, lines)), day, tuple(visits), self._desk.now())
+        sheet = DaySheet(self._settings.letterhead(), day, tuple(visits), self._desk.now())
         return pdf_day.render(sheet)
 
     def _worded(self, card: InspectionCard, *, blank: bool, audit: str = "") -> ActDocument:
-        lines = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
         place = self._settings.get(OFFICE_PLACE) or card.full_address.split(", ", 1)[0]
-        office = OfficeWords(tuple(line for line in lines if line), place)
+        office = OfficeWords(self._settings.letterhead(), place)
         return act_document(card, office, blank=blank, audit=audit)
 
     def _keep(self, card: InspectionCard, pdf: bytes) -> IssuedAct:
         store, now = self._desk.store, self._desk.now()
-        sha256 = hashlib.sha256(pdf).hexdigest()
+        sha256 = fingerprints.of_bytes(pdf)
         act = IssuedAct(0, card.id, len(card.issued) + 1, now, sha256, len(pdf))
         with self._desk.action() as action:
             # Checked again inside the transaction: nobody may have saved while the file was made.

@@ -1,7 +1,6 @@
 """Scans and photographs: checked by their bytes, kept in the database, opened as a copy."""
 
 import dataclasses
-import hashlib
 import os
 import shutil
 import stat
@@ -10,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from db.queries import attachments as queries
-from desktop_app.core import clock
+from desktop_app.core import clock, fingerprints
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation
 from desktop_app.core.errors import BadFile, DatabaseDamaged, NotFound
@@ -83,7 +82,7 @@ class Attachments:
         """Return the bytes of a file; DatabaseDamaged when they no longer have their SHA-256."""
         kept = self._one(attachment_id)
         content = queries.content(self._desk.store, attachment_id)
-        if hashlib.sha256(content).hexdigest() != kept.sha256:
+        if fingerprints.of_bytes(content) != kept.sha256:
             raise DatabaseDamaged(
                 f"Вложение «{kept.title}» в базе повреждено: его отпечаток не сходится",
                 "остальные записи на месте",
@@ -163,7 +162,7 @@ def _described(entity: Entity, entity_id: int, path: Path, content: bytes) -> At
             "ничего не записано",
             f"можно: {allowed}; вид узнаётся по содержимому, а не по имени",
         )
-    digest = hashlib.sha256(content).hexdigest()
+    digest = fingerprints.of_bytes(content)
     title = " ".join(path.name.split()) or f"файл.{kind.extension}"
     when = clock.from_timestamp(0)
     return Attachment(0, entity, entity_id, title, kind.extension, len(content), digest, when)

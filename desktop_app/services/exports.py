@@ -1,27 +1,24 @@
 """Journals that leave the office: what is filtered on the screen is what is in the file."""
 
-import contextlib
-import hashlib
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.queries import journal as queries
-from desktop_app.core import clock, query_words, text
+from desktop_app.core import clock, fingerprints, query_words, text
 from desktop_app.core import journal_layout as layouts
-from desktop_app.core.enums import Entity, Operation
-from desktop_app.core.errors import InvalidDraft, StorageError
+from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.journal_books import TICKETS
 from desktop_app.core.records.forms import FormOrder
-from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
+from desktop_app.core.records.history import Scalar
 from desktop_app.core.records.journal import Exported, FilterNames
 from desktop_app.core.records.journals import Journal, JournalOrder
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.sheets import SheetColumn, SheetSpec
-from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME
 from desktop_app.services.desk import Desk
 from desktop_app.services.journal_rows import JournalRows, Progress, Stop, TicketIds
+from desktop_app.services.outgoing import remember
 from desktop_app.services.settings import Settings
 
 
@@ -78,7 +75,7 @@ class Exports:
 
         def fill(temporary: Path) -> None:
             made.rows = xlsx_journal.write(temporary, self._spec(asked, group), records, cleaning)
-            made.sha256 = sha256_of(temporary)
+            made.sha256 = fingerprints.of_file(temporary)
 
         write_whole(path, fill)
         notices = cleaning.notices() + _gone(asked.count - made.rows, order)
@@ -121,7 +118,6 @@ class Exports:
 
     def _spec(self, asked: "_Asked", group: SheetColumn | None) -> SheetSpec:
         order, journal = asked.order, asked.order.journal
-        office = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
         days = query_words.period(order.query.date_from, order.query.date_to)
         since = f"{journal.dated}: {days}. " if journal.dated else ""
         told = asked.conditions(depersonalised=order.depersonalised)
@@ -137,7 +133,7 @@ class Exports:
         return SheetSpec(
             journal.title,
             (
-                ", ".join(part for part in office if part),
+                ", ".join(self._settings.letterhead()),
                 journal.title,
                 f"{since}Данные на {clock.show_moment(self._desk.now())}, "
                 f"{text.counted(asked.count, *journal.words)}.",
@@ -154,23 +150,6 @@ def demand_reason(order: JournalOrder | FormOrder) -> None:
     """Refuse an export of personal data nobody said the purpose of: InvalidDraft."""
     if not order.depersonalised and not order.reason.strip():
         raise InvalidDraft({"reason": "напишите, зачем нужны персональные данные"})
-
-
-def remember(desk: Desk, exported: Exported, facts: Mapping[str, Scalar], reason: str) -> None:
-    """Write an export down; a file with no entry in history must not stay."""
-    changes = tuple(FieldChange(name, None, value) for name, value in facts.items())
-    try:
-        with desk.action() as action:
-            action.record(
-                HistoryDraft(Operation.EXPORTED, Entity.EXPORT, action.number, changes, reason)
-            )
-    except BaseException as error:
-        with contextlib.suppress(OSError):
-            exported.path.unlink()
-        if isinstance(error, StorageError):
-            safe = "файл убран: без записи в истории он не выдаётся"
-            raise type(error)(error.cause, safe, error.remedy) from error
-        raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,12 +192,6 @@ class _Asked:
 class _Made:
     rows: int = 0
     sha256: str = ""
-
-
-def sha256_of(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _second_half(progress: Progress | None) -> Progress | None:

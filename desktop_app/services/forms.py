@@ -1,13 +1,12 @@
 """Forms of higher bodies: templates looked through, kept under a name, filled in one step."""
 
 import dataclasses
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from db.history import Action
 from db.queries import forms as queries
-from desktop_app.core import clock, form_fields, query_words, text
+from desktop_app.core import clock, fingerprints, form_fields, query_words, text
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation
 from desktop_app.core.errors import BadFile, DatabaseDamaged, InvalidDraft, NotFound
@@ -18,9 +17,10 @@ from desktop_app.core.records.journal import Exported
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.services.clerks import Clerks
 from desktop_app.services.desk import Desk, differences
-from desktop_app.services.exports import demand_reason, remember, sha256_of
+from desktop_app.services.exports import demand_reason
 from desktop_app.services.form_data import FormReader
 from desktop_app.services.journal_rows import JournalRows, Progress, Stop
+from desktop_app.services.outgoing import remember
 from desktop_app.services.settings import Settings
 
 _MOST_BYTES = 5 * 2**20
@@ -70,7 +70,7 @@ class Forms:
         values = {
             "title": before.title if before else name,
             "file_name": path.name,
-            "sha256": hashlib.sha256(content).hexdigest(),
+            "sha256": fingerprints.of_bytes(content),
             "content": content,
             "added_at": clock.stamp(self._desk.now()),
             "clerk_id": self._desk.clerk_id,
@@ -95,7 +95,7 @@ class Forms:
         content = queries.content(self._desk.store, form.id)
         if content is None:
             raise _gone()
-        if hashlib.sha256(content).hexdigest() != form.sha256:
+        if fingerprints.of_bytes(content) != form.sha256:
             raise DatabaseDamaged(
                 f"Форма «{form.title}» повреждена: её содержимое не то, что сохраняли",
                 "ничего не записано",
@@ -157,7 +157,7 @@ class Forms:
 
         write_whole(path, write)
         notices = (*cleaning.notices(), *lost_words(needs.losses), *self._hidden(needs, order))
-        filled = Exported(path, rows[0], sha256_of(path), notices)
+        filled = Exported(path, rows[0], fingerprints.of_file(path), notices)
         remember(self._desk, filled, _told(order, title, filled), order.reason.strip())
         return filled
 

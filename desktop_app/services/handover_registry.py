@@ -1,24 +1,22 @@
 """The registry of handing over: what was given to an organisation, under its signature."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from db.queries import handovers as queries
 from db.queries import organizations
 from db.queries.handovers import Listed
-from desktop_app.core.enums import Entity, Operation
-from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound, TargetError
+from desktop_app.core import fingerprints
+from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.file_names import file_name
 from desktop_app.core.records.handover_registry import Registry
-from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
+from desktop_app.core.records.history import Scalar
 from desktop_app.core.records.journal import Exported
 from desktop_app.core.registry_columns import REGISTRY_TITLE, days, shortened
-from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME
 from desktop_app.services.clerks import Clerks
 from desktop_app.services.desk import Desk
-from desktop_app.services.exports import remember
+from desktop_app.services.outgoing import check_place, remember, remember_printed
 from desktop_app.services.settings import Settings
 
 _MOST_NAMED = 10
@@ -86,14 +84,7 @@ class HandoverRegistry:
 
     def printed(self, registry: Registry) -> None:
         """Keep in history that a registry went to a printer."""
-        facts = {**_facts(registry), "file": "на принтер"}
-        changes = tuple(FieldChange(name, None, value) for name, value in facts.items())
-        with self._desk.action() as action:
-            action.record(
-                HistoryDraft(
-                    Operation.EXPORTED, Entity.EXPORT, action.number, changes, _reason(registry)
-                )
-            )
+        remember_printed(self._desk, _facts(registry), _reason(registry))
 
     def write(self, registry: Registry, path: Path) -> Exported:
         """Write a registry whole or not at all, PDF or xlsx by the suffix, and keep it in history.
@@ -101,23 +92,16 @@ class HandoverRegistry:
         Raises TargetError for another suffix or place, FileBusy, DiskFull.
         """
         # Imported here: paper libraries must not slow the start of the program.
-        from desktop_app.reports.atomic_file import check_target, write_whole
+        from desktop_app.reports.atomic_file import write_whole
 
-        check_target(path)
+        check_place(path, "Реестр", ".pdf", ".xlsx")
         if path.suffix.lower() == ".pdf":
             pdf, notices = _pdf(registry)
             write_whole(path, pdf)
-        elif path.suffix.lower() == ".xlsx":
-            notices = _workbook(registry, path)
         else:
-            raise TargetError(
-                f"Реестр не записывается в файл вида «{path.suffix or path.name}»",
-                "ничего не записано",
-                "дайте файлу имя с окончанием .pdf или .xlsx",
-            )
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-        exported = Exported(path, len(registry.rows), sha256, (*notices, *shortened(registry)))
+            notices = _workbook(registry, path)
+        told = (*notices, *shortened(registry))
+        exported = Exported(path, len(registry.rows), fingerprints.of_file(path), told)
         facts = {**_facts(registry), "file": exported.path.name, "sha256": exported.sha256}
         remember(self._desk, exported, facts, _reason(registry))
         return exported
@@ -129,9 +113,8 @@ class HandoverRegistry:
         if card is None:
             raise NotFound("Этой организации нет в справочнике", "", "обновите список организаций")
         clerk = self._clerks.current()
-        lines = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
         return Registry(
-            office=tuple(line for line in lines if line),
+            office=self._settings.letterhead(),
             organization_id=organization_id,
             organization=card.draft.name,
             first=first,

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from desktop_app.core import outage_words
-from desktop_app.core.errors import NotFound, TargetError
+from desktop_app.core.errors import NotFound
 from desktop_app.core.file_names import file_name
 from desktop_app.core.records.incidents import IncidentCard, Notice
 from desktop_app.core.records.journal import Exported
-from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME
 from desktop_app.services.desk import Desk
 from desktop_app.services.incidents import Incidents
+from desktop_app.services.outgoing import check_place
 from desktop_app.services.settings import Settings
 
 
@@ -54,24 +54,17 @@ class Notices:
         """
         # Imported here: paper libraries must not slow the start of the program.
         from desktop_app.reports import pdf_notice
-        from desktop_app.reports.atomic_file import check_target, write_whole
+        from desktop_app.reports.atomic_file import write_whole
 
-        check_target(path)
-        if path.suffix.lower() != ".pdf":
-            raise TargetError(
-                f"Объявление не записывается в файл вида «{path.suffix or path.name}»",
-                "ничего не записано",
-                "дайте файлу имя с окончанием .pdf",
-            )
+        check_place(path, "Объявление", ".pdf")
         rendered = pdf_notice.render(notices)
         write_whole(path, rendered.pdf)
         return Exported(path, len(notices), "", rendered.notices)
 
     def _notice(self, card: IncidentCard, address: str) -> Notice:
-        lines = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
         row = card.row
         return Notice(
-            office=tuple(line for line in lines if line),
+            office=self._settings.letterhead(),
             title=row.title,
             kind=row.kind,
             service=row.service,

@@ -9,7 +9,7 @@ from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.history import FieldChange, HistoryDraft
-from desktop_app.core.settings import SEASON_START, OfficeSetting
+from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME, SEASON_START, OfficeSetting
 from desktop_app.services.desk import Desk
 
 T = TypeVar("T", str, int, float, bool)
@@ -25,6 +25,10 @@ class Settings:
     def get(self, setting: OfficeSetting[T]) -> T:
         """Return a rule's value, or its default."""
         return setting.read(queries.setting(self._desk.store, setting.key))
+
+    def letterhead(self) -> tuple[str, ...]:
+        """Return the office and its department, the head of every paper; what is empty is not."""
+        return tuple(filter(None, map(self.get, (OFFICE_NAME, OFFICE_DEPARTMENT))))
 
     def area_code(self) -> str:
         """Return the digits a local number begins with, however the office typed its code."""

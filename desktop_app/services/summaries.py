@@ -11,7 +11,7 @@ from desktop_app.core import seasons
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.figures import Figure
 from desktop_app.core.records.summary import CallLine, Considered, Summary, TopicLine
-from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME, SEASON_START
+from desktop_app.core.settings import SEASON_START
 from desktop_app.core.summary_periods import Span, SpanKind, SummaryForm
 from desktop_app.services.clerks import Clerks
 from desktop_app.services.desk import Desk
@@ -103,14 +103,13 @@ class Summaries:
     def _head(self, days: _Days) -> dict[str, Any]:
         """Return what stands above the figures."""
         clerk = self._clerks.current()
-        office = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
         return {
             "span": days.span,
             "previous": days.previous,
             "made_at": days.now,
             "at": days.at,
             "season_start": days.season_start,
-            "office": tuple(line for line in office if line),
+            "office": self._settings.letterhead(),
             "author": clerk.name if clerk else "",
             "author_post": clerk.post if clerk else "",
         }

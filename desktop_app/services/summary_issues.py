@@ -1,6 +1,5 @@
 """Issued summaries: frozen figures, the very papers given out, called back only visibly."""
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from db.history import Action
 from db.queries import reference as reference_queries
 from db.queries import summary_issues as queries
 from db.queries.summary_issues import NewIssue
-from desktop_app.core import plain_json
+from desktop_app.core import fingerprints, plain_json
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation
 from desktop_app.core.errors import (
@@ -16,14 +15,13 @@ from desktop_app.core.errors import (
     InvalidDraft,
     NotAllowed,
     NotFound,
-    TargetError,
 )
 from desktop_app.core.file_names import file_name
 from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
 from desktop_app.core.records.journal import Exported
 from desktop_app.core.records.summary import Issued, IssueRow, Summary
 from desktop_app.services.desk import Desk
-from desktop_app.services.exports import remember
+from desktop_app.services.outgoing import check_place, remember, remember_printed
 
 _TITLE = "Сводка"
 
@@ -55,11 +53,11 @@ class SummaryIssues:
                 received=summary.received,
                 closing=summary.balance.closing,
                 figures=figures,
-                sha256=_sha256(figures.encode()),
+                sha256=fingerprints.of_bytes(figures.encode()),
                 pdf=pdf,
-                pdf_sha256=_sha256(pdf),
+                pdf_sha256=fingerprints.of_bytes(pdf),
                 xlsx=xlsx,
-                xlsx_sha256=_sha256(xlsx),
+                xlsx_sha256=fingerprints.of_bytes(xlsx),
             )
             issue_id = queries.insert(store, new, self._desk.clerk_id)
             facts: dict[str, Scalar] = {
@@ -103,7 +101,7 @@ class SummaryIssues:
         if found is None:
             raise NotFound("Такой сводки нет", "", "обновите список выпущенных сводок")
         figures, sha256 = found
-        if _sha256(figures.encode()) != sha256:
+        if fingerprints.of_bytes(figures.encode()) != sha256:
             raise _damaged("Цифры")
         return plain_json.load(Summary, figures)
 
@@ -113,7 +111,7 @@ class SummaryIssues:
         if found is None:
             raise NotFound("Такой сводки нет", "", "обновите список выпущенных сводок")
         paper, sha256 = found
-        if _sha256(paper) != sha256:
+        if fingerprints.of_bytes(paper) != sha256:
             raise _damaged("Файл")
         return paper
 
@@ -148,9 +146,7 @@ class SummaryIssues:
 
     def printed(self, summary: Summary, issue_id: int | None = None) -> None:
         """Keep in history that a summary went to a printer."""
-        facts = {**_facts(summary, issue_id), "file": "на принтер"}
-        with self._desk.action() as action:
-            self._record(action, Operation.EXPORTED, action.number, facts, Entity.EXPORT)
+        remember_printed(self._desk, _facts(summary, issue_id), "")
 
     def write(self, summary: Summary, path: Path, issue_id: int | None = None) -> Exported:
         """Write a summary whole or not at all, PDF or xlsx by the suffix, and keep it in history.
@@ -159,16 +155,10 @@ class SummaryIssues:
         place, FileBusy, DiskFull.
         """
         # Imported here: paper libraries must not slow the start of the program.
-        from desktop_app.reports.atomic_file import check_target, write_whole
+        from desktop_app.reports.atomic_file import write_whole
 
-        check_target(path)
+        check_place(path, "Сводка", ".pdf", ".xlsx")
         suffix = path.suffix.lower()
-        if suffix not in (".pdf", ".xlsx"):
-            raise TargetError(
-                f"Сводка не записывается в файл вида «{path.suffix or path.name}»",
-                "ничего не записано",
-                "дайте файлу имя с окончанием .pdf или .xlsx",
-            )
         notices: tuple[str, ...] = ()
         if issue_id is not None:
             paper = self.paper(issue_id, suffix)
@@ -177,7 +167,7 @@ class SummaryIssues:
         else:
             paper, notices = _workbook(summary)
         write_whole(path, paper)
-        exported = Exported(path, summary.received, _sha256(paper), notices)
+        exported = Exported(path, summary.received, fingerprints.of_bytes(paper), notices)
         facts = {**_facts(summary, issue_id), "file": path.name, "sha256": exported.sha256}
         remember(self._desk, exported, facts, "")
         return exported
@@ -188,11 +178,10 @@ class SummaryIssues:
         operation: Operation,
         entity_id: int,
         facts: Mapping[str, Scalar],
-        entity: Entity = Entity.SUMMARY,
         reason: str = "",
     ) -> None:
         changes = tuple(FieldChange(name, None, value) for name, value in facts.items())
-        action.record(HistoryDraft(operation, entity, entity_id, changes, reason))
+        action.record(HistoryDraft(operation, Entity.SUMMARY, entity_id, changes, reason))
 
 
 def _facts(summary: Summary, issue_id: int | None) -> dict[str, Scalar]:
@@ -227,7 +216,3 @@ def _damaged(what: str) -> DatabaseDamaged:
         "остальные записи на месте",
         "сделайте «Проверку базы» и восстановите последнюю копию",
     )
-
-
-def _sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

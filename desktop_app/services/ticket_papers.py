@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop_app.core.enums import Entity, Operation
+from desktop_app.core import fingerprints
 from desktop_app.core.errors import NotAllowed
 from desktop_app.core.file_names import file_name
-from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
+from desktop_app.core.records.history import Scalar
 from desktop_app.core.records.journal import Exported
 from desktop_app.core.records.ticket_papers import TicketPaper
-from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME
 from desktop_app.services.clerks import Clerks
 from desktop_app.services.desk import Desk
-from desktop_app.services.exports import remember, sha256_of
+from desktop_app.services.outgoing import remember, remember_printed
 from desktop_app.services.settings import Settings
 from desktop_app.services.tickets import Tickets
 
@@ -54,19 +53,14 @@ class TicketPapers:
         from desktop_app.reports.atomic_file import write_whole
 
         write_whole(path, self.make(ticket_ids))
-        written = Exported(path, len(ticket_ids), sha256_of(path))
+        written = Exported(path, len(ticket_ids), fingerprints.of_file(path))
         facts = {**self._facts(ticket_ids, path.name), "sha256": written.sha256}
         remember(self._desk, written, facts, _REASON)
         return written
 
     def printed(self, ticket_ids: Sequence[int]) -> None:
         """Keep in history that the cards went to a printer."""
-        facts = self._facts(ticket_ids, "на принтер")
-        changes = tuple(FieldChange(name, None, value) for name, value in facts.items())
-        with self._desk.action() as action:
-            action.record(
-                HistoryDraft(Operation.EXPORTED, Entity.EXPORT, action.number, changes, _REASON)
-            )
+        remember_printed(self._desk, self._facts(ticket_ids, ""), _REASON)
 
     def _facts(self, ticket_ids: Sequence[int], where: str) -> dict[str, Scalar]:
         numbers = (self._tickets.card(ticket_id).row.number for ticket_id in ticket_ids)
@@ -80,9 +74,8 @@ class TicketPapers:
 
     def _paper(self, ticket_id: int) -> TicketPaper:
         clerk = self._clerks.current()
-        lines = (self._settings.get(OFFICE_NAME), self._settings.get(OFFICE_DEPARTMENT))
         return TicketPaper(
-            office=tuple(line for line in lines if line),
+            office=self._settings.letterhead(),
             card=self._tickets.card(ticket_id),
             made_at=self._desk.now(),
             author=clerk.name if clerk else "",

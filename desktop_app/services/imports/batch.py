@@ -1,6 +1,5 @@
 """One batch: a verified copy of the database, then everything in one transaction or nothing."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 from db import backup
 from db.history import Action
 from db.queries import imports as queries
-from desktop_app.core import clock
+from desktop_app.core import clock, fingerprints
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation
 from desktop_app.core.records.history import FieldChange, HistoryDraft
@@ -77,8 +76,7 @@ def copy_before(desk: Desk, folder: Path) -> Path:
 def digest(path: Path) -> str:
     """Return the SHA-256 of a file in hex; BadFile when it does not let itself be read."""
     try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        return fingerprints.of_file(path)
     except OSError as error:
         raise faults.unreadable(path, error) from error
 
