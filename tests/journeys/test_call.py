@@ -10,6 +10,7 @@ from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.settings import AREA_CODE
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.tickets.page import TicketsPage
+from desktop_app.ui.widgets.empty_state import EmptyState
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 
 pytestmark = pytest.mark.gui
@@ -25,16 +26,7 @@ def tickets_page(clerk: ClerkAtKeys) -> TicketsPage:
 
 def _take_call(clerk: ClerkAtKeys) -> None:
     clerk.press(Key.Key_Insert)
-    clerk.type("лен 12")
-    clerk.press(Key.Key_Return)
-    clerk.type("45")
-    clerk.press(Key.Key_Return)
-    clerk.type("89005551863")
-    clerk.press(Key.Key_Return)
-    clerk.type("Соколова Вера Андреевна")
-    clerk.press(Key.Key_Return)
-    clerk.type("нет отоп")
-    clerk.press(Key.Key_Return)
+    clerk.enter("лен 12", "45", "89005551863", "Соколова Вера Андреевна", "нет отоп")
     clerk.type("С ночи холодные все батареи, дома +15")
 
 
@@ -200,6 +192,19 @@ def test_a_call_put_aside_is_seen_in_the_register(clerk: ClerkAtKeys, office: Of
     clerk.press(Key.Key_Tab, CTRL)
     assert page.intake.form.address.text() == "ул. Садовая, д. 3"
     assert len(office.drafts.all()) == 2
+
+
+def test_the_very_first_call_put_aside_is_seen_too(clerk: ClerkAtKeys) -> None:
+    """An empty register has no bars, yet it names the call put aside and goes on with it."""
+    page = tickets_page(clerk)
+    _take_call(clerk)
+    clerk.press(Key.Key_Escape)
+    empty = page.register.list.findChild(EmptyState)
+    assert empty is not None
+    assert empty.way_out.text().replace("\N{NO-BREAK SPACE}", " ") == "Отложено: 1 звонок"
+    empty.way_out.click()
+    clerk.wait()
+    assert page.intake.form.name.text() == "Соколова Вера Андреевна"
 
 
 def test_the_phone_rings_over_a_card(clerk: ClerkAtKeys, office: Office) -> None:

@@ -35,6 +35,10 @@ _ROLES = {
     Service.SEWERAGE: "Водоотведение",
     Service.WASTE: "Вывоз отходов",
 }
+_NO_HOUSE = (
+    "Здесь появится дом: что отключено и что об этом сказать, кто обслуживает и их телефоны, "
+    "когда вывоз, о чём уже звонили"
+)
 _NEAR = {Nearness.FLAT: "", Nearness.ENTRANCE: "тот же подъезд, ", Nearness.HOUSE: "тот же дом, "}
 _REPEAT_KEYS = {"add": "repeat_add", "link": "repeat_link"}
 _COLUMNS = (
@@ -78,6 +82,7 @@ class HousePanel(SidePane):
         self.setLayout(self._layout)
         self._card: BuildingCard | None = None
         self._joined: int | None = None
+        self.show_house(None)
 
     def show_joined(self, incident_id: int | None) -> None:
         """Say on the note of an outage that the call will be attached to it; None for no outage."""
@@ -101,12 +106,11 @@ class HousePanel(SidePane):
             self._inside = None
         self._card, self._similar, self._peek = card, similar, peek
         self._repeat_buttons.clear()
-        if card is None:
-            return
         body = QVBoxLayout()
         body.setContentsMargins(PANE_MARGIN, 11, MARGIN, 0)
         body.setSpacing(0)
-        for item in self._parts(card, similar, peek):
+        parts = self._parts(card, similar, peek) if card else [_no_house()]
+        for item in parts:
             if isinstance(item, int):
                 body.addSpacing(item)
             elif isinstance(item, QWidget):
@@ -201,6 +205,10 @@ class HousePanel(SidePane):
                 shown.append(Keycap(key, Tone.WARNING))
         note.add_row(*shown, None, gap=6)
         return note
+
+
+def _no_house() -> Paragraph:
+    return Paragraph(_NO_HOUSE, Type.CELL, Tone.MUTED, columns=90)
 
 
 def facts_of(card: BuildingCard) -> str:

@@ -1,6 +1,7 @@
 """The list of tickets: tabs, search, filters, the list itself and the preview beside it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -69,7 +70,8 @@ class RegisterScreen(QWidget):
         self._tools = tools
         self._counts = RegisterCounts()
         self._count = 0
-        self._selected = 0
+        self._selected = self._parked = 0
+        self._is_counted = False
         self.filters = RegisterFilters(self)
         self.tabs = Tabs("Виды списка", [Tab(view, title) for view, title in _TABS])
         self.search = SearchBox("Номер, адрес, телефон, фамилия")
@@ -93,6 +95,7 @@ class RegisterScreen(QWidget):
         ask = ListAsk(self.filters.query, lambda: self.filters.query, self._show_view)
         self.views = SavedViewMenu(tools, "tickets", self.list.view, ask, self)
         self.preview = TicketPreview()
+        self._edge = Hairline(upright=True)
         self._card: TicketCard | None = None
         self._headers = ColumnFilters(tools, self.filters, self.list.view, self)
         self._build()
@@ -103,7 +106,7 @@ class RegisterScreen(QWidget):
         self._bar.add_tools("", [self.drafts])
         self._bar.add_tools("", [self.views.tool, self._columns, self._registry, self._excel])
         self._bar.set_period(self.filters.period_words())
-        body = row(self.list, Hairline(upright=True), self.preview, space=0)
+        body = row(self.list, self._edge, self.preview, space=0)
         self.setLayout(column(header, self._bar, body))
 
     def _wire(self) -> None:
@@ -178,6 +181,9 @@ class RegisterScreen(QWidget):
         self.drafts.setAccessibleName(words)
         self.drafts.setVisible(bool(count))
         self.drafts.updateGeometry()
+        self._parked = count
+        if self._is_counted and not self._counts.total:
+            self._show_parts()
 
     def selected(self) -> list[int]:
         """Return the ids of selected tickets, the current one when nothing is selected."""
@@ -189,10 +195,18 @@ class RegisterScreen(QWidget):
 
     def _ask(self, *, fresh: bool = True) -> None:
         query, register = self.filters.query, self._tools.office.register
+        self._follow(query)
         self._bar.set_period(self.filters.period_words())
         self._bar.set_chips(self.filters.chips())
         self.list.view.show_sort(query.sort, query.descending)
         self.list.ask(lambda: register.parts(query), fresh=fresh)
+
+    def _follow(self, query: RegisterQuery) -> None:
+        """Let tabs and the search line say what is asked, whoever asked it."""
+        if any(query.view is tab for tab, _ in _TABS):
+            self.tabs.show_current(query.view)
+        if not self.search.hasFocus():
+            self.search.setText(query.text)
 
     def _loaded(self, count: int) -> None:
         self._count = count
@@ -208,12 +222,20 @@ class RegisterScreen(QWidget):
                 for view, title in _TABS
             ]
         )
-        empty = self.list.show_empty(None if counts.total else _EMPTY)
-        for part in (self._bar, self.preview, self.search, self._call, self.tabs):
-            part.setVisible(bool(counts.total))
+        self._is_counted = True
+        self._show_parts()
+        self._tell()
+
+    def _show_parts(self) -> None:
+        """Leave an empty register its name, a call to take and those put aside."""
+        total = self._counts.total
+        way_out = self.drafts.text() if self._parked else ""
+        empty = self.list.show_empty(None if total else replace(_EMPTY, way_out=way_out))
+        for part in (self._bar, self.preview, self._edge, self.search, self._call, self.tabs):
+            part.setVisible(bool(total))
         if empty is not None:
             empty.action_pressed.connect(self.call_wanted)
-        self._tell()
+            empty.way_out_pressed.connect(self.drafts.click)
 
     def _tell(self) -> None:
         shown = f"Показано {number(self._count)} из {number(self._counts.total)}"
