@@ -165,15 +165,15 @@ SAFEGUARDS = (
     Safeguard(
         "пустой файл не встаёт на место унесённого",
         "db/connection.py",
-        "                if self._was_there and not self.path.exists():",
-        "                if False:",
+        "            if self._was_there and not self.path.exists():",
+        "            if False:",
         "tests/faults/test_world.py::test_a_file_taken_away_is_not_made_anew",
     ),
     Safeguard(
         "после «только чтение» файл открывается заново",
         "db/connection.py",
-        "                self.close()\n            raise worded from error",
-        "                pass\n            raise worded from error",
+        "            self.close()\n        return worded",
+        "            pass\n        return worded",
         "tests/faults/test_world.py::test_a_read_only_place",
     ),
 )
