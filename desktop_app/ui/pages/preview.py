@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPalette
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import OfficeError
@@ -61,17 +61,12 @@ class PreviewSheet(OverWindow):
         self, tools: Tools, parent: QWidget, preview: Preview, printers: Printers | None = None
     ) -> None:
         """Make the papers and show them; `printers` are this computer's."""
-        super().__init__(parent)
+        super().__init__(parent, preview.title)
         self._tools, self._preview = tools, preview
         self._printers = printers or Printers()
         self._pack: PdfPack | None = None
         self._count = 0
         self._note: Note | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setWindowTitle(preview.title)
         self.view = PdfView(f"Просмотр: {preview.title}")
         self._place = Text("", Type.CELL, Tone.MUTED)
         self._scale = Text("", Type.CELL, Tone.MUTED)

@@ -1,7 +1,5 @@
 """Long work begun from a list or a card: its progress and its result in a sheet over the page."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ui.pages.file_opener import FileOpener
@@ -20,12 +18,7 @@ class WorkSheet(OverWindow):
 
     def __init__(self, parent: QWidget, title: str, opener: FileOpener) -> None:
         """Name the work; `note` shows how it goes."""
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setAutoFillBackground(True)
-        self.setWindowTitle(title)
+        super().__init__(parent, title)
         self.setMinimumWidth(look().metrics.px(_WIDTH))
         self.note = WorkNote(opener)
         self._close = Button("Закрыть")

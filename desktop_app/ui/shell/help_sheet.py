@@ -4,7 +4,7 @@ from collections.abc import Collection
 from types import MappingProxyType
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractSlider, QGridLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.handbook import HelpSection, HelpText
@@ -39,12 +39,7 @@ class HelpSheet(OverWindow):
 
     def __init__(self, parent: QWidget, section: HelpSection, acting: Collection[str]) -> None:
         """Lay out the page; what does not fit the screen scrolls."""
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setWindowTitle(f"Справка: {section.title}")
+        super().__init__(parent, f"Справка: {section.title}")
         close = Button("Понятно", Rank.PRIMARY, key=keys.cap("close"))
         close.clicked.connect(self.accept)
         close.setDefault(True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.core.people import signature_name
@@ -12,10 +12,11 @@ from desktop_app.ui.shell.page import Group, PageFactory
 from desktop_app.ui.theme import Theme, Type, follow_look, look
 from desktop_app.ui.theme.metrics import NAV_RADIUS
 from desktop_app.ui.widgets.painted import bar, baseline, draw_icon, focus_ring, plate, write
+from desktop_app.ui.widgets.painted_button import PaintedButton
 from desktop_app.ui.widgets.panes import Hairline, Pane, row
 
 
-class NavItem(QAbstractButton):
+class NavItem(PaintedButton):
     """One section: icon, word, muted count flush right."""
 
     def __init__(self, title: str, icon_name: str, key: str = "") -> None:
@@ -41,13 +42,6 @@ class NavItem(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Return the height of an item; the width is the navigation's."""
         return QSize(100, look().metrics.nav_item)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the section like the space bar does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ground, mark, icon, word and count."""

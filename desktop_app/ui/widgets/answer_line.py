@@ -1,13 +1,14 @@
 """The line with an answer out of the knowledge base, on quiet fill."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Type, colour, follow_look, look
 from desktop_app.ui.theme.metrics import CARD_RADIUS, FIELD_RADIUS
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.painted import baseline, draw_icon, focus_ring, plate, write
+from desktop_app.ui.widgets.painted_button import PaintedButton
 from desktop_app.ui.widgets.tips import plain_tip
 
 _TEXT_LEFT, _ICON_LEFT, _RIGHT, _PAD = 30, 11, 11, 4
@@ -15,7 +16,7 @@ _TWO_LINES = 1.15  # with larger type the link stands under the words
 _CENTRED = Qt.AlignmentFlag.AlignVCenter
 
 
-class _Words(QAbstractButton):
+class _Words(PaintedButton):
     """One line that elides; pressing it opens what it names."""
 
     def __init__(self) -> None:
@@ -46,13 +47,6 @@ class _Words(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Return the room of a few letters."""
         return QSize(look().metrics.px(80), self.sizeHint().height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open with Enter as with the space bar."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw what fits, underlined under the pointer."""

@@ -2,15 +2,16 @@
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Type, look
 from desktop_app.ui.widgets.painted import baseline, draw_icon, plate, write
+from desktop_app.ui.widgets.painted_button import PaintedButton
 
 _PAD, _BARE_PAD, _ICON_LEFT, _GAP = 13, 11, 12, 2
 
 
-class Chip(QAbstractButton):
+class Chip(PaintedButton):
     """A rounded button 26 high.
 
     Checked, or `in_force`, it stands on the soft selection (a thick accent frame in high
@@ -54,8 +55,6 @@ class Chip(QAbstractButton):
         key = event.key()
         if self._removable and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
         else:
             super().keyPressEvent(event)
 

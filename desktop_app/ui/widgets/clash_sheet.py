@@ -3,8 +3,7 @@
 import datetime as dt
 import enum
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from desktop_app.core import clock
@@ -27,12 +26,7 @@ class ClashSheet(OverWindow):
 
     def __init__(self, parent: QWidget, clash: Clash, labels: dict[str, str]) -> None:
         """Show the fields under the labels of the form."""
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setWindowTitle("Два разных изменения")
+        super().__init__(parent, "Два разных изменения")
         self.setMinimumWidth(look().metrics.px(_WIDTH))
         self._clash = clash
         self.theirs: dict[str, QRadioButton] = {}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import InvalidDraft
@@ -14,6 +14,7 @@ from desktop_app.ui.theme.metrics import FIELD_RADIUS
 from desktop_app.ui.widgets.fields import DateEdit, MomentEdit, PhoneEdit
 from desktop_app.ui.widgets.note import Air, Note
 from desktop_app.ui.widgets.painted import baseline, draw_icon, focus_ring, write
+from desktop_app.ui.widgets.painted_button import PaintedButton
 from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Line, Paragraph, Text
 from desktop_app.ui.widgets.wrap_row import WrapRow
@@ -164,7 +165,7 @@ class Problem:
             self.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class _ProblemLink(QAbstractButton):
+class _ProblemLink(PaintedButton):
     """The label of a field, underlined; pressing it moves the focus there."""
 
     def __init__(self, problem: Problem) -> None:
@@ -181,13 +182,6 @@ class _ProblemLink(QAbstractButton):
         fonts = look().fonts
         line = fonts.metrics(Type.BODY).height()
         return QSize(round(fonts.width(Type.BODY, self.text())), round(line))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the field with Enter as with the space bar."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the label and the line under it."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QMetaMethod, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import Clash, InvalidDraft, OfficeError
@@ -37,14 +37,9 @@ class FormSheet(OverWindow):
         self, parent: QWidget, title: str, verb: str, fields: Mapping[str, FormField]
     ) -> None:
         """Name the form; `fields` are known to services under their keys, in reading order."""
-        super().__init__(parent)
+        super().__init__(parent, title)
         self.fields = dict(fields)
         self.short = False
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAutoFillBackground(True)  # a window's role counts only with it
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setWindowTitle(title)
         self.setMinimumWidth(look().metrics.px(_WIDTH))
         self._summary = ErrorSummary()
         self._problems = FormProblems(self._summary, fields)

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextOption
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+from PySide6.QtGui import QPainter, QPaintEvent, QTextOption
+from PySide6.QtWidgets import QSizePolicy
 
 from desktop_app.core.enums import TicketStatus
 from desktop_app.ui.theme import Pill, Tint, Tone, Type, colour, look
 from desktop_app.ui.theme.metrics import CARD_RADIUS, FIELD_RADIUS
 from desktop_app.ui.widgets.painted import baseline, draw_icon, plate, write
+from desktop_app.ui.widgets.painted_button import PaintedButton
 
 _PAD, _SQUARE, _GAP, _LINE_GAP = 13, 28, 12, 13
 
@@ -26,7 +27,7 @@ class Face:
     enabled: bool = True
 
 
-class OutcomeTile(QAbstractButton):
+class OutcomeTile(PaintedButton):
     """84 px high at the default size, higher when its words need a second line."""
 
     def __init__(self, face: Face) -> None:
@@ -80,13 +81,6 @@ class OutcomeTile(QAbstractButton):
         title = round(look().fonts.width(Type.SUBJECT, self._face.title))
         width = 2 * px(_PAD) + px(_SQUARE) + px(_GAP) + title
         return QSize(width, self.heightForWidth(self.sizeHint().width()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press with Enter too."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw plate, digit, title, icon and words."""

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.core.records.copies import KeptCopy
@@ -31,12 +30,7 @@ class RestoreSheet(OverWindow):
 
     def __init__(self, parent: QWidget, tools: Tools) -> None:
         """Read the copies of the open database."""
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setAutoFillBackground(True)
-        self.setWindowTitle("Восстановить из копии")
+        super().__init__(parent, "Восстановить из копии")
         self.setMinimumWidth(look().metrics.px(_WIDTH))
         self._tools, self._chosen = tools, Path()
         self.pane = RestorePane(tools.office.restoring, tools.jobs)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -65,7 +65,7 @@ class AnswerSheet(OverWindow):
         on_explained: Callable[[str], object] | None,
     ) -> None:
         """Show the answers of a call with one of them open."""
-        super().__init__(parent)
+        super().__init__(parent, "Готовые ответы")
         self._tools, self._asked, self._wanted = tools, asked, current
         self._on_explained = on_explained
         self._articles: Sequence[Article] = ()
@@ -121,11 +121,6 @@ class AnswerSheet(OverWindow):
     # Building
 
     def _dress(self) -> None:
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setWindowTitle("Готовые ответы")
         self.search.setPlaceholderText("Слова ответа")
         self.list.setAccessibleName("Ответы")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
