@@ -5,7 +5,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop_app.core.enums import TicketStatus
-from desktop_app.core.records.register import ColumnFilter, RegisterQuery, ValueCount
+from desktop_app.core.records.register import (
+    ColumnFilter,
+    RegisterQuery,
+    RegisterView,
+    ValueCount,
+)
 from desktop_app.core.records.tickets import StatusChange, TicketDraft
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.tickets.page import TicketsPage
@@ -90,3 +95,15 @@ def test_a_selection_is_put_on_control_and_taken_off_at_once(
     assert office.register.counts().control == 4
     clerk.press(Key.Key_Z, CTRL)
     assert office.register.counts().control == 0
+
+
+def test_tabs_and_the_search_line_follow_a_question_asked_elsewhere(clerk: ClerkAtKeys) -> None:
+    """After «Сводка» shows what is behind a figure, no older search or tab is shown over it."""
+    register = _page(clerk).register
+    register.search.setFocus()
+    clerk.type("нет такого")
+    clerk.press(Key.Key_Return)
+    clerk.until(lambda: register.filters.query.text == "нет такого")
+    register.filters.ask(RegisterQuery(view=RegisterView.ALL))
+    clerk.until(lambda: len(_shown(clerk)) == 4)
+    assert (register.search.text(), register.tabs.current) == ("", RegisterView.ALL)
