@@ -2,13 +2,17 @@
 
 import dataclasses
 import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
 
 from db.connection import Store, Value
-from db.queries import cube, register_narrow
+from db.queries import cube, register_narrow, summary_tickets
 from db.queries.register_order import ALL_TIME
 from db.queries.register_where import Driver, Where, bounds, conditions, source
+from desktop_app.core.records.figures import FigureAsk
 from desktop_app.core.records.register import ColumnFilter, RegisterQuery, ValueCount
 
+_BLOCK = 5_000
 _COLUMNS = {
     ColumnFilter.STATUS: Driver.STATUS,
     ColumnFilter.TOPIC: Driver.TOPIC,
@@ -21,9 +25,12 @@ def counts(
 ) -> list[ValueCount]:
     """Return the column's values, the commonest first; its own filter is left out."""
     asked, own = _without(query, column), _COLUMNS[column]
+    found: Mapping[Value, int]
     driver = register_narrow.driver(store, asked)
-    if driver is not None:
-        found = _grouped(store, asked, own, driver, now)
+    if asked.figure is not None and summary_tickets.is_long(asked.figure):
+        found = _by_blocks(store, asked, asked.figure, own, now)
+    elif driver is not None:
+        found = _grouped(store, conditions(asked, now, driver), own, driver)
     else:
         broad = register_narrow.broad(store, asked)
         if not all(broad.values()):
@@ -49,11 +56,24 @@ def _without(query: RegisterQuery, column: ColumnFilter) -> RegisterQuery:
     return dataclasses.replace(asked, organization_ids=())
 
 
-def _grouped(
-    store: Store, asked: RegisterQuery, own: Driver, driver: Driver, now: dt.datetime
-) -> dict[Value, int]:
+def _by_blocks(
+    store: Store, asked: RegisterQuery, figure: FigureAsk, own: Driver, now: dt.datetime
+) -> Mapping[Value, int]:
+    """Count the tickets behind a number of many days by short reads: week by week, then blocks."""
+    behind: set[int] = set()
+    for sql, parameters in summary_tickets.by_weeks(figure):
+        behind.update(row[0] for row in store.rows(sql, parameters))
+    ids, rest = sorted(behind), dataclasses.replace(asked, figure=None)
+    found: Counter[Value] = Counter()
+    for start in range(0, len(ids), _BLOCK):
+        where = conditions(rest, now, Driver.IDS)
+        where.among("t.id", ids[start : start + _BLOCK])
+        found.update(_grouped(store, where, own, Driver.IDS))
+    return found
+
+
+def _grouped(store: Store, where: Where, own: Driver, driver: Driver) -> dict[Value, int]:
     """Count few tickets by value; the shut column keeps the plan to the driver's index."""
-    where = conditions(asked, now, driver)
     name = f"coalesce(t.{own.value}, 0)"
     sql = f"SELECT {name}, count(*) FROM {source(driver)} {where.sql} GROUP BY {name}"  # noqa: S608  our own words only
     return {

@@ -53,13 +53,15 @@ class Health:
             found.append(_contents(integrity.spoilt_contents(copy.raw, step)))
             sound = all(finding.is_sound for finding in found[:3])
             differ = integrity.words_differ(copy, step) if sound else None
+            step()
+            wrong = rollups.wrong(copy) if sound else None
         step()
         if differ is not None:
             found.append(self._words(differ))
         found.append(self._chain())
         found.append(self._left_behind())
-        if sound:
-            found.append(self._figures())
+        if wrong is not None:
+            found.append(self._figures(wrong))
         if all(finding.is_sound for finding in found):
             seals.seal_missing(store)
         return found
@@ -112,11 +114,10 @@ class Health:
         words = "расходился с обращениями, составлен заново"
         return Finding(what, is_sound=False, words=words)
 
-    def _figures(self) -> Finding:
-        store = self._desk.store
-        wrong = rollups.wrong(store)
+    def _figures(self, wrong: int) -> Finding:
         if not wrong:
             return Finding("Счётчики обращений", is_sound=True, words="сходятся с обращениями")
+        store = self._desk.store
         with store.write():
             rollups.recount(store)
         words = f"расходились с обращениями ({wrong}), пересчитаны заново"

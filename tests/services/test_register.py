@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from db.queries import register_narrow, register_order, register_parts
+from db.queries import register_narrow, register_order, register_parts, register_values
+from desktop_app.core.records.figures import Figure, FigureAsk
 from desktop_app.core.records.register import (
     ColumnFilter,
     RegisterQuery,
@@ -103,6 +104,23 @@ def test_values_of_headers(
         found = mixed.register.value_counts(query, column)
         assert {item.value: item.count for item in found} == expected, (way, query)
         assert [item.count for item in found] == sorted(expected.values(), reverse=True)
+
+
+@pytest.mark.parametrize("figure", [Figure.RECEIVED, Figure.TOPIC])
+def test_values_behind_a_number_of_many_days(
+    mixed: Office, plain: PlainRegister, monkeypatch: pytest.MonkeyPatch, figure: Figure
+) -> None:
+    """They are counted by short reads, each ticket once, as the list behind the number holds it."""
+    monkeypatch.setattr(register_values, "_BLOCK", 7)
+    whole = RegisterQuery()
+    statuses = dict(zip(plain.values(whole, "id"), plain.values(whole, "status"), strict=True))
+    asked = FigureAsk(figure, dt.date(2026, 8, 1), dt.date(2026, 11, 20), key=3)
+    for base in (RegisterQuery(), RegisterQuery(organization_ids=(1, 2), clerk_id=1)):
+        query = dataclasses.replace(base, figure=asked)
+        listed = Counter(statuses[row_id] for row_id in mixed.register.ids(query))
+        found = mixed.register.value_counts(query, ColumnFilter.STATUS)
+        assert {item.value: item.count for item in found} == listed
+        assert listed
 
 
 def test_the_first_screen_comes_first(mixed: Office, monkeypatch: pytest.MonkeyPatch) -> None:

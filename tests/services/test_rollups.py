@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from db.connection import Value
+from db.connection import Store, Value
 from db.queries import cube, rollups
 from db.queries.register_where import Driver
 from desktop_app.core.enums import TicketStatus
@@ -115,3 +115,18 @@ def test_the_check_finds_wrong_figures_and_counts_anew(office: Office) -> None:
     assert "пересчитаны" in found.words
     assert all(finding.is_sound for finding in office.health.check())
     assert rollups.wrong(store) == 0
+
+
+def test_the_check_holds_nobody(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures are compared in the private copy: at a million tickets it takes seconds."""
+    new_ticket(office)
+    asked: list[Path] = []
+    wrong = rollups.wrong
+
+    def listening(store: Store) -> int:
+        asked.append(store.path)
+        return wrong(store)
+
+    monkeypatch.setattr(rollups, "wrong", listening)
+    assert all(finding.is_sound for finding in office.health.check())
+    assert asked == [office.path.with_name(f"{office.path.name}.checking")]
