@@ -11,6 +11,7 @@ from desktop_app.core.errors import OfficeError
 from desktop_app.ui.models.columns import Column
 from desktop_app.ui.models.snapshot_model import SnapshotModel
 from desktop_app.ui.theme import follow_look, look
+from desktop_app.ui.widgets.column_fit import Span, fit
 from desktop_app.ui.widgets.painted_table import PaintedTable
 from desktop_app.ui.widgets.table_copy import table_mime
 
@@ -51,11 +52,17 @@ class RowsTable(PaintedTable):
     typed = Signal(int, str)
 
     def __init__(
-        self, title: str, columns: Sequence[Column], *, least: int = 1, most: int = 1_000
+        self,
+        title: str,
+        columns: Sequence[Column],
+        *,
+        least: int = 1,
+        most: int = 1_000,
+        widest: float = 1.0,
     ) -> None:
-        """Start without rows."""
+        """Start without rows; words grow in a wide table up to `widest` of their width."""
         self._rows: list[Any] = []
-        self._least, self._most = least, most
+        self._least, self._most, self._widest = least, most, widest
         model = SnapshotModel(columns, self._fetch, AtOnce())
         super().__init__(title, model)
         model.setParent(self)
@@ -173,21 +180,17 @@ class RowsTable(PaintedTable):
         self._fit()
 
     def _fit(self) -> None:
-        """Give columns their widths; where there is no room, words lose some, numbers nothing."""
-        columns, room = self._snapshot.columns, self.viewport().width()
-        least = [self._header.minimum_of(column) for column in columns]
-        widths = [
-            max(look().metrics.px(column.width), low)
-            for column, low in zip(columns, least, strict=True)
-        ]
-        spare = [
-            width - low if column.elides else 0
-            for column, width, low in zip(columns, widths, least, strict=True)
-        ]
-        over, can = sum(widths) - room, sum(spare)
-        share = min(1.0, over / can) if over > 0 and can else 0.0
-        for place, (width, give) in enumerate(zip(widths, spare, strict=True)):
-            self._header.resizeSection(place, width - round(give * share))
+        """Give columns their widths; words lose and win by the room, numbers nothing."""
+        spans = [self._span(column) for column in self._snapshot.columns]
+        for place, width in enumerate(fit(spans, self.viewport().width())):
+            self._header.resizeSection(place, width)
+
+    def _span(self, column: Column) -> Span:
+        least = self._header.minimum_of(column)
+        wanted = max(look().metrics.px(column.width), least)
+        if not column.elides:
+            return Span(wanted, wanted, wanted)
+        return Span(wanted, least, max(wanted, round(wanted * self._widest)))
 
 
 class WholeRows(QWidget):

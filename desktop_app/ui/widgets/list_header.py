@@ -60,7 +60,8 @@ class ListHeader(QHeaderView):
             need = max(title, widest - PAD - 1)
         if column.kind is Kind.DEADLINE:
             need += metrics.px(19) - PAD + 2
-        return round(need) + PAD + self._pad(column)
+        air = self.right_air(self._columns.index(column))
+        return round(need) + PAD + self._pad(column) + air
 
     def sizeHint(self) -> QSize:
         """Return the height of the header row."""
@@ -81,7 +82,7 @@ class ListHeader(QHeaderView):
         advance = metrics.horizontalAdvance(column.title)
         left: float = rect.left() + self._pad(column)
         if column.right:
-            left = rect.left() + rect.width() - PAD - advance
+            left = rect.left() + rect.width() - self.right_air(logicalIndex) - PAD - advance
         base = round((rect.height() - 1 - metrics.height()) / 2 + metrics.ascent())
         painter.drawText(QPointF(left, rect.top() + base), column.title)
         if not is_sorted:
@@ -100,6 +101,15 @@ class ListHeader(QHeaderView):
         """Set the left margin of the first column."""
         self._edge = pixels
         self.viewport().update()
+
+    def right_air(self, logical: int) -> int:
+        """Return what keeps a last column aligned to the right as far from the edge as the first.
+
+        A table in a panel has no edge of its own.
+        """
+        after = range(self.visualIndex(logical) + 1, self.count())
+        is_last = all(self.isSectionHidden(self.logicalIndex(visual)) for visual in after)
+        return max(0, self._edge - PAD) if is_last and self._columns[logical].right else 0
 
     def _pad(self, column: Column) -> int:
         return self._edge if self._is_first(column) else PAD

@@ -130,6 +130,7 @@ class PaintedTable(QTableView):
         for place, logical in enumerate(self._visual_order()):
             size, left = header.sectionSize(logical), header.sectionViewportPosition(logical)
             if left < width and left + size > 0:
+                size -= header.right_air(logical)
                 slots.append(Slot(columns[logical], left, size, PAD if place else self._edge))
         return slots
 

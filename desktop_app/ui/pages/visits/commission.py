@@ -32,7 +32,9 @@ class CommissionZone(SidePane):
     def __init__(self) -> None:
         """Build an empty zone."""
         super().__init__(_WIDTH)
-        self.table = RowsTable("Комиссия", MEMBER_COLUMNS, least=_MOST_ROWS, most=_MOST_ROWS)
+        self.table = RowsTable(
+            "Комиссия", MEMBER_COLUMNS, least=_MOST_ROWS, most=_MOST_ROWS, widest=1.4
+        )
         self._nothing = Text("Комиссия не вписана", Type.CELL, Tone.MUTED)
         name = "Добавить &участника"
         self.add = Button(name, Rank.LINK, icon_name="plus", key=keys.cap("add_row"))

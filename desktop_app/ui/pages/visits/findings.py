@@ -51,7 +51,9 @@ class FindingsZone(QWidget):
         self.compose = Button("&Составить заново", Rank.LINK)
         self._whose = Text("", Type.CAPTION, Tone.MUTED)
         self._open_words = Text("", Type.CELL, Tone.MUTED)
-        self.table = RowsTable("Меры", REMEDY_COLUMNS, least=_MOST_ROWS, most=_MOST_ROWS)
+        self.table = RowsTable(
+            "Меры", REMEDY_COLUMNS, least=_MOST_ROWS, most=_MOST_ROWS, widest=1.4
+        )
         self._nothing = Text("Мер пока нет", Type.CELL, Tone.MUTED)
         self.add = Button("Добавить &меру", Rank.LINK, icon_name="plus", key=keys.cap("add_row"))
         self._cap = Keycap(keys.cap("add_row"))
@@ -72,7 +74,7 @@ class FindingsZone(QWidget):
         ):
             line.setContentsMargins(MARGIN, above, MARGIN, below)
         whole = column(head, area, second, self._nothing, self.table, foot, None)
-        whole.setStretch(1, 1)
+        whole.setStretch(1, 100)  # what is spare goes to the words first, up to their most
         self.setLayout(whole)
 
     def _wire(self) -> None:
