@@ -12,7 +12,6 @@ from desktop_app.core.container_words import containers_words
 from desktop_app.core.records.sheets import CellKind, SheetColumn, Total
 from desktop_app.core.records.waste_journals import MissedLine, SiteLine
 from desktop_app.core.text import decimal, fold
-from desktop_app.core.waste_lateness import Norm
 
 _MOMENT, _INTEGER, _DECIMAL = CellKind.MOMENT, CellKind.INTEGER, CellKind.DECIMAL
 _ORGANIZATION = re.compile(
@@ -35,7 +34,7 @@ def _hours(line: MissedLine) -> float | None:
 
 
 def _allowed(line: MissedLine) -> int:
-    return Norm().hours(line.temperature)
+    return line.norm.hours(line.temperature)
 
 
 def _cause(line: MissedLine) -> str:

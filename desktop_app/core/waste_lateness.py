@@ -13,13 +13,17 @@ payment is reckoned by who provides the service.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
+
+from desktop_app.core import norm_rows as row
+from desktop_app.core.norm_book import NormBook
 
 MONTH_HOURS: Final = 72
 WARM_HOURS: Final = 24
 COLD_HOURS: Final = 48
 BOUNDARY: Final = 5.0
+DELAY: Final = "waste.delay."
 
 _MINUTE: Final = dt.timedelta(minutes=1)
 _HOUR: Final = 60
@@ -30,17 +34,46 @@ TemperatureOf = Callable[[dt.date], float | None]
 
 @dataclass(frozen=True, slots=True)
 class Norm:
-    """The rule of the office; `boundary_is_warm` says what exactly +5 °C is."""
+    """The rule of the office; `boundary_is_warm` says what exactly +5 °C is.
+
+    Hours are those of the table of norms, with what the office put in place of them.
+    """
 
     boundary_is_warm: bool = False
+    warm_hours: int = WARM_HOURS
+    cold_hours: int = COLD_HOURS
+    month_hours: int = MONTH_HOURS
 
     def hours(self, temperature: float | None) -> int:
         """Return how many hours at once are allowed at a mean daily temperature."""
         if temperature is None:
-            return COLD_HOURS
-        if temperature == BOUNDARY:
-            return WARM_HOURS if self.boundary_is_warm else COLD_HOURS
-        return WARM_HOURS if temperature > BOUNDARY else COLD_HOURS
+            return self.cold_hours
+        is_warm = temperature > BOUNDARY or (temperature == BOUNDARY and self.boundary_is_warm)
+        return self.warm_hours if is_warm else self.cold_hours
+
+
+def norm_of(book: NormBook) -> Norm:
+    """Return the rule of hours as the table of norms has it, the office's rows among them."""
+    warm, cold, month = (book.by_code(f"{DELAY}{name}") for name in ("warm", "cold", "month"))
+    is_warm = warm.range is not None and warm.range.holds(BOUNDARY)
+    return Norm(is_warm, *(int(row.high or 0) for row in (warm, cold, month)))
+
+
+def with_boundary(norms: Iterable[row.Norm], *, is_warm: bool) -> tuple[row.Norm, ...]:
+    """Return rows of the table whose terms of collection say what exactly +5 °C is."""
+    return tuple(_at_boundary(norm, is_warm=is_warm) for norm in norms)
+
+
+def _at_boundary(norm: row.Norm, *, is_warm: bool) -> row.Norm:
+    if norm.code == f"{DELAY}warm":
+        words = f"средняя за сутки {'+5 °C и выше' if is_warm else 'выше +5 °C'}"
+        return replace(norm, range=row.Range(BOUNDARY, None, with_low=is_warm), condition=words)
+    if norm.code == f"{DELAY}cold":
+        words = f"средняя за сутки {'ниже' if is_warm else 'не выше'} +5 °C"
+        return replace(
+            norm, range=row.Range(None, BOUNDARY, with_high=not is_warm), condition=words
+        )
+    return norm
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +137,14 @@ class MonthLateness:
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
-    """All delays of one kind of waste at one site, oldest first, and their months."""
+    """All delays of one kind of waste at one site, oldest first, and their months.
+
+    `month_hours` is what a month allows.
+    """
 
     delays: tuple[Delay, ...] = ()
     months: tuple[MonthLateness, ...] = ()
+    month_hours: int = MONTH_HOURS
 
     @property
     def current(self) -> Delay | None:
@@ -134,7 +171,7 @@ def lateness(
         left = allowed * _HOUR
         for key, minutes in _by_month(since, until):
             total = months.setdefault(key, [0, 0])
-            fair = max(0, min(minutes, left, MONTH_HOURS * _HOUR - total[0]))
+            fair = max(0, min(minutes, left, norm.month_hours * _HOUR - total[0]))
             total[0] += minutes
             total[1] += minutes - fair
             left = max(0, left - minutes)
@@ -142,7 +179,7 @@ def lateness(
         minutes = (until - since) // _MINUTE
         delays.append(Delay(since, until, is_open, temperature, allowed, minutes, excess))
     found = [MonthLateness(*key, total[0], total[1]) for key, total in sorted(months.items())]
-    return Lateness(tuple(delays), tuple(found))
+    return Lateness(tuple(delays), tuple(found), norm.month_hours)
 
 
 def _stretches(

@@ -108,7 +108,7 @@ class FieldWork(DailyWork):
         """Use cases of collection sites."""
         from desktop_app.services.waste import Waste
 
-        return Waste(self.desk, self.settings)
+        return Waste(self.desk, self.settings, self.norms)
 
     @built_once
     def missed(self) -> "MissedCollections":

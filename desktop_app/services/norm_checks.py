@@ -5,13 +5,12 @@ from typing import Final
 from desktop_app.core.errors import InvalidDraft, NotAllowed
 from desktop_app.core.norm_edits import NormEdit, edit_of
 from desktop_app.core.norm_rows import Norm
+from desktop_app.core.waste_lateness import DELAY
 
 _FARTHEST: Final = 100_000
+_MONTH: Final = 744  # hours of the longest month
 # Counted elsewhere by rules of their own: a second figure here would say another thing.
-_ELSEWHERE: Final = (
-    ("coolant.", "допуск к графику РСО задают в настройках, «Нормы и графики»"),
-    ("waste.delay.", "правило для +5 °C задают на странице «Вывоз», «Температура и норма»"),
-)
+_ELSEWHERE: Final = (("coolant.", "допуск к графику РСО задают в настройках, «Нормы и графики»"),)
 
 
 def demand_here(code: str) -> None:
@@ -35,8 +34,23 @@ def check_edit(shipped: Norm, edit: NormEdit) -> None:
     same = (edit.basis, edit.edition) == (shipped.basis, shipped.edition)
     if same and edit.figures != edit_of(shipped).figures:
         problems["basis"] = "впишите, откуда новые числа"
+    if shipped.code.startswith(DELAY):
+        problems |= _delay(edit)
     if problems:
         raise InvalidDraft(problems, "Норма не изменена")
+
+
+def _delay(edit: NormEdit) -> dict[str, str]:
+    """Return what a term of waste collection cannot be: only whole hours are counted by it."""
+    problems: dict[str, str] = {}
+    high = edit.high
+    if high is not None and (high != int(high) or not 1 <= high <= _MONTH):
+        problems["high"] = f"впишите целые часы, от 1 до {_MONTH}"
+    if edit.low is not None:
+        problems["low"] = "у срока вывоза нет нижнего предела"
+    if any(part is not None for part in edit.figures[2:]):
+        problems["tolerance"] = "у срока вывоза допуска нет"
+    return problems
 
 
 def _bounds(shipped: Norm, edit: NormEdit) -> dict[str, str]:

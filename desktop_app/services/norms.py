@@ -24,8 +24,9 @@ from desktop_app.core.norm_rows import Norm, norm_of
 from desktop_app.core.norms import bounds_of, exact
 from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
 from desktop_app.core.records.inspections import Measurement
-from desktop_app.core.settings import COLD_DISTRICT
+from desktop_app.core.settings import COLD_DISTRICT, WASTE_BOUNDARY_WARM
 from desktop_app.core.tolerances import parse_tolerance
+from desktop_app.core.waste_lateness import with_boundary
 from desktop_app.services import shipped
 from desktop_app.services.desk import Desk
 from desktop_app.services.norm_checks import check_edit
@@ -50,10 +51,12 @@ class Norms:
     def book(self) -> NormBook:
         """The table every value is held against: the office's figures in place of the shipped."""
         own = queries.overrides(self._desk.store)
-        if not own:
+        is_warm = self._settings.get(WASTE_BOUNDARY_WARM)
+        if not own and not is_warm:
             return self.shipped
         norms = self.shipped.norms
-        return NormBook(own[n.code].applied(n) if n.code in own else n for n in norms)
+        applied = [own[n.code].applied(n) if n.code in own else n for n in norms]
+        return NormBook(with_boundary(applied, is_warm=is_warm) if is_warm else applied)
 
     def set_norm(self, code: str, edit: NormEdit) -> Changes:
         """Put the office's figures in place of a shipped norm; the shipped ones drop them.
@@ -77,7 +80,7 @@ class Norms:
                 about = f"{shipped.service}: {shipped.parameter}"
                 kind = Operation.REFERENCE_SAVED
                 action.record(HistoryDraft(kind, Entity.REFERENCE, 0, changes, about))
-        return Changes.of(Kind.REFERENCE)
+        return Changes.many((Kind.REFERENCE, Kind.SITE))
 
     @property
     def is_cold_district(self) -> bool:

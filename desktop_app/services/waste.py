@@ -25,10 +25,11 @@ from desktop_app.core.records.waste import (
     SiteSaved,
 )
 from desktop_app.core.settings import WASTE_BOUNDARY_WARM
-from desktop_app.core.waste_lateness import Norm
+from desktop_app.core.waste_lateness import DELAY, Norm, norm_of
 from desktop_app.services import waste_history, waste_views
 from desktop_app.services.desk import Desk, differences
 from desktop_app.services.merging_save import MergingSave
+from desktop_app.services.norms import Norms
 from desktop_app.services.settings import Settings
 from desktop_app.services.waste_checks import check
 
@@ -38,18 +39,26 @@ _SAFE = "ничего не изменено"
 class Waste:
     """Use cases of collection sites."""
 
-    def __init__(self, desk: Desk, settings: Settings) -> None:
-        """Work at the desk; the settings hold the rule of +5 °C."""
-        self._desk, self._settings = desk, settings
+    def __init__(self, desk: Desk, settings: Settings, norms: Norms) -> None:
+        """Work at the desk; the settings hold the rule of +5 °C, the norms its hours."""
+        self._desk, self._settings, self._norms = desk, settings, norms
 
     @property
     def norm(self) -> Norm:
-        """The rule of hours the office chose."""
-        return Norm(boundary_is_warm=self._settings.get(WASTE_BOUNDARY_WARM))
+        """The rule of hours: rows of the table of norms, with what the office chose."""
+        return norm_of(self._norms.book)
+
+    @property
+    def norm_basis(self) -> str:
+        """Where the rule of hours is written."""
+        rows = (self._norms.book.by_code(f"{DELAY}{name}") for name in ("warm", "cold", "month"))
+        return "; ".join(dict.fromkeys(row.basis for row in rows))
 
     def set_boundary(self, *, is_warm: bool) -> Changes:
         """Say what exactly +5 °C is: 24 hours when warm, else 48; all hours are counted anew."""
-        return self._settings.set(WASTE_BOUNDARY_WARM, is_warm) | Changes.many((Kind.SITE,))
+        return self._settings.set(WASTE_BOUNDARY_WARM, is_warm) | Changes.many(
+            (Kind.SITE, Kind.REFERENCE)
+        )
 
     def ids(self, query: SiteQuery | None = None) -> "array[int]":
         """Return ids of all sites that fit the question, in its order."""

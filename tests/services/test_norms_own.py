@@ -13,6 +13,7 @@ from desktop_app.core.norm_book import NormQuestion
 from desktop_app.core.norm_edits import edit_of, tolerance_words, tolerated
 from desktop_app.core.records.audit import AuditQuery
 from desktop_app.core.records.reference_lists import RefLine
+from desktop_app.core.waste_lateness import Norm
 from desktop_app.services.norm_list import OWN
 from desktop_app.services.norms import shipped_norms
 from desktop_app.services.office import Office
@@ -151,14 +152,76 @@ def test_a_tolerance_needs_a_figure(office: Office) -> None:
     assert set(refused.value.fields) == {"tolerance"}
 
 
-@pytest.mark.parametrize("beginning", ["Теплоноситель: давление подачи", "ТКО: задержка вывоза"])
-def test_norms_counted_elsewhere_are_changed_there(office: Office, beginning: str) -> None:
+def test_norms_counted_elsewhere_are_changed_there(office: Office) -> None:
     """Proves that the refusal names the place with the rule."""
     lines = office.reference_lists.books["norms"].lines()
-    line = next(line for line in lines if line.title.startswith(beginning))
+    line = next(one for one in lines if one.title.startswith("Теплоноситель: давление подачи"))
     with pytest.raises(NotAllowed) as refused:
         _save(office, {"high": "30", "basis": "приказ"}, line.title)
     assert "«" in str(refused.value.remedy)
+
+
+COLD, WARM = (
+    f"ТКО: задержка вывоза разово, средняя за сутки {words} +5 °C" for words in ("не выше", "выше")
+)
+LOCAL = {"basis": "постановление района № 3", "edition": "01.11.2026"}
+
+
+def test_terms_of_waste_collection_are_rows_like_others(office: Office) -> None:
+    """Proves that changed hours count at sites and in new acts, and the shipped come back."""
+    assert (office.waste.norm, office.waste.norm_basis) == (
+        Norm(),
+        "ПП РФ № 354, прил. 1, п. 17",
+    )
+    line = _line(office, COLD)
+    _save(office, {"high": "36", **LOCAL}, COLD)
+    _save(office, {"high": "60", **LOCAL}, "ТКО: задержка вывоза за месяц")
+    assert office.waste.norm == Norm(cold_hours=36, month_hours=60)
+    assert "№ 3" in office.waste.norm_basis
+    (row,) = office.norms.template(ActKind.WASTE_OPERATOR, outdoor=-3.0)
+    assert (row.norm_max, row.basis) == (36, LOCAL["basis"])
+    _save(office, line.values, COLD)
+    assert office.waste.norm == Norm(month_hours=60)
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"high": "36"}, "basis"),
+        ({"high": "36,5", **LOCAL}, "high"),
+        ({"high": "0", **LOCAL}, "high"),
+        ({"high": "745", **LOCAL}, "high"),
+        ({"low": "2", **LOCAL}, "low"),
+        ({"tolerance": "+4", **LOCAL}, "tolerance"),
+    ],
+)
+def test_a_term_of_collection_is_whole_hours(
+    office: Office, values: dict[str, str], field: str
+) -> None:
+    """Proves that what the count of hours could not follow is refused, and without a source."""
+    with pytest.raises(InvalidDraft) as refused:
+        _save(office, values, COLD)
+    assert field in refused.value.fields
+    assert office.waste.norm == Norm()
+
+
+def test_exactly_five_degrees_is_one_value(office: Office) -> None:
+    """Proves that the list of norms, a question to it, sites and acts follow the waste page."""
+
+    def asked(outdoor: float) -> tuple[float | None, float | None, int]:
+        question = NormQuestion("ТКО", "задержка вывоза разово", outdoor=outdoor)
+        (row,) = office.norms.template(ActKind.WASTE_OPERATOR, outdoor=outdoor)
+        return office.norms.book.find(question).high, row.norm_max, office.waste.norm.hours(outdoor)
+
+    assert asked(5.0) == (48, 48, 48)
+    office.waste.set_boundary(is_warm=True)
+    assert (asked(5.0), asked(4.9), asked(5.1)) == ((24, 24, 24), (48, 48, 48), (24, 24, 24))
+    titles = [line.title for line in office.reference_lists.books["norms"].lines()]
+    assert "ТКО: задержка вывоза разово, средняя за сутки +5 °C и выше" in titles
+    assert "ТКО: задержка вывоза разово, средняя за сутки ниже +5 °C" in titles
+    office.waste.set_boundary(is_warm=False)
+    assert asked(5.0) == (48, 48, 48)
+    assert office.norms.book is office.norms.shipped
 
 
 def test_a_tolerance_of_the_chart_is_seen_in_the_list(office: Office) -> None:

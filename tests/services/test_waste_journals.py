@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from desktop_app.core.collection_schedule import Schedule, WasteKind
 from desktop_app.core.enums import OrganizationKind
 from desktop_app.core.journal_books import journal
+from desktop_app.core.norm_edits import edit_of
 from desktop_app.core.records.journals import JournalOrder
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.waste import Container, MissCause, SiteDraft
@@ -81,6 +82,25 @@ def test_the_journal_of_missed_collections(
     assert (row["Часов задержки"], row["Домов"]) == (27.5, 1)
     early = RegisterQuery(date_to=dt.date(2026, 11, 23))
     assert exports.write(JournalOrder(journal("waste"), early), target).rows == 0
+
+
+def test_the_journal_counts_by_the_offices_norm(
+    office: Office, exports: Exports, target: Path, site: int
+) -> None:
+    """Exactly +5 °C and hours put in place of the shipped ones are those of the journal too."""
+    office.missed.mark(site)
+    office.weather.set_temperature(dt.date(2026, 11, 24), 5.0)
+
+    def allowed() -> object:
+        exports.write(JournalOrder(journal("waste")), target)
+        return _rows(target, "Причина")[0]["Норма разово, ч"]
+
+    assert allowed() == 48
+    office.waste.set_boundary(is_warm=True)
+    assert allowed() == 24
+    edit = edit_of(office.norms.book.by_code("waste.delay.warm"))
+    office.norms.set_norm("waste.delay.warm", replace(edit, high=12.0, basis="договор № 5"))
+    assert allowed() == 12
 
 
 def test_an_organisation_is_named(

@@ -82,7 +82,7 @@ def with_delay_norm(
     if outdoor is None:
         return rows
     due = _delay(book, SiteFacts(outdoor=outdoor))
-    ours = ("", due.basis)
+    ours = {"", *(book.by_code(f"waste.delay.{name}").basis for name in ("warm", "cold"))}
     return tuple(
         replace(row, norm_max=due.norm_max, basis=due.basis)
         if row.block == Block.WASTE and row.quantity == DELAY and row.basis in ours
@@ -140,8 +140,13 @@ def _service(book: NormBook, facts: SiteFacts) -> list[Measurement]:
 def _delay(book: NormBook, facts: SiteFacts) -> Measurement:
     if facts.outdoor is None:
         return Measurement(Block.WASTE.value, "Площадка", DELAY, "ч")
-    code = "waste.delay.warm" if facts.outdoor > 5 else "waste.delay.cold"
-    return _row(Block.WASTE, "Площадка", DELAY, book.by_code(code))
+    return _row(Block.WASTE, "Площадка", DELAY, _term(book, facts.outdoor))
+
+
+def _term(book: NormBook, outdoor: float) -> Norm:
+    warm = book.by_code("waste.delay.warm")
+    is_warm = warm.range is not None and warm.range.holds(outdoor)
+    return warm if is_warm else book.by_code("waste.delay.cold")
 
 
 def _site(book: NormBook) -> list[Measurement]:

@@ -10,7 +10,7 @@ from desktop_app.core.changes import Changes
 class SavedView:
     """A question of a list under a name; without a clerk it is for everybody.
 
-    `query` is what the list packed, see core/view_query for the register.
+    `query` is what the list packed, see core/view_query.
     """
 
     id: int

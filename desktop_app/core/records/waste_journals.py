@@ -1,18 +1,19 @@
 """Collection sites and missed collections as journals for higher bodies tell them."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop_app.core.collection_schedule import Schedule, WasteKind
 from desktop_app.core.enums import HandoverOutcome
 from desktop_app.core.records.waste import Container, MissCause
+from desktop_app.core.waste_lateness import Norm
 
 
 @dataclass(frozen=True, slots=True)
 class MissedLine:
     """A missed collection; `temperature` is the mean of the day it was due on, °C.
 
-    `acts`, `photos` and the answer are those of its ticket.
+    `acts`, `photos` and the answer are those of its ticket, `norm` is the office's.
     """
 
     id: int
@@ -33,6 +34,7 @@ class MissedLine:
     outcome: HandoverOutcome | None
     answered_at: dt.datetime | None
     answer: str
+    norm: Norm = field(default_factory=Norm)
 
 
 @dataclass(frozen=True, slots=True)

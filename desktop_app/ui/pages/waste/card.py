@@ -11,7 +11,7 @@ from desktop_app.core.container_words import containers_words
 from desktop_app.core.records.history import HistoryEntry
 from desktop_app.core.records.waste import KindLateness, SiteCard
 from desktop_app.core.text import NBSP, counted, decimal, number
-from desktop_app.core.waste_lateness import MONTH_HOURS, Delay
+from desktop_app.core.waste_lateness import Delay
 from desktop_app.ui import keys
 from desktop_app.ui.pages.card_frame import CardFrame
 from desktop_app.ui.pages.rows_table import RowsTable
@@ -247,7 +247,7 @@ def _month_facts(late: KindLateness, now: Clock) -> list[Fact]:
         bold=bool(month.excess),
         tone=Tone.DANGER if month.excess else Tone.PLAIN,
     )
-    total = f"{number(month.hours)} из {MONTH_HOURS}{NBSP}ч за месяц"
+    total = f"{number(month.hours)} из {number(late.lateness.month_hours)}{NBSP}ч за месяц"
     return [Fact(late.kind.label_ru, total), beyond]
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.core.records.imports import BatchUndone, ImportResult
 from desktop_app.core.records.waste import DayTemperature
 from desktop_app.core.text import counted, number
+from desktop_app.core.waste_lateness import Norm
 from desktop_app.ui.pages.book_screen import BookScreen
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.file_out import WORKBOOK, FileOut, ask_and_write
@@ -75,18 +76,19 @@ class ListTools(QObject):
         """Ask how cold a day was."""
         office = self._tools.office
 
-        def read() -> tuple[list[DayTemperature], bool]:
+        def read() -> tuple[list[DayTemperature], Norm, str]:
             today = office.desk.now().date()
             known = office.weather.temperatures(today - _DAYS_SHOWN, today)
-            return known, office.waste.norm.boundary_is_warm
+            return known, office.waste.norm, office.waste.norm_basis
 
-        def ask(answer: tuple[list[DayTemperature], bool]) -> None:
-            known, is_warm = answer
+        def ask(answer: tuple[list[DayTemperature], Norm, str]) -> None:
+            known, norm, basis = answer
             WeatherSheet(
                 self._tools,
                 self._page,
                 known,
-                boundary_is_warm=is_warm,
+                norm,
+                basis,
                 on_saved=self._tools.hub.announce,
             )
 

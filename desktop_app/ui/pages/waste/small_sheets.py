@@ -12,6 +12,7 @@ from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.waste import DayTemperature, MissCause, MissedRow, MissedSaved
 from desktop_app.core.settings import WASTE_BOUNDARY_WARM
 from desktop_app.core.text import NBSP, counted, decimal
+from desktop_app.core.waste_lateness import Norm
 from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type
@@ -25,11 +26,6 @@ from desktop_app.ui.widgets.text import Paragraph
 Causes: TypeAlias = dict[int, tuple[MissCause | None, str]]
 
 _MOST_NAMED = 8
-_RULE = (
-    "Допустимо задержать вывоз на 24 часа разово при среднесуточной температуре выше +5 °C, "
-    "на 48 часов при +5 °C и ниже, на 72 часа за месяц (ПП 354, приложение 1, п. 17). "
-    "Берётся день, в который срок вывоза прошёл; пока температура неизвестна, считается 48 часов."
-)
 
 
 class CollectedSheet:
@@ -114,8 +110,8 @@ class WeatherSheet:
         tools: Tools,
         parent: QWidget,
         known: Sequence[DayTemperature],
-        *,
-        boundary_is_warm: bool,
+        norm: Norm,
+        basis: str,
         on_saved: Callable[[Changes], object],
     ) -> None:
         """Show the last days that are known."""
@@ -126,9 +122,12 @@ class WeatherSheet:
         self.average, self.source = QLineEdit(), QLineEdit()
         self.boundary = Combo(
             "Ровно +5 °C",
-            [(False, "48 часов, как в ПП 354"), (True, "24 часа, как в СанПиН 2.1.3684-21")],
+            [
+                (False, f"{_hours(norm.cold_hours)}, как в ПП 354"),
+                (True, f"{_hours(norm.warm_hours)}, как в СанПиН 2.1.3684-21"),
+            ],
         )
-        self.boundary.set_value(boundary_is_warm)
+        self.boundary.set_value(norm.boundary_is_warm)
         fields = {
             "day": FormField("&День", self.day),
             "average": FormField("Средняя за &сутки, °C", self.average, "пусто — не менять"),
@@ -137,7 +136,7 @@ class WeatherSheet:
         }
         self.sheet = FormSheet(parent, "Температура и норма вывоза", "Записать", fields)
         self.sheet.lay(
-            Paragraph(_RULE, Type.CELL, Tone.MUTED),
+            Paragraph(_rule(norm, basis), Type.CELL, Tone.MUTED),
             row(fields["day"], fields["average"]),
             fields["source"],
             fields["boundary"],
@@ -170,6 +169,23 @@ class WeatherSheet:
             return changes
 
         save_sheet(self._tools, self.sheet, write, self._on_saved)
+
+
+def _hours(count: int) -> str:
+    return counted(count, "час", "часа", "часов")
+
+
+def _rule(norm: Norm, basis: str) -> str:
+    warm, cold = ("+5 °C и выше", "ниже +5 °C")
+    if not norm.boundary_is_warm:
+        warm, cold = ("выше +5 °C", "+5 °C и ниже")
+    return (
+        f"Допустимо задержать вывоз на {_hours(norm.warm_hours)} разово при среднесуточной "
+        f"температуре {warm}, на {_hours(norm.cold_hours)} при {cold}, на "
+        f"{_hours(norm.month_hours)} за месяц ({basis}). Берётся день, в который срок вывоза "
+        f"прошёл; пока температура неизвестна, считается {_hours(norm.cold_hours)}. "
+        "Часы меняют в «Справочниках», список «Нормы»."
+    )
 
 
 def _finish_words(tickets: Sequence[str]) -> str:
