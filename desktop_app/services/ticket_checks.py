@@ -8,7 +8,7 @@ from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.reference import Reference
 
 _LONGEST = {"premise": 50, "entrance": 20, "floor": 20, "applicant_name": 300, "phone": 100}
-_LONGEST_DETAILS = 100_000
+_LONGEST_DETAILS, _LONGEST_ADDRESS = 100_000, 500
 _ROOM = (-40.0, 60.0)
 
 
@@ -28,6 +28,8 @@ def _place_and_topic(draft: TicketDraft, reference: Reference) -> dict[str, str]
     problems: dict[str, str] = {}
     if draft.building_id is None and not draft.address_text.strip():
         problems["building"] = "выберите дом"
+    elif len(draft.address_text) > _LONGEST_ADDRESS:
+        problems["building"] = f"не длиннее {_LONGEST_ADDRESS} знаков"
     topic = reference.topics_by_id.get(draft.topic_id or 0)
     if topic is None or topic.is_group:
         problems["topic"] = "выберите тему"

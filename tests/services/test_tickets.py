@@ -293,3 +293,10 @@ def test_unknown_number_is_worded(office: Office) -> None:
     """A wrong number says how numbers look."""
     with pytest.raises(NotFound, match="2026-00123"):
         office.tickets.find("17")
+
+
+def test_an_address_as_typed_has_a_limit(office: Office) -> None:
+    """A page pasted into the address by mistake does not become one."""
+    with pytest.raises(InvalidDraft) as refused:
+        new_ticket(office, building_id=None, address_text="Ы" * 501)
+    assert "building" in refused.value.fields

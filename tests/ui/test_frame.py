@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.frame import Frame
+from desktop_app.ui.shell.main_window import SMALLEST
 from desktop_app.ui.shell.page import Page
-from desktop_app.ui.state import LAST_PAGE, State
+from desktop_app.ui.state import LAST_PAGE, WINDOW_GEOMETRY, State
 from tests.ui.keyboard import press
 
 pytestmark = pytest.mark.gui
@@ -135,3 +136,20 @@ def test_a_start_closed_at_once_ends_well(tmp_path: Path) -> None:
     assert done.stdout.strip() == "code 0", done.stderr
     assert "Traceback" not in done.stderr
     assert base.read_bytes() == before
+
+
+def test_a_window_comes_back_inside_a_smaller_screen(
+    qtbot: QtBot, dialogs: Dialogs, state: State
+) -> None:
+    """What was wide at 100 % does not hide its right end behind the edge at 150 %."""
+    large = QWidget()
+    qtbot.addWidget(large)
+    large.resize(3000, 2000)
+    state.set_bytes(WINDOW_GEOMETRY, large.saveGeometry())
+    made = Frame(dialogs, state)
+    qtbot.addWidget(made.window)
+    room = made.window.screen().availableGeometry()
+    assert made.window.width() <= max(room.width(), SMALLEST.width())
+    assert made.window.height() <= max(room.height(), SMALLEST.height())
+    made.let_go()
+    assert made.jobs.shutdown(5.0)

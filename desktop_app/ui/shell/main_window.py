@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 SMALLEST = QSize(1024, 600)
 COMFORTABLE = QSize(1366, 690)
+_TITLE = QSize(0, 40)
 
 
 class MainWindow(QMainWindow):
@@ -130,6 +131,17 @@ class MainWindow(QMainWindow):
         geometry = self.state.get_bytes(WINDOW_GEOMETRY)
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
+            self._fit_screen()
+
+    def _fit_screen(self) -> None:
+        """Come back inside a screen that is smaller now, or drawn larger (125 %, 150 %)."""
+        if self.isMaximized() or self.isFullScreen():
+            return
+        room = self.screen().availableGeometry()
+        size = self.size().boundedTo(room.size() - _TITLE)
+        if size != self.size():
+            self.resize(size)
+            self.move(room.topLeft())
 
     def _wire(self) -> None:
         self.navigation.chosen.connect(self.show_page)
