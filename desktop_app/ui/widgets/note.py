@@ -6,13 +6,13 @@ from enum import Enum
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.ui.theme import Tone, Type, look
+from desktop_app.ui.theme import Tone, Type, follow_look, look
 from desktop_app.ui.theme.metrics import CARD_RADIUS
 from desktop_app.ui.widgets.painted import draw_icon, plate
 from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.ui.widgets.wrap_row import WrapRow
 
-_TEXT_LEFT = 40
+_TEXT_LEFT, _ICON_LEFT, _ICON_GAP = 40, 13, 9
 _BESIDE = 160
 _RIGHT = 12
 _ICONS = {
@@ -57,17 +57,17 @@ class Note(QWidget):
         self.tone, self._icon = tone, icon_name or _ICONS[tone]
         self._pad, gap = air.value
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(_TEXT_LEFT, self._pad, _RIGHT, self._pad)
+        self._outer = QHBoxLayout(self)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(gap)
-        outer.addLayout(self._column)
+        self._outer.addLayout(self._column)
         self._title = Paragraph("", Type.BODY_BOLD, tone, columns=90)
         self._aside = Text("", Type.CELL, tone)
         self._head = WrapRow(self._title, None, self._aside, line_gap=2)
         self._column.addLayout(self._head)
         self.set_title(title, aside)
+        follow_look(self._relook)
 
     def set_title(self, title: str, aside: str = "") -> None:
         """Say something else in the bold line."""
@@ -100,6 +100,10 @@ class Note(QWidget):
         for widget in widgets:
             self._column.addWidget(widget)
 
+    def _relook(self) -> None:
+        left = max(_TEXT_LEFT, _ICON_LEFT + look().metrics.icon + _ICON_GAP)
+        self._outer.setContentsMargins(left, self._pad, _RIGHT, self._pad)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground (a frame in high contrast) and the icon on the first line."""
         dress, painter = look(), QPainter(self)
@@ -114,5 +118,5 @@ class Note(QWidget):
         side = dress.metrics.icon
         line = self._title.y() if self._title.isVisibleTo(self) else self._pad
         top = line + (dress.fonts.metrics(Type.BODY).height() - side) / 2
-        draw_icon(painter, self, self._icon, tint.text, (13, top, side))
+        draw_icon(painter, self, self._icon, tint.text, (_ICON_LEFT, top, side))
         painter.end()

@@ -11,7 +11,7 @@ from desktop_app.ui.theme import Tone, Type, colour, follow_look, look
 from desktop_app.ui.widgets.painted import baseline, draw_icon, write
 from desktop_app.ui.widgets.wrap_row import WrapRow
 
-_CHECK_LEFT, _TEXT_LEFT, _GAP, _RIGHT = 17, 58, 36, 16
+_CHECK_LEFT, _CHECK, _CHECK_GAP, _TEXT_LEFT, _GAP, _RIGHT = 17, 28, 10, 58, 36, 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,8 @@ class ResultStrip(QWidget):
         items.append(None)
         for tool in tools:
             items += [tool, 8]
-        inner = WrapRow(*items[:-1], space=0, air=8)
-        self.setLayout(inner)
-        inner.setContentsMargins(_TEXT_LEFT, 0, _RIGHT, 0)
+        self._inner = WrapRow(*items[:-1], space=0, air=8)
+        self.setLayout(self._inner)
         follow_look(self._relook)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -90,10 +89,13 @@ class ResultStrip(QWidget):
         painter.fillRect(self.rect(), colour(tint.ground))
         if dress.theme.outlined:
             painter.fillRect(0, self.height() - 1, self.width(), 1, colour(tint.text))
-        side = dress.metrics.px(28)
+        side = dress.metrics.px(_CHECK)
         place = (_CHECK_LEFT, (self.height() - side) / 2, side)
         draw_icon(painter, self, "check", tint.text, place)
         painter.end()
 
     def _relook(self) -> None:
-        self.setMinimumHeight(look().metrics.strip)
+        metrics = look().metrics
+        left = max(_TEXT_LEFT, _CHECK_LEFT + metrics.px(_CHECK) + _CHECK_GAP)
+        self._inner.setContentsMargins(left, 0, _RIGHT, 0)
+        self.setMinimumHeight(metrics.strip)

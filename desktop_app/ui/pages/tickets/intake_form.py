@@ -14,7 +14,7 @@ from desktop_app.ui import keys
 from desktop_app.ui.pages.address_edit import AddressEdit
 from desktop_app.ui.pages.tickets.intake_answer import VERB
 from desktop_app.ui.pages.tools import Tools
-from desktop_app.ui.theme import follow_look, look
+from desktop_app.ui.theme import Type, follow_look, look
 from desktop_app.ui.theme.metrics import MARGIN, PANE_MARGIN
 from desktop_app.ui.widgets.answer_line import AnswerLine
 from desktop_app.ui.widgets.chip import Chip
@@ -27,6 +27,7 @@ from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
 
 _NARROW, _ROOM, _SAID_LEAST, _SAID_MOST, _LABEL = 66, 100, 64, 150, 22
+_FIELD_AIR = 24
 _NARROW_FIELDS = ("premise", "entrance", "floor")
 _EXPLAIN = {
     "building": "выберите дом из списка под полем или впишите адрес полностью",
@@ -125,6 +126,8 @@ class IntakeForm(Pane):
         for name in _NARROW_FIELDS:
             self.fields[name].setFixedWidth(px(_NARROW))
         self.fields["room_temperature"].setFixedWidth(px(_ROOM))
+        whole_number = look().fonts.width(Type.BODY, "+7 (000) 000-00-00")
+        self.phone.setMinimumWidth(round(whole_number) + px(_FIELD_AIR))
         self.fields["details"].setMaximumHeight(px(_SAID_MOST + _LABEL))
         self.said.setMinimumHeight(px(_SAID_LEAST))
         self.said.setMaximumHeight(px(_SAID_MOST))
