@@ -63,6 +63,12 @@ class ClerkAtKeys:
                 QApplication.sendEvent(widget, QKeyEvent(kind, 0, _NONE, letter))
         self.wait()
 
+    def enter(self, *contents: str) -> None:
+        """Type into field after field, each left with Enter."""
+        for content in contents:
+            self.type(content)
+            self.press(Qt.Key.Key_Return)
+
     def command(self, words: str) -> None:
         """Do what the palette offers under these words."""
         self.press(Qt.Key.Key_K, CTRL)

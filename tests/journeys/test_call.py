@@ -10,6 +10,7 @@ from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.settings import AREA_CODE
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.tickets.page import TicketsPage
+from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.empty_state import EmptyState
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 
@@ -192,6 +193,21 @@ def test_a_call_put_aside_is_seen_in_the_register(clerk: ClerkAtKeys, office: Of
     clerk.press(Key.Key_Tab, CTRL)
     assert page.intake.form.address.text() == "ул. Садовая, д. 3"
     assert len(office.drafts.all()) == 2
+
+
+def test_a_call_just_saved_is_printed(clerk: ClerkAtKeys) -> None:
+    """«Печать» beside the number opens the card's paper, the call staying on the screen."""
+    page = tickets_page(clerk)
+    _take_call(clerk)
+    clerk.press(Key.Key_Return, CTRL)
+    assert page.intake.isVisible()
+    buttons = page.intake.findChildren(Button)
+    next(button for button in buttons if button.text() == "Печать").click()
+    paper = page.ticket_actions.cards
+    clerk.until(lambda: paper.preview is not None and paper.preview.print.isEnabled())
+    assert paper.preview is not None
+    assert paper.preview.windowTitle().startswith("Карточка обращения № 20")
+    clerk.press(Key.Key_Escape)
 
 
 def test_the_very_first_call_put_aside_is_seen_too(clerk: ClerkAtKeys) -> None:

@@ -30,16 +30,7 @@ def intake(clerk: ClerkAtKeys) -> IntakeScreen:
 
 def fill(clerk: ClerkAtKeys, topic: str, said: str = "") -> None:
     """Type a call up to what the caller says."""
-    clerk.type("садовая 3")
-    clerk.press(Key.Key_Return)
-    clerk.type("7")
-    clerk.press(Key.Key_Return)
-    clerk.type("89005551863")
-    clerk.press(Key.Key_Return)
-    clerk.type("Ким Ли")
-    clerk.press(Key.Key_Return)
-    clerk.type(topic)
-    clerk.press(Key.Key_Return)
+    clerk.enter("садовая 3", "7", "89005551863", "Ким Ли", topic)
     clerk.type(said)
 
 

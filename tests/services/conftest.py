@@ -1,5 +1,6 @@
 """An office over a real file with a clock the test turns."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from db import tables
-from desktop_app.core.settings import OFFICE_NAME
+from desktop_app.core.records.inspections import InspectionDraft
+from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME
 from desktop_app.services.exports import Exports
 from desktop_app.services.office import Office
+from tests import visit_samples
+from tests.factories import new_house
 from tests.fresh import fresh_office
 from tests.services.fixtures import HandClock
 
@@ -26,6 +30,17 @@ def office(tmp_path: Path, hand_clock: HandClock) -> Iterator[Office]:
     opened = fresh_office(tmp_path / "office.sqlite", now=hand_clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def seen(office: Office) -> InspectionDraft:
+    """Return an ordinary filled visit to a house of the book, under the office's own heading."""
+    office.settings.set(OFFICE_NAME, "Администрация Северного района")
+    office.settings.set(OFFICE_DEPARTMENT, "Отдел ЖКХ")
+    house = new_house(office.buildings, "пр-кт Ленина", "12", year=1978, floors=5)
+    sample = visit_samples.ordinary()
+    remedies = tuple(dataclasses.replace(r, organization_id=None) for r in sample.remedies)
+    return dataclasses.replace(sample, building_id=house, remedies=remedies)
 
 
 @pytest.fixture

@@ -1,8 +1,10 @@
 """Small builders for tests of services."""
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
+from desktop_app.core.records.inspections import InspectionDraft
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.office import Office
 
@@ -44,3 +46,8 @@ def draft(office: Office, topic: str = "HEAT.NO", **fields: Any) -> TicketDraft:
 def new_ticket(office: Office, topic: str = "HEAT.NO", **fields: Any) -> int:
     """Register a ticket and return its id."""
     return office.tickets.register(draft(office, topic, **fields)).id
+
+
+def planned_visit(office: Office, draft: InspectionDraft, **fields: Any) -> int:
+    """Plan a visit with some fields otherwise; return its id."""
+    return office.inspections.plan(dataclasses.replace(draft, **fields)).id

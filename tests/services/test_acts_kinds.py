@@ -4,7 +4,6 @@ import dataclasses
 import datetime as dt
 import hashlib
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,40 +11,23 @@ from desktop_app.core import errors
 from desktop_app.core.conclusions import propose_conclusions
 from desktop_app.core.enums import Access, ActKind, SignatureState
 from desktop_app.core.records.inspections import InspectionDraft
-from desktop_app.core.settings import EXPIRED_BLOCKS, OFFICE_DEPARTMENT, OFFICE_NAME
+from desktop_app.core.settings import EXPIRED_BLOCKS
 from desktop_app.services.office import Office
-from tests import visit_samples
-from tests.factories import new_house
 from tests.reports import act_samples
 from tests.reports.printed import pages
-from tests.services.fixtures import HandClock
+from tests.services.fixtures import HandClock, planned_visit
 
 NBSP = "\N{NO-BREAK SPACE}"
 
 
-@pytest.fixture
-def draft(office: Office) -> InspectionDraft:
-    """Return an ordinary filled visit to a house of the book, under the office's own heading."""
-    office.settings.set(OFFICE_NAME, "Администрация Северного района")
-    office.settings.set(OFFICE_DEPARTMENT, "Отдел ЖКХ")
-    house = new_house(office.buildings, "пр-кт Ленина", "12", year=1978, floors=5)
-    sample = visit_samples.ordinary()
-    remedies = tuple(dataclasses.replace(r, organization_id=None) for r in sample.remedies)
-    return dataclasses.replace(sample, building_id=house, remedies=remedies)
-
-
-def _visit(office: Office, draft: InspectionDraft, **fields: Any) -> int:
-    return office.inspections.plan(dataclasses.replace(draft, **fields)).id
-
-
 @pytest.mark.parametrize("kind", list(ActKind))
 def test_every_kind_is_issued_and_given_out_again(
-    office: Office, draft: InspectionDraft, kind: ActKind
+    office: Office, seen: InspectionDraft, kind: ActKind
 ) -> None:
     """Each kind of act is issued with its fingerprint, kept and reissued byte for byte."""
     sample = act_samples.ordinary(kind)
     own = {name: getattr(sample, name) for name in ("measurements", "answers", "conclusions")}
-    visit = _visit(office, draft, kind=kind, members=sample.members, **own)
+    visit = planned_visit(office, seen, kind=kind, members=sample.members, **own)
     act = office.acts.issue(visit)
     pdf = office.acts.reissue(visit)
     assert hashlib.sha256(pdf).hexdigest() == act.sha256
@@ -56,22 +38,22 @@ def test_every_kind_is_issued_and_given_out_again(
 
 
 def test_consumers_need_two_signatures_and_the_council(
-    office: Office, draft: InspectionDraft
+    office: Office, seen: InspectionDraft
 ) -> None:
     """An act without the provider is not issued without two consumers and the council's chair."""
     people = act_samples.ordinary(ActKind.CONSUMER).members
     for lacking, words in ((people[1:], "двух потребителей"), (people[:2], "совета дома")):
-        visit = _visit(office, draft, kind=ActKind.CONSUMER, members=lacking)
+        visit = planned_visit(office, seen, kind=ActKind.CONSUMER, members=lacking)
         with pytest.raises(errors.InvalidDraft) as caught:
             office.acts.issue(visit)
         assert words in caught.value.fields["members"]
 
 
 def test_an_expired_instrument_stops_the_act_where_the_office_says_so(
-    office: Office, draft: InspectionDraft
+    office: Office, seen: InspectionDraft
 ) -> None:
     """With the setting on, the act is not issued; with it off there is the reservation."""
-    visit = _visit(office, draft)
+    visit = planned_visit(office, seen)
     office.settings.set(EXPIRED_BLOCKS, True)
     with pytest.raises(errors.InvalidDraft) as caught:
         office.acts.issue(visit)
@@ -80,10 +62,10 @@ def test_an_expired_instrument_stops_the_act_where_the_office_says_so(
     assert office.acts.issue(visit).issue == 1
 
 
-def test_a_refused_access_is_an_act_with_witnesses(office: Office, draft: InspectionDraft) -> None:
+def test_a_refused_access_is_an_act_with_witnesses(office: Office, seen: InspectionDraft) -> None:
     """Nobody let the commission in: the act says so and leaves lines for two witnesses."""
-    visit = _visit(
-        office, draft, access=Access.REFUSED, measurements=(), conclusions="", condition_text=""
+    visit = planned_visit(
+        office, seen, access=Access.REFUSED, measurements=(), conclusions="", condition_text=""
     )
     assert any("незаинтересованных лиц" in line for line in office.acts.warnings(visit))
     document = office.acts.document(visit)
@@ -94,7 +76,7 @@ def test_a_refused_access_is_an_act_with_witnesses(office: Office, draft: Inspec
 
 
 def test_a_blank_of_no_visit_and_a_pack_of_a_day(
-    office: Office, draft: InspectionDraft, tmp_path: Path, hand_clock: HandClock
+    office: Office, seen: InspectionDraft, tmp_path: Path, hand_clock: HandClock
 ) -> None:
     """An empty blank needs no visit; the blanks of a day and its sheet are one file each."""
     empty = office.acts.write_empty(ActKind.AIR_TEMPERATURE, tmp_path / "пустой.pdf")
@@ -102,7 +84,7 @@ def test_a_blank_of_no_visit_and_a_pack_of_a_day(
     day = hand_clock.moment.date()
     for hour in (11, 9):
         at = dt.datetime.combine(day, dt.time(hour, 0))
-        _visit(office, draft, started_at=None, finished_at=None, planned_at=at)
+        planned_visit(office, seen, started_at=None, finished_at=None, planned_at=at)
     visits = office.inspections.of_day(day)
     assert [visit.planned_at.hour for visit in visits if visit.planned_at] == [9, 11]
     pack = office.acts.write_pack([visit.id for visit in visits], tmp_path / "пачка.pdf")
@@ -117,9 +99,9 @@ def test_a_blank_of_no_visit_and_a_pack_of_a_day(
         office.acts.write_day(day + dt.timedelta(days=3), tmp_path / "нет.pdf")
 
 
-def test_a_second_visit_rests_on_the_first(office: Office, draft: InspectionDraft) -> None:
+def test_a_second_visit_rests_on_the_first(office: Office, seen: InspectionDraft) -> None:
     """A check after the act carries house, people and open remedies, linked both ways."""
-    visit = _visit(office, draft)
+    visit = planned_visit(office, seen)
     office.acts.issue(visit)
     again = office.inspections.again(visit)
     assert again.previous_id == visit
@@ -137,24 +119,24 @@ def test_a_second_visit_rests_on_the_first(office: Office, draft: InspectionDraf
 
 
 def test_another_kind_brings_its_rows_and_keeps_measured_ones(
-    office: Office, draft: InspectionDraft
+    office: Office, seen: InspectionDraft
 ) -> None:
     """Choosing another kind of act changes what is asked; nothing measured is lost."""
-    house = draft.building_id
+    house = seen.building_id
     empty = office.inspections.draft_for(house)
     air = office.inspections.with_kind(empty, ActKind.AIR_TEMPERATURE)
     assert {row.block for row in air.measurements} == {"air"}
     assert air.method_text != empty.method_text
-    kept = office.inspections.with_kind(draft, ActKind.AIR_TEMPERATURE)
-    assert kept.measurements[: len(draft.measurements)] == draft.measurements
+    kept = office.inspections.with_kind(seen, ActKind.AIR_TEMPERATURE)
+    assert kept.measurements[: len(seen.measurements)] == seen.measurements
 
 
 def test_conclusions_of_the_clerks_own_are_marked_in_history(
-    office: Office, draft: InspectionDraft
+    office: Office, seen: InspectionDraft
 ) -> None:
-    """The draft as proposed is no mark; a word of the clerk's own is one."""
-    proposed = propose_conclusions(draft.measurements, draft.started_at)
-    visit = _visit(office, draft, conclusions=proposed)
+    """The seen as proposed is no mark; a word of the clerk's own is one."""
+    proposed = propose_conclusions(seen.measurements, seen.started_at)
+    visit = planned_visit(office, seen, conclusions=proposed)
     first = office.inspections.card(visit)
     assert not any(c.field == "conclusions_edited" for c in first.history[0].changes)
     changed = dataclasses.replace(first.draft, conclusions=f"{proposed} Дом не промыт.")
@@ -164,18 +146,18 @@ def test_conclusions_of_the_clerks_own_are_marked_in_history(
 
 
 def test_the_term_of_collection_follows_the_days_average(
-    office: Office, draft: InspectionDraft
+    office: Office, seen: InspectionDraft
 ) -> None:
     """Up to +5 °C 48 hours are allowed, above it 24; a term written by hand is left alone."""
     waste = office.inspections.with_kind(
-        dataclasses.replace(draft, measurements=(), outdoor_daily=None), ActKind.WASTE_OPERATOR
+        dataclasses.replace(seen, measurements=(), outdoor_daily=None), ActKind.WASTE_OPERATOR
     )
     late = tuple(dataclasses.replace(row, value=30.0) for row in waste.measurements)
     found = []
     for outdoor in (5.0, 5.1):
-        visit = _visit(office, waste, measurements=late, outdoor_daily=outdoor, answers=())
+        visit = planned_visit(office, waste, measurements=late, outdoor_daily=outdoor, answers=())
         found.append(office.inspections.card(visit).judgements[0].words)
     assert found == ["в норме", "выше на 6,0"]
     own = tuple(dataclasses.replace(row, norm_max=12.0, basis="договор") for row in late)
-    visit = _visit(office, waste, measurements=own, outdoor_daily=5.1)
+    visit = planned_visit(office, waste, measurements=own, outdoor_daily=5.1)
     assert office.inspections.card(visit).draft.measurements[0].norm_max == 12.0

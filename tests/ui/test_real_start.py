@@ -1,10 +1,10 @@
 """The real start of the program: bugs reach the clerk, and a refused file ends the program."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.ui.programs import run_program
 
 pytestmark = pytest.mark.gui
 
@@ -59,28 +59,16 @@ print("code", main.open_window(folder / "a.sqlite", Places(folder, folder / "cop
 """
 
 
-def _run(program: str, folder: Path) -> "subprocess.CompletedProcess[str]":
-    """Run a program of our own over a folder; a program that does not end fails the test."""
-    return subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", program, str(folder)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=240,
-        check=False,
-    )
-
-
 def test_a_refused_database_ends_the_program(tmp_path: Path) -> None:
     """Once «Понятно» is pressed no program without a window is left behind."""
     (tmp_path / "a.sqlite").write_text("это не база", encoding="utf-8")
-    done = _run(_REFUSED, tmp_path)
+    done = run_program(_REFUSED, tmp_path)
     assert "code 1" in done.stdout, done.stderr
     assert (tmp_path / "a.sqlite").read_text(encoding="utf-8") == "это не база"
 
 
 def test_a_bug_in_a_slot_opens_the_crash_window(tmp_path: Path) -> None:
     """The real start of the window takes unexpected exceptions to the crash window."""
-    done = _run(_PROGRAM, tmp_path)
+    done = run_program(_PROGRAM, tmp_path)
     assert "crash windows: 1" in done.stdout, done.stderr
     assert "Traceback" not in done.stderr

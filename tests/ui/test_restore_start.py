@@ -1,13 +1,12 @@
 """Going back to a copy through the real start of the program, and a start without a file."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from desktop_app.services.office import Office
 from tests.services.fixtures import new_ticket
+from tests.ui.programs import run_program
 
 pytestmark = pytest.mark.gui
 
@@ -70,17 +69,6 @@ print("code", main.open_window(places.database, places))
 """
 
 
-def _run(program: str, folder: Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", program, str(folder)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=240,
-        check=False,
-    )
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Return a workplace with a copy of one ticket and a file of two."""
@@ -94,7 +82,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_the_program_comes_back_on_the_copy(folder: Path) -> None:
     """The window closes, the copy takes the place, the replaced file stays, a program starts."""
-    done = _run(_BACK, folder)
+    done = run_program(_BACK, folder)
     assert "started ['--db'" in done.stdout, done.stderr
     assert "code 0" in done.stdout
     assert Office.open(folder / "rayshtab.sqlite").register.counts().total == 1
@@ -106,7 +94,7 @@ def test_the_program_comes_back_on_the_copy(folder: Path) -> None:
 def test_a_lost_file_is_not_begun_anew_in_silence(folder: Path) -> None:
     """The usual file is gone and its copies are there: the choice is shown, the copy opens."""
     (folder / "rayshtab.sqlite").unlink()
-    done = _run(_LOST, folder)
+    done = run_program(_LOST, folder)
     assert "choice: Файла базы нет на месте" in done.stdout, done.stderr
     assert "tickets 1" in done.stdout, done.stderr
     assert "Traceback" not in done.stderr

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.settings import COLD_DISTRICT, EXPIRED_BLOCKS
@@ -31,10 +31,6 @@ def block(desk: VisitDesk, qtbot: QtBot) -> NormsBlock:
 def _press(desk: VisitDesk, button: QWidget) -> None:
     button.setFocus()
     desk.press(Key.Key_Space)
-
-
-def _words(block: NormsBlock) -> str:
-    return " ".join(label.text() for label in block.findChildren(QLabel))
 
 
 def test_a_chart_is_typed_corrected_and_removed(desk: VisitDesk, block: NormsBlock) -> None:
