@@ -16,9 +16,8 @@ from typing import Protocol
 
 from db import failures, statistics
 from db.connection import Value
-from desktop_app.core.errors import StorageError
 
-# A million rows of one writer need no proof each; see `verify`.
+# A million rows of one writer need no proof each; see `bulk_check`.
 _BUILDING = (
     "PRAGMA journal_mode = OFF",
     "PRAGMA synchronous = OFF",
@@ -28,7 +27,12 @@ _BUILDING = (
     "PRAGMA cache_size = -64000",
     "PRAGMA threads = 2",
 )
-_MOST_PARAMETERS = 32_000  # SQLite's own limit is 32,766 wherever it was not raised
+MOST_PARAMETERS = 32_000
+"""Of a statement: SQLite's own limit is 32,766 wherever it was not raised."""
+
+NEAR_PARAMETERS = 4_000
+"""As many as stay in the processor's cache from being bound to being written."""
+
 _QUEUED = 2
 
 # NULL of a bulk row: SQLite binds it as such, and Python's driver looks for no adapter of a float.
@@ -40,11 +44,15 @@ Cells = list[Value]  # rows one after another, without borders between them
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A table and the columns its rows bring; `same` is what a column holds in all of them."""
+    """A table and the columns its rows bring; `same` is what a column holds in all of them.
+
+    A full-text index writes down what it has gathered after every statement: it takes `long` ones.
+    """
 
     table: str
     columns: tuple[str, ...]
     same: tuple[tuple[str, str], ...] = ()
+    long: bool = False
 
     def insert(self, rows: int) -> str:
         """Return the statement that inserts this many rows at once."""
@@ -117,7 +125,7 @@ class BulkFile:
     def _work(self) -> None:
         try:
             with closing(sqlite3.connect(self._path, isolation_level=None)) as connection:
-                fill(connection, self._ready, self._coming())
+                fill(connection, self._ready, self._coming(), MOST_PARAMETERS)
         except BaseException as error:  # noqa: BLE001  told to the caller's thread
             self._failure = failures.world_fault(error, self._path) or error
             for _ in self._rest():
@@ -138,12 +146,21 @@ class BulkFile:
                 yield block
 
 
-def fill(connection: sqlite3.Connection, ready: frozenset[str], blocks: Iterable[Block]) -> None:
-    """Write blocks in order, then indexes and statistics; see `BulkFile` for what is `ready`."""
+def fill(
+    connection: sqlite3.Connection,
+    ready: frozenset[str],
+    blocks: Iterable[Block],
+    parameters: int,
+) -> None:
+    """Write blocks in order, then indexes and statistics; see `BulkFile` for what is `ready`.
+
+    Statements take as many `parameters`: all there may be where each one waits for Python's lock,
+    NEAR_PARAMETERS where nobody else has it.
+    """
     for statement in _BUILDING:
         connection.execute(statement)
     dropped = _set_aside(connection, ready)
-    writer = _Writer(connection)
+    writer = _Writer(connection, parameters)
     for block in blocks:
         writer.write(block)
     writer.flush()
@@ -152,28 +169,15 @@ def fill(connection: sqlite3.Connection, ready: frozenset[str], blocks: Iterable
     statistics.gather(connection)
 
 
-def verify(path: Path) -> None:
-    """Raise StorageError unless SQLite finds the finished file sound.
-
-    CHECKs are left out here too: they depend on what is written, not on how it went, and the tests
-    of every writer hold them against small files.
-    """
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA ignore_check_constraints = ON")
-        verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if verdict != "ok":
-        raise StorageError(f"Новый файл собран с ошибкой: {verdict}", "прежние файлы целы")
-
-
 class _Writer:
-    """Inserts rows by statements as long as SQLite takes them.
+    """Inserts rows by statements of as many parameters as it is told.
 
-    Between two statements the thread may wait 5 ms for Python's lock, so rows that do not fill one
+    Between two statements a thread may wait 5 ms for Python's lock, so rows that do not fill one
     wait for the next block instead of going one by one.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, parameters: int) -> None:
+        self._connection, self._parameters = connection, parameters
         self._waiting: dict[Shape, Cells] = {}
 
     def write(self, block: Block) -> None:
@@ -181,7 +185,8 @@ class _Writer:
         for shape, cells in block:
             waiting = self._waiting.pop(shape, [])
             waiting += cells
-            step = max(_MOST_PARAMETERS // len(shape.columns), 1) * len(shape.columns)
+            most = MOST_PARAMETERS if shape.long else self._parameters
+            step = max(most // len(shape.columns), 1) * len(shape.columns)
             whole = len(waiting) - len(waiting) % step
             for start in range(0, whole, step):
                 self._insert(shape, waiting[start : start + step])

@@ -54,7 +54,8 @@ def _fill(path: Path, source: io.FileIO) -> dict[str, object]:
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             ready = frozenset(marshal.loads(_frame(source)))
-            bulk.fill(connection, ready, _blocks(connection, source))
+            blocks = _blocks(connection, source)
+            bulk.fill(connection, ready, blocks, bulk.NEAR_PARAMETERS)
     except EOFError:
         return {}
     except BaseException as error:  # noqa: BLE001  told to the other program
@@ -68,7 +69,7 @@ def _fill(path: Path, source: io.FileIO) -> dict[str, object]:
 def _blocks(connection: sqlite3.Connection, source: io.FileIO) -> Iterator[Block]:
     while frame := _frame(source):
         parts = marshal.loads(frame)
-        yield [(Shape(table, columns, same), cells) for table, columns, same, cells in parts]
+        yield [(Shape(*shape), cells) for shape, cells in parts]
     # Indexes are made now, and nobody reads: the end of input still says that all is in vain.
     threading.Thread(target=_watch, args=(connection, source), daemon=True).start()
 

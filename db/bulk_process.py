@@ -11,6 +11,7 @@ import subprocess
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import astuple
 from pathlib import Path
 from typing import IO, Any
 
@@ -50,8 +51,7 @@ class BulkProcess:
         """Hand rows over; raises what went wrong with an earlier block."""
         if self._is_broken.is_set():
             self._raise_verdict()
-        parts = [(shape.table, shape.columns, shape.same, cells) for shape, cells in block]
-        self._frames.put(dumped(parts))
+        self._frames.put(dumped([(astuple(shape), cells) for shape, cells in block]))
 
     def finish(self) -> None:
         """Wait until every row is written, its indexes are made and statistics are gathered."""

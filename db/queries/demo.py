@@ -54,7 +54,7 @@ HISTORY = Shape(
     ),
     (("entity", "ticket"),),
 )  # fmt: skip
-SEARCH = Shape("ticket_search", ("rowid", "folded"))
+SEARCH = Shape("ticket_search", ("rowid", "folded"), long=True)
 
 # Tickets come in the order of their numbers and days, their children and history nearly so.
 IN_ORDER = frozenset(

@@ -83,18 +83,23 @@ def _becomes(true: Callable[[], bool]) -> bool:
     return true()
 
 
-def test_a_thread_and_a_process_write_the_same_bytes(tmp_path: Path) -> None:
+def test_a_thread_and_a_process_write_the_same(tmp_path: Path) -> None:
     """NULLs, blobs, constant columns and indexes are the same whoever binds them."""
     one, other = tmp_path / "thread.sqlite", tmp_path / "process.sqlite"
     for place, kind in ((one, bulk.BulkFile), (other, BulkProcess)):
         _make(place)
         _fill(kind, place)
-    assert one.read_bytes() == other.read_bytes()
+    assert _dump(one) == _dump(other)
     with closing(sqlite3.connect(other)) as connection:
         found = connection.execute("SELECT count(*), count(room), min(kind) FROM call").fetchone()
         assert found == (20_000, 6_666, "phone")
         kept = connection.execute("SELECT name FROM sqlite_master WHERE type <> 'table'").fetchall()
         assert {row[0] for row in kept} == {"call_text", "call_room", "call_made"}
+
+
+def _dump(place: Path) -> list[str]:
+    with closing(sqlite3.connect(place)) as connection:
+        return list(connection.iterdump())
 
 
 def test_the_front_door_knows_its_flag(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from db import bulk, bulk_process, failures, files
+from db import bulk, bulk_check, bulk_process, failures, files
 from db.queries import demo as queries
 from db.queries import rollups
 from desktop_app.core import clock
@@ -69,7 +69,7 @@ def make_demo(
         files.create_file(temporary)
         maker = _Maker(temporary, order, progress or _silent, cancelled or _never)
         found = maker.make()
-        bulk.verify(temporary)
+        bulk_check.verify(temporary)
         temporary.replace(path)
     except OSError as error:
         raise failures.os_fault(error, path) from error
