@@ -11,7 +11,7 @@ from desktop_app.ui.theme import Pill, Type
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.bars import Crumbs
 from desktop_app.ui.widgets.button import Button
-from desktop_app.ui.widgets.panes import Hairline, Pane, column, row
+from desktop_app.ui.widgets.panes import Hairline, Pane, column, drop, row
 from desktop_app.ui.widgets.pill_label import PillLabel
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.text import Line
@@ -64,9 +64,7 @@ class CardFrame(QWidget):
     def set_columns(self, columns: Sequence[tuple[int, Sequence[Part]]]) -> None:
         """Show columns, each (stretch, widgets); None is a hairline between groups."""
         for old in self._shown:
-            self._body.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+            drop(old, self._body)
         self._shown = []
         for place, (stretch, widgets) in enumerate(columns):
             if place:

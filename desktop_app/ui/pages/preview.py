@@ -21,6 +21,7 @@ from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.over_window import OverWindow
+from desktop_app.ui.widgets.panes import drop
 from desktop_app.ui.widgets.pdf_pack import PageSize, PdfPack
 from desktop_app.ui.widgets.pdf_view import PdfView
 from desktop_app.ui.widgets.text import Line, Text
@@ -227,10 +228,7 @@ class PreviewSheet(OverWindow):
             self._place.setText(f"Стр. {max(page, 0) + 1} из {self._count}")
 
     def _say(self, tone: Tone, title: str, text: str) -> None:
-        if self._note is not None:
-            self._column.removeWidget(self._note)
-            self._note.hide()
-            self._note.deleteLater()
+        drop(self._note, self._column)
         self._note = Note(tone, title)
         if text:
             self._note.add_text(text)

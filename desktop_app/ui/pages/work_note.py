@@ -14,7 +14,7 @@ from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.note import Note
-from desktop_app.ui.widgets.panes import Pane, row
+from desktop_app.ui.widgets.panes import Pane, drop, row
 from desktop_app.ui.widgets.text import Text
 
 
@@ -139,8 +139,5 @@ class WorkNote(Pane):
             self._job.cancel()
 
     def _drop_note(self) -> None:
-        if self._note is not None:
-            self._column.removeWidget(self._note)
-            self._note.hide()
-            self._note.deleteLater()
-            self._note = None
+        drop(self._note, self._column)
+        self._note = None

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ui.theme import Tone
 from desktop_app.ui.theme.metrics import MARGIN
-from desktop_app.ui.widgets.panes import Pane
+from desktop_app.ui.widgets.panes import Pane, drop
 
 if TYPE_CHECKING:
     from desktop_app.ui.widgets.note import Note
@@ -70,10 +70,7 @@ class BannerZone(Pane):
     def close_banner(self, key: str) -> None:
         """Take a banner away; nothing happens when it is not there."""
         note = self._notes.pop(key, None)
-        if note is not None:
-            self._column.removeWidget(note)
-            note.hide()
-            note.deleteLater()
+        drop(note, self._column)
         self.setVisible(bool(self._notes))
 
     def _hide_by_hand(self, key: str, content: BannerContent) -> None:

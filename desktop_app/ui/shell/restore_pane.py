@@ -17,7 +17,7 @@ from desktop_app.ui.theme import Tone, look
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.painted_table import PaintedTable
-from desktop_app.ui.widgets.panes import Pane
+from desktop_app.ui.widgets.panes import Pane, drop
 
 _ROWS = 8
 _LOCKED = "Её откроет пароль, который был, когда её сделали, или ключ с листа того времени."
@@ -152,10 +152,7 @@ class RestorePane(Pane):
 
     def _say(self, tone: Tone, title: str, text: str = "", way: Button | None = None) -> None:
         self._words = f"{title}. {text}"
-        if self._note is not None:
-            self._body.removeWidget(self._note)
-            self._note.hide()
-            self._note.deleteLater()
+        drop(self._note, self._body)
         self._note = Note(tone, title)
         if text:
             self._note.add_text(text)

@@ -19,7 +19,7 @@ from desktop_app.ui.shell.restore_pane import RestorePane
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.note import Note
-from desktop_app.ui.widgets.panes import Pane, row
+from desktop_app.ui.widgets.panes import Pane, drop, row
 from desktop_app.ui.widgets.text import Paragraph
 
 _BASE = "База Райштаба (*.sqlite)"
@@ -130,9 +130,7 @@ class StartChoice(Pane):
         self._say(Tone.DANGER, words.title, words.text)
 
     def _say(self, tone: Tone, title: str, text: str) -> None:
-        if self._failure is not None:
-            self._failure.hide()
-            self._failure.deleteLater()
+        drop(self._failure)
         self._failure = Note(tone, title)
         self._failure.add_text(text)
         self._body.insertWidget(1, self._failure)

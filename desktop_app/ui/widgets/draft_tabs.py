@@ -12,6 +12,7 @@ from desktop_app.ui.theme import Type, look
 from desktop_app.ui.theme.metrics import CARD_RADIUS
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.painted import baseline, draw_icon, focus_ring, plate, write
+from desktop_app.ui.widgets.panes import drop
 from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _PAD, _ICON_GAP, _ASIDE_GAP = 11, 7, 7
@@ -99,9 +100,7 @@ class DraftTabs(QWidget):
         wanted = {draft.key: draft for draft in drafts}
         for key in [key for key in self._buttons if key not in wanted]:
             button = self._buttons.pop(key)
-            self._row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+            drop(button, self._row)
         for key, draft in wanted.items():
             if key in self._buttons:
                 self._buttons[key].show_tab(draft)

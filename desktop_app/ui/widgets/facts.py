@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from desktop_app.core.text import or_dash
 from desktop_app.ui.theme import Tone, Type, follow_look, look
 from desktop_app.ui.widgets.button import Button, Rank
-from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.panes import drop, row
 from desktop_app.ui.widgets.text import Line, Paragraph, Text
 
 LABEL_WIDTH = 96
@@ -61,9 +61,7 @@ class Facts(QWidget):
 
     def _rebuild(self, facts: Sequence[Fact]) -> None:
         while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+            drop(item.widget())
         top = Qt.AlignmentFlag.AlignTop
         for place, fact in enumerate(facts):
             role = Type.BODY_BOLD if fact.bold else Type.BODY

@@ -10,7 +10,7 @@ from desktop_app.ui.theme import Tone, follow_look, look
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.chip import Chip
-from desktop_app.ui.widgets.panes import Hairline, Pane, column, row
+from desktop_app.ui.widgets.panes import Hairline, Pane, column, drop, row
 from desktop_app.ui.widgets.text import Text
 from desktop_app.ui.widgets.wrap_row import WrapRow
 
@@ -65,9 +65,7 @@ class FilterBar(Pane):
         """Show the filters in force as (key, words); «Сбросить всё» appears with them."""
         had_focus = any(chip.hasFocus() for chip in self._chips)
         for chip in self._chips:
-            self._row.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
+            drop(chip, self._row)
         self._chips = [self._made(key, words) for key, words in filters]
         self.reset.setVisible(bool(filters))
         if had_focus:

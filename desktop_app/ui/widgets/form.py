@@ -15,7 +15,7 @@ from desktop_app.ui.widgets.fields import DateEdit, MomentEdit, PhoneEdit
 from desktop_app.ui.widgets.note import Air, Note
 from desktop_app.ui.widgets.painted import baseline, draw_icon, focus_ring, write
 from desktop_app.ui.widgets.painted_button import PaintedButton
-from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.panes import drop, row
 from desktop_app.ui.widgets.text import Line, Paragraph, Text
 from desktop_app.ui.widgets.wrap_row import WrapRow
 
@@ -220,8 +220,7 @@ class ErrorSummary(Note):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show problems; none hides the note."""
         for line in self._lines:
-            line.hide()
-            line.deleteLater()
+            drop(line)
         self._lines = [_ProblemLine(problem) for problem in problems]
         self.set_title(summary_title(len(problems)))
         self.add_widgets(self._lines)

@@ -16,7 +16,7 @@ from desktop_app.ui.widgets.clash_sheet import ClashSheet
 from desktop_app.ui.widgets.form import ErrorSummary, FormField, FormProblems, unread
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.over_window import OverWindow
-from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.panes import drop, row
 from desktop_app.ui.widgets.text import Paragraph
 
 _MARGIN, _GAP, _WIDTH = 20, 10, 520
@@ -75,9 +75,7 @@ class FormSheet(OverWindow):
 
     def take_away(self, widget: QWidget) -> None:
         """Take away what was put above."""
-        self._column.removeWidget(widget)
-        widget.hide()
-        widget.deleteLater()
+        drop(widget, self._column)
         self.adjustSize()
 
     def close_saved(self) -> None:
@@ -143,10 +141,8 @@ class FormSheet(OverWindow):
             self._verb.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _forget_failure(self) -> None:
-        if self._failure is not None:
-            self._failure.hide()
-            self._failure.deleteLater()
-            self._failure = None
+        drop(self._failure)
+        self._failure = None
 
     def _ask_whose(self, clash: Clash) -> None:
         labels = {name: field.label for name, field in self.fields.items()}

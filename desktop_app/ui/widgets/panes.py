@@ -72,3 +72,16 @@ def set_shown(widget: QWidget, shown: bool) -> None:
         widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
     else:
         widget.setVisible(shown)
+
+
+def drop(widget: QWidget | None, layout: QLayout | None = None) -> None:
+    """Take a widget away for good; None is nothing to take away.
+
+    Deleting waits for the event loop: hidden, it takes no room and no keys until then.
+    """
+    if widget is None:
+        return
+    if layout is not None:
+        layout.removeWidget(widget)
+    widget.hide()
+    widget.deleteLater()

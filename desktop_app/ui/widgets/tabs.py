@@ -11,6 +11,7 @@ from desktop_app.core.text import number
 from desktop_app.ui.theme import Tone, Type, colour, look
 from desktop_app.ui.theme.metrics import FIELD_RADIUS
 from desktop_app.ui.widgets.painted import baseline, focus_ring, write
+from desktop_app.ui.widgets.panes import drop
 
 _COUNT_GAP, _TAB_GAP, _UNDERLINE = 7, 22, 3
 
@@ -104,9 +105,7 @@ class Tabs(QWidget):
                 self._buttons[key].show_tab(tab)
             return
         for button in self._buttons.values():
-            self._row.removeWidget(button)
-            button.hide()
-            button.deleteLater()
+            drop(button, self._row)
         self._buttons = {key: self._made(tab) for key, tab in wanted.items()}
         if wanted:
             self._buttons[current if current in wanted else tabs[0].key].setChecked(True)

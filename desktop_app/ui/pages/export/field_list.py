@@ -9,7 +9,7 @@ from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.facts import SectionHead
 from desktop_app.ui.widgets.form import FormField
-from desktop_app.ui.widgets.panes import Pane
+from desktop_app.ui.widgets.panes import Pane, drop
 from desktop_app.ui.widgets.text import Text
 from desktop_app.ui.widgets.wrap_row import WrapRow
 
@@ -47,10 +47,7 @@ class FieldList(Pane):
             if section.name == name:
                 fields = section.fields
                 marks = [FieldInfo(f"#{name}", "первая строка"), FieldInfo(f"/{name}", "последняя")]
-        if self._holder is not None:
-            self._body.removeWidget(self._holder)
-            self._holder.hide()
-            self._holder.deleteLater()
+        drop(self._holder, self._body)
         self.chips = [self._chip(field) for field in (*marks, *fields)]
         self._holder = QWidget()
         self._holder.setLayout(WrapRow(*self.chips))

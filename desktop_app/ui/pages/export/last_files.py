@@ -12,7 +12,7 @@ from desktop_app.ui.state import Setting, State
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.facts import SectionHead
-from desktop_app.ui.widgets.panes import Pane, row
+from desktop_app.ui.widgets.panes import Pane, drop, row
 from desktop_app.ui.widgets.text import Line
 from desktop_app.ui.widgets.tips import plain_tip
 
@@ -62,9 +62,7 @@ class LastFiles(Pane):
     def refresh(self) -> None:
         """Show those that still exist."""
         for line in self._lines:
-            self._body.removeWidget(line)
-            line.hide()
-            line.deleteLater()
+            drop(line, self._body)
         shown = [file for file in self.files if Path(file.path).is_file()]
         self._lines = [self._line(file) for file in shown]
         for line in self._lines:

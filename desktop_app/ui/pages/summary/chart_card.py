@@ -15,7 +15,7 @@ from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.chart import ChartView
 from desktop_app.ui.widgets.painted_table import PaintedTable
-from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.panes import drop, row
 from desktop_app.ui.widgets.text import Line, Text
 
 _FIRST, _REST = 200, 110
@@ -78,10 +78,7 @@ class ChartCard(Card):
         self._table = made
         self._stack.addWidget(made)
         self._stack.setCurrentWidget(made)
-        if old is not None:
-            self._stack.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+        drop(old, self._stack)
 
     def _menu(self, spot: QPoint) -> None:
         menu = QMenu(self)

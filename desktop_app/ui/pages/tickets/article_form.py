@@ -18,7 +18,7 @@ from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.fields import DateEdit, TextArea
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
-from desktop_app.ui.widgets.panes import column, row
+from desktop_app.ui.widgets.panes import column, drop, row
 from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
 from desktop_app.ui.widgets.wrap_row import WrapRow
 
@@ -73,9 +73,7 @@ class TopicChips(QWidget):
 
     def _show(self) -> None:
         for chip in self._chips:
-            self._row.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
+            drop(chip, self._row)
         self._chips = [
             Chip(self._titles.get(code, code), in_force=True, removable=True) for code in self.codes
         ]

@@ -19,7 +19,7 @@ from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.facts import SectionHead
 from desktop_app.ui.widgets.fields import TextArea
-from desktop_app.ui.widgets.panes import Hairline, column, row
+from desktop_app.ui.widgets.panes import Hairline, column, drop, row
 from desktop_app.ui.widgets.scroll_pane import ScrollPane, SidePane
 
 _WIDTH = 390
@@ -83,10 +83,7 @@ class ActionsPane(SidePane):
         self._replace(body)
 
     def _replace(self, body: QVBoxLayout) -> None:
-        if self._inside is not None:
-            self._outer.removeWidget(self._inside)
-            self._inside.hide()
-            self._inside.deleteLater()
+        drop(self._inside, self._outer)
         self._inside = ScrollPane(body)
         self._inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._outer.addWidget(self._inside)

@@ -11,7 +11,7 @@ from desktop_app.core.text import NBSP
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.facts import Fact, Facts, SectionHead
-from desktop_app.ui.widgets.panes import Hairline, column, row
+from desktop_app.ui.widgets.panes import Hairline, column, drop, row
 from desktop_app.ui.widgets.scroll_pane import ScrollPane, SidePane
 from desktop_app.ui.widgets.text import Paragraph
 
@@ -53,10 +53,7 @@ class FactsPane(SidePane):
             for widget in group:
                 body.addWidget(widget)
         body.addStretch(1)
-        if self._inside is not None:
-            self._outer.removeWidget(self._inside)
-            self._inside.hide()
-            self._inside.deleteLater()
+        drop(self._inside, self._outer)
         self._inside = ScrollPane(body)
         self._outer.addWidget(self._inside)
 

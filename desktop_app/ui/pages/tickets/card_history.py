@@ -12,7 +12,7 @@ from desktop_app.ui.theme import Tone
 from desktop_app.ui.theme.metrics import PANE_MARGIN
 from desktop_app.ui.widgets.facts import SectionHead
 from desktop_app.ui.widgets.note import Air, Note
-from desktop_app.ui.widgets.panes import Pane, column
+from desktop_app.ui.widgets.panes import Pane, column, drop
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.timeline import Timeline
 
@@ -41,10 +41,7 @@ class HistoryPane(Pane):
             events = [e for e in card.history if e.cycle_number == cycle.number]
             body.addWidget(Timeline([timeline_event(e) for e in events], time_width=_TIME_WIDTH))
         body.addStretch(1)
-        if self._inside is not None:
-            self._outer.removeWidget(self._inside)
-            self._inside.hide()
-            self._inside.deleteLater()
+        drop(self._inside, self._outer)
         self._inside = ScrollPane(body)
         self._outer.addWidget(self._inside)
 

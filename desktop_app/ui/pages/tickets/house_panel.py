@@ -22,7 +22,7 @@ from desktop_app.ui.theme.metrics import MARGIN, PANE_MARGIN
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.facts import SectionHead
 from desktop_app.ui.widgets.note import Note
-from desktop_app.ui.widgets.panes import Hairline, column, row
+from desktop_app.ui.widgets.panes import Hairline, column, drop, row
 from desktop_app.ui.widgets.scroll_pane import ScrollPane, SidePane
 from desktop_app.ui.widgets.text import Paragraph, Text
 
@@ -99,11 +99,8 @@ class HousePanel(SidePane):
         peek: bool = False,
     ) -> None:
         """Show a house with its repeats; `peek` while it is only highlighted in the list."""
-        if self._inside is not None:
-            self._layout.removeWidget(self._inside)
-            self._inside.hide()
-            self._inside.deleteLater()
-            self._inside = None
+        drop(self._inside, self._layout)
+        self._inside = None
         self._card, self._similar, self._peek = card, similar, peek
         self._repeat_buttons.clear()
         body = QVBoxLayout()

@@ -16,7 +16,7 @@ from desktop_app.ui.widgets.bars import Footer
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.facts import Fact, Facts, SectionHead
 from desktop_app.ui.widgets.note import Air, Note
-from desktop_app.ui.widgets.panes import Hairline, Pane, column, row, set_shown
+from desktop_app.ui.widgets.panes import Hairline, Pane, column, drop, row, set_shown
 from desktop_app.ui.widgets.pill_label import PillLabel
 from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.ui.widgets.timeline import Timeline
@@ -189,6 +189,4 @@ class TicketPreview(Pane):
 
 def _clear(layout: QVBoxLayout) -> None:
     while (item := layout.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
+        drop(item.widget())

@@ -11,7 +11,7 @@ from desktop_app.ui import keys
 from desktop_app.ui.theme import Tone, Type, follow_look, look
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.painted import baseline, draw_icon, plate, write
-from desktop_app.ui.widgets.panes import Hairline, Pane, column, row
+from desktop_app.ui.widgets.panes import Hairline, Pane, column, drop, row
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.ui.widgets.wrap_row import WrapRow
@@ -170,10 +170,7 @@ class FirstStepsPane(Pane):
         return line
 
     def _replace(self, centred: QWidget) -> None:
-        if self._inside is not None:
-            self._holder.removeWidget(self._inside)
-            self._inside.hide()
-            self._inside.deleteLater()
+        drop(self._inside, self._holder)
         self._centred = centred
         self._inside = ScrollPane(row(centred))
         self._holder.addWidget(self._inside)

@@ -17,6 +17,7 @@ from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.form import ErrorSummary, Problem
 from desktop_app.ui.widgets.note import Note
+from desktop_app.ui.widgets.panes import drop
 
 _OTHER = "Выезд тем временем изменил другой сотрудник"
 
@@ -149,9 +150,7 @@ class Messages(QWidget):
 
     def _take_away(self, note: Note) -> None:
         self._free_focus()
-        self._column.removeWidget(note)
-        note.hide()
-        note.deleteLater()
+        drop(note, self._column)
 
     def _show_if_said(self) -> None:
         is_said = self._clash is not None or self._strays or self._summary.isVisibleTo(self)
