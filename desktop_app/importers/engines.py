@@ -2,11 +2,14 @@
 
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from desktop_app.importers.cell_text import cell_text
+from desktop_app.importers.merged_first import merged_first
+
+_XLSX: Final = ".xlsx"
 
 Span = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, from 0."""
@@ -14,21 +17,25 @@ Span = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet being read; rows come with their number in the sheet, from 1."""
+    """A sheet being read; its rows come from the first one, blank ones too."""
 
     name: str
-    rows: Iterator[tuple[int, list[str]]]
+    rows: Iterator[Sequence[object]]
     merged: tuple[Span, ...] = ()
 
 
 def quick(path: Path, folder: Path) -> Iterator[Sheet]:
     """Yield the visible sheets of an xlsx, xls, xlsb or ods, read by calamine.
 
-    `folder` is a place for a copy when the file's name lies about what it is.
+    `folder` is a place for a copy: when the file's name lies about what it is, or to read it
+    quicker.
     """
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-    with CalamineWorkbook.from_path(_truly_named(path, folder)) as book:
+    named = _truly_named(path, folder)
+    if named.suffix.casefold() == _XLSX:
+        named = merged_first(named, folder)
+    with CalamineWorkbook.from_path(named) as book:
         sheets = [item for item in book.sheets_metadata if item.typ == SheetTypeEnum.WorkSheet]
         shown = [item for item in sheets if item.visible == SheetVisibleEnum.Visible]
         for item in shown or sheets:
@@ -36,7 +43,7 @@ def quick(path: Path, folder: Path) -> Iterator[Sheet]:
             left = sheet.start[1] if sheet.start else 0
             spans = sheet.merged_cell_ranges or []
             merged = tuple((a, b - left, c, d - left) for (a, b), (c, d) in spans)
-            yield Sheet(item.name, _numbered(sheet.iter_rows()), merged)
+            yield Sheet(item.name, sheet.iter_rows(), merged)
 
 
 def careful(path: Path) -> Iterator[Sheet]:
@@ -48,7 +55,7 @@ def careful(path: Path) -> Iterator[Sheet]:
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         for sheet in shown or book.worksheets:
             sheet.reset_dimensions()
-            yield Sheet(sheet.title, _numbered(sheet.iter_rows(values_only=True)))
+            yield Sheet(sheet.title, sheet.iter_rows(values_only=True))
     finally:
         book.close()
 
@@ -61,7 +68,7 @@ def _truly_named(path: Path, folder: Path) -> Path:
     with path.open("rb") as stream:
         is_zip = stream.read(2) == b"PK"
     names = _names(path) if is_zip else []
-    suffix = ".xlsx" if is_zip else ".xls"
+    suffix = _XLSX if is_zip else ".xls"
     if "xl/workbook.bin" in names:
         suffix = ".xlsb"
     elif "content.xml" in names:
@@ -74,14 +81,3 @@ def _truly_named(path: Path, folder: Path) -> Path:
 def _names(path: Path) -> list[str]:
     with zipfile.ZipFile(path) as archive:
         return archive.namelist()
-
-
-def _numbered(rows: Iterator[object]) -> Iterator[tuple[int, list[str]]]:
-    """Yield filled rows as text without empty cells at their end."""
-    for position, row in enumerate(rows, start=1):
-        cells = list(row) if isinstance(row, (list, tuple)) else []
-        while cells and (cells[-1] is None or cells[-1] == ""):
-            cells.pop()
-        texts = [cell_text(cell) for cell in cells]
-        if any(texts):
-            yield position, texts

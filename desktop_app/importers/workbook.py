@@ -1,47 +1,25 @@
 """Workbooks read by a child process: the quick reader first, the careful one when it gives up."""
 
-import json
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from desktop_app.core.errors import BadFile, Cancelled
 from desktop_app.core.text import counted
 from desktop_app.importers import child, faults
-from desktop_app.importers.engines import Span
 from desktop_app.importers.limits import Limits
+from desktop_app.importers.spool import COLUMNS, ROWS, SpooledSheet, ending, spooled
 
 IsCancelled = Callable[[], bool]
 
 _TICK: Final = 0.1
 _CRASHED: Final = "crashed"
 _TIMEOUT: Final = "timeout"
-
-
-@dataclass(frozen=True, slots=True)
-class SpooledSheet:
-    """A sheet that waits in the spool file and can be read again and again."""
-
-    name: str
-    merged: tuple[Span, ...]
-    spool: Path
-    offset: int
-    count: int
-
-    def rows(self) -> Iterator[tuple[int, list[str]]]:
-        """Yield filled rows with their number in the sheet, from 1."""
-        with self.spool.open("rb") as stream:
-            stream.seek(self.offset)
-            for line in stream:
-                if not line.startswith(b"["):
-                    return
-                position, cells = json.loads(line)
-                yield position, cells
 
 
 def read_workbook(
@@ -53,14 +31,14 @@ def read_workbook(
     with the cause, Cancelled when told to stop.
     """
     quick = replace(limits, careful_seconds=limits.seconds)
-    spool = folder / "quick.jsonl"
-    ending = run_child(path, spool, child.QUICK, quick, is_cancelled)
-    if has_careful and ending in (child.BROKEN, child.MEMORY, _CRASHED, _TIMEOUT):
-        spool = folder / "careful.jsonl"
-        ending = run_child(path, spool, child.CAREFUL, limits, is_cancelled)
-    if ending != child.DONE:
-        raise _worded(path, ending, limits)
-    return list(spooled(spool))
+    spool = folder / "quick.rows"
+    ended = run_child(path, spool, child.QUICK, quick, is_cancelled)
+    if has_careful and ended in (child.BROKEN, child.MEMORY, _CRASHED, _TIMEOUT):
+        spool = folder / "careful.rows"
+        ended = run_child(path, spool, child.CAREFUL, limits, is_cancelled)
+    if ended != child.DONE:
+        raise _worded(path, ended, limits)
+    return spooled(spool)
 
 
 def run_child(
@@ -101,7 +79,7 @@ def _wait(
             code = process.wait(min(_TICK, left))
         except subprocess.TimeoutExpired:
             continue
-        return _CRASHED if code else _ending(spool)
+        return _CRASHED if code else ending(spool) or _CRASHED
 
 
 def _command() -> list[str]:
@@ -117,46 +95,16 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
 
 
-def _ending(spool: Path) -> str:
-    """Return the word after which the child stopped; no such word means it was cut short."""
-    with spool.open("rb") as stream:
-        stream.seek(0, os.SEEK_END)
-        stream.seek(max(0, stream.tell() - 200))
-        last = stream.read().rsplit(b"\n", 2)[-2:]
-    if len(last) == 2 and last[0].startswith(b'{"end"'):
-        return str(json.loads(last[0])["end"])
-    return _CRASHED
-
-
-def spooled(spool: Path) -> Iterator[SpooledSheet]:
-    """Yield the sheets a spool file holds."""
-    with spool.open("rb") as stream:
-        current: SpooledSheet | None = None
-        offset = 0
-        count = 0
-        for line in stream:
-            offset += len(line)
-            if line.startswith(b"["):
-                count += 1
-                continue
-            if current is not None:
-                yield replace(current, count=count)
-            head = json.loads(line)
-            if "sheet" in head:
-                merged = tuple(tuple(span) for span in head["merged"])
-                current, count = SpooledSheet(head["sheet"], merged, spool, offset, 0), 0
-
-
-def _worded(path: Path, ending: str, limits: Limits) -> BadFile:
-    if ending == child.PASSWORD:
+def _worded(path: Path, ended: str, limits: Limits) -> BadFile:
+    if ended == child.PASSWORD:
         return faults.password(path)
-    if ending == child.ROWS:
+    if ended == ROWS:
         rows = counted(limits.rows, "строки", "строк", "строк")
         return faults.too_big(path, f"больше {rows} на листе")
-    if ending == child.COLUMNS:
+    if ended == COLUMNS:
         return faults.too_wide(path, limits.columns)
-    if ending == child.MEMORY:
+    if ended == child.MEMORY:
         return faults.too_big(path, "на его чтение не хватает памяти")
-    if ending == _TIMEOUT:
+    if ended == _TIMEOUT:
         return faults.too_long(path, limits.careful_seconds)
     return faults.broken(path)

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from desktop_app.core.errors import BadFile
-from desktop_app.importers import child, workbook
+from desktop_app.importers import child, spool, workbook
 from desktop_app.importers.limits import DEFAULT
 from desktop_app.importers.reader import never, open_table
 from tests.importers.tables import ROWS, TITLES, cells, read, write_book
@@ -127,9 +127,9 @@ def test_the_careful_reader_gives_the_same(tmp_path: Path) -> None:
     found = []
     for folder, engine in zip(folders, (child.QUICK, child.CAREFUL), strict=True):
         folder.mkdir()
-        spool = folder / "spool"
-        assert workbook.run_child(path, spool, engine, DEFAULT, never) == "done"
-        found.append([list(sheet.rows()) for sheet in workbook.spooled(spool)])
+        out = folder / "sheets.rows"
+        assert workbook.run_child(path, out, engine, DEFAULT, never) == "done"
+        found.append([list(sheet.rows()) for sheet in spool.spooled(out)])
     assert found[0] == found[1]
     assert found[0][0][-1][0] == 5005
 
