@@ -1,5 +1,7 @@
 """A chart on the screen: a scene of `core.chart_scene` drawn by Qt, gone through by keys."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QMimeData, QRectF, QSize
 from PySide6.QtGui import QGuiApplication, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy
@@ -18,7 +20,7 @@ _ROLES = {
     Role.SHARE: (Type.CELL, Type.CELL),
 }
 _COPY_SCALE = 2.0
-_LINE_WIDTH = 2
+_LINE_WIDTH, _VALUE_AIR = 2, 3
 
 
 class ChartView(Targets):
@@ -99,6 +101,8 @@ class ChartView(Targets):
         for box in laid.boxes:
             painter.fillRect(_rect(box), colour(ink_of(theme, box.ink)))
         for word in laid.words:
+            if word.role is Role.VALUE:
+                _break_grid(painter, word, laid.rules, theme)
             _draw_word(painter, word, theme, self._chart.kind)
 
     def _laid(self) -> Scene:
@@ -137,6 +141,17 @@ def _draw_rule(painter: QPainter, rule: Rule, theme: Theme) -> None:
     painter.setPen(QPen(colour(ink_of(theme, rule.ink)), _LINE_WIDTH))
     painter.drawLine(*(round(part) for part in (rule.x, rule.y, rule.to_x, rule.to_y)))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+
+def _break_grid(painter: QPainter, word: Word, rules: Sequence[Rule], theme: Theme) -> None:
+    """Take the grid away under a number: a white line would strike it through."""
+    fonts, role = look().fonts, Type.CELL_BOLD if word.bold else Type.CELL
+    width, half = fonts.width(role, word.text), fonts.metrics(role).height() / 2
+    left = word.x - word.align.value * width - _VALUE_AIR
+    for rule in rules:
+        if rule.ink is None and abs(rule.y - word.y) < half:
+            spot = QRectF(round(left), round(rule.y), round(width + 2 * _VALUE_AIR), 1)
+            painter.fillRect(spot, colour(theme.surface))
 
 
 def _draw_word(painter: QPainter, word: Word, theme: Theme, kind: ChartKind) -> None:

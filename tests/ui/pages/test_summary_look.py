@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.chart_scene import Role
 from desktop_app.core.summary_periods import SummaryForm
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.pages.summary.view import SummaryView
-from desktop_app.ui.theme import LIGHT, THEMES, apply_theme, look
+from desktop_app.ui.theme import LIGHT, THEMES, Type, apply_theme, look
 from desktop_app.ui.widgets.access import nameless
 from desktop_app.ui.widgets.chart import LEAST
 from desktop_app.ui.widgets.panes import column
@@ -199,3 +200,22 @@ def test_no_figure_is_ringed_before_a_key_is_pressed(pane: ScrollPane, qtbot: Qt
     quiet = strip.grab().toImage()
     QTest.keyClick(strip, Qt.Key.Key_Home)
     assert strip.grab().toImage() != quiet
+
+
+def test_no_grid_line_strikes_a_number_through(pane: ScrollPane, qapp: QApplication) -> None:
+    """In high contrast the grid is white: it breaks under the number of a bar."""
+    apply_theme(qapp, THEMES["contrast"], 10.5)
+    view = view_of(pane).spans.view
+    if view.chart.is_empty:
+        return
+    laid, picture = view._laid(), view.picture().toImage()
+    crossed = [
+        (word, rule)
+        for word in laid.words
+        for rule in laid.rules
+        if word.role is Role.VALUE and rule.ink is None and abs(rule.y - word.y) < 4
+    ]
+    for word, rule in crossed:
+        width = look().fonts.width(Type.CELL, word.text)
+        beside = round(2 * (word.x - width / 2 - 2)), 2 * round(rule.y)
+        assert picture.pixelColor(*beside) == QColor(look().theme.surface)
