@@ -26,7 +26,7 @@ from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.bars import Bar
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.draft_tabs import DraftTabs
-from desktop_app.ui.widgets.panes import Hairline, column, row
+from desktop_app.ui.widgets.panes import Hairline, column, drop, row
 from desktop_app.ui.widgets.text import Text
 
 _ASK_MS = 120
@@ -44,6 +44,7 @@ class IntakeScreen(QWidget):
     house_wanted = Signal(int)
     hand_over_wanted = Signal(list)
     undo_wanted = Signal(int)
+    paper_wanted = Signal(int, str)
     failed = Signal(object)
     discarded = Signal(str, dict)
 
@@ -197,9 +198,8 @@ class IntakeScreen(QWidget):
         self._saved = saved
         self.form.clear_problems()
         self.drafts.drop()
-        self._strip = result_strip(
-            saved, self._hand_over, self.begin, explained=bool(self._explained)
-        )
+        wanted = (self._hand_over, self.begin, self.paper_wanted.emit)
+        self._strip = result_strip(saved, *wanted, explained=bool(self._explained))
         self._column.insertWidget(0, self._strip)
         self._typing.hide()
         self._away.hide()
@@ -389,11 +389,8 @@ class IntakeScreen(QWidget):
         self._written.hide()
         self._typing.show()
         self._typing.tell("")
-        if self._strip is not None:
-            self._column.removeWidget(self._strip)
-            self._strip.hide()
-            self._strip.deleteLater()
-            self._strip = None
+        drop(self._strip, self._column)
+        self._strip = None
 
     def _show_tabs(self) -> None:
         self.tabs.set_drafts(self.drafts.tabs(), NOW)

@@ -52,6 +52,7 @@ def result_strip(
     saved: Registered,
     on_hand_over: Callable[[], object],
     on_next: Callable[[], object],
+    on_print: Callable[[int, str], object],
     *,
     explained: bool = False,
 ) -> ResultStrip:
@@ -63,8 +64,10 @@ def result_strip(
     hand.clicked.connect(lambda _checked=False: on_hand_over())
     following = Button("Следующий звонок", Rank.PRIMARY, icon_name="phone", key=keys.cap("add_row"))
     following.clicked.connect(lambda _checked=False: on_next())
+    printing = Button("Печать", icon_name="printer")
+    printing.clicked.connect(lambda _checked=False: on_print(saved.id, saved.number))
     number = Spoken("Номер обращения — прочитайте заявителю", saved.number)
-    tools = [following, Keycap(keys.cap("add_row"), Tone.GOOD)]
+    tools = [printing, following, Keycap(keys.cap("add_row"), Tone.GOOD)]
     if explained:
         return ResultStrip([number, Spoken("Итог", "разъяснено, закрыто")], tools)
     spoken = [number, Spoken("Ответ до", due_words(saved.due))]

@@ -83,6 +83,7 @@ class TicketsPage(Page):
         intake.changed.connect(self._tools.hub.announce)
         intake.hand_over_wanted.connect(self.ticket_actions.hand_over)
         intake.undo_wanted.connect(self.ticket_actions.undo)
+        intake.paper_wanted.connect(self.ticket_actions.cards.show_card)
         intake.failed.connect(self.failed)
         intake.opened.connect(self.open_record)
         intake.discarded.connect(self._discarded)
