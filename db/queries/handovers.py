@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from db.connection import Row, Store
 from db.queries.ticket_rows import moment
-from desktop_app.core import clock
+from desktop_app.core import clock, phones
 from desktop_app.core.records.answers import BrokenPromise
 from desktop_app.core.records.handover_registry import RegistryRow
 
@@ -20,7 +20,7 @@ coalesce(coalesce(nullif(trim(s.type || ' ' || s.name), '') || ', ', '') || b.ad
 _ROWS = f"""
 SELECT t.id, t.number, t.received_at, {_ADDRESS}, p.title, t.details,
     CASE WHEN t.phone = '' AND t.no_phone THEN 'без телефона' ELSE t.phone END,
-    t.deadline_at, h.organization_id, h.sent_at
+    t.deadline_at, h.organization_id, h.sent_at, t.phone_digits
 FROM handover AS h
 JOIN ticket AS t ON t.id = h.ticket_id
 JOIN topic AS p ON p.id = t.topic_id
@@ -110,7 +110,7 @@ def _listed(row: Row) -> Listed:
             address=row[3],
             topic=row[4],
             details=row[5],
-            phone=row[6],
+            phone=phones.shown(row[6], row[10]),
             deadline_at=moment(row[7]),
         ),
         row[8],

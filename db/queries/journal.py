@@ -42,7 +42,7 @@ SELECT t.id, t.number, t.registered_at, t.source, coalesce(c.name, ''), t.applic
     {COMPANY}, t.deadline_at, t.is_repeat,
     t.status, t.close_result, t.cancel_reason, t.answer, t.done_at, t.closed_at,
     (SELECT max(late_minutes) FROM ticket_cycle WHERE ticket_id = t.id), t.received_at, t.kind,
-    i.ended_at
+    i.ended_at, t.phone_digits
 FROM ticket AS t
 JOIN topic AS p ON p.id = t.topic_id
 LEFT JOIN building AS b ON b.id = t.building_id
@@ -230,6 +230,7 @@ def _row(ticket: int, row: Row, around: _Around) -> JournalRow:
         received_at=moment(row[30]),
         kind=TicketKind(row[31]),
         restored_at=moment(row[32]),
+        phone_digits=row[33],
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from db.connection import Row, Store
 from db.queries.inspections import day
 from db.queries.register_where import Where
-from desktop_app.core import clock
+from desktop_app.core import clock, phones
 from desktop_app.core.enums import ActKind, InspectionStatus
 from desktop_app.core.records.acts import DayVisit
 from desktop_app.core.records.inspections import InspectionQuery, InspectionRow, InspectionSort
@@ -34,7 +34,8 @@ _OF_DAY = f"""
 SELECT i.id, i.number, i.kind, trim(s.type || ' ' || s.name), b.address, i.premise, {_VISITED},
     (SELECT group_concat(t.number, char(31)) FROM inspection_ticket AS x
         JOIN ticket AS t ON t.id = x.ticket_id WHERE x.inspection_id = i.id),
-    (SELECT group_concat(t.phone, char(31)) FROM inspection_ticket AS x
+    (SELECT group_concat(t.phone || char(30) || t.phone_digits, char(31))
+        FROM inspection_ticket AS x
         JOIN ticket AS t ON t.id = x.ticket_id WHERE x.inspection_id = i.id),
     i.basis,
     (SELECT group_concat(m.name, char(31)) FROM inspection_member AS m
@@ -94,12 +95,17 @@ def of_day(store: Store, wanted: dt.date) -> list[DayVisit]:
             premise=row[5],
             planned_at=clock.unstamp(row[6]) if row[6] else None,
             tickets=_split(row[7]),
-            phones=tuple(dict.fromkeys(_split(row[8]))),
+            phones=tuple(dict.fromkeys(filter(None, map(_phone, _split(row[8]))))),
             basis=row[9],
             members=_split(row[10]),
         )
         for row in found
     ]
+
+
+def _phone(kept: str) -> str:
+    typed, _, digits = kept.partition("\x1e")
+    return phones.shown(typed, digits)
 
 
 def _split(joined: str | None) -> tuple[str, ...]:

@@ -4,10 +4,11 @@ Where the list names several facts in one column, each has its own here, so that
 Ours: квартира apart, комнатная температура, закрыто, просрочено. What is not kept: `journal_gaps`.
 """
 
-from desktop_app.core import clock
+from desktop_app.core import clock, phones
 from desktop_app.core.enums import Priority
 from desktop_app.core.records.journal import JournalHandover, JournalRow
 from desktop_app.core.records.sheets import CellKind, SheetColumn, Total
+from desktop_app.core.text import NBSP
 
 JOURNAL_TITLE = "Журнал учёта заявок"
 
@@ -16,6 +17,11 @@ _OUTSIDE_BOOK = "дома нет в справочнике"
 
 def _source(row: JournalRow) -> str:
     return row.source.title_ru
+
+
+def _phone(row: JournalRow) -> str:
+    # Plain spaces: in a spreadsheet a number is searched as it is typed.
+    return phones.shown(row.phone, row.phone_digits).replace(NBSP, " ")
 
 
 def _address(row: JournalRow) -> str:
@@ -97,7 +103,7 @@ JOURNAL: tuple[SheetColumn, ...] = (
     SheetColumn("source", "Канал", width=9.5, value=_source),
     SheetColumn("clerk", "Кто принял", width=14),
     SheetColumn("applicant_name", "ФИО заявителя", width=17, is_personal=True),
-    SheetColumn("phone", "Телефон", width=14, is_personal=True),
+    SheetColumn("phone", "Телефон", width=17, is_personal=True, value=_phone),
     SheetColumn("address", "Адрес", width=24, is_personal=True, value=_address, public=_house),
     SheetColumn("premise", "Квартира", width=9.5, is_personal=True),
     SheetColumn("access", "Подъезд, этаж, домофон", width=12, is_personal=True, value=_access),

@@ -5,7 +5,7 @@ The inner note is not printed: it is for the office only.
 
 from collections.abc import Iterator, Sequence
 
-from desktop_app.core import clock, text
+from desktop_app.core import clock, phones, text
 from desktop_app.core.deadline_words import span
 from desktop_app.core.enums import CallbackOutcome, CancelReason, CloseResult
 from desktop_app.core.people import signature_name
@@ -115,7 +115,8 @@ def _facts(card: TicketCard) -> Iterator[tuple[str, str]]:
     yield "Где", ", ".join(part for part in place if part)
     yield "Дом", card.house_facts
     yield "Заявитель", ticket.applicant_name
-    yield "Телефон", ticket.phone or ("без телефона" if card.no_phone else "")
+    phone = phones.shown(ticket.phone, ticket.phone_digits)
+    yield "Телефон", phone or ("без телефона" if card.no_phone else "")
     yield "Тема", card.topic_path or ticket.topic
     yield "Вид", card.kind.title_ru
     if card.room_temperature is not None:

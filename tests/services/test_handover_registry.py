@@ -52,7 +52,10 @@ def test_a_row_tells_the_least(office: Office, utility: int) -> None:
     registry = office.handover_registry.of_tickets([ticket])
     (row,) = registry.rows
     assert row.address == "г. Радужный, ул. Садовая, д. 3, кв. 45"
-    assert (row.phone, row.topic) == ("8 900 555-18-63", office.tickets.card(ticket).row.topic)
+    assert (row.phone, row.topic) == (
+        "+7\xa0(900)\xa0555-18-63",
+        office.tickets.card(ticket).row.topic,
+    )
     assert row.accepted_at == dt.datetime(2026, 11, 24, 9, 41)
     assert row.deadline_at == office.tickets.card(ticket).row.deadline_at
     assert (registry.author, registry.author_post) == ("Лапина Ирина Олеговна", "специалист")

@@ -21,7 +21,7 @@ from tests.services.fixtures import HandClock, new_ticket
 REASON = "запрос прокуратуры"
 SECRETS = {
     "name": "Громозека Пётр",
-    "phone": "900 555-77-31",
+    "phone": "555-77-31",
     "flat": "кв-пятьсот",
     "code": "домофон-К7",
     "words": "у Громозеки",
@@ -51,7 +51,7 @@ def told(office: Office, exports: Exports, target: Path, hand_clock: HandClock) 
     tickets = [
         new_ticket(
             office, source=source, building_id=house, address_text="", premise=SECRETS["flat"],
-            entrance="2", applicant_name=SECRETS["name"], phone=f"8 {SECRETS['phone']}",
+            entrance="2", applicant_name=SECRETS["name"], phone=f"8 900 {SECRETS['phone']}",
             details=f"Холодно {SECRETS['words']}", organization_id=company,
         )
         for source in (TicketSource.PHONE, TicketSource.VISIT, TicketSource.LETTER)

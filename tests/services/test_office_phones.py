@@ -9,8 +9,12 @@ from desktop_app.core.enums import OrganizationKind
 from desktop_app.core.phones import shown
 from desktop_app.core.records.organizations import OrganizationDraft, OrganizationQuery
 from desktop_app.core.records.register import RegisterQuery
+from desktop_app.core.records.tickets import HandoverDraft
 from desktop_app.core.settings import AREA_CODE
 from desktop_app.services.office import Office
+from tests.factories import new_company, new_house
+from tests.reports.printed import pages
+from tests.services import journal_of
 from tests.services.fixtures import new_ticket
 from tests.services.import_files import house, write_csv, write_houses
 
@@ -28,6 +32,10 @@ def town(office: Office) -> Office:
 def _printed(office: Office, ticket_id: int) -> str:
     row = office.tickets.card(ticket_id).row
     return shown(row.phone, row.phone_digits).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def _plain(words: object) -> str:
+    return " ".join(str(words).split())
 
 
 def _found(office: Office, asked: str) -> tuple[list[int], list[int]]:
@@ -90,6 +98,34 @@ def test_a_journal_gets_the_code(town: Office, tmp_path: Path) -> None:
     for asked in _ASKED:
         assert _found(town, asked) == ([taken], [taken])
     assert (town.tickets.card(taken).row.phone, _printed(town, taken)) == ("2-13-45", _PRINTED)
+
+
+def test_papers_and_exports_print_what_the_window_shows(town: Office, tmp_path: Path) -> None:
+    """Proves it of the journal, the registry, the ticket's card and the visits of a day."""
+    building = new_house(town.buildings)
+    company = new_company(town.organizations, kind=OrganizationKind.UTILITY)
+    taken = new_ticket(town, phone="2-13-45", building_id=building, address_text="")
+    told = new_ticket(town, phone="2-13-46, спросить дочь", building_id=building, address_text="")
+    town.handovers.hand_over([taken, told], HandoverDraft(company))
+    printed = {_PRINTED, "2-13-46, спросить дочь"}
+
+    target = tmp_path / "журнал.xlsx"
+    town.exports.journal(RegisterQuery(), target, depersonalised=False, reason="сверка")
+    assert {_plain(row["Телефон"]) for row in journal_of.rows(target)} == printed
+
+    registry = town.handover_registry.of_tickets([taken, told])
+    assert {_plain(row.phone) for row in registry.rows} == printed
+
+    assert _PRINTED in _plain(" ".join(pages(town.ticket_papers.make([taken]))))
+
+    draft = dataclasses.replace(
+        town.inspections.draft_for(building),
+        ticket_ids=(taken, told),
+        planned_at=town.desk.now(),
+    )
+    town.inspections.plan(draft)
+    (visit,) = town.inspections.of_day(town.desk.now().date())
+    assert {_plain(phone) for phone in visit.phones} == printed
 
 
 @pytest.mark.parametrize("asked", _ASKED)

@@ -87,6 +87,7 @@ class JournalRow:
     received_at: dt.datetime | None = None
     kind: TicketKind | None = None
     restored_at: dt.datetime | None = None
+    phone_digits: str = ""
 
 
 @dataclass(frozen=True, slots=True)

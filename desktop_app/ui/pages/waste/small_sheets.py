@@ -176,15 +176,16 @@ def _hours(count: int) -> str:
 
 
 def _rule(norm: Norm, basis: str) -> str:
-    warm, cold = ("+5 °C и выше", "ниже +5 °C")
+    five = f"+5{NBSP}°C"
+    warm, cold = (f"{five} и выше", f"ниже {five}")
     if not norm.boundary_is_warm:
-        warm, cold = ("выше +5 °C", "+5 °C и ниже")
+        warm, cold = (f"выше {five}", f"{five} и ниже")
     return (
-        f"Допустимо задержать вывоз на {_hours(norm.warm_hours)} разово при среднесуточной "
-        f"температуре {warm}, на {_hours(norm.cold_hours)} при {cold}, на "
-        f"{_hours(norm.month_hours)} за месяц ({basis}). Берётся день, в который срок вывоза "
-        f"прошёл; пока температура неизвестна, считается {_hours(norm.cold_hours)}. "
-        "Часы меняют в «Справочниках», список «Нормы»."
+        f"Допустимо задержать вывоз разово на {_hours(norm.warm_hours)}, если средняя за сутки "
+        f"{warm}, и на {_hours(norm.cold_hours)}, если она {cold}; за месяц на "
+        f"{_hours(norm.month_hours)} ({basis}). Берётся день, в который срок вывоза прошёл; пока "
+        f"температура неизвестна, считается {_hours(norm.cold_hours)}. Часы меняют в "
+        "«Справочниках», список «Нормы»."
     )
 
 
