@@ -43,7 +43,13 @@ def busy(path: Path) -> errors.DatabaseLocked:
 
 
 def read_only(path: Path) -> errors.DatabaseReadOnly:
-    """Return «the file or its folder does not allow writing»."""
+    """Return «the file or its folder does not allow writing», or «the file was taken away»."""
+    if not path.exists():
+        return errors.DatabaseReadOnly(
+            f"Файл базы убран со своего места: {path}",
+            _SAFE,
+            "верните файл на место под прежним именем, и введённое запишется",
+        )
     return errors.DatabaseReadOnly(
         f"В файл базы нельзя писать: {path}",
         _SAFE,
