@@ -134,3 +134,15 @@ def test_a_contract_ended_comes_back_by_ctrl_z(clerk: ClerkAtKeys, office: Offic
     shown = page.card.card
     assert shown is not None
     assert shown.served_by == before
+
+
+def test_a_house_not_found_is_added_not_loaded(clerk: ClerkAtKeys) -> None:
+    """Ins after a search without an answer opens the form; a file is for an empty book only."""
+    page = _houses(clerk)
+    page.book.search.setFocus()
+    clerk.type("кутузова 77")
+    clerk.press(Key.Key_Return)
+    clerk.until(lambda: not page.book.list.model.rowCount())
+    clerk.press(Key.Key_Insert)
+    assert isinstance(QApplication.activeWindow(), FormSheet)
+    assert clerk.window.current_key == "buildings"

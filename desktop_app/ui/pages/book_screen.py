@@ -59,7 +59,7 @@ class BookSpec:
 
 
 class BookScreen(QWidget):
-    """Signals name what the clerk asked for."""
+    """Signals name what the clerk asked for; `is_empty` once the book is known to hold nothing."""
 
     opened = Signal(int)
     new_wanted = Signal()
@@ -73,6 +73,7 @@ class BookScreen(QWidget):
         super().__init__()
         self._spec = spec
         self._asked = BookAsk()
+        self.is_empty = False
         self._marks: dict[str, Chip] = {}
         self.search = SearchBox(spec.placeholder)
         self.new = Button(spec.verb, Rank.PRIMARY, icon_name="plus", key=keys.cap("new"))
@@ -161,6 +162,7 @@ class BookScreen(QWidget):
 
     def _loaded(self, count: int) -> None:
         nothing = not count and not self._asked.text and not self._asked.marks
+        self.is_empty = nothing
         empty = self.list.show_empty(self._spec.empty if nothing else None)
         for tool in (self.search, self.new, self.views.tool):
             tool.setVisible(not nothing)

@@ -121,10 +121,10 @@ class BuildingsPage(BookPage):
             self.outage_wanted.emit([card.id])
 
     def _new(self) -> None:
-        if self.book.list.model.rowCount():
-            self._add()
-        else:
+        if self.book.is_empty:
             self.import_wanted.emit()
+        else:
+            self._add()
 
     def _add(self) -> None:
         buildings = self._tools.office.buildings
