@@ -63,23 +63,25 @@ def ticket_columns(now: clock.Clock = clock.now) -> tuple[Column, ...]:
         Column("organization", "Исполнитель", 120, lambda row: row.organization or None, leaves=4),
         Column("status", "Статус", 118, lambda row: row.status, Kind.STATUS, leaves=2),
         Column("deadline", "Срок", 168, lambda row: deadline_of(row, now), Kind.DEADLINE),
-        Column(
-            "applicant",
-            "Заявитель",
-            150,
-            lambda row: row.applicant_name,
-            sortable=False,
-            hidden=True,
-        ),
-        Column("phone", "Телефон", 150, _phone, sortable=False, hidden=True),
-        Column(
-            "clerk", "Принял", 110, lambda row: row.clerk, sortable=False, muted=True, hidden=True
-        ),
-        Column(
-            "source", "Источник", 100, lambda row: row.source.title_ru, sortable=False, hidden=True
-        ),
+        *_MORE,
     )
 
 
 def _phone(row: TicketRow) -> str:
     return phones.shown(row.phone, row.phone_digits)
+
+
+# Shown where a clerk asks for them.
+_MORE = (
+    Column(
+        "applicant",
+        "Заявитель",
+        150,
+        lambda row: row.applicant_name,
+        sortable=False,
+        hidden=True,
+    ),
+    Column("phone", "Телефон", 150, _phone, sortable=False, hidden=True),
+    Column("clerk", "Принял", 110, lambda row: row.clerk, sortable=False, muted=True, hidden=True),
+    Column("source", "Источник", 100, lambda row: row.source.title_ru, sortable=False, hidden=True),
+)
