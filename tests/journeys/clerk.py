@@ -29,7 +29,7 @@ class ClerkAtKeys:
         """Wait until every lane has answered and nothing more was asked."""
         for _ in range(3):
             self._qtbot.wait(100)
-            self._qtbot.waitUntil(lambda: self.workplace.jobs.idle, timeout=10_000)
+            self._qtbot.waitUntil(lambda: self.workplace.jobs.idle, timeout=60_000)
         front = QApplication.activeModalWidget() or self.window
         if not front.isActiveWindow() and QApplication.activePopupWidget() is None:
             # The offscreen platform has no window manager to give the focus back after a sheet.
@@ -38,7 +38,7 @@ class ClerkAtKeys:
 
     def until(self, true: Callable[[], bool]) -> None:
         """Wait until something is true."""
-        self._qtbot.waitUntil(true, timeout=10_000)
+        self._qtbot.waitUntil(true, timeout=60_000)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = _NONE) -> None:
         """Press one key."""

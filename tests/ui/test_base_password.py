@@ -80,7 +80,7 @@ def watch():
             print("pane:", pane.title.text(), flush=True)
             pane.close()
     for sheet in windows(QDialog):
-        if "открывается паролем" in sheet.windowTitle():
+        if "открывается паролем" in sheet.windowTitle() and sheet.isActiveWindow():
             edit = sheet.findChild(PasswordEdit)
             if not tried:
                 print("focus", QApplication.focusWidget() is edit, flush=True)
