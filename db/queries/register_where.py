@@ -145,8 +145,8 @@ def _add_view(where: Where, query: RegisterQuery, now: dt.datetime, column: _Col
     if query.view is RegisterView.CALLBACK:
         where.among(column.name(Driver.STATUS), [TicketStatus.DONE.value])
     if query.view is RegisterView.OVERDUE:
-        # A ticket without a term is never late: «9» is after any moment.
-        where.add("coalesce(t.deadline_at, '9') < ?", clock.stamp(now))
+        # A ticket without a term is never late: NULL is before no moment.
+        where.add("+t.deadline_at < ?", clock.stamp(now))
         where.among(column.name(Driver.STATUS), RUNNING)
 
 

@@ -62,6 +62,7 @@ _SUMMING = {
         " cancelled = cancelled + excluded.cancelled",
     ),
 }
+_new = tuple.__new__  # a record is made without a call of Python, as rows of the register are
 _BY_TOPIC = """
 SELECT week, topic_id, received, repeated, closed, cancelled
 FROM ticket_week_topic WHERE week >= ? AND week < ? ORDER BY week, topic_id
@@ -97,6 +98,6 @@ def by_topic(store: Store, first: dt.date, until: dt.date) -> list[WeekTopic]:
     rows = store.rows(_BY_TOPIC, (first.isoformat(), until.isoformat()))
     mondays = {text: dt.date.fromisoformat(text) for text in {row[0] for row in rows}}
     return [
-        WeekTopic(mondays[week], topic, received, repeated, closed, cancelled)
+        _new(WeekTopic, (mondays[week], topic, received, repeated, closed, cancelled))
         for week, topic, received, repeated, closed, cancelled in rows
     ]
