@@ -87,6 +87,7 @@ def _say_state(session: Session, key: FileKey | None) -> None:
 def _plain_files(session: Session, work: Encryption) -> int:
     """Name copies anybody can read, or delete them when asked to."""
     found = work.plain_files()
+    _second_place(session, work)
     if not found:
         return OK
     if not session.args.delete_plain:
@@ -95,6 +96,32 @@ def _plain_files(session: Session, work: Encryption) -> int:
     left = work.destroy(found)
     session.console.line(f"Удалено: {counted(len(found) - len(left), *_COPIES)}")
     return _named(session, left, FAILED if left else OK)
+
+
+def _second_place(session: Session, work: Encryption) -> None:
+    """Name copies in the second folder of the window; another base's may lie there, so no more."""
+    from desktop_app.ui.state import SECOND_PLACE, State  # the window remembers it, for itself
+
+    second = str(State.at(session.places.window_state).get(SECOND_PLACE))
+    if not second:
+        return
+    folder = Path(second)
+    if folder.resolve() == session.places.backups_of(session.database).resolve():
+        return
+    try:
+        found = work.plain_in(folder)
+    except OSError:
+        session.console.problem(
+            f"Вторая папка копий недоступна: {folder}. Копии в ней могут читаться без пароля: "
+            "подключите её и проверьте."
+        )
+        return
+    if found:
+        session.console.problem(
+            f"Во второй папке копий читаются без пароля ({counted(len(found), *_COPIES)}), они не "
+            "удалены. Если это копии этой базы, удалите их сами:"
+        )
+        _named(session, found, OK)
 
 
 def _named(session: Session, paths: list[Path], code: int) -> int:

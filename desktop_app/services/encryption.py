@@ -110,6 +110,16 @@ class Encryption:
         found += copies_beside(self.live)
         return [path for path in dict.fromkeys(found) if _is_plain_base(path)]
 
+    def plain_in(self, folder: Path) -> list[Path]:
+        """Return copies anybody can read in a folder that is not among ours; by name this base's.
+
+        OSError when the folder is away.
+        """
+        if not folder.is_dir():
+            raise NotADirectoryError(str(folder))
+        found = [copy.path for copy in copies_in(folder, self.live.stem)]
+        return [path for path in found if _is_plain_base(path)]
+
     def destroy(self, paths: Sequence[Path]) -> list[Path]:
         """Delete files past any basket; return those that would not go."""
         left = []

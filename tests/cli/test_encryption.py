@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from db import cipher
+from desktop_app.services.office import Office
 from desktop_app.services.places import find_places
+from desktop_app.ui.state import SECOND_PLACE, State
 from tests.cli.conftest import Run
 
 pytest.importorskip("sqlcipher3", reason="нет sqlcipher3: дополнение encryption не поставлено")
@@ -75,6 +77,36 @@ def _go_back_to_the_first_copy(run: Run, db: Path, first: Path) -> None:
 
 def _line_of(lines: list[str]) -> str:
     return next(line for line in lines if "под другим паролем" in line)
+
+
+def test_copies_in_the_windows_second_folder_are_named(
+    run: Run, db: Path, words: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """They are told of with their paths and never deleted; a folder that is away is said too."""
+    second, state = tmp_path / "вторая папка", State.at(find_places().window_state)
+    second.mkdir()
+    state.set(SECOND_PLACE, str(second))
+    state.flush()
+    office = Office.open(db)
+    office.keep_second(second)
+    office.backups.make(only_if_changed=False)
+    office.close()
+    (copy,) = second.iterdir()
+    try:
+        done = run(
+            "encryption", "on", "--db", db, "--new-password-file", words[0], "--delete-plain"
+        )
+        assert (done.code, copy.is_file()) == (0, True)
+        assert "Во второй папке копий читаются без пароля (1 открытая копия)" in done.err
+        assert str(copy) in done.out
+        status = ("encryption", "status", "--db", db, "--password-file", words[0])
+        copy.unlink()
+        assert run(*status).err == ""
+        second.rmdir()
+        assert "Вторая папка копий недоступна" in run(*status).err
+    finally:
+        state.forget(SECOND_PLACE)
+        state.flush()
 
 
 def test_what_cannot_be_done_is_said(run: Run, db: Path, words: tuple[Path, Path]) -> None:
