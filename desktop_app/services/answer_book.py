@@ -10,7 +10,7 @@ from desktop_app.core.changes import Changes
 from desktop_app.core.enums import Entity
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.history import FieldChange
-from desktop_app.core.records.knowledge import ArticleDraft, Confidence
+from desktop_app.core.records.knowledge import Article, ArticleDraft, Confidence
 from desktop_app.core.records.reference import Topic
 from desktop_app.core.records.reference_lists import RefChange, RefField, RefKind, RefLine
 from desktop_app.core.text import fold
@@ -84,13 +84,9 @@ class AnswerBook:
         """Add an answer, or change one; InvalidDraft names bad fields."""
         checked = checked_values(self.fields, values)
         article = self._knowledge.article(line_id) if line_id is not None else None
-        kept = topic_titles(article.topics, self._reference) if article else ""
-        same = article is not None and kept == checked["topics"]
         checked_on = checked["checked_on"]
         draft = ArticleDraft(
-            article.topics
-            if article is not None and same
-            else topic_codes(checked["topics"], self._reference),
+            self._topics(article, checked["topics"]),
             checked["title"],
             checked["body"],
             checked["source"],
@@ -106,6 +102,12 @@ class AnswerBook:
         found = history.of_entity(self._desk.store, Entity.ARTICLE, line_id)
         told = [replace(item, changes=tuple(map(self._told, item.changes))) for item in found[::-1]]
         return [change_of(entry, self.fields, "") for entry in told]
+
+    def _topics(self, article: Article | None, words: str) -> tuple[str, ...]:
+        """Return the codes written; titles nobody touched keep codes the book no longer has."""
+        if article is not None and words == topic_titles(article.topics, self._reference):
+            return article.topics
+        return topic_codes(words, self._reference)
 
     def _told(self, change: FieldChange) -> FieldChange:
         if change.field != "topics":

@@ -59,8 +59,8 @@ def holding(articles: Sequence[Article], text: str) -> list[Article]:
     found: list[tuple[int, int, Article]] = []
     for article in articles:
         title = fold(article.title)
-        text = f"{title} {article.words} {article.body} {article.source}"
-        if search.holds(text, typed):
+        whole = f"{title} {article.words} {article.body} {article.source}"
+        if search.holds(whole, typed):
             hits = sum(word in title for word in typed)
             found.append((-hits, len(found), article))
     return [article for _, _, article in sorted(found, key=lambda item: item[:2])]
