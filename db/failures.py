@@ -57,6 +57,15 @@ def read_only(path: Path) -> errors.DatabaseReadOnly:
     )
 
 
+def guarded(path: Path) -> errors.DatabaseReadOnly:
+    """Return «somebody guards the file or its folder against any change», as a backup guard may."""
+    return errors.DatabaseReadOnly(
+        f"Файл базы или его папку защитили от изменений: {path}",
+        _SAFE,
+        "снимите защиту с файла, папки или диска (её ставят и программы безопасности) и повторите",
+    )
+
+
 def cannot_open(path: Path) -> errors.StorageError:
     """Return «the file does not open», or «read-only» where its folder takes no journal."""
     if path.is_file() and not os.access(path.parent, os.W_OK):
@@ -123,6 +132,8 @@ def _driver_error(error: BaseException) -> BaseException | None:
 
 
 def _io_failure(error: BaseException, path: Path) -> errors.StorageError:
+    if path.exists() and not all(os.access(place, os.W_OK) for place in (path, path.parent)):
+        return guarded(path)  # an immutable file, a disk that became one for reading only
     try:
         room = shutil.disk_usage(path.parent).free
     except OSError:

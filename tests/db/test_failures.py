@@ -1,11 +1,16 @@
 """Faults of the world are told by their own cause."""
 
 import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from db import failures
+from db.files import open_store
 from desktop_app.core.errors import DatabaseReadOnly
 from desktop_app.services.office import Office
 from tests.services.fixtures import new_ticket
@@ -30,3 +35,42 @@ def test_a_file_that_is_there_is_called_read_only(tmp_path: Path) -> None:
     path = tmp_path / "office.sqlite"
     path.touch()
     assert "нельзя писать" in failures.read_only(path).cause
+
+
+@pytest.mark.parametrize(("what", "is_open"), [("файл", True), ("файл", False), ("папка", False)])
+def test_a_guarded_file_is_no_failing_disk(on_disk: Path, what: str, is_open: bool) -> None:
+    """An immutable file or folder, before or after opening, has words of its own, and is whole."""
+    path = on_disk / "район" / "база.sqlite"
+    path.parent.mkdir()
+    open_store(path).close()
+    store = open_store(path) if is_open else None
+
+    def change() -> None:
+        nonlocal store
+        store = store or open_store(path)
+        with store.write():
+            store.execute("CREATE TABLE written (at TEXT)")
+
+    try:
+        with _immutable(path if what == "файл" else path.parent):
+            with pytest.raises(DatabaseReadOnly) as refused:
+                change()
+            assert "Диск не отвечает" not in str(refused.value)
+            assert refused.value.remedy.startswith("снимите")
+        change()
+    finally:
+        if store is not None:
+            store.close()
+
+
+@contextmanager
+def _immutable(place: Path) -> Iterator[None]:
+    """Guard a file or folder as an administrator may; skipped where there is no such guard."""
+    chattr = shutil.which("chattr")
+    flags = [chattr, "+i", str(place)] if chattr else []
+    if not flags or subprocess.run(flags, check=False, capture_output=True).returncode:
+        pytest.skip("здесь нельзя поставить защиту chattr +i")
+    try:
+        yield
+    finally:
+        subprocess.run([str(chattr), "-i", str(place)], check=True)
