@@ -2,6 +2,7 @@
 
 from desktop_app.core import clock
 from desktop_app.core.enums import Operation
+from desktop_app.core.people import short_name
 from desktop_app.core.records.tickets import HistoryEvent
 from desktop_app.ui.theme import Tone, status_pill
 from desktop_app.ui.widgets.timeline import Event
@@ -17,10 +18,15 @@ _ICONS: dict[Operation, tuple[str, Tone]] = {
 
 
 def timeline_event(event: HistoryEvent) -> Event:
-    """Return an event worded and coloured by the status it led to, or by what was done."""
-    time = clock.show_short(event.occurred_at)
+    """Return an event worded and coloured by the status it led to, or by what was done.
+
+    Who did it stands at the end of a line that may be cut: initials leave room for the rest.
+    """
+    time, details = clock.show_short(event.occurred_at), event.details
+    if event.clerk:
+        details = details.replace(event.clerk, short_name(event.clerk))
     if event.status is not None and event.operation is not Operation.TICKET_REGISTERED:
         icon = status_pill(event.status).icon
-        return Event(time, icon, event.status, event.title, event.details)
+        return Event(time, icon, event.status, event.title, details)
     icon, tone = _ICONS.get(event.operation, ("dot", Tone.MUTED))
-    return Event(time, icon, tone, event.title, event.details)
+    return Event(time, icon, tone, event.title, details)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from desktop_app.core import clock, phones
 from desktop_app.core.deadline_words import DeadlineLevel
 from desktop_app.core.enums import TicketStatus
+from desktop_app.core.people import short_name
 from desktop_app.core.records.tickets import TicketCard, TicketRow
 from desktop_app.core.text import counted
 from desktop_app.ui.pages.ticket_columns import deadline_of
@@ -148,7 +149,7 @@ class TicketPreview(Pane):
                     bold=True,
                 ),
                 Fact("Исполнитель", f"{ticket.organization}{since}" if ticket.organization else ""),
-                Fact("Оператор", ticket.clerk),
+                Fact("Оператор", short_name(ticket.clerk)),
             ]
         )
 
