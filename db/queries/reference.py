@@ -67,6 +67,11 @@ def set_password_hash(store: Store, clerk_id: int, hashed: str) -> None:
     store.update(clerk, clerk_id, {"password_hash": hashed})
 
 
+def update_clerk(store: Store, clerk_id: int, name: str, post: str, *, is_active: bool) -> None:
+    """Keep another name and post of a clerk, and whether the clerk still works here."""
+    store.update(clerk, clerk_id, {"name": name, "post": post, "is_active": int(is_active)})
+
+
 def insert_clerk(store: Store, name: str, post: str, login: str) -> int:
     """Add a clerk and return the id."""
     return store.insert(clerk, {"name": name, "post": post, "login": login})

@@ -1,5 +1,7 @@
 """Who works here, and who is sitting at the desk now."""
 
+from dataclasses import replace
+
 from db.queries import reference as queries
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation
@@ -67,8 +69,33 @@ class Clerks:
             action.record(HistoryDraft(Operation.CLERK_SAVED, Entity.CLERK, clerk_id, (), note))
         return Changes.of(Kind.CLERK, clerk_id)
 
-    def add(self, name: str, post: str = "", login: str = "") -> Clerk:
-        """Add a clerk; InvalidDraft when the name is empty or already there."""
+    def change(self, clerk_id: int, name: str, post: str, *, is_active: bool = True) -> Clerk:
+        """Correct a name or post, or let somebody go who works here no more.
+
+        Entries made before show the corrected name; history keeps the former one. InvalidDraft for
+        a name taken, for oneself let go, and for another person with an own password.
+        """
+        known = {clerk.id: clerk for clerk in queries.clerks(self._desk.store, only_active=False)}
+        old, is_own = known[clerk_id], clerk_id == self._desk.clerk_id
+        if old.has_password and not is_own:
+            raise InvalidDraft({"clerk": "у сотрудника свой пароль: изменит он сам"})
+        if is_own and not is_active:
+            raise InvalidDraft({"is_active": "за столом вы: сначала смените сотрудника"})
+        clean = self._checked(name, post, old.login, but=clerk_id)
+        new = replace(old, name=clean, post=post.strip(), is_active=is_active)
+        changes = tuple(
+            FieldChange(field, getattr(old, field), getattr(new, field))
+            for field in ("name", "post", "is_active")
+            if getattr(old, field) != getattr(new, field)
+        )
+        with self._desk.action() as action:
+            queries.update_clerk(
+                self._desk.store, clerk_id, new.name, new.post, is_active=is_active
+            )
+            action.record(HistoryDraft(Operation.CLERK_SAVED, Entity.CLERK, clerk_id, changes))
+        return new
+
+    def _checked(self, name: str, post: str, login: str, *, but: int = 0) -> str:
         clean = one_line(name)
         if not clean:
             raise InvalidDraft({"name": "впишите фамилию и имя"})
@@ -76,8 +103,13 @@ class Clerks:
         long = [name for name, value in typed.items() if len(value) > _LONGEST]
         if long:
             raise InvalidDraft(dict.fromkeys(long, f"не длиннее {_LONGEST} знаков"))
-        if any(fold(clerk.name) == fold(clean) for clerk in self.all()):
+        if any(fold(clerk.name) == fold(clean) and clerk.id != but for clerk in self.all()):
             raise InvalidDraft({"name": "такой сотрудник уже есть"})
+        return clean
+
+    def add(self, name: str, post: str = "", login: str = "") -> Clerk:
+        """Add a clerk; InvalidDraft when the name is empty or already there."""
+        clean = self._checked(name, post, login)
         with self._desk.action() as action:
             clerk_id = queries.insert_clerk(self._desk.store, clean, post.strip(), login.strip())
             change = FieldChange("name", None, clean)

@@ -183,3 +183,17 @@ def test_a_shift_changes_and_settings_are_reached_from_any_section(
     assert isinstance(page, SettingsPage)
     assert clerk.window.current_key == "settings"
     assert page.reference.isVisible()
+
+
+def test_a_misspelt_own_name_is_corrected_in_the_settings(clerk: ClerkAtKeys) -> None:
+    """«Изменить…» shows the name as it is; the corrected one stands below the sections at once."""
+    clerk.window.show_page("settings")
+    clerk.wait()
+    page = clerk.window.page("settings")
+    assert isinstance(page, SettingsPage)
+    page.clerk.edit.setFocus()
+    clerk.press(Key.Key_Space)
+    clerk.press(Key.Key_A, CTRL)
+    clerk.type("Лапина Ирина Олеговна")
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.until(lambda: clerk.window.navigation.clerk.text() == "Лапина Ирина Олеговна")

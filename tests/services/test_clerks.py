@@ -2,6 +2,8 @@
 
 import pytest
 
+from db import history
+from desktop_app.core.enums import Entity
 from desktop_app.core.errors import InvalidDraft, NotAllowed
 from desktop_app.services.office import Office
 from tests.services.fixtures import new_ticket
@@ -62,3 +64,31 @@ def test_names_are_not_doubled(office: Office) -> None:
     for name in ("лапина  ирина", " "):
         with pytest.raises(InvalidDraft):
             office.clerks.add(name)
+
+
+def test_a_misspelt_name_is_corrected_and_one_who_left_is_not_offered(office: Office) -> None:
+    """Entries show the corrected name, history the former one; nobody lets herself go."""
+    first, second = office.clerks.add("аанова Мария"), office.clerks.add("Юсупов Тимур")
+    office.clerks.sit(first.id)
+    ticket = new_ticket(office)
+    office.clerks.change(first.id, "Иванова Мария", "оператор")
+    assert office.tickets.card(ticket).row.clerk == "Иванова Мария"
+    with pytest.raises(InvalidDraft, match="смените сотрудника"):
+        office.clerks.change(first.id, "Иванова Мария", "", is_active=False)
+    with pytest.raises(InvalidDraft, match="уже есть"):
+        office.clerks.change(second.id, "иванова мария", "")
+    office.clerks.change(second.id, "Юсупов Тимур", "", is_active=False)
+    assert [clerk.name for clerk in office.clerks.all()] == ["Иванова Мария"]
+    entries = history.of_entity(office.desk.store, Entity.CLERK, first.id)
+    assert ("аанова Мария", "Иванова Мария") in [
+        (change.before, change.after) for change in entries[-1].changes
+    ]
+
+
+def test_the_name_of_one_with_a_password_is_her_own(office: Office) -> None:
+    """Another person cannot change it."""
+    first, second = office.clerks.add("Лапина Ирина"), office.clerks.add("Юсупов Тимур")
+    office.clerks.set_password(first.id, "", "сирень-42")
+    office.clerks.sit(second.id)
+    with pytest.raises(InvalidDraft, match="изменит он сам"):
+        office.clerks.change(first.id, "Другая Ирина", "")

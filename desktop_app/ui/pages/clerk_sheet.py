@@ -80,6 +80,55 @@ class ClerkSheet:
             )
 
 
+class ClerkChangeSheet:
+    """Corrects a name or a post, or takes one who works here no more out of the choice."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        parent: QWidget,
+        clerks: Sequence[Clerk],
+        current: int,
+        on_done: Callable[[Clerk], None],
+    ) -> None:
+        """Begin with the one at the desk."""
+        self._tools, self._on_done = tools, on_done
+        self._clerks = {clerk.id: clerk for clerk in clerks}
+        self._who = Combo("Сотрудник", [(clerk.id, clerk.name) for clerk in clerks])
+        self._who.set_value(current)
+        self._name, self._post = QLineEdit(), QLineEdit()
+        self._active = Combo("Работает", [(True, "работает"), (False, "больше не работает")])
+        fields = {
+            "clerk": FormField("&Сотрудник", self._who),
+            "name": FormField("&Фамилия, имя, отчество", self._name),
+            "post": FormField("&Должность", self._post),
+            "is_active": FormField("&Работает", self._active),
+        }
+        self.sheet = FormSheet(parent, "Изменить сотрудника", "Записать", fields)
+        self.sheet.lay(*fields.values())
+        self._who.picked.connect(lambda _value: self._fill())
+        self._fill()
+        open_sheet(self.sheet, self._name, self._submit)
+
+    def _chosen(self) -> Clerk:
+        return self._clerks[int(str(self._who.value()))]
+
+    def _fill(self) -> None:
+        self._name.setText(self._chosen().name)
+        self._post.setText(self._chosen().post)
+        self._active.set_value(value=True)
+
+    def _submit(self) -> None:
+        clerks, chosen = self._tools.office.clerks, self._chosen().id
+        name, post, active = self._name.text(), self._post.text(), bool(self._active.value())
+        save_sheet(
+            self._tools,
+            self.sheet,
+            lambda: clerks.change(chosen, name, post, is_active=active),
+            self._on_done,
+        )
+
+
 class PasswordSheet:
     """Sets, changes or removes a clerk's own password."""
 

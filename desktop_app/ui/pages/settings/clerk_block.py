@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from desktop_app.core.errors import InvalidDraft, OfficeError
 from desktop_app.core.records.reference import Clerk
-from desktop_app.ui.pages.clerk_sheet import ClerkSheet, PasswordSheet
+from desktop_app.ui.pages.clerk_sheet import ClerkChangeSheet, ClerkSheet, PasswordSheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button
@@ -31,6 +31,7 @@ class ClerkBlock(Pane):
         self._name = FormField("Новый &сотрудник", self.name)
         self.add = Button("Добавить", icon_name="plus")
         self.change = Button("Сменить сотрудника", icon_name="user")
+        self.edit = Button("Изменить…", icon_name="pencil")
         self.password = Button("Пароль")
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
@@ -38,11 +39,12 @@ class ClerkBlock(Pane):
         body.addWidget(SectionHead("Сотрудник"))
         self._now = Text("", Type.BODY_BOLD)
         body.addLayout(row(self._now, None))
-        body.addLayout(row(self.change, self.password, None))
+        body.addLayout(row(self.change, self.edit, self.password, None))
         body.addLayout(row(self._name, FormField("Должность", self.post), space=10))
         body.addLayout(row(self.add, None))
         body.addWidget(Text("Имя стоит под каждой записью и в истории.", Type.CELL, Tone.MUTED))
         self.change.clicked.connect(self._change)
+        self.edit.clicked.connect(self._edit)
         self.password.clicked.connect(self._password)
         self.add.clicked.connect(self._add)
 
@@ -57,6 +59,7 @@ class ClerkBlock(Pane):
         self._current = current
         self._now.setText(current.name if current else "Никто не выбран")
         self.change.setEnabled(bool(clerks))
+        self.edit.setEnabled(current is not None)
         self.password.setEnabled(current is not None)
 
     def _change(self) -> None:
@@ -65,6 +68,16 @@ class ClerkBlock(Pane):
 
     def _sat(self, clerk: Clerk) -> None:
         self.sat.emit(clerk)
+        self.refresh()
+
+    def _edit(self) -> None:
+        if self._current is not None:
+            known = list(self._known.values())
+            ClerkChangeSheet(self._tools, self, known, self._current.id, self._edited)
+
+    def _edited(self, clerk: Clerk) -> None:
+        if self._current is not None and clerk.id == self._current.id:
+            self.sat.emit(clerk)
         self.refresh()
 
     def _password(self) -> None:
