@@ -77,6 +77,12 @@ def walk(store: Store, runs: Iterable[Run], *, at_once: bool = True) -> Iterator
         yield gathered
 
 
+def count(store: Store, each: Run) -> int:
+    """Return how many tickets a run holds."""
+    sql = f"SELECT count(*) FROM ticket AS t {each.where.sql}"  # noqa: S608  our own words only
+    return int(store.scalar(sql, each.where.parameters))
+
+
 def by_key(sort: RegisterSort, bounds: Bounds, *, descending: bool) -> list[Run]:
     """Return the runs of a sort by the ticket's own column; tickets without a term come last."""
     if sort is RegisterSort.NUMBER:

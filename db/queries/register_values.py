@@ -3,11 +3,12 @@
 import dataclasses
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from db.connection import Store, Value
-from db.queries import cube, register_narrow, summary_tickets
-from db.queries.register_order import ALL_TIME
+from db.queries import cube, register_masks, register_narrow, register_order, summary_tickets
+from db.queries.register_masks import Mask
+from db.queries.register_order import ALL_TIME, Bounds, run, walk
 from db.queries.register_where import Driver, Where, bounds, conditions, source
 from desktop_app.core.records.figures import FigureAsk
 from desktop_app.core.records.register import ColumnFilter, RegisterQuery, ValueCount
@@ -38,7 +39,7 @@ def counts(
         if bounds(asked) == ALL_TIME and cube.COLUMNS.issuperset(broad):
             found = cube.by_value(store, own, broad)
         else:
-            found = _one_by_one(store, asked, own, now)
+            found = _one_by_one(store, broad, bounds(asked), own)
     values = [
         ValueCount(value, count)
         for value, count in found.items()
@@ -82,20 +83,18 @@ def _grouped(store: Store, where: Where, own: Driver, driver: Driver) -> dict[Va
 
 
 def _one_by_one(
-    store: Store, asked: RegisterQuery, own: Driver, now: dt.datetime
+    store: Store, broad: Mapping[Driver, Sequence[Value]], period: Bounds, own: Driver
 ) -> dict[Value, int]:
-    """Count a broad question value by value: each look is short and rests on the column's index."""
-    found: dict[Value, int] = {}
-    since, until = bounds(asked)
-    rest = conditions(dataclasses.replace(asked, date_from=None, date_to=None), now, own)
-    for value in cube.by_value(store, own):
-        where = Where()
-        where.add(f"t.{own.value} = ?", value)
-        if since:
-            where.add("t.registered_at >= ?", since)
-        if until:
-            where.add("t.registered_at < ?", until)
-        parts = Where([*where.parts, *rest.parts], [*where.parameters, *rest.parameters])
-        sql = f"SELECT count(*) FROM ticket AS t {parts.sql}"  # noqa: S608  our own words only
-        found[value] = int(store.scalar(sql, parts.parameters))
-    return found
+    """Count a broad question value by value, by short reads over covering indexes alone."""
+    others = {column: values for column, values in broad.items() if column is not own}
+    values = broad.get(own) or [value for value in cube.by_value(store, own) if value is not None]
+    runs = {value: run(period, (own.value, value)) for value in values}
+    if not others:
+        return {value: register_order.count(store, each) for value, each in runs.items()}
+    fit = Mask(0)
+    for mask in register_masks.gather(store, others, ALL_TIME):
+        fit = mask or fit
+    return {
+        value: sum(len(fit.filtered(ids)) for ids in walk(store, [each], at_once=False))
+        for value, each in runs.items()
+    }

@@ -255,6 +255,28 @@ def test_headers_of_a_broad_list(office: Office, asked: Asked) -> None:
     }
 
 
+@pytest.mark.usefixtures("broad")
+@pytest.mark.parametrize("column", ColumnFilter)
+@pytest.mark.parametrize(
+    "query",
+    [
+        Q(clerk_id=1),
+        Q(clerk_id=1, services=_HEATING),
+        Q(services=_HEATING, date_from=_YEAR),
+        Q(organization_ids=(2,), statuses=(TicketStatus.CLOSED,), date_from=_YEAR),
+    ],
+)
+def test_headers_of_several_conditions(
+    office: Office, asked: Asked, query: RegisterQuery, column: ColumnFilter
+) -> None:
+    """Each condition is read from its own covering index: no value looks its tickets up."""
+    assert office.register.value_counts(query, column)
+    # The keys of the last id of a step are looked up by it.
+    lines = [line for line in plans(office, asked) if re.match(r"(SCAN|SEARCH) (t|ticket)\b", line)]
+    assert lines
+    assert not [line for line in lines if "COVERING" not in line and _KEY not in line]
+
+
 def test_rows_are_joined_by_keys(office: Office, asked: Asked) -> None:
     """A page looks up its tickets, houses and cycles by key, nothing is scanned."""
     office.register.page(range(1, 101))
