@@ -219,3 +219,14 @@ def test_no_grid_line_strikes_a_number_through(pane: ScrollPane, qapp: QApplicat
         width = look().fonts.width(Type.CELL, word.text)
         beside = round(2 * (word.x - width / 2 - 2)), 2 * round(rule.y)
         assert picture.pixelColor(*beside) == QColor(look().theme.surface)
+
+
+def test_a_tall_page_shows_more_executors(pane: ScrollPane, qtbot: QtBot) -> None:
+    """Charts and rows share what a large screen has to spare; a low page keeps its seven rows."""
+    table, rows = view_of(pane).executors, view_of(pane).executors.rows.count
+    low = table.height()
+    pane.resize(1752, 1032)
+    qtbot.waitUntil(lambda: table.height() > low if rows > 7 else True)
+    assert table.height() <= look().metrics.header + max(rows, 7) * look().metrics.row
+    pane.resize(WIDTH, HEIGHT)
+    qtbot.waitUntil(lambda: table.height() == low)

@@ -55,6 +55,11 @@ class ExecutorRows(Targets):
         super().__init__("Исполнители")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    @property
+    def count(self) -> int:
+        """How many executors there are."""
+        return len(self._lines)
+
     def set_lines(self, lines: Sequence[ExecutorLine]) -> None:
         """Show executors."""
         self._lines = list(lines)
@@ -174,11 +179,12 @@ class ExecutorHead(QWidget):
 
 
 class ExecutorTable(QWidget):
-    """Head and seven rows; more of them scroll, following the number chosen."""
+    """Head and seven rows, more on a tall page; the rest scroll, following the number chosen."""
 
     def __init__(self) -> None:
         """Start without rows."""
         super().__init__()
+        self._more = 0
         self.rows = ExecutorRows()
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -200,14 +206,21 @@ class ExecutorTable(QWidget):
         follow_look(self._relook)
 
     def minimumSizeHint(self) -> QSize:
-        """Keep the height of the design: seven rows under the head."""
+        """Keep the height of the design: seven rows under the head, and those there is room for."""
         metrics = look().metrics
         width = self.rows.minimumSizeHint().width()
-        return QSize(width, metrics.header + ROWS * metrics.row)
+        rows = ROWS + min(max(self.rows.count - ROWS, 0), self._more)
+        return QSize(width, metrics.header + rows * metrics.row)
 
     def sizeHint(self) -> QSize:
         """Return the same height."""
         return self.minimumSizeHint()
+
+    def allow(self, more: int) -> None:
+        """Let so many rows more be seen at once."""
+        if more != self._more:
+            self._more = more
+            self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show whole rows only: what is left stays empty."""

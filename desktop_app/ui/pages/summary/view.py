@@ -1,6 +1,7 @@
 """The summary itself: cards on the canvas; both charts give way when the window is short."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.core.records.figures import Figure
@@ -25,13 +26,13 @@ from desktop_app.ui.pages.summary.balance_strip import NOTE, BalanceStrip
 from desktop_app.ui.pages.summary.balance_terms import PREVIOUS
 from desktop_app.ui.pages.summary.chart_card import ChartCard
 from desktop_app.ui.pages.summary.executors import ExecutorTable
-from desktop_app.ui.theme import Tone, Type
+from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.card import Card, Pair
 from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Paragraph, Text
 
-_GAP = 12
+_GAP, _LOW_PAGE = 12, 700
 _FIGURES = {figure.value: figure for figure in Figure}
 
 
@@ -77,6 +78,13 @@ class SummaryView(QWidget):
         self.spans.pressed.connect(self._span)
         self.topics.pressed.connect(self._topic)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height of a tall page between charts and rows."""
+        super().resizeEvent(event)
+        metrics = look().metrics
+        spare = max(0, event.size().height() - metrics.px(_LOW_PAGE))
+        self.executors.allow(spare // 2 // metrics.row)
+
     @property
     def summary(self) -> Summary | None:
         """What is shown."""
@@ -90,6 +98,7 @@ class SummaryView(QWidget):
         self.spans.set_chart(spans_chart(summary), season)
         self.topics.set_chart(topics_chart(summary), "доля")
         self.executors.rows.set_lines(summary.executors)
+        self.executors.updateGeometry()
         self.apart.set_lines(apart(summary))
         self._formula.set_text(f"{formula(summary)}\n{FORMULA_NOTE}")
         self.setAccessibleDescription(" ".join(sentences(summary)))
