@@ -40,6 +40,7 @@ OUTAGE_COLUMNS = (
         182,
         lambda o: end_mark(o, clock.now()),
         Kind.DEADLINE,
+        sample="срок прошёл 00 дней назад",
     ),
     Column(
         "tickets",
