@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import Cancelled, OfficeError
 from desktop_app.core.text import number
@@ -14,7 +14,8 @@ from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.note import Note
-from desktop_app.ui.widgets.panes import Pane, drop, row
+from desktop_app.ui.widgets.panes import Pane, column, drop, row
+from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.text import Text
 
 
@@ -43,7 +44,7 @@ class WorkNote(Pane):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._running)
-        self._note: Note | None = None
+        self._note: QWidget | None = None
         self.hide()
 
     @property
@@ -127,8 +128,8 @@ class WorkNote(Pane):
         self._job = None
         self._drop_note()
         self._running.hide()
-        self._note = note
-        self._column.addWidget(note)
+        self._note = _within(note)
+        self._column.addWidget(self._note)
         self.show()
         self.ended.emit()
 
@@ -141,3 +142,10 @@ class WorkNote(Pane):
     def _drop_note(self) -> None:
         drop(self._note, self._column)
         self._note = None
+
+
+def _within(note: Note) -> ScrollPane:
+    """Return a note that scrolls where the page has no room for all of its lines."""
+    pane = ScrollPane(column(note))
+    pane.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    return pane

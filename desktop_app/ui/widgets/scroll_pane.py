@@ -33,10 +33,11 @@ class ScrollPane(QScrollArea):
         return super().eventFilter(watched, event)
 
     def minimumSizeHint(self) -> QSize:
-        """Ask for the width of what is inside, and for a few lines of height."""
-        inner = self.widget()
-        width = inner.minimumSizeHint().width() if inner is not None else 0
-        return QSize(width, look().metrics.px(80))
+        """Ask for the width of what is inside, and for a few lines of its height."""
+        inner, few = self.widget(), look().metrics.px(80)
+        if inner is None:
+            return QSize(0, few)
+        return QSize(inner.minimumSizeHint().width(), min(few, inner.sizeHint().height()))
 
     def sizeHint(self) -> QSize:
         """Ask for all of what is inside."""

@@ -1,0 +1,40 @@
+"""What came of long work is read whole on any window."""
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.work_note import WorkNote
+from desktop_app.ui.widgets.panes import column
+from desktop_app.ui.widgets.text import Paragraph
+
+pytestmark = pytest.mark.gui
+_LINES = [f"нет такого дома на улице {street}: {street * 7}" for street in range(14)]
+
+
+@pytest.mark.parametrize("height", [300, 700])
+def test_no_line_is_written_over_another(qtbot: QtBot, height: int) -> None:
+    """A long account scrolls in a short window; in a tall one it stands whole."""
+    above, note, window = QWidget(), WorkNote(FileOpener()), QWidget()
+    above.setMinimumHeight(120)
+    window.setLayout(column(above, note))
+    qtbot.addWidget(window)
+    window.resize(900, height)
+    window.show()
+    note.done("Загружено: журнал.csv", [*_LINES, "виды работ " * 60, "89 новых организаций"])
+    qtbot.wait(50)
+    words = [line for line in note.findChildren(Paragraph) if line.isVisible()]
+    tops = [line.mapTo(window, line.rect().topLeft()).y() for line in words]
+    ends = [top + line.height() for top, line in zip(tops, words, strict=True)]
+    assert all(line.height() >= line.heightForWidth(line.width()) for line in words)
+    assert all(end <= top for end, top in zip(ends[:-1], tops[1:], strict=True))
+    assert window.height() == height
+
+
+def test_a_short_account_takes_no_more_room_than_it_needs(qtbot: QtBot) -> None:
+    """One line is as high as its words."""
+    note = WorkNote(FileOpener())
+    qtbot.addWidget(note)
+    note.done("Записано")
+    assert note.sizeHint().height() <= 50
