@@ -71,11 +71,18 @@ def spent(work: Callable[..., object], *arguments: object) -> float:
     return (time.perf_counter() - start) * 1000
 
 
+def worked(work: Callable[..., object], *arguments: object) -> float:
+    """Return the milliseconds of processor one piece of reading takes: neighbours do not count."""
+    start = time.thread_time()
+    work(*arguments)
+    return (time.thread_time() - start) * 1000
+
+
 def typical(work: Callable[[], object], rounds: int = 9) -> float:
-    """Return the median milliseconds of work that was done once before, garbage set aside."""
+    """Return the median milliseconds of reading that was done once before, garbage set aside."""
     work()
     gc.collect()
-    return median(spent(work) for _ in range(rounds))
+    return median(worked(work) for _ in range(rounds))
 
 
 def side_by_side(
@@ -88,14 +95,8 @@ def side_by_side(
     ours()
     theirs()
     gc.collect()
-    pairs = [(_worked(ours), _worked(theirs)) for _ in range(rounds)]
+    pairs = [(worked(ours), worked(theirs)) for _ in range(rounds)]
     return median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
-
-
-def _worked(work: Callable[[], object]) -> float:
-    start = time.thread_time()
-    work()
-    return (time.thread_time() - start) * 1000
 
 
 def worst_twentieth(times: Sequence[float]) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 
-from bench.figures import District, Figure, Goal, side_by_side, spent, typical, worst_twentieth
+from bench.figures import District, Figure, Goal, side_by_side, typical, worked, worst_twentieth
 from db.queries import ticket_rows
 from desktop_app.core import clock
 from desktop_app.core.records.register import RegisterQuery, RegisterSort, RegisterView
@@ -92,7 +92,7 @@ def pages(district: District) -> list[Figure]:
 def opening(district: District) -> list[Figure]:
     """Measure the first screen and the whole order of every sort beside loading all rows."""
     with plain(district) as driver:
-        loading = spent(lambda: [list(row) for row in driver.execute(_EVERYTHING)])
+        loading = worked(lambda: [list(row) for row in driver.execute(_EVERYTHING)])
     register = district.office.register
     firsts, wholes = [], []
     for sort in RegisterSort:
@@ -182,8 +182,8 @@ def repeats(district: District) -> list[Figure]:
         later, beside = side_by_side(office.repeats.proposals, plainly)
         houses = [row[0] for row in driver.execute("SELECT id FROM building LIMIT 200")]
         topic = driver.execute("SELECT topic_id FROM ticket LIMIT 1").fetchone()[0]
-        look = [spent(office.repeats.similar, house, topic) for house in houses]
-        again = [spent(_fetch, driver, _OF_HOUSE, (house, since)) for house in houses]
+        look = [worked(office.repeats.similar, house, topic) for house in houses]
+        again = [worked(_fetch, driver, _OF_HOUSE, (house, since)) for house in houses]
     return [
         Figure("повторы за 30 дней, впервые", first, bare, "простой GROUP BY", Goal(1.5)),
         Figure("повторы, дальше", later, beside, "простой GROUP BY", Goal(1, 10)),
@@ -201,8 +201,8 @@ def search(district: District) -> list[Figure]:
     chance = random.Random(7)
     with plain(district) as driver:
         typed = _typed(driver, chance)
-        times = [spent(district.office.search.tickets, words) for words in typed]
-        liked = [spent(_fetch, driver, _LIKE, (f"%{words}%",) * 4) for words in typed[:12]]
+        times = [worked(district.office.search.tickets, words) for words in typed]
+        liked = [worked(_fetch, driver, _LIKE, (f"%{words}%",) * 4) for words in typed[:12]]
     lines = [
         Figure(
             "поиск при наборе, 95 из 100", worst_twentieth(times), sorted(liked)[6], "LIKE",
