@@ -3,14 +3,24 @@
 import dataclasses
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core import clock
 from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.models.columns import Column
 from desktop_app.ui.models.snapshot_model import SnapshotModel
+from desktop_app.ui.pages.buildings.columns import HOUSE_COLUMNS
+from desktop_app.ui.pages.callbacks.columns import queue_columns
+from desktop_app.ui.pages.organizations.columns import ORGANIZATION_COLUMNS
+from desktop_app.ui.pages.outages.columns import OUTAGE_COLUMNS
 from desktop_app.ui.pages.rows_table import AtOnce
 from desktop_app.ui.pages.small_table import small_table
 from desktop_app.ui.pages.ticket_columns import ticket_columns
+from desktop_app.ui.pages.visits.columns import VISIT_COLUMNS
+from desktop_app.ui.pages.waste.columns import site_columns
 from desktop_app.ui.state import State
+from desktop_app.ui.theme import LARGEST_PT, LIGHT, apply_theme
 from desktop_app.ui.widgets.column_fit import Span, fit
 from desktop_app.ui.widgets.list_view import ListView
 from tests.ui.rows import COLUMNS, Row, Source
@@ -126,3 +136,33 @@ def test_a_table_in_a_panel_fits_it(qtbot: QtBot) -> None:
         assert header.length() <= width
         assert not table.verticalScrollBar().isVisible()
         assert not table.horizontalScrollBar().isVisible()
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"),
+    [
+        (ticket_columns(), 700),
+        (HOUSE_COLUMNS, 1100),
+        (ORGANIZATION_COLUMNS, 1100),
+        (OUTAGE_COLUMNS, 1100),
+        (site_columns(clock.now), 1100),
+        (VISIT_COLUMNS, 1100),
+        (queue_columns(clock.now), 480),
+    ],
+    ids=("tickets", "houses", "organizations", "outages", "sites", "visits", "callbacks"),
+)
+def test_no_list_scrolls_sideways_at_the_largest_type(
+    columns: tuple[Column, ...], width: int, qtbot: QtBot, jobs: Jobs, qapp: QApplication
+) -> None:
+    """On 1366 pixels at 16 points every list fits what the frame leaves of the width."""
+    apply_theme(qapp, LIGHT, LARGEST_PT)
+    model = SnapshotModel(columns, lambda _ids: [], jobs)
+    view = ListView("large", "Список", model)
+    model.setParent(view)
+    qtbot.addWidget(view)
+    view.resize(width, 400)
+    view.show()
+    qtbot.wait(10)
+    assert view.horizontalHeader().length() <= view.viewport().width()
+    first = next(column for column in columns if not column.hidden)
+    assert first.key in shown(view)

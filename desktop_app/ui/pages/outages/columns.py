@@ -32,7 +32,7 @@ _ICONS = MappingProxyType(
 
 OUTAGE_COLUMNS = (
     Column("started", "Начало", 90, lambda o: o.started_at, Kind.DATE, muted=True),
-    Column("title", "Отключение", 370, lambda o: o.title),
+    Column("title", "Отключение", 300, lambda o: o.title),
     Column("state", "Состояние", 118, lambda o: STATE_PILLS[o.state], Kind.PILL),
     Column(
         "planned_end",

@@ -128,11 +128,11 @@ def _post(line: Present) -> str:
 
 VISIT_COLUMNS = (
     Column("number", "№", 98, lambda v: v.number, sample="0000-0000"),
-    Column("kind", "Вид", 180, lambda v: KIND_WORDS[v.kind], muted=True),
-    Column("address", "Адрес", 336, lambda v: v.address, elide=Elide.MIDDLE),
+    Column("kind", "Вид", 180, lambda v: KIND_WORDS[v.kind], muted=True, leaves=2),
+    Column("address", "Адрес", 300, lambda v: v.address, elide=Elide.MIDDLE),
     Column("visited", "Когда", 110, lambda v: v.visited_at, Kind.DATE),
     Column("status", "Статус", 142, lambda v: STATUS_PILLS[v.status], Kind.PILL),
-    Column("tickets", "Обращений", 104, lambda v: v.tickets or None, Kind.NUMBER),
+    Column("tickets", "Обращений", 104, lambda v: v.tickets or None, Kind.NUMBER, leaves=3),
     Column(
         "violations",
         "Нарушений",
@@ -141,7 +141,14 @@ VISIT_COLUMNS = (
         Kind.NUMBER,
         bold=lambda v: bool(v.violations),
     ),
-    Column("open_remedies", "Мер открыто", 120, lambda v: v.open_remedies or None, Kind.NUMBER),
+    Column(
+        "open_remedies",
+        "Мер открыто",
+        120,
+        lambda v: v.open_remedies or None,
+        Kind.NUMBER,
+        leaves=1,
+    ),
 )
 
 MEASUREMENT_COLUMNS = (
