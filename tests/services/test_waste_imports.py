@@ -56,6 +56,29 @@ def _counts(result: ImportResult) -> tuple[int, int, int, int]:
     return result.added, result.updated, result.same, result.rejected
 
 
+def test_columns_matched_by_a_person(office: Office, tmp_path: Path) -> None:
+    """What is understood by itself is told before; chosen columns decide; none of an address is
+    refused and changes nothing.
+    """
+    head = tuple("Где стоит" if name == "Адрес площадки" else name for name in HEAD)
+    path = _csv(tmp_path, ROW, head=head)
+    found = office.site_imports.look(path)
+    assert not found.is_enough
+    assert (found.matched["register_number"], "Где стоит" in found.unused) == (HEAD[1], True)
+    with pytest.raises(BadFile):
+        office.site_imports.load(path)
+    chosen = {**found.matched, "address": "Где стоит"}
+    del chosen["surface"]
+    assert _counts(office.site_imports.load(path, chosen=chosen, dry_run=True)) == (1, 0, 0, 0)
+    assert list(office.waste.ids()) == []
+    assert _counts(office.site_imports.load(path, chosen=chosen)) == (1, 0, 0, 0)
+    draft = _only(office).draft
+    assert (draft.address, draft.register_number, draft.surface) == (ROW[3], ROW[1], "")
+    usual = office.site_imports.look(_csv(tmp_path, ROW))
+    assert usual.is_enough
+    assert usual.matched["address"] == "Адрес площадки"
+
+
 def _only(office: Office) -> SiteCard:
     (site,) = office.waste.ids()
     return office.waste.card(site)

@@ -155,6 +155,28 @@ class ImportResult:
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterColumns:
+    """The headings of a register of sites, and which of them each field was found under.
+
+    `is_enough` tells whether an address can be put together.
+    """
+
+    headings: tuple[str, ...]
+    matched: Mapping[str, str]
+
+    @property
+    def is_enough(self) -> bool:
+        """Tell whether every row says where its site is."""
+        return "address" in self.matched or self.matched.keys() >= {"street", "house"}
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """Headings no field is taken from."""
+        used = set(self.matched.values())
+        return tuple(title for title in self.headings if title and title not in used)
+
+
+@dataclass(frozen=True, slots=True)
 class ImportBatch:
     """A batch in the list of imports."""
 

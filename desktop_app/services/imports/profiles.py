@@ -93,16 +93,6 @@ def titles_of(profiles: Sequence[Profile]) -> list[str]:
     return list(dict.fromkeys([*first, *(title for heads in ordered for title in heads)]))
 
 
-def recognise(path: Path, table: Table, profiles: Sequence[Profile]) -> Columns:
-    """Return the columns of the profile most of whose fields the file has.
-
-    BadFile names the column that is missing from a recognised file.
-    """
-    columns = guess(table, profiles)
-    demand(path, columns)
-    return columns
-
-
 def guess(table: Table, profiles: Sequence[Profile], code: str = "") -> Columns:
     """Return the columns of the fitting profile, or of the one of this code, complete or not."""
     placed = [(profile, _places(profile, table.header)) for profile in profiles]

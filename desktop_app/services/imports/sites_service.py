@@ -1,6 +1,6 @@
 """Registers of collection sites (ПП 1039) from xlsx and csv: one batch that can be taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,12 @@ from desktop_app.core.assets import resource
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation
 from desktop_app.core.errors import NotAllowed, NotFound
-from desktop_app.core.records.imports import BatchUndone, ImportBatch, ImportResult
+from desktop_app.core.records.imports import (
+    BatchUndone,
+    ImportBatch,
+    ImportResult,
+    RegisterColumns,
+)
 from desktop_app.core.settings import OFFICE_NAME
 from desktop_app.importers import faults
 from desktop_app.importers.reader import open_table
@@ -57,16 +62,27 @@ class SiteImports:
         self._waste, self._settings = waste, settings
         self._backups = desk.store.path.parent
 
+    def look(self, path: Path, cancelled: IsCancelled | None = None) -> RegisterColumns:
+        """Return which columns of a register are understood by themselves; BadFile, Cancelled."""
+        pace = Pace(None, cancelled)
+        known = profiles.load(resource("reference", "site_columns.csv"))
+        with open_table(path, profiles.titles_of(known), is_cancelled=pace.is_cancelled) as table:
+            columns = profiles.guess(table, known)
+        matched = {name: columns.title(name) for name in columns.places}
+        return RegisterColumns(columns.titles, matched)
+
     def load(
         self,
         path: Path,
         *,
+        chosen: Mapping[str, str] | None = None,
         dry_run: bool = False,
         progress: Progress | None = None,
         cancelled: IsCancelled | None = None,
     ) -> ImportResult:
         """Take a register in: new sites added, known ones brought up to date, by number or address.
 
+        `chosen` are the columns a person matched, field to heading; by themselves when None.
         What a clerk typed by hand stays. All rows are written in one transaction after a verified
         copy; `dry_run` counts the same and keeps nothing. Raises BadFile for a file that is no
         such register, Cancelled, StorageError; nothing is changed then.
@@ -75,7 +91,9 @@ class SiteImports:
         known = profiles.load(resource("reference", "site_columns.csv"))
         titles = profiles.titles_of(known)
         with open_table(path, titles, is_cancelled=pace.is_cancelled) as table:
-            columns = profiles.recognise(path, table, known)
+            columns = profiles.guess(table, known)
+            if chosen is not None:
+                columns = profiles.by_hand(columns, known[0], chosen)
             _demand_address(path, columns)
             pace.expect(table.size * 2)
             ledger = Ledger(path)

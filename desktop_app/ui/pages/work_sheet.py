@@ -1,5 +1,6 @@
 """Long work begun from a list or a card: its progress and its result in a sheet over the page."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.ui.pages.file_opener import FileOpener
@@ -11,6 +12,7 @@ from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Paragraph
 
 _MARGIN, _GAP, _WIDTH = 20, 12, 520
+_SOON_MS = 30
 
 
 class WorkSheet(OverWindow):
@@ -21,6 +23,10 @@ class WorkSheet(OverWindow):
         super().__init__(parent, title)
         self.setMinimumWidth(look().metrics.px(_WIDTH))
         self.note = WorkNote(opener)
+        # What came of it is longer than the progress it takes the place of.
+        self._grow = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._grow.timeout.connect(self.adjustSize)
+        self.note.ended.connect(self._fit)
         self._close = Button("Закрыть")
         self._close.clicked.connect(self.reject)
         body = QVBoxLayout(self)
@@ -29,3 +35,8 @@ class WorkSheet(OverWindow):
         body.addWidget(Paragraph(title, Type.SUBJECT, columns=60))
         body.addWidget(self.note)
         body.addLayout(row(None, self._close, Keycap("Esc")))
+
+    def _fit(self) -> None:
+        """Take the height the words need; at the new width they break anew, so once more then."""
+        self.adjustSize()
+        self._grow.start()

@@ -1,13 +1,14 @@
 """Above the list of sites: only those that wait, the weather, loading a register."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.records.imports import BatchUndone, ImportResult
+from desktop_app.core.records.imports import BatchUndone, ImportResult, RegisterColumns
 from desktop_app.core.records.waste import DayTemperature
 from desktop_app.core.text import counted, number
 from desktop_app.core.waste_lateness import Norm
@@ -15,6 +16,7 @@ from desktop_app.ui.pages.book_screen import BookScreen
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.file_out import WORKBOOK, FileOut, ask_and_write
 from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.pages.waste.columns_sheet import FIELDS, RegisterColumnsSheet
 from desktop_app.ui.pages.waste.small_sheets import WeatherSheet
 from desktop_app.ui.pages.work_sheet import WorkSheet
 from desktop_app.ui.shell.commands import Command
@@ -32,7 +34,7 @@ _ALL_COLLECTED = EmptyWords(
     "Здесь остаются площадки, на которых отмечено «не вывезли» и ещё не отмечено «вывезли».",
     way_out="Показать все площадки",
 )
-_LOAD, _REFUSED_SHOWN = "Загрузить", 5
+_LOAD, _COLUMNS, _REFUSED_SHOWN = "Загрузить", "Столбцы…", 5
 
 
 class ListTools(QObject):
@@ -102,21 +104,59 @@ class ListTools(QObject):
     def _begin(self, path: Path) -> None:
         """Try the whole register first: what it would do is seen before anything is written."""
         sheet = WorkSheet(self._page, "Загрузка реестра площадок", self._opener)
-        self._read(sheet, path, dry_run=True)
+        imports = self._tools.office.site_imports
+
+        def looked(found: RegisterColumns) -> None:
+            if found.is_enough:
+                self._read(sheet, path, found, dry_run=True)
+                return
+            sheet.note.done(
+                f"Столбец с адресом не найден: {path.name}",
+                [f"В файле: {', '.join(filter(None, found.headings))}."],
+                tone=Tone.WARNING,
+                steps=[(_COLUMNS, lambda: self._ask_columns(sheet, path, found))],
+            )
+            self._ask_columns(sheet, path, found)
+
+        job = self._tools.jobs.long(
+            lambda _progress, cancelled: imports.look(path, cancelled),
+            looked,
+            sheet.note.failed,
+            owner=sheet,
+        )
+        sheet.note.begin(f"Читается {path.name}…", job)
         sheet.open()
 
-    def _read(self, sheet: WorkSheet, path: Path, *, dry_run: bool) -> None:
+    def _ask_columns(self, sheet: WorkSheet, path: Path, found: RegisterColumns) -> None:
+        def chosen(columns: dict[str, str]) -> None:
+            matched = RegisterColumns(found.headings, columns)
+            self._read(sheet, path, matched, dry_run=True, by_hand=True)
+
+        RegisterColumnsSheet(sheet, found, chosen)
+
+    def _read(
+        self,
+        sheet: WorkSheet,
+        path: Path,
+        found: RegisterColumns,
+        *,
+        dry_run: bool,
+        by_hand: bool = False,
+    ) -> None:
         imports = self._tools.office.site_imports
+        chosen = found.matched if by_hand else None
 
         def ended(result: ImportResult) -> None:
             if dry_run:
-                self._tried(sheet, path, result)
+                load = partial(self._read, sheet, path, found, dry_run=False, by_hand=by_hand)
+                change = partial(self._ask_columns, sheet, path, found)
+                self._tried(sheet, result, [*_matched(found)], change, load)
             else:
                 self._taken(sheet, result)
 
         job = self._tools.jobs.long(
             lambda progress, cancelled: imports.load(
-                path, dry_run=dry_run, progress=progress, cancelled=cancelled
+                path, chosen=chosen, dry_run=dry_run, progress=progress, cancelled=cancelled
             ),
             ended,
             sheet.note.failed,
@@ -125,15 +165,21 @@ class ListTools(QObject):
         )
         sheet.note.begin(f"{'Проверяется' if dry_run else 'Загружается'} {path.name}…", job)
 
-    def _tried(self, sheet: WorkSheet, path: Path, result: ImportResult) -> None:
-        lines = [*_account(result), *_first_refused(result)]
+    def _tried(
+        self,
+        sheet: WorkSheet,
+        result: ImportResult,
+        columns: list[str],
+        change: Callable[[], object],
+        load: Callable[[], object],
+    ) -> None:
+        lines = [*columns, *_account(result), *_first_refused(result)]
         takes = bool(result.added or result.updated)
-        step = (_LOAD, lambda: self._read(sheet, path, dry_run=False))
         sheet.note.done(
             f"Было бы так: {result.file_name}",
             lines,
             tone=Tone.INFO if takes else Tone.WARNING,
-            steps=[step] if takes else [],
+            steps=[*([(_LOAD, load)] if takes else []), (_COLUMNS, change)],
         )
         for button in sheet.note.findChildren(Button):
             if button.text() == _LOAD:
@@ -194,6 +240,20 @@ def _account(result: ImportResult) -> list[str]:
         f"{number(result.rejected)}",
         *(f"{reason}: {number(count)}" for reason, count in result.reasons.items()),
         *result.notices,
+    ]
+
+
+def _matched(found: RegisterColumns) -> list[str]:
+    """Return which heading each field is taken from, and the headings nothing is taken from."""
+    pairs = [
+        f"{FIELDS[name].lower()} — «{title}»"
+        for name, title in found.matched.items()
+        if name in FIELDS
+    ]
+    unused = ", ".join(f"«{title}»" for title in found.unused)
+    return [
+        f"Столбцы: {', '.join(pairs)}",
+        *([f"Не берутся: {unused}"] if unused else []),
     ]
 
 
