@@ -27,8 +27,12 @@ class ChartView(Targets):
     """`pressed(place)` with the place of a label as text; copies itself as picture and table."""
 
     def __init__(self, name: str, least: int = LEAST) -> None:
-        """Start without a chart; `least` is the height it keeps, at the default size."""
+        """Start without a chart; `least` is the height it keeps, at the default size.
+
+        Until one is set nothing is drawn: «не было» is an answer, not what stands before it.
+        """
         self._chart = Chart(ChartKind.COLUMNS, name, (), ())
+        self._is_known = False
         self._scene: tuple[tuple[object, ...], Scene] | None = None
         self._least = least
         super().__init__(name)
@@ -42,7 +46,7 @@ class ChartView(Targets):
 
     def set_chart(self, chart: Chart) -> None:
         """Show another chart; the same number of labels keeps the one chosen."""
-        self._chart, self._scene = chart, None
+        self._chart, self._scene, self._is_known = chart, None, True
         said = "; ".join(chart.words(place) for place in range(len(chart.labels)))
         self.setAccessibleDescription(said)
         self.set_name(chart.title)
@@ -89,6 +93,8 @@ class ChartView(Targets):
     def draw(self, painter: QPainter) -> None:
         """Draw grid, bars, lines and words."""
         theme, laid = look().theme, self._laid()
+        if not self._is_known:
+            return
         if self._chart.is_empty:
             fonts, words = look().fonts, f"{self._chart.unit[2].capitalize()} не было"
             left = (self.width() - fonts.width(Type.CELL, words)) / 2

@@ -50,8 +50,9 @@ class ExecutorRows(Targets):
     resized = Signal(int)
 
     def __init__(self) -> None:
-        """Start without rows."""
+        """Start without rows, and without words until they are known."""
         self._lines: list[ExecutorLine] = []
+        self._is_known = False
         super().__init__("Исполнители")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -62,7 +63,7 @@ class ExecutorRows(Targets):
 
     def set_lines(self, lines: Sequence[ExecutorLine]) -> None:
         """Show executors."""
-        self._lines = list(lines)
+        self._lines, self._is_known = list(lines), True
         self.renew()
 
     def sizeHint(self) -> QSize:
@@ -103,7 +104,7 @@ class ExecutorRows(Targets):
     def draw(self, painter: QPainter) -> None:
         """Draw names, numbers, bars and hairlines."""
         row, columns = look().metrics.row, _Columns(float(self.width()))
-        if not self._lines:
+        if not self._lines and self._is_known:
             base = baseline(0, row, Type.CELL)
             words = "За эти дни исполнителям ничего не передавали"
             write(painter, 0, base, words, Type.CELL, look().theme.muted)
