@@ -153,6 +153,9 @@ make = main.make_application
 
 def read():
     shown = QApplication.activeModalWidget()
+    if shown is None:  # a busy computer is still opening
+        QTimer.singleShot(100, read)
+        return
     print(words_on(shown))
     QTimer.singleShot(0, shown.reject)
     QTimer.singleShot(300, lambda: QApplication.exit(1))
@@ -180,7 +183,7 @@ def test_a_refused_file_is_told_at_the_start(tmp_path: Path, promise: Promise, k
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=240,
         check=False,
         cwd=ROOT,
     )

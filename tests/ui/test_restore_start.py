@@ -46,7 +46,11 @@ make = main.make_application
 shown = main.Workplace.show
 
 def press():
-    choice = next(w for w in QApplication.topLevelWidgets() if isinstance(w, StartChoice))
+    choices = [w for w in QApplication.topLevelWidgets() if isinstance(w, StartChoice)]
+    if not choices:  # a busy computer is still opening
+        QTimer.singleShot(200, press)
+        return
+    choice = choices[0]
     if choice.restore.isEnabled():
         print("choice:", choice.note.accessibleName()[:26])
         choice.restore.click()
