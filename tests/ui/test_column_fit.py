@@ -1,9 +1,9 @@
-"""How columns share the room there is: words give way and grow, the least needed leave."""
+"""How columns and rows of buttons share the room there is: who gives way, who leaves."""
 
 import dataclasses
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core import clock
@@ -21,8 +21,10 @@ from desktop_app.ui.pages.visits.columns import VISIT_COLUMNS
 from desktop_app.ui.pages.waste.columns import site_columns
 from desktop_app.ui.state import State
 from desktop_app.ui.theme import LARGEST_PT, LIGHT, apply_theme
+from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.column_fit import Span, fit
 from desktop_app.ui.widgets.list_view import ListView
+from desktop_app.ui.widgets.wrap_row import WrapRow
 from tests.ui.rows import COLUMNS, Row, Source
 
 _NUMBER = Span(100, 100, 100)
@@ -166,3 +168,16 @@ def test_no_list_scrolls_sideways_at_the_largest_type(
     assert view.horizontalHeader().length() <= view.viewport().width()
     first = next(column for column in columns if not column.hidden)
     assert first.key in shown(view)
+
+
+def test_what_stood_at_the_right_wraps_at_the_right(qtbot: QtBot) -> None:
+    """With large type the last button of a header goes below the others, not under the title."""
+    holder, title = QWidget(), Button("Сводка")
+    first, last = Button("В Excel"), Button("Выпустить сводку")
+    holder.setLayout(WrapRow(title, None, first, last))
+    qtbot.addWidget(holder)
+    holder.resize(sum(button.sizeHint().width() for button in (title, first, last)) - 20, 120)
+    holder.show()
+    assert last.y() > first.y()
+    assert last.geometry().right() == first.geometry().right() == holder.width() - 1
+    assert title.x() == 0

@@ -146,11 +146,14 @@ class WrapRow(QLayout):
         return QRect(QPoint(left, top), QSize(width, height))
 
     def _lines(self, width: int) -> Iterator[_Line]:
-        """Yield the items line by line; a gap is dropped where a line breaks, a spring is not."""
+        """Yield the items line by line; a gap is dropped where a line breaks, a spring is not.
+
+        What stood at the right end of a line goes on at the right end of the next.
+        """
         line: _Line = []
         for chunk in _chunks(self._shown()):
             if chunk[0].widget() is not None and line and self._length([*line, *chunk]) > width:
-                springs = [spring for spring in line[-1:] if _is_spring(spring)]
+                springs = [item for item in line if _is_spring(item)][-1:]
                 yield _without_tail(line)
                 line = springs
             line += chunk
