@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from operator import methodcaller
 from typing import Any, Final
@@ -41,7 +41,7 @@ def cell_text(value: object) -> str:
     return clean(str(value))
 
 
-def cell_texts(values: Sequence[object]) -> list[str]:
+def cell_texts(values: Iterable[object]) -> list[str]:
     """Return what `cell_text` gives for each cell, many at a time.
 
     Clean texts are most of what journals hold: they are looked over all together.

@@ -80,7 +80,7 @@ class SpoolWriter:
 
 def lines_of(rows: Sequence[Sequence[object]]) -> list[str]:
     """Return rows as lines of a block without empty cells at their end; "" is a blank row."""
-    texts = iter(cell_texts(list(chain.from_iterable(rows))))
+    texts = iter(cell_texts(chain.from_iterable(rows)))
     return [_CELL.join(islice(texts, len(row))).rstrip(_CELL) for row in rows]
 
 
