@@ -21,6 +21,7 @@ from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.empty_state import EmptyState, EmptyWords
 from desktop_app.ui.widgets.list_view import ListView
+from desktop_app.ui.widgets.panes import drop
 from desktop_app.ui.widgets.text import Paragraph
 
 _NOTHING = "Ничего не найдено: измените поиск или отбор"
@@ -93,16 +94,18 @@ class ListScreen(QWidget):
 
     def show_empty(self, words: EmptyWords | None) -> EmptyState | None:
         """Show what an empty list says in place of the table; None brings the table back."""
-        if self._empty is not None:
-            self._stack.removeWidget(self._empty)
-            self._empty.deleteLater()
-            self._empty = None
+        old, focus = self._empty, self.window().focusWidget()
+        had_focus = old is not None and focus is not None and old.isAncestorOf(focus)
+        drop(old, self._stack)
+        self._empty = None
         if words is not None:
             self._empty = EmptyState(words)
             self._stack.addWidget(self._empty)
             self._stack.setCurrentWidget(self._empty)
         else:
             self._stack.setCurrentWidget(self.view)
+        if had_focus:  # the keys of a page are heard only while something on it has the focus
+            self.view.setFocus()
         return self._empty
 
     def _load(self) -> None:
