@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core import clock
@@ -13,9 +13,10 @@ from desktop_app.core.records.tickets import TicketCard
 from desktop_app.core.text import counted
 from desktop_app.services.office import Office
 from desktop_app.ui import keys
+from desktop_app.ui.pages.actions import Actions
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
-from desktop_app.ui.shell.page import UndoOffer
+from desktop_app.ui.shell.page import Follow
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
 from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
@@ -23,16 +24,8 @@ from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
 _LOOKED_AT = 200  # more tickets than anybody selects by hand are asked about without their houses
 
 
-class OutageActions(QObject):
-    """Every change is announced once and offered to be undone; `failed` carries an OfficeError."""
-
-    undo_offered = Signal(object)
-    failed = Signal(object)
-
-    def __init__(self, tools: Tools, page: QWidget) -> None:
-        """Ask over a page."""
-        super().__init__(page)
-        self._tools, self._page = tools, page
+class OutageActions(Actions):
+    """What is done with tickets and the outages they belong to."""
 
     def commands(self, selected: Callable[[], list[int]]) -> tuple[Command, ...]:
         """Return what the palette offers for selected tickets."""
@@ -82,23 +75,16 @@ class OutageActions(QObject):
         tickets, ids = self._tools.office.incidents.tickets, list(ticket_ids)
         self._write(lambda: tickets.detach(ids), "Отсоединено от отключения")
 
-    def tell(self, words: str, changes: Changes) -> None:
-        """Announce a change and offer to take it back."""
-        self._tools.hub.announce(changes)
-        action = changes.action
-        if action is not None and changes.ids:
-            self.undo_offered.emit(UndoOffer(words, lambda: self.undo(action)))
+    def tell(self, words: str, changes: Changes, more: Follow | None = None) -> None:
+        """Announce a change and offer to take it back; what changed nothing is only announced."""
+        if changes.ids:
+            super().tell(words, changes, more)
+        else:
+            self._tools.hub.announce(changes)
 
     def told(self, words: str, saved: SavedIncident) -> None:
         """Announce a saved outage and offer to take the change back."""
         self.tell(words, saved.changes)
-
-    def undo(self, action: int) -> None:
-        """Take an action back."""
-        undo = self._tools.office.undo
-        self._tools.jobs.write(
-            lambda: undo.undo(action), self._tools.hub.announce, self.failed.emit, owner=self
-        )
 
     def _write(self, call: Callable[[], Changes], words: str) -> None:
         def done(changes: Changes) -> None:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import TicketStatus
 from desktop_app.core.records.tickets import StatusChange
-from desktop_app.ui.shell.page import Follow, UndoOffer
+from desktop_app.ui.pages.actions import Actions
+from desktop_app.ui.shell.page import Follow
 
 if TYPE_CHECKING:
     from desktop_app.core.records.organizations import OrganizationRef
@@ -24,19 +24,15 @@ EACH_OWN = 0
 """The choice that hands every ticket to the executor named in it; no organisation has this id."""
 
 
-class TicketActions(QObject):
-    """Every change is announced once and offered to be undone; `failed` carries an OfficeError.
+class TicketActions(Actions):
+    """What is done with selected tickets.
 
     `handed` are the ids of the last handing over, for its registry.
     """
 
-    undo_offered = Signal(object)
-    failed = Signal(object)
-
     def __init__(self, tools: Tools, page: QWidget) -> None:
         """Ask over a page."""
-        super().__init__(page)
-        self._tools, self._page = tools, page
+        super().__init__(tools, page)
         self.handed: list[int] = []
 
     @cached_property
@@ -104,20 +100,6 @@ class TicketActions(QObject):
             lambda changes: self.tell("Исполнено, ждёт обзвона", changes),
             self.failed.emit,
             owner=self,
-        )
-
-    def tell(self, words: str, changes: Changes, more: Follow | None = None) -> None:
-        """Announce a change and offer to take it back, or to go on with `more`."""
-        self._tools.hub.announce(changes)
-        action = changes.action
-        if action is not None:
-            self.undo_offered.emit(UndoOffer(words, lambda: self.undo(action), more))
-
-    def undo(self, action: int) -> None:
-        """Take an action back."""
-        undo = self._tools.office.undo
-        self._tools.jobs.write(
-            lambda: undo.undo(action), self._tools.hub.announce, self.failed.emit, owner=self
         )
 
     def _handed(self, changes: Changes) -> None:

@@ -25,7 +25,6 @@ from desktop_app.ui.widgets.painted_table import PaintedTable, selected_spans
 from desktop_app.ui.widgets.table_copy import table_mime
 
 REST_MS = 80
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 COPY_LIMIT = 5_000
 
 

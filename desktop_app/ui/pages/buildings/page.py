@@ -16,6 +16,7 @@ from desktop_app.core.records.buildings import (
 from desktop_app.core.records.house_life import HouseLife
 from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.ui import keys
+from desktop_app.ui.pages.actions import Actions
 from desktop_app.ui.pages.book_page import BookPage
 from desktop_app.ui.pages.book_screen import BookSpec
 from desktop_app.ui.pages.buildings.card import HouseCard
@@ -26,7 +27,6 @@ from desktop_app.ui.pages.buildings.form import HouseForm
 from desktop_app.ui.pages.buildings.twins import house_twins
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
-from desktop_app.ui.shell.page import UndoOffer
 from desktop_app.ui.widgets.empty_state import EmptyWords
 from desktop_app.ui.widgets.suggest_edit import Choice
 
@@ -71,6 +71,9 @@ class BuildingsPage(BookPage):
         self._wire()
 
     def _wire(self) -> None:
+        self._actions = Actions(self._tools, self)
+        self._actions.undo_offered.connect(self.undo_offered)
+        self._actions.failed.connect(self.failed)
         self.book.new_wanted.connect(self._new)
         self.book.way_out_wanted.connect(self._add)
         self.card.entrances_wanted.connect(self._entrances)
@@ -167,14 +170,4 @@ class BuildingsPage(BookPage):
         self._tools.jobs.read(self._tools.office.organizations.refs, ask, owner=self)
 
     def _contracted(self, saved: ContractsSaved) -> None:
-        self._tools.hub.announce(saved.changes)
-        action, undo = saved.changes.action, self._tools.office.undo
-        if action is None:
-            return
-
-        def take_back() -> None:
-            self._tools.jobs.write(
-                lambda: undo.undo(action), self._tools.hub.announce, self.failed.emit, owner=self
-            )
-
-        self.undo_offered.emit(UndoOffer("Записано, кто обслуживает дом", take_back))
+        self._actions.tell("Записано, кто обслуживает дом", saved.changes)

@@ -70,17 +70,17 @@ class OutageCard(CardFrame):
         """Show an outage."""
         self.card = card
         had_focus = self.tickets is not None and self.tickets.hasFocus()
-        row_ = card.row
-        since = f"с {clock.show_moment(row_.started_at)}"
-        if row_.ended_at is not None:
-            since += f" по {clock.show_moment(row_.ended_at)}"
-        subject = f"{row_.kind.title_ru} · {row_.service.title_ru} · {since}"
-        self.set_head(row_.title, row_.title, subject)
+        outage = card.row
+        since = f"с {clock.show_moment(outage.started_at)}"
+        if outage.ended_at is not None:
+            since += f" по {clock.show_moment(outage.ended_at)}"
+        subject = f"{outage.kind.title_ru} · {outage.service.title_ru} · {since}"
+        self.set_head(outage.title, outage.title, subject)
         self.set_pills(self._state_pills(card))
         for button in (self._move, self._close):
-            button.setVisible(row_.state.is_open)
-        self._close.setEnabled(row_.state is IncidentState.ON)
-        self.notice.setVisible(row_.state is not IncidentState.CANCELLED)
+            button.setVisible(outage.state.is_open)
+        self._close.setEnabled(outage.state is IncidentState.ON)
+        self.notice.setVisible(outage.state is not IncidentState.CANCELLED)
         self.set_columns([(5, self._left(card)), (6, self._right(card))])
         if had_focus and self.tickets is not None:
             self.tickets.setFocus()
@@ -231,17 +231,17 @@ def _short(ticket: TicketRow) -> str:
 
 
 def _facts(card: IncidentCard) -> list[Fact]:
-    row_ = card.row
-    end = clock.show_moment(row_.planned_end) if row_.planned_end else ""
-    mark = end_mark(row_, clock.now())
+    outage = card.row
+    end = clock.show_moment(outage.planned_end) if outage.planned_end else ""
+    mark = end_mark(outage, clock.now())
     late = mark.level is DeadlineLevel.OVERDUE
     facts = [
         Fact("Причина", card.cause),
-        Fact("Начало", clock.show_moment(row_.started_at)),
+        Fact("Начало", clock.show_moment(outage.started_at)),
         Fact("План окончания", end, bold=late, tone=Tone.DANGER if late else Tone.PLAIN),
     ]
-    if row_.ended_at is not None:
-        facts.append(Fact("Закончено", clock.show_moment(row_.ended_at)))
+    if outage.ended_at is not None:
+        facts.append(Fact("Закончено", clock.show_moment(outage.ended_at)))
     facts.append(Fact("Устраняет", card.organization_name))
     if card.organization_phone:
         facts.append(Fact("Диспетчер", card.organization_phone, bold=True))

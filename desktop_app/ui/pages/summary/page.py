@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QWidget
 
-from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.summary import Issued, IssueRow, Summary
-from desktop_app.core.summary_periods import Span, SummaryForm, meeting_words
+from desktop_app.core.summary_periods import Span, SummaryForm
 from desktop_app.core.summary_text import sentences
 from desktop_app.ui import keys
 from desktop_app.ui.pages.file_opener import FileOpener
@@ -19,6 +18,7 @@ from desktop_app.ui.pages.period_sheet import PeriodSheet
 from desktop_app.ui.pages.summary.issue_list import IssueList
 from desktop_app.ui.pages.summary.papers import SummaryPapers
 from desktop_app.ui.pages.summary.period_menu import period_menu
+from desktop_app.ui.pages.summary.standing_words import aside_words, status_words
 from desktop_app.ui.pages.summary.view import SummaryView
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
@@ -69,7 +69,7 @@ class SummaryPage(Page):
         self._issue: IssueRow | None = None
         self._last: IssueRow | None = None
         self._season_start = "10-01"
-        self._stale, self._token = True, 0
+        self._token = 0
         self.view = SummaryView(tools.jobs)
         self.issues = IssueList(tools)
         self.empty = EmptyState(_EMPTY)
@@ -136,7 +136,7 @@ class SummaryPage(Page):
     # What the frame asks for
 
     def activate(self) -> None:
-        """Read the figures when they are stale; the focus goes to the equation."""
+        """Read the figures anew; the focus goes to the equation."""
         if self._stack.currentIndex() == _ISSUES:
             self.issues.activate()
             return
@@ -197,7 +197,6 @@ class SummaryPage(Page):
         self._soon.stop()
         if self._span is None or self._issue is not None:
             return
-        self._stale = False
         self._token += 1
         token, span, form, office = self._token, self._span, self._form, self._tools.office
 
@@ -227,34 +226,14 @@ class SummaryPage(Page):
         self.period.setText(summary.span.words)
         self.period.setAccessibleName(f"Дни сводки: {summary.span.words}")
         self.period.updateGeometry()
-        self.header.aside.setText(self._aside(summary))
+        self.header.aside.setText(aside_words(summary, self._issue, self._today()))
         self.view.show_summary(summary)
-        self.status_text.emit("Обращений пока нет" if empty else self._status(summary))
-
-    def _aside(self, summary: Summary) -> str:
-        if self._issue is not None:
-            return f"№ {self._issue.number}, {summary.form.whom}"
-        return meeting_words(summary.form, self._today())
-
-    def _status(self, summary: Summary) -> str:
-        if self._issue is not None:
-            at = clock.show_moment(self._issue.issued_at)
-            clerk = f", {self._issue.clerk}" if self._issue.clerk else ""
-            words = f"Сводка № {self._issue.number} выпущена {at}{clerk} · цифры не меняются"
-            if self._issue.cancelled_at is not None:
-                words += f" · отозвана: {self._issue.cancel_reason}"
-            return words
-        words = f"Черновик, пересчитан {clock.show_short(summary.made_at)}"
-        words += " · после выпуска цифры не меняются"
-        if self._last is not None:
-            at = f"{self._last.issued_at:%d.%m}"
-            words += f" · прошлая сводка № {self._last.number} от {at}: {keys.cap('views')}"
-        return words
+        words = status_words(summary, self._issue, self._last)
+        self.status_text.emit("Обращений пока нет" if empty else words)
 
     def _announced(self, changes: object) -> None:
         if not isinstance(changes, Changes) or not any(map(changes.touches, _WATCHED)):
             return
-        self._stale = True
         if self.isVisible() and self._issue is None:
             self._soon.start()
 

@@ -1,6 +1,5 @@
 """The way from an issued act to the people who wait for an answer."""
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.changes import Changes
@@ -8,23 +7,20 @@ from desktop_app.core.errors import NotAllowed
 from desktop_app.core.records.inspections import ActAnswers
 from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.text import counted
+from desktop_app.ui.pages.actions import Actions
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.visits.answers_sheet import AnswersSheet
 from desktop_app.ui.pages.visits.keeper import DraftKeeper
-from desktop_app.ui.shell.page import UndoOffer
 from desktop_app.ui.widgets.suggest_edit import Choice
 
 
-class Answers(QObject):
+class Answers(Actions):
     """Opens the sheet over `screen`; what was answered can be taken back in one step."""
-
-    undo_offered = Signal(object)
-    failed = Signal(object)
 
     def __init__(self, tools: Tools, keeper: DraftKeeper, screen: QWidget) -> None:
         """Answer the tickets of the visit of `keeper`."""
-        super().__init__(screen)
-        self._tools, self._keeper, self._screen = tools, keeper, screen
+        super().__init__(tools, screen)
+        self._keeper = keeper
 
     def ask(self) -> None:
         """Read what the act proposes and show it."""
@@ -43,20 +39,11 @@ class Answers(QObject):
             self.failed.emit(_nobody())
             return
         choices = [Choice(ref.id, ref.name, ref.kind.title_ru) for ref in refs]
-        AnswersSheet(self._tools, self._screen, proposed, choices, self._done)
+        AnswersSheet(self._tools, self._page, proposed, choices, self._done)
 
     def _done(self, changes: Changes, count: int) -> None:
-        self._tools.hub.announce(changes)
-        action = changes.action
-        if action is not None:
-            many = counted(count, "обращению", "обращениям", "обращениям")
-            self.undo_offered.emit(UndoOffer(f"Отвечено по {many}", lambda: self._undo(action)))
-
-    def _undo(self, action: int) -> None:
-        undo = self._tools.office.undo
-        self._tools.jobs.write(
-            lambda: undo.undo(action), self._tools.hub.announce, self.failed.emit, owner=self
-        )
+        many = counted(count, "обращению", "обращениям", "обращениям")
+        self.tell(f"Отвечено по {many}", changes)
 
 
 def _nobody() -> NotAllowed:
