@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.buildings import BuildingCard, BuildingSaved, Entrance
-from desktop_app.ui.pages.save_sheet import save_sheet
+from desktop_app.ui.pages.save_sheet import save_draft, save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.fields import TextArea
@@ -45,16 +45,12 @@ class EntrancesSheet:
         open_sheet(self.sheet, self._lines, self._submit)
 
     def _submit(self) -> None:
-        try:
-            entrances = read_entrances(self._lines.toPlainText())
-        except InvalidDraft as error:
-            self.sheet.show_error(error)
-            return
         details, card = self._tools.office.buildings.details, self._card
-        save_sheet(
+        save_draft(
             self._tools,
             self.sheet,
-            lambda: details.set_entrances(card.id, card.version, entrances),
+            lambda: read_entrances(self._lines.toPlainText()),
+            lambda read: details.set_entrances(card.id, card.version, read),
             self._on_saved,
         )
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.buildings import BuildingDraft, BuildingSaved, Passport
-from desktop_app.ui.pages.save_sheet import save_sheet
+from desktop_app.ui.pages.save_sheet import save_draft
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import look
 from desktop_app.ui.widgets.fields import TextArea
@@ -104,9 +104,4 @@ class HouseForm:
         )
 
     def _submit(self) -> None:
-        try:
-            draft = self.draft()
-        except InvalidDraft as error:
-            self.sheet.show_error(error)
-            return
-        save_sheet(self._tools, self.sheet, lambda: self._save(draft), self._on_saved)
+        save_draft(self._tools, self.sheet, self.draft, self._save, self._on_saved)

@@ -12,7 +12,7 @@ from desktop_app.core.changes import Changes
 from desktop_app.core.enums import CancelReason, HoldReason, TicketStatus
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.tickets import StatusChange, TicketCard, TicketDraft
-from desktop_app.ui.pages.save_sheet import save_sheet
+from desktop_app.ui.pages.save_sheet import save_draft
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import look
 from desktop_app.ui.widgets.combo import Combo
@@ -51,12 +51,7 @@ class StepSheet(ABC):
     def _call(self) -> Callable[[], Changes]: ...
 
     def _submit(self) -> None:
-        try:
-            call = self._call()
-        except InvalidDraft as error:
-            self.sheet.show_error(error)
-            return
-        save_sheet(self._tools, self.sheet, call, self._on_done)
+        save_draft(self._tools, self.sheet, self._call, lambda call: call(), self._on_done)
 
 
 class HoldSheet(StepSheet):

@@ -9,7 +9,7 @@ from desktop_app.core.collection_schedule import WasteKind
 from desktop_app.core.container_words import kind_words, read_containers
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.waste import Container, SiteDraft, SiteSaved
-from desktop_app.ui.pages.save_sheet import save_sheet
+from desktop_app.ui.pages.save_sheet import save_draft
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import look
 from desktop_app.ui.widgets.combo import Combo
@@ -134,12 +134,7 @@ class SiteForm:
             return None
 
     def _submit(self) -> None:
-        try:
-            draft = self.draft()
-        except InvalidDraft as error:
-            self.sheet.show_error(error)
-            return
-        save_sheet(self._tools, self.sheet, lambda: self._save(draft), self._on_saved)
+        save_draft(self._tools, self.sheet, self.draft, self._save, self._on_saved)
 
 
 def _shown(value: float | None) -> str:
