@@ -130,3 +130,11 @@ def _entry(row: Row) -> HistoryEntry:
         changes=tuple(FieldChange(*item) for item in json.loads(row[9])),
         note=row[10],
     )
+
+
+def newest(store: Store, among: int) -> str | None:
+    """Return the latest moment of the last entries, None when there are none."""
+    found = store.scalar(
+        "SELECT max(at) FROM (SELECT at FROM history ORDER BY id DESC LIMIT ?)", (among,)
+    )
+    return None if found is None else str(found)

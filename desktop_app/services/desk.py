@@ -9,6 +9,8 @@ from db.connection import Store
 from desktop_app.core import clock
 from desktop_app.core.records.history import FieldChange, Scalar
 
+_NEWEST, _DIFFERENT = 500, dt.timedelta(minutes=30)
+
 
 class Desk:
     """What all services share; the clerk changes when another person sits down."""
@@ -37,6 +39,16 @@ class Desk:
     def on_action(self, listener: Callable[[int], object]) -> None:
         """Tell a listener the number of every action written here."""
         self._listeners.append(listener)
+
+    def clock_behind(self) -> tuple[dt.datetime, dt.datetime] | None:
+        """Return the newest entry and the present moment when the computer's clock is behind.
+
+        Terms are counted by that clock; a few minutes between two computers are no fault.
+        """
+        stored, now = history.newest(self.store, _NEWEST), self.now()
+        if stored is None or clock.unstamp(stored) <= now + _DIFFERENT:
+            return None
+        return clock.unstamp(stored), now
 
 
 def differences(before: dict[str, Scalar], after: dict[str, Scalar]) -> tuple[FieldChange, ...]:

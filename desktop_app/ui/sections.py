@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop_app.core import clock
 from desktop_app.core.changes import Changes
 from desktop_app.ui.errands import Errands
 from desktop_app.ui.keys import help_lines
@@ -17,6 +18,8 @@ from desktop_app.ui.shell.banner import BannerContent
 from desktop_app.ui.theme import Tone
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from desktop_app.core.errors import OfficeError
     from desktop_app.core.records.reference import Clerk
     from desktop_app.core.records.register import RegisterCounts
@@ -30,7 +33,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.widgets.form_sheet import FormSheet
 
 _SOON_MS, _BY_TIME_MS = 200, 300_000
-_NO_CLERK = "clerk"
+_NO_CLERK, _CLOCK = "clerk", "clock"
 _HANDBOOK = "Справка Райштаба.pdf"
 
 
@@ -75,6 +78,7 @@ class Sections(QObject):
         self._greeting.nobody.connect(self._unnamed)
         self._greeting.failed.connect(self._failed)
         self._greeting.begin()
+        self._later(self._look_at_clock)
 
     @cached_property
     def _sheets(self) -> SheetDrafts:
@@ -249,6 +253,21 @@ class Sections(QObject):
             closable=False,
         )
         self.window.banners.show_banner(_NO_CLERK, content)
+
+    def _look_at_clock(self) -> None:
+        desk = self._tools.office.desk
+        self._tools.jobs.read(desk.clock_behind, self._warn_of_clock, owner=self)
+
+    def _warn_of_clock(self, moments: tuple[dt.datetime, dt.datetime] | None) -> None:
+        if moments is None:
+            return
+        newest, now = (clock.show_moment(moment) for moment in moments)
+        text = (
+            f"Последняя запись в базе сделана {newest}, а на часах компьютера {now}. Поправьте "
+            "дату и время и откройте программу снова: по ним считаются сроки."
+        )
+        content = BannerContent(Tone.WARNING, "Часы компьютера отстают", text)
+        self.window.banners.show_banner(_CLOCK, content)
 
     def _failed(self, error: OfficeError) -> None:
         self.window.show_error(error)

@@ -1,11 +1,13 @@
 """Who works is asked once where nobody is known, and a password keeps others off a name."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core import clock
 from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.pages.settings.page import SettingsPage
@@ -197,3 +199,16 @@ def test_a_misspelt_own_name_is_corrected_in_the_settings(clerk: ClerkAtKeys) ->
     clerk.type("Лапина Ирина Олеговна")
     clerk.press(Key.Key_Return, CTRL)
     clerk.until(lambda: clerk.window.navigation.clerk.text() == "Лапина Ирина Олеговна")
+
+
+def test_a_clock_behind_the_base_is_told_at_the_start(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """An entry of the day after tomorrow means that today's date is wrong."""
+    later = clock.now() + dt.timedelta(days=2)
+    ahead = Office.open(tmp_path / "office.sqlite", now=lambda: later)
+    ahead.clerks.add("Лапина Ирина")
+    ahead.close()
+    person = _sit(qtbot, qapp, tmp_path, Office.open(tmp_path / "office.sqlite"))
+    person.until(lambda: "Часы компьютера отстают" in person.window.banners.titles)
+    _leave(person)

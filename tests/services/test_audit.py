@@ -195,3 +195,18 @@ def test_destruction_refuses(office: Office, clerk: int, hand_clock: HandClock) 
     with pytest.raises(NotAllowed, match="История изменений нарушена"):
         office.retention.destroy("приказ")
     assert office.tickets.card(old).row.applicant_name == _NAME
+
+
+def test_a_clock_set_back_is_seen(office: Office, hand_clock: HandClock) -> None:
+    """Entries of a later day than today are a fault of the clock; a few minutes are none."""
+    assert office.desk.clock_behind() is None
+    hand_clock.forward(hours=48)
+    new_ticket(office)
+    assert office.desk.clock_behind() is None
+    hand_clock.forward(minutes=-10)
+    assert office.desk.clock_behind() is None
+    hand_clock.forward(hours=-47)
+    found = office.desk.clock_behind()
+    assert found is not None
+    newest, now = found
+    assert newest - now > dt.timedelta(hours=46)
