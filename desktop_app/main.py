@@ -122,17 +122,16 @@ def _not_open(
     from desktop_app.services.encryption import is_available
 
     if not isinstance(error, PasswordWanted) or not is_available():
-        frame.drop()
-        return _refuse(app, dialogs, error, restoring)
+        return _refuse(app, frame, dialogs, error, restoring)
     from desktop_app.ui.shell import locked_base
 
     outcome = locked_base.ask_key(app, frame, dialogs, restoring)
+    if outcome is not None and not isinstance(outcome, Path) and outcome.is_damaged:
+        known = locked_base.with_key(restoring, outcome.key)
+        return _refuse(app, frame, dialogs, locked_base.damage(restoring), known)
     frame.drop()
     if outcome is None or isinstance(outcome, Path):
         return OK, Wanted(outcome) if outcome is not None else None
-    if outcome.is_damaged:
-        known = locked_base.with_key(restoring, outcome.key)
-        return _refuse(app, dialogs, locked_base.damage(restoring), known)
     return OK, Wanted(restoring.live, outcome.key)
 
 
@@ -156,13 +155,17 @@ def _refuse_lost(database: Path, places: "Places", restoring: "Restoring") -> No
 
 
 def _refuse(
-    app: QApplication, dialogs: Dialogs, error: OfficeError, restoring: "Restoring"
+    app: QApplication, frame: Frame, dialogs: Dialogs, error: OfficeError, restoring: "Restoring"
 ) -> tuple[int, Wanted | None]:
-    """Say why the database does not open, and offer its copies; return code and the next file."""
+    """Say why the database does not open, and offer its copies; return code and the next file.
+
+    The empty window goes only when something else stands there: otherwise it would just flash.
+    """
     gc.enable()
     _say(str(error))
     if not isinstance(error, DatabaseDamaged) and not restoring.copies():
-        _tell(app, dialogs, "База не открыта", str(error))
+        _tell(app, dialogs, "База не открыта", str(error), frame.window)
+        frame.drop()
         return FAILED, None
     from desktop_app.ui.shell.start_choice import StartChoice
 
@@ -170,6 +173,7 @@ def _refuse(
     lost = isinstance(error, NotFound)
     choice = StartChoice(error, restoring, jobs, dialogs, may_start_empty=lost)
     choice.show()
+    frame.drop()
     app.exec()
     jobs.shutdown()
     choice.deleteLater()
@@ -184,9 +188,11 @@ def _refuse(
     return FAILED, Wanted(choice.outcome, fitting(choice.outcome, restoring.key))
 
 
-def _tell(app: QApplication, dialogs: Dialogs, title: str, words: str) -> None:
-    """Say one thing before there is a window; return when it was read."""
-    holder = QWidget()
+def _tell(
+    app: QApplication, dialogs: Dialogs, title: str, words: str, over: QWidget | None = None
+) -> None:
+    """Say one thing before there is a page; return when it was read."""
+    holder = over or QWidget()
     # A message with a parent never shown is no last window to Qt: it would not end the program.
     dialogs.tell(holder, title, words, on_closed=app.quit)
     app.exec()
