@@ -28,3 +28,14 @@ def test_words_without_numbers_lose_their_middle() -> None:
     cut = cut_address(metrics, text, int(metrics.horizontalAdvance(text) / 2))
     assert cut.startswith("про")
     assert cut.endswith(".pdf")
+
+
+def test_a_long_flat_goes_before_the_house() -> None:
+    """Where house and flat do not both fit, the flat is left out and the ellipsis says so."""
+    metrics = QFontMetricsF(QFont())
+    text = "Кутузовский пр-кт, 26 корп. 1 стр. 2, кв. 46/2"
+    room = int(metrics.horizontalAdvance("Кутузо…, 26 корп. 1 стр. 2…")) + 2
+    cut = cut_address(metrics, text, room)
+    assert cut.endswith(", 26 корп. 1 стр. 2…")
+    assert cut.startswith("Куту")
+    assert metrics.horizontalAdvance(cut) <= room

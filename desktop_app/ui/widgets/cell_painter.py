@@ -235,12 +235,16 @@ class CellPainter:
 
 
 def cut_address(metrics: QFontMetricsF, text: str, room: int) -> str:
-    """Cut a settlement first, then the street: half a house number would be another house."""
+    """Cut a settlement first, then the street, then the flat, the house number never in half.
+
+    Half a house number would be another house.
+    """
     street, numbers, place = split_address(text)
     if numbers and place and metrics.horizontalAdvance(f"{street}{numbers}, …") <= room:
         return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-    tail = f"{numbers}…" if place else numbers
-    rest = room - 1 - metrics.horizontalAdvance(tail)  # a pixel for the seam
-    if not numbers or rest < metrics.horizontalAdvance(_LEAST_STREET):
-        return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
-    return metrics.elidedText(street, Qt.TextElideMode.ElideRight, rest) + tail
+    house = numbers.split(", ")[1] if numbers else ""
+    for tail in (f"{numbers}…" if place else numbers, f", {house}…"):
+        rest = room - 1 - metrics.horizontalAdvance(tail)  # a pixel for the seam
+        if house and rest >= metrics.horizontalAdvance(_LEAST_STREET):
+            return metrics.elidedText(street, Qt.TextElideMode.ElideRight, rest) + tail
+    return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
