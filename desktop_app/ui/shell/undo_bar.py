@@ -1,16 +1,20 @@
 """The undo bar: what was done and «Отменить», ten seconds at the bottom of the window."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from desktop_app.ui.shell.page import UndoOffer
 from desktop_app.ui.theme import Type, colour, look
 from desktop_app.ui.theme.metrics import CARD_RADIUS
+from desktop_app.ui.widgets.bars import Footer
+from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.painted import baseline, plate, write
 
 SECONDS = 10
-_FLOAT = 20
+_FLOAT, _ABOVE_FOOT = 20, 8
 _WORD = "Отменить"
 _MORE_GAP = 14
 
@@ -18,7 +22,8 @@ _MORE_GAP = 14
 class UndoBar(QWidget):
     """An ink bar over the bottom centre of its parent; the whole bar is the button.
 
-    Where the offer has a next step, its word at the right end is a button of its own.
+    Where the offer has a next step, its word at the right end is a button of its own. It floats
+    above the foot of the form or list in front: what is pressed last is never under it.
     It takes no focus: Ctrl+Z of the window acts while the bar is shown. `undone` follows an undo.
     """
 
@@ -32,6 +37,12 @@ class UndoBar(QWidget):
         self._left = 0
         self._tick = QTimer(self, interval=1000)
         self._tick.timeout.connect(self._count_down)
+        # What comes to the front takes the focus; its foot is laid out by the next turn of events.
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self._place)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusObjectChanged.connect(self._front_changed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
         over.installEventFilter(self)
@@ -49,6 +60,7 @@ class UndoBar(QWidget):
         self._place()
         self.show()
         self.raise_()
+        self._again.start()
         self.update()
 
     def undo(self) -> None:
@@ -131,10 +143,38 @@ class UndoBar(QWidget):
         self._left -= 1
         if self._left <= 0:
             self.dismiss()
+        else:
+            self._place()
         self.update()
+
+    def _front_changed(self, _focus: QObject | None) -> None:
+        if self.active:
+            self._again.start()
 
     def _place(self) -> None:
         size = self.sizeHint().boundedTo(QSize(self._over.width() - 2 * _FLOAT, 1000))
-        self.resize(size)
         left = (self._over.width() - size.width()) // 2
-        self.move(QPoint(left, self._over.height() - size.height() - _FLOAT))
+        place = QRect(QPoint(left, self._over.height() - size.height() - _FLOAT), size)
+        for foot in sorted(self._feet(), key=QRect.bottom, reverse=True):
+            if foot.intersects(place):
+                place.moveBottom(foot.top() - 1 - _ABOVE_FOOT)
+        self.setGeometry(place)
+        self.raise_()
+
+    def _feet(self) -> Iterator[QRect]:
+        """Yield where feet and buttons stand in the lower half; what scrolls can be scrolled."""
+        for widget in (*self._over.findChildren(Footer), *self._over.findChildren(Button)):
+            if widget.isVisible() and not _scrolls(widget, self._over):
+                rect = QRect(widget.mapTo(self._over, QPoint(0, 0)), widget.size())
+                if rect.top() > self._over.height() // 2:
+                    yield rect
+
+
+def _scrolls(widget: QWidget, top: QWidget) -> bool:
+    """Tell whether a widget is inside an area that scrolls."""
+    parent = widget.parentWidget()
+    while parent is not None and parent is not top:
+        if isinstance(parent, QAbstractScrollArea):
+            return True
+        parent = parent.parentWidget()
+    return False
