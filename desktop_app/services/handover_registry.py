@@ -2,18 +2,21 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from db.queries import handovers as queries
 from db.queries import organizations
 from db.queries.handovers import Listed
 from desktop_app.core import fingerprints
-from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
+from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound, OfficeError
 from desktop_app.core.file_names import file_name
 from desktop_app.core.records.handover_registry import Registry
 from desktop_app.core.records.history import Scalar
 from desktop_app.core.records.journal import Exported
 from desktop_app.core.registry_columns import REGISTRY_TITLE, days, shortened
+from desktop_app.core.text import fold
 from desktop_app.services.clerks import Clerks
 from desktop_app.services.desk import Desk
 from desktop_app.services.outgoing import check_place, remember, remember_printed
@@ -29,26 +32,23 @@ class HandoverRegistry:
         """Work at the desk with the office's name and who is sitting there."""
         self._desk, self._settings, self._clerks = desk, settings, clerks
 
-    def of_tickets(self, ticket_ids: Sequence[int]) -> Registry:
-        """Return the registry of chosen tickets, all handed over now to one organisation.
+    def of_tickets(self, ticket_ids: Sequence[int]) -> list[Registry]:
+        """Return registries of chosen tickets, one for each organisation that has them, by name.
 
-        NotAllowed names tickets that are not handed over, or the organisations when several.
+        NotAllowed names tickets that are not handed over.
         """
         found = queries.of_tickets(self._desk.store, ticket_ids)
         missing = set(ticket_ids) - {item.row.ticket_id for item in found}
         if missing or not found:
             self._refuse_missing(missing)
-        receivers = dict.fromkeys(item.organization_id for item in found)
-        if len(receivers) > 1:
-            names = organizations.names(self._desk.store)
-            listed = ", ".join(names[key] for key in receivers)
-            raise NotAllowed(
-                f"Выбранное передано разным организациям: {listed}",
-                "ничего не записано",
-                "выберите переданное одной организации: реестр составляется для каждой свой",
-            )
-        sent = [item.sent_at.date() for item in found]
-        return self._registry(next(iter(receivers)), min(sent), max(sent), found)
+        receivers: dict[int, list[Listed]] = {}
+        for item in found:
+            receivers.setdefault(item.organization_id, []).append(item)
+        registries = []
+        for organization_id, items in receivers.items():
+            sent = [item.sent_at.date() for item in items]
+            registries.append(self._registry(organization_id, min(sent), max(sent), items))
+        return sorted(registries, key=lambda registry: fold(registry.organization))
 
     def of_days(
         self, organization_id: int, first: dt.date, last: dt.date | None = None
@@ -74,9 +74,13 @@ class HandoverRegistry:
         """Return the last day an organisation was given something, or None."""
         return queries.last_day(self._desk.store, organization_id)
 
-    def file_name(self, registry: Registry, suffix: str = ".pdf") -> str:
-        """Propose a name for the file of a registry; `suffix` is .pdf or .xlsx."""
-        return file_name(f"Реестр передачи {days(registry)} {registry.organization}", suffix)
+    def file_name(self, registries: Sequence[Registry], suffix: str = ".pdf") -> str:
+        """Propose a name for `write_each`: `suffix` is .pdf or .xlsx; of several, their days."""
+        first = min(registry.first for registry in registries)
+        last = max(registry.last for registry in registries)
+        told = days(replace(registries[0], first=first, last=last))
+        organization = registries[0].organization if len(registries) == 1 else ""
+        return file_name(f"Реестр передачи {told} {organization}", suffix)
 
     def pdf(self, registry: Registry) -> bytes:
         """Return a registry as PDF; the same registry gives the same bytes."""
@@ -105,6 +109,27 @@ class HandoverRegistry:
         facts = {**_facts(registry), "file": exported.path.name, "sha256": exported.sha256}
         remember(self._desk, exported, facts, _reason(registry))
         return exported
+
+    def write_each(self, registries: Sequence[Registry], path: Path) -> list[Exported]:
+        """Write the only registry to `path`, of several each to its own file beside it.
+
+        Its name ends with the organisation, and no file that was there is written over. Raises what
+        `write` does; what was written before stays, and the error says so.
+        """
+        if len(registries) == 1:
+            return [self.write(registries[0], path)]
+        written: list[Exported] = []
+        for registry in registries:
+            try:
+                made = self.write(registry, _free(path, registry.organization))
+            except OfficeError as error:
+                if written:
+                    names = ", ".join(f"«{exported.path.name}»" for exported in written)
+                    error.safe = f"остальные не записаны, записанное цело: {names}"
+                raise
+            told = tuple(f"{registry.organization}: {notice}" for notice in made.notices)
+            written.append(replace(made, notices=told))
+        return written
 
     def _registry(
         self, organization_id: int, first: dt.date, last: dt.date, found: Sequence[Listed]
@@ -135,6 +160,17 @@ class HandoverRegistry:
             "реестр не составлен",
             "передайте их или снимите с выбора" if named else "выберите переданные обращения",
         )
+
+
+def _free(path: Path, organization: str) -> Path:
+    """Return a place beside `path` that is named by the organisation and that no file takes."""
+    place = path.with_name(file_name(f"{path.stem} {organization}", path.suffix))
+    stem = place.stem
+    for number in count(2):
+        if not place.exists():
+            break
+        place = place.with_stem(f"{stem} ({number})")
+    return place
 
 
 def _facts(registry: Registry) -> dict[str, Scalar]:

@@ -154,7 +154,7 @@ def test_the_registry_paper_holds_them(office: Office, tmp_path: Path, promise: 
     """The registry of all of them is a PDF that opens and tells what it stood in for."""
     tickets = sorted(office.register.ids(RegisterQuery()))
     path = tmp_path / "Реестр.pdf"
-    made = office.handover_registry.write(office.handover_registry.of_tickets(tickets), path)
+    made = office.handover_registry.write(office.handover_registry.of_tickets(tickets)[0], path)
     with closing(pypdfium2.PdfDocument(path)) as paper:
         pages = len(paper)
     promise("11. чужие тексты → реестр PDF", f"{len(tickets)} строк", f"{pages} листов, цел")

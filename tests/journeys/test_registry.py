@@ -1,8 +1,10 @@
 """Handing over by keys with its paper, the rest of a refused batch, an organisation's figures."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.core.enums import OrganizationKind, TicketStatus
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange, TicketDraft
@@ -12,6 +14,7 @@ from desktop_app.ui.pages.organizations.page import OrganizationsPage
 from desktop_app.ui.pages.tickets.page import TicketsPage
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.tabs import TabButton
+from desktop_app.ui.widgets.text import Paragraph, Text
 from tests.factories import new_company
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 from tests.reports.printed import pages
@@ -52,6 +55,16 @@ def tickets(office: Office, utility: int) -> list[int]:
 
 
 @pytest.fixture
+def mixed(tickets: list[int], office: Office) -> list[int]:
+    """Return the same tickets, the first of them another organisation's."""
+    other = new_company(office.organizations, "ООО «Уют»")
+    card = office.tickets.card(tickets[0])
+    draft = dataclasses.replace(card.draft, organization_id=other)
+    office.tickets.edit(tickets[0], card.version, draft)
+    return tickets
+
+
+@pytest.fixture
 def opener() -> _Opener:
     """Return what stands for the system's programs."""
     return _Opener()
@@ -67,6 +80,12 @@ def _hand_over_all(clerk: ClerkAtKeys) -> None:
     clerk.press(Key.Key_A, CTRL)
     clerk.command("передать")
     clerk.press(Key.Key_Return, CTRL)
+
+
+def _words(window: QWidget) -> list[str]:
+    """Return every word a window shows."""
+    lines = [text.text() for text in window.findChildren(Text)]
+    return [*lines, *(text.text() for text in window.findChildren(Paragraph))]
 
 
 def test_what_was_handed_over_gets_its_paper(
@@ -109,6 +128,35 @@ def test_the_bar_offers_the_registry(
     clerk.press(Key.Key_Escape)
     office = clerk.workplace.office
     assert all(office.tickets.card(one).handovers for one in tickets)
+
+
+def test_a_mixed_morning_gets_a_registry_for_each(
+    mixed: list[int], clerk: ClerkAtKeys, office: Office, opener: _Opener, tmp_path: Path
+) -> None:
+    """Handed each to its own, the same offer shows both papers and writes a file for each."""
+    page = _page(clerk)
+    page.ticket_actions.registry.opener = opener
+    _hand_over_all(clerk)
+    assert len({office.tickets.card(one).handovers[0].organization for one in mixed}) == 2
+    clerk.workplace.tools.dialogs.answer_next(tmp_path / "Реестр.pdf")
+    clerk.window.undo_bar.follow()
+    clerk.wait()
+    preview = page.ticket_actions.registry.preview
+    assert preview is not None
+    assert preview.windowTitle() == "Реестр передачи: 2\xa0организации"
+    clerk.until(lambda: "Стр. 1 из 2" in _words(preview))
+    clerk.press(Key.Key_S, CTRL)
+    both = [tmp_path / "Реестр АО «Теплосеть».pdf", tmp_path / "Реестр ООО «Уют».pdf"]
+    clerk.until(lambda: all(path.exists() for path in both))
+    clerk.wait()
+    sheet = QApplication.activeModalWidget()
+    assert sheet is not None
+    told = " ".join(_words(sheet))
+    assert "Записано: 3\xa0обращения, 2\xa0организации" in told
+    assert all(path.name in told for path in both)
+    clerk.press(Key.Key_Escape)
+    read = " ".join(pages(both[1].read_bytes()))
+    assert [office.tickets.card(one).row.number in read for one in mixed] == [True, False, False]
 
 
 @pytest.mark.usefixtures("tickets")

@@ -10,6 +10,7 @@ import pytest
 from db import history
 from desktop_app.core.enums import Entity, HandoverOutcome, Operation, TicketStatus
 from desktop_app.core.errors import (
+    DiskFull,
     InvalidDraft,
     NotAllowed,
     NotFound,
@@ -17,6 +18,7 @@ from desktop_app.core.errors import (
     TargetError,
 )
 from desktop_app.core.records.handover_registry import Registry
+from desktop_app.core.records.journal import Exported
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
 from desktop_app.core.registry_columns import GIST
 from desktop_app.core.settings import OFFICE_NAME
@@ -49,7 +51,7 @@ def test_a_row_tells_the_least(office: Office, utility: int) -> None:
     house = new_house(office.buildings, "ул. Садовая", "3")
     ticket = new_ticket(office, building_id=house, premise="45", details="Холодно\nс ночи")
     _hand(office, utility, ticket)
-    registry = office.handover_registry.of_tickets([ticket])
+    (registry,) = office.handover_registry.of_tickets([ticket])
     (row,) = registry.rows
     assert row.address == "г. Радужный, ул. Садовая, д. 3, кв. 45"
     assert (row.phone, row.topic) == (
@@ -67,26 +69,22 @@ def test_a_silent_phone_is_said(office: Office, utility: int) -> None:
     """«Без телефона» is printed rather than an empty cell."""
     ticket = new_ticket(office, phone="", no_phone=True)
     _hand(office, utility, ticket)
-    assert office.handover_registry.of_tickets([ticket]).rows[0].phone == "без телефона"
+    assert office.handover_registry.of_tickets([ticket])[0].rows[0].phone == "без телефона"
 
 
 def test_only_what_is_handed_over_now_is_listed(office: Office, utility: int) -> None:
-    """New, returned and mixed selections are refused by number or by organisation."""
-    other = new_company(office.organizations, "МУП «Водоканал»")
-    sent, returned, new, elsewhere = (new_ticket(office) for _ in range(4))
+    """New and returned tickets are refused by number, and so is nothing at all."""
+    sent, returned, new = (new_ticket(office) for _ in range(3))
     _hand(office, utility, sent, returned)
-    _hand(office, other, elsewhere)
     handover = office.tickets.card(returned).handovers[0]
     office.handovers.answer(returned, handover.id, HandoverOutcome.RETURNED, "не наше")
     registry = office.handover_registry
     with pytest.raises(NotAllowed) as refused:
         registry.of_tickets([sent, returned, new])
     assert "№ 2026-00002, № 2026-00003" in refused.value.cause
-    with pytest.raises(NotAllowed, match=r"разным организациям: АО «Теплосеть», МУП «Водоканал»"):
-        registry.of_tickets([sent, elsewhere])
     with pytest.raises(NotAllowed, match="не выбраны"):
         registry.of_tickets([])
-    assert _numbers(registry.of_tickets([sent])) == ["2026-00001"]
+    assert _numbers(registry.of_tickets([sent])[0]) == ["2026-00001"]
 
 
 def test_days_of_an_organisation(office: Office, utility: int, hand_clock: HandClock) -> None:
@@ -122,7 +120,7 @@ def test_a_day_keeps_what_was_done_in_an_earlier_cycle(office: Office, utility: 
     assert _numbers(office.handover_registry.of_days(utility, TUESDAY)) == ["2026-00001"]
     _hand(office, utility, ticket)
     assert _numbers(office.handover_registry.of_days(utility, TUESDAY)) == ["2026-00001"]
-    assert _numbers(office.handover_registry.of_tickets([ticket])) == ["2026-00001"]
+    assert _numbers(office.handover_registry.of_tickets([ticket])[0]) == ["2026-00001"]
 
 
 def test_the_files_say_the_same_and_history_keeps_them(
@@ -132,8 +130,8 @@ def test_the_files_say_the_same_and_history_keeps_them(
     tickets = [new_ticket(office, details=f"Протечка {n}") for n in range(3)]
     _hand(office, utility, *tickets)
     service = office.handover_registry
-    registry = service.of_tickets(tickets)
-    assert service.file_name(registry) == "Реестр передачи 24.11.2026 АО «Теплосеть».pdf"
+    (registry,) = service.of_tickets(tickets)
+    assert service.file_name([registry]) == "Реестр передачи 24.11.2026 АО «Теплосеть».pdf"
     pdf = service.write(registry, tmp_path / "р.pdf")
     book = service.write(registry, tmp_path / "р.xlsx")
     printed = " ".join(pages(pdf.path.read_bytes()))
@@ -159,7 +157,7 @@ def test_a_wrong_suffix_writes_nothing(office: Office, utility: int, tmp_path: P
     """Neither a file nor an entry stays of a file of another kind."""
     ticket = new_ticket(office)
     _hand(office, utility, ticket)
-    registry = office.handover_registry.of_tickets([ticket])
+    (registry,) = office.handover_registry.of_tickets([ticket])
     with pytest.raises(TargetError, match=r"\.docx"):
         office.handover_registry.write(registry, tmp_path / "р.docx")
     assert list(tmp_path.glob("р.*")) == []
@@ -171,7 +169,7 @@ def test_long_matters_are_cut_and_said(office: Office, utility: int, tmp_path: P
     """A matter over the limit ends with «…», and the result tells of it."""
     tickets = [new_ticket(office, details="холодно дома " * 100), new_ticket(office)]
     _hand(office, utility, *tickets)
-    registry = office.handover_registry.of_tickets(tickets)
+    (registry,) = office.handover_registry.of_tickets(tickets)
     made = office.handover_registry.write(registry, tmp_path / "р.xlsx")
     assert made.notices == (
         "В 1\N{NO-BREAK SPACE}строке суть сокращена, полностью она в карточке обращения",
@@ -187,7 +185,7 @@ def test_equal_registries_give_equal_pages(office: Office, utility: int, tmp_pat
     """The file depends on the registry alone, not on the clock of the printing."""
     ticket = new_ticket(office)
     _hand(office, utility, ticket)
-    registry = office.handover_registry.of_tickets([ticket])
+    (registry,) = office.handover_registry.of_tickets([ticket])
     first = office.handover_registry.write(registry, tmp_path / "1.pdf")
     second = office.handover_registry.write(dataclasses.replace(registry), tmp_path / "2.pdf")
     assert first.sha256 == second.sha256
@@ -225,3 +223,75 @@ def test_a_mixed_morning_goes_each_to_its_own(office: Office, utility: int) -> N
         "АО «Теплосеть»",
         "ООО «Уют»",
     ]
+
+
+@pytest.fixture
+def mixed(office: Office, utility: int) -> list[int]:
+    """Return three tickets handed over, two to one organisation and one to another."""
+    other = new_company(office.organizations, "ООО «Уют»")
+    long = "холодно дома " * 100
+    tickets = [
+        new_ticket(office, organization_id=other, details=long),
+        new_ticket(office, organization_id=utility),
+        new_ticket(office, organization_id=utility),
+    ]
+    office.handovers.hand_over(tickets, HandoverDraft(None, each_own=True))
+    return tickets
+
+
+def test_each_organisation_gets_its_own_file(
+    office: Office, mixed: list[int], tmp_path: Path
+) -> None:
+    """A file for each, named by it, with its tickets alone; an older file is not written over."""
+    service = office.handover_registry
+    registries = service.of_tickets(mixed)
+    assert [_numbers(one) for one in registries] == [["2026-00002", "2026-00003"], ["2026-00001"]]
+    name = service.file_name(registries)
+    assert name == "Реестр передачи 24.11.2026.pdf"
+    older = tmp_path / "Реестр передачи 24.11.2026 ООО «Уют».pdf"
+    older.write_text("прежний", encoding="utf-8")
+    first, second = service.write_each(registries, tmp_path / name)
+    assert first.path.name == "Реестр передачи 24.11.2026 АО «Теплосеть».pdf"
+    assert second.path.name == "Реестр передачи 24.11.2026 ООО «Уют» (2).pdf"
+    assert older.read_text(encoding="utf-8") == "прежний"
+    assert not (tmp_path / name).exists()
+    printed = [" ".join(pages(one.path.read_bytes())) for one in (first, second)]
+    assert ["2026-00001" in words for words in printed] == [False, True]
+    assert ["2026-00003" in words for words in printed] == [True, False]
+    assert [notice[:11] for notice in second.notices] == ["ООО «Уют»: "]
+    sql = "SELECT count(*) FROM history WHERE operation = 'exported'"
+    assert office.desk.store.scalar(sql) == 2
+
+
+def test_organisations_of_one_name_get_two_files(
+    office: Office, mixed: list[int], tmp_path: Path
+) -> None:
+    """Names Windows cannot tell apart are numbered, so neither registry is lost."""
+    service = office.handover_registry
+    first, second = service.of_tickets(mixed)
+    alike = [first, dataclasses.replace(second, organization="АО «Теплосеть»?")]
+    written = service.write_each(alike, tmp_path / "р.xlsx")
+    assert [one.path.name for one in written] == [
+        "р АО «Теплосеть».xlsx",
+        "р АО «Теплосеть» (2).xlsx",
+    ]
+    assert len({one.sha256 for one in written}) == 2
+
+
+def test_a_disk_that_fills_between_files_is_said(
+    office: Office, mixed: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written before stays and is named; history keeps only what is there."""
+    service, write = office.handover_registry, office.handover_registry.write
+
+    def fails(registry: Registry, path: Path) -> Exported:
+        if registry.organization == "ООО «Уют»":
+            raise DiskFull("На диске нет места", "ничего не записано", "освободите место")
+        return write(registry, path)
+
+    monkeypatch.setattr(service, "write", fails)
+    with pytest.raises(DiskFull, match="На диске нет места") as refused:
+        service.write_each(service.of_tickets(mixed), tmp_path / "р.pdf")
+    safe = "остальные не записаны, записанное цело: «р АО «Теплосеть».pdf»"
+    assert refused.value.safe == safe
+    assert [path.name for path in tmp_path.glob("р *")] == ["р АО «Теплосеть».pdf"]

@@ -113,7 +113,7 @@ def test_papers_and_exports_print_what_the_window_shows(town: Office, tmp_path: 
     town.exports.journal(RegisterQuery(), target, depersonalised=False, reason="сверка")
     assert {_plain(row["Телефон"]) for row in journal_of.rows(target)} == printed
 
-    registry = town.handover_registry.of_tickets([taken, told])
+    (registry,) = town.handover_registry.of_tickets([taken, told])
     assert {_plain(row.phone) for row in registry.rows} == printed
 
     assert _PRINTED in _plain(" ".join(pages(town.ticket_papers.make([taken]))))

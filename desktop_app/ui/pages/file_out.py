@@ -13,7 +13,7 @@ from desktop_app.ui.pages.work_note import WorkNote
 PDF = "Документ PDF (*.pdf)"
 WORKBOOK = "Книга Excel (*.xlsx)"
 
-Written = Exported | Path | Sequence[Path]
+Written = Exported | Path | Sequence[Exported | Path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ def write_to(tools: Tools, path: Path, note: WorkNote, file: FileOut) -> None:
 
 
 def _account(written: Written) -> tuple[Sequence[Path], Sequence[str]]:
-    if isinstance(written, Exported):
-        return [written.path], written.notices
-    return ([written] if isinstance(written, Path) else written), ()
+    files = [written] if isinstance(written, Exported | Path) else written
+    exported = [file for file in files if isinstance(file, Exported)]
+    notices = [notice for file in exported for notice in file.notices]
+    return [file.path if isinstance(file, Exported) else file for file in files], notices

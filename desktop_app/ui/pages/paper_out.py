@@ -1,6 +1,6 @@
 """A paper of any page on its way out: seen, printed, written to a file, opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 class Paper:
     """What is shown and what can be done with it.
 
-    `make` returns a PDF, `printed` keeps a printing in history. With `leaves` the preview closes
-    before the file is asked about, for what came of it is told on the page.
+    `make` returns a PDF or several, shown one after another, `printed` keeps a printing in history.
+    With `leaves` the preview closes before the file is asked about, for what came of it is told on
+    the page.
     """
 
     title: str
-    make: Callable[[], bytes]
+    make: Callable[[], bytes | Sequence[bytes]]
     file: FileOut
     printed: Callable[[], object] | None = None
     leaves: bool = True
@@ -63,13 +64,17 @@ class PaperOut(QObject):
 
         kept = paper.printed
 
+        def made() -> Sequence[bytes]:
+            pdf = paper.make()
+            return [pdf] if isinstance(pdf, bytes) else pdf
+
         def printed(_sheets: int) -> None:
             if kept is not None:
                 self._tools.jobs.write(kept, None, self.failed.emit, owner=self)
 
         preview = Preview(
             paper.title,
-            lambda: [paper.make()],
+            made,
             on_file=lambda: self.write_file(paper.title, paper.file),
             on_printed=printed,
             leaves=paper.leaves,

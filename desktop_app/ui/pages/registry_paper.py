@@ -10,17 +10,18 @@ from desktop_app.ui.pages.paper_out import Paper, PaperOut
 from desktop_app.ui.pages.period_sheet import PeriodSheet
 
 TITLE = "Реестр передачи"
+_EACH = "Реестры: каждый в свой файл, к имени добавится организация"
 
 
 class RegistryPaper(PaperOut):
-    """Gathers a registry, shows it to be printed; a file of it may be PDF or Excel by its suffix.
+    """Gathers registries, shows them to be printed; files of them are PDF or Excel by the suffix.
 
     `failed` carries the OfficeError of what could not be gathered; what could not be written is
     said in the sheet.
     """
 
     def of_tickets(self, ticket_ids: Sequence[int]) -> None:
-        """Make the registry of tickets handed to one organisation; nothing for no tickets."""
+        """Make registries of handed tickets, to each organisation its own; nothing for none."""
         if ticket_ids:
             service, ids = self._tools.office.handover_registry, list(ticket_ids)
             self._gather(lambda: service.of_tickets(ids))
@@ -35,7 +36,7 @@ class RegistryPaper(PaperOut):
                 day,
                 day,
                 lambda first, last: self._gather(
-                    lambda: service.of_days(organization_id, first, last)
+                    lambda: [service.of_days(organization_id, first, last)]
                 ),
                 title="Реестр переданного за дни",
                 verb="Составить",
@@ -45,25 +46,34 @@ class RegistryPaper(PaperOut):
             lambda: service.last_day(organization_id), ask, self.failed.emit, owner=self
         )
 
-    def _gather(self, read: Callable[[], Registry]) -> None:
+    def _gather(self, read: Callable[[], list[Registry]]) -> None:
         self._tools.jobs.read(read, self._show, self.failed.emit, owner=self)
 
-    def _show(self, registry: Registry) -> None:
-        service = self._tools.office.handover_registry
-        rows = counted(len(registry.rows), "обращение", "обращения", "обращений")
+    def _show(self, registries: list[Registry]) -> None:
+        service, several = self._tools.office.handover_registry, len(registries) > 1
+        tickets = sum(len(registry.rows) for registry in registries)
+        rows = counted(tickets, "обращение", "обращения", "обращений")
+        to_whom = registries[0].organization
+        if several:
+            to_whom = counted(len(registries), "организация", "организации", "организаций")
         file = FileOut(
-            TITLE,
-            service.file_name(registry),
+            _EACH if several else TITLE,
+            service.file_name(registries),
             f"{PDF};;{WORKBOOK}",
-            lambda path: service.write(registry, path),
+            lambda path: service.write_each(registries, path),
             "Пишется реестр…",
-            f"Записано: {rows}",
+            f"Записано: {rows}, {to_whom}" if several else f"Записано: {rows}",
         )
+
+        def printed() -> None:
+            for registry in registries:
+                service.printed(registry)
+
         self.show_paper(
             Paper(
-                f"{TITLE}: {registry.organization}",
-                lambda: service.pdf(registry),
+                f"{TITLE}: {to_whom}",
+                lambda: [service.pdf(registry) for registry in registries],
                 file,
-                lambda: service.printed(registry),
+                printed,
             )
         )
