@@ -21,15 +21,17 @@ SELECT c.ticket_id,
 FROM ticket_cycle AS c INDEXED BY ticket_cycle_closed
 WHERE {stands} AND c.opened_at < :end
 """
-# The last ending of a ticket in these days that left it closed: 2 cancelled, 3 never late.
+# The last ending of a ticket in these days that left it closed: 1 late in some cycle, 2 cancelled,
+# 3 never late by the terms it had, 4 without any term.
 _ENDED = """
 CASE WHEN c.closed_at < :end AND NOT EXISTS (
     SELECT 1 FROM ticket_cycle AS o WHERE o.ticket_id = c.ticket_id AND o.id <> c.id
         AND o.opened_at < :end
         AND (o.closed_at IS NULL OR (o.closed_at, o.id) > (c.closed_at, c.id)))
-THEN (SELECT CASE WHEN t.status = 'cancelled' THEN 2 WHEN NOT EXISTS (
-        SELECT 1 FROM ticket_cycle AS l WHERE l.ticket_id = t.id AND l.late_minutes > 0
-            AND l.opened_at < :end) THEN 3 ELSE 1 END
+THEN (SELECT CASE WHEN t.status = 'cancelled' THEN 2 ELSE (
+        SELECT CASE WHEN coalesce(max(l.late_minutes), 0) > 0 THEN 1
+            WHEN count(l.deadline_at) > 0 THEN 3 ELSE 4 END
+        FROM ticket_cycle AS l WHERE l.ticket_id = t.id AND l.opened_at < :end) END
     FROM ticket AS t WHERE t.id = c.ticket_id)
 ELSE 0 END
 """
@@ -108,12 +110,12 @@ Groups: the outcome and whose work it was; the outcome and the ticket, 0 for one
 HANDED = Axis(
     "handed",
     f"""
-SELECT f.ticket_id, f.organization_id, f.executed, f.in_term, f.overdue
+SELECT f.ticket_id, f.organization_id, f.executed, f.in_term, f.overdue, f.with_term
 FROM ({FATES.format(whose="h.organization_id = :key")})
     AS f
 """,  # noqa: S608  our own words only
     "SELECT sent_at, organization_id FROM handover WHERE ticket_id IN ({marks})",
-    ((1, 2, 3, 4),),
+    ((1, 2, 3, 4, 5),),
 )
 VISITORS = Axis(
     "visitors",

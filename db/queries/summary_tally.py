@@ -28,7 +28,8 @@ BALANCE = (
 _DAY = dt.timedelta(days=1)
 _NAMES = "SELECT id, coalesce(nullif(short_name, ''), name) FROM organization"
 _OLDEST_OPEN = "SELECT min(opened_at) FROM ticket_cycle WHERE closed_at IS NULL"
-_CANCELLED, _NEVER_LATE = 2, 3
+_LATE, _CANCELLED, _NEVER_LATE = 1, 2, 3
+_FATE_PLACES = (0, 1, 2, 3, 6)  # calls, at 4 and 5, are counted apart
 
 
 class Tally:
@@ -79,12 +80,16 @@ class Tally:
         """Return how many open tickets are past their term at the moment."""
         return _sum(self._cycles(), 4)
 
-    def ended(self) -> tuple[int, int]:
-        """Return how many of the closed were never late, and how many were cancelled."""
-        cycles = self._cycles()
-        never_late = sum(count for key, count in cycles.items() if key[5] == _NEVER_LATE)
-        cancelled = sum(count for key, count in cycles.items() if key[5] == _CANCELLED)
-        return never_late, cancelled
+    def ended(self) -> tuple[int, int, int]:
+        """Return of the closed how many were never late, how many had a term, were cancelled.
+
+        Who had no term is neither in time nor late; the cancelled are in none of the first two.
+        """
+        found: Counter[int] = Counter()
+        for key, count in self._cycles().items():
+            found[key[5]] += count
+        in_term = found[_NEVER_LATE]
+        return in_term, in_term + found[_LATE], found[_CANCELLED]
 
     def calls(self) -> tuple[int, int, int]:
         """Return cycles the calls of these days solved, sent to rework, and nobody answered in."""
@@ -144,13 +149,13 @@ class Tally:
         lines: dict[int, list[int]] = {}
         for (key, *marks), count in self._slices.counts(axes.HANDED).items():
             if count:
-                line = lines.setdefault(key, [0] * 6)
-                for place, mark in enumerate((1, *marks)):
+                line = lines.setdefault(key, [0] * 7)
+                for place, mark in zip(_FATE_PLACES, (1, *marks), strict=True):
                     line[place] += count * mark
         for (outcome, key), count in self._slices.counts(axes.CALLS).items():
             if count and outcome != "unreached":
                 place = 4 if outcome == "solved" else 5
-                lines.setdefault(key, [0] * 6)[place] += count
+                lines.setdefault(key, [0] * 7)[place] += count
         found = [
             ExecutorLine(key, names.get(key, "Исполнитель не указан"), *line)
             for key, line in lines.items()

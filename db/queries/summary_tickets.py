@@ -28,9 +28,13 @@ _NEVER_LATE = """
 NOT EXISTS (SELECT 1 FROM ticket_cycle AS l WHERE l.ticket_id = e.ticket_id AND l.late_minutes > 0
     AND l.opened_at < :end)
 """
+_HAD_TERM = """
+EXISTS (SELECT 1 FROM ticket_cycle AS l WHERE l.ticket_id = e.ticket_id
+    AND l.deadline_at IS NOT NULL AND l.opened_at < :end)
+"""
 _IN_TERM = f"""
 SELECT e.ticket_id FROM ({_ENDED}) AS e JOIN ticket AS t ON t.id = e.ticket_id
-WHERE t.status <> 'cancelled' AND {_NEVER_LATE}
+WHERE t.status <> 'cancelled' AND {_HAD_TERM} AND {_NEVER_LATE}
 """  # noqa: S608  our own words only
 _CANCELLED = f"""
 SELECT e.ticket_id FROM ({_ENDED}) AS e JOIN ticket AS t ON t.id = e.ticket_id
@@ -74,7 +78,8 @@ WHERE m.made_at >= :low AND m.made_at < :high AND m.outcome = 'unreached' AND NO
 FATES = """
 SELECT g.organization_id, g.ticket_id,
     coalesce(g.said < :at, 0) AS executed,
-    coalesce(g.said < :at AND (g.deadline_at IS NULL OR g.said <= g.deadline_at), 0) AS in_term,
+    coalesce(g.said < :at AND g.said <= g.deadline_at, 0) AS in_term,
+    coalesce(g.said < :at, 0) AND g.deadline_at IS NOT NULL AS with_term,
     coalesce(NOT coalesce(g.said < :at, 0) AND g.outcome <> 'returned' AND g.is_last
         AND (g.closed_at IS NULL OR g.closed_at >= :at)
         AND min(coalesce(g.deadline_at, '9'), coalesce(g.promised_at, '9')) < :at, 0) AS overdue

@@ -9,6 +9,7 @@ from desktop_app.cli import values
 from desktop_app.cli.command import OK, Command, Session, joined, with_json
 from desktop_app.core import clock
 from desktop_app.core.records.answers import BrokenPromise, Scorecard
+from desktop_app.core.shares import part_of
 from desktop_app.core.text import decimal
 
 
@@ -51,11 +52,11 @@ def _scorecard_words(card: Scorecard) -> list[str]:
     return [
         f"Передано: {card.handed}",
         f"Исполнено: {card.answered}, половина быстрее чем за {hours}",
-        f"В обещанное время: {card.in_promise} из {card.promised}",
-        f"В срок обращения: {card.in_term} из {card.with_term}",
+        f"В обещанное время: {part_of(card.in_promise, card.promised)}",
+        f"В срок обращения: {part_of(card.in_term, card.with_term)}",
         f"Вернули: {card.returned}, передано заново: {card.replaced}, снято: {card.dropped}",
         f"Ждём ответа: {card.waiting}, обещание нарушено: {card.overdue}",
-        f"На доработку по обзвону: {card.rework} из {card.called}",
+        f"На доработку по обзвону: {part_of(card.rework, card.called)}",
     ]
 
 

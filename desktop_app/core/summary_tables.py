@@ -88,6 +88,7 @@ def executor_total(summary: Summary) -> ExecutorLine:
         sum(line.overdue for line in lines),
         sum(line.solved for line in lines),
         sum(line.rework for line in lines),
+        sum(line.termed for line in lines),
     )
 
 

@@ -8,7 +8,7 @@ from desktop_app.core.records.figures import Figure, FigureAsk
 from desktop_app.core.records.register import RegisterQuery, RegisterView
 from desktop_app.core.records.summary import SpanCount, Summary
 from desktop_app.core.summary_periods import SpanKind
-from desktop_app.core.summary_words import against_before, headline, percent, share
+from desktop_app.core.summary_words import against_before, headline, share
 from desktop_app.core.text import NBSP, counted, number
 
 FORMULA = "Решено = решено / (решено + на доработку)"
@@ -61,9 +61,10 @@ def sentences(summary: Summary) -> list[str]:
         ),
     ]
     closed = f"Закрыто {number(balance.closed)}"
-    if summary.in_term or balance.closed:
-        ended = balance.closed - summary.cancelled
-        closed += f", в срок {share(summary.in_term, ended)}" if ended > 0 else ""
+    if summary.termed > 0:
+        of_them = f"из{NBSP}{number(summary.termed)} со сроком "
+        in_term = f"в срок {share(summary.in_term, summary.termed)}"
+        closed += f", {of_them if summary.termed < summary.ended else ''}{in_term}"
     late = f", из них просрочено {number(summary.overdue)}" if summary.overdue else ""
     said.append(f"{closed}. На конец открыто {number(balance.closing)}{late}.")
     if summary.calls.decided:
@@ -227,11 +228,6 @@ def executors_chart(summary: Summary, most: int = 10) -> Chart:
         ),
         label_title="Исполнитель",
     )
-
-
-def in_term_percent(summary: Summary) -> int | None:
-    """Return which part of the closed, cancelled apart, was never late."""
-    return percent(summary.in_term, summary.balance.closed - summary.cancelled)
 
 
 def _span_label(count: SpanCount, summary: Summary) -> str:

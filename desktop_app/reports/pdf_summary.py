@@ -119,13 +119,12 @@ def _balance(summary: Summary) -> Block:
     balance = summary.balance
     heads = ("На начало", "Поступило", "Возвращено", "Закрыто", "В срок", "На конец", "Просрочено")
     width = BODY / len(heads)
-    ended = balance.closed - summary.cancelled
     cells = (
         number(balance.opening),
         number(balance.received),
         number(balance.returned),
         number(balance.closed),
-        share(summary.in_term, ended),
+        share(summary.in_term, summary.termed),
         number(balance.closing),
         number(summary.overdue),
     )
@@ -196,7 +195,7 @@ def _executors(summary: Summary, clean: Printable) -> Iterator[Block]:
                 clean(line.name),
                 number(line.handed),
                 number(line.executed),
-                share(line.in_term, line.executed),
+                share(line.in_term, line.termed),
                 number(line.overdue),
                 DASH if percent is None else f"{percent}{NBSP}%",
                 number(line.rework),

@@ -22,7 +22,7 @@ from desktop_app.core.summary_text import (
     sentences,
     spans_chart,
 )
-from desktop_app.core.text import NBSP
+from desktop_app.core.text import DASH, NBSP
 from desktop_app.reports.cell_text import Cleaning
 from desktop_app.reports.xlsx_chart import accent, columns, fill, lines
 from desktop_app.reports.xlsx_pen import (
@@ -99,11 +99,11 @@ def _balance(pen: Pen, summary: Summary) -> None:
     pen.count(6, f"=B{row}+C{row}+D{row}-E{row}", WHOLE, bold=True)
     boxed(pen.put(7, summary.overdue, WHOLE), across="right")
     pen.row += 1
-    ended = balance.closed - summary.cancelled
-    pen.values(("Закрыто без отменённых", ended), ("", WHOLE))
-    pen.values(("из них в срок", summary.in_term), ("", WHOLE))
+    pen.values(("Закрыто без отменённых", summary.ended), ("", WHOLE))
+    pen.values(("из них со сроком", summary.termed), ("", WHOLE))
+    pen.values(("исполнено в срок", summary.in_term), ("", WHOLE))
     boxed(pen.put(1, "Доля в срок"), across="left")
-    pen.count(2, f'=IF(B{pen.row - 2}=0,"",B{pen.row - 1}/B{pen.row - 2})', SHARE)
+    pen.count(2, _part_of(f"B{pen.row - 1}", f"B{pen.row - 2}"), SHARE)
     pen.row += 2
 
 
@@ -114,7 +114,7 @@ def _calls(pen: Pen, summary: Summary) -> None:
     for column, value in enumerate((calls.solved, calls.rework, calls.unreached), 2):
         boxed(pen.put(column, value, WHOLE), across="right")
     row = pen.row
-    pen.count(5, f'=IF(B{row}+C{row}=0,"",B{row}/(B{row}+C{row}))', SHARE, bold=True)
+    pen.count(5, _part_of(f"B{row}", f"(B{row}+C{row})"), SHARE, bold=True)
     pen.row += 1
     pen.line(f"{formula(summary)} {FORMULA_NOTE}")
     pen.row += 1
@@ -133,7 +133,7 @@ def _apart(pen: Pen, summary: Summary) -> None:
     pen.values(("Начисления", billing.received, billing.considered), ("", WHOLE, WHOLE))
     row = pen.row - 1
     pen.row = row
-    pen.count(4, f'=IF(B{row}=0,"",C{row}/B{row})', SHARE)
+    pen.count(4, _part_of(f"C{row}", f"B{row}"), SHARE)
     pen.row += 2
 
 
@@ -180,7 +180,7 @@ def _topics(pen: Pen, book: Workbook, summary: Summary) -> None:
         values = (line.title, line.received, line.previous)
         inner.values(values, ("", *whole))
         inner.row -= 1
-        inner.count(4, f'=IF($B${last}=0,"",B{inner.row}/$B${last})', SHARE)
+        inner.count(4, _part_of(f"B{inner.row}", f"$B${last}"), SHARE)
         for column, value in enumerate((line.season, line.done), 5):
             boxed(inner.put(column, value, WHOLE), across="right")
         inner.count(7, f"=B{inner.row}-F{inner.row}", WHOLE)
@@ -201,25 +201,25 @@ def _topics(pen: Pen, book: Workbook, summary: Summary) -> None:
 def _executors(pen: Pen, book: Workbook, summary: Summary) -> None:
     """Write the executors, sums and shares counted by Excel, with a chart."""
     lines = summary.executors
-    inner = next_sheet(pen, book, "Исполнители", (38, 12, 12, 12, 11, 13, 12, 14, 12))
+    inner = next_sheet(pen, book, "Исполнители", (38, 12, 12, 12, 12, 11, 13, 12, 14, 12))
     inner.line("Исполнители", bold=True)
     inner.heads(
         (
-            "Исполнитель", "Передано", "Исполнено", "В срок", "Доля в срок", "Просрочено",
-            "Решено", "На доработку", "Доля решённых",
+            "Исполнитель", "Передано", "Исполнено", "Со сроком", "В срок", "Доля в срок",
+            "Просрочено", "Решено", "На доработку", "Доля решённых",
         )
     )  # fmt: skip
     first = inner.row
     for line in lines:
-        values = (line.name, line.handed, line.executed, line.in_term)
-        inner.values(values, ("", WHOLE, WHOLE, WHOLE))
+        values = (line.name, line.handed, line.executed, line.termed, line.in_term)
+        inner.values(values, ("", WHOLE, WHOLE, WHOLE, WHOLE))
         inner.row -= 1
-        for column, value in enumerate((line.overdue, line.solved, line.rework), 6):
+        for column, value in enumerate((line.overdue, line.solved, line.rework), 7):
             boxed(inner.put(column, value, WHOLE), across="right")
         _executor_shares(inner)
         inner.row += 1
     last = inner.row - 1
-    write_sums(inner, first, dict.fromkeys((2, 3, 4, 6, 7, 8), WHOLE))
+    write_sums(inner, first, dict.fromkeys((2, 3, 4, 5, 7, 8, 9), WHOLE))
     inner.row -= 1
     _executor_shares(inner)
     inner.row += 1
@@ -235,8 +235,13 @@ def _executors(pen: Pen, book: Workbook, summary: Summary) -> None:
 
 def _executor_shares(pen: Pen) -> None:
     row = pen.row
-    pen.count(5, f'=IF(C{row}=0,"",D{row}/C{row})', SHARE)
-    pen.count(9, f'=IF(G{row}+H{row}=0,"",G{row}/(G{row}+H{row}))', SHARE)
+    pen.count(6, _part_of(f"E{row}", f"D{row}"), SHARE)
+    pen.count(10, _part_of(f"H{row}", f"(H{row}+I{row})"), SHARE)
+
+
+def _part_of(part: str, whole: str) -> str:
+    """Return the formula of a share; a dash of nothing, as on the screen."""
+    return f'=IF({whole}=0,"{DASH}",{part}/{whole})'
 
 
 def _houses(pen: Pen, book: Workbook, summary: Summary) -> None:

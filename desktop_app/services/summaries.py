@@ -117,12 +117,13 @@ class Summaries:
     def _totals(self, days: _Days, tally: Tally) -> dict[str, Any]:
         """Return the balance, the season, the calls."""
         store, span, season = self._desk.store, days.span, days.season
-        in_term, cancelled = tally.ended()
+        in_term, with_term, cancelled = tally.ended()
         # Days that still run are held against no whole week.
         peak = summary_counts.peak(store, season.first, span.first) if days.is_over else None
         return {
             "balance": tally.balance(),
             "in_term": in_term,
+            "with_term": with_term,
             "cancelled": cancelled,
             "overdue": tally.overdue(),
             "previous_received": summary_counts.received(store, days.previous),

@@ -32,6 +32,20 @@ def test_the_scorecard_counts_every_handover(run: Run, db: Path) -> None:
     assert run(*asked).lines[0] == f"Передано: {handed}"
 
 
+def test_no_term_is_no_share(run: Run, db: Path) -> None:
+    """Where none of the answers had a term the scorecard shows a dash, as the window does."""
+    store = open_store(db)
+    with store.write():
+        store.execute("UPDATE ticket_cycle SET deadline_at = NULL")
+    store.close()
+    organization, first, last, _ = _busiest(db)
+    days = ("--from", first, "--to", last)
+    assert (
+        "В срок обращения: —"
+        in run("scorecard", "--db", db, "--organization", organization, *days).lines
+    )
+
+
 def test_an_unknown_organisation_is_refused(run: Run, db: Path) -> None:
     """An id the book does not have is one Russian line, exit code 1."""
     days = ("--from", "2026-11-01", "--to", "2026-11-24")

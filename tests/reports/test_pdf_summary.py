@@ -39,6 +39,19 @@ def test_the_file_is_sound_and_the_same_each_time(
     assert pdf == pdf_summary.render(summary(form, many=many)).pdf
 
 
+def test_no_term_is_no_share() -> None:
+    """Where nothing had a term the paper shows dashes and no share is said."""
+    made = summary()
+    executors = tuple(
+        dataclasses.replace(line, with_term=0, in_term=0, solved=1, rework=0)
+        for line in made.executors
+    )
+    bare = dataclasses.replace(made, with_term=0, in_term=0, executors=executors)
+    text = plain(" ".join(pages(pdf_summary.render(bare).pdf)))
+    assert "Закрыто 842. На конец открыто 184" in text
+    assert text.count("—") >= 1 + len(executors)
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_nothing_is_drawn_outside_the_margins(form: SummaryForm) -> None:
     """Letters stay between 20 and 200 mm across, above 10 mm from the foot."""

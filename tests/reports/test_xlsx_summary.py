@@ -99,10 +99,19 @@ def test_libreoffice_sums_topics_and_executors(tmp_path: Path) -> None:
     assert int(executors[1]) == sum(line.handed for line in made.executors)
     solved = sum(line.solved for line in made.executors)
     rework = sum(line.rework for line in made.executors)
-    assert round(float(executors[8].rstrip("%")), 2) in (
+    assert round(float(executors[9].rstrip("%")), 2) in (
         round(solved / (solved + rework), 2),
         round(100 * solved / (solved + rework), 0),
     )
+
+
+def test_no_term_is_no_share() -> None:
+    """Where nothing had a term the share comes out a dash, as on the screen and on paper."""
+    bare = dataclasses.replace(summary(), with_term=0, in_term=0)
+    made = load_workbook(io.BytesIO(xlsx_summary.render(bare)[0]))["Сводка"]
+    rows = {row[0].value: row for row in made.iter_rows() if row[0].value}
+    assert rows["из них со сроком"][1].value == 0
+    assert re.match(r'=IF\(B\d+=0,"—",', str(rows["Доля в срок"][1].value))
 
 
 def test_a_name_is_never_a_formula() -> None:

@@ -1,6 +1,8 @@
 """The summary of a lively district: numbers and lists, rollups and tickets."""
 
+import dataclasses
 import datetime as dt
+import json
 import time
 from collections.abc import Callable, Iterator
 
@@ -17,10 +19,12 @@ from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.summary import Summary
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
 from desktop_app.core.summary_periods import Span, SummaryForm
-from desktop_app.core.summary_text import query, topic_groups, topic_query
+from desktop_app.core.summary_text import query, sentences, topic_groups, topic_query
+from desktop_app.core.text import NBSP
 from desktop_app.services.demo.build import DemoOrder, make_demo
 from desktop_app.services.office import Office
 from tests.factories import new_company, new_house
+from tests.reports.summary_samples import summary as sample
 from tests.services.fixtures import HandClock, new_ticket
 from tests.services.test_summary_offices import numbers
 
@@ -101,7 +105,8 @@ def test_executors_add_up_to_the_calls(district: Office) -> None:
     assert sum(line.solved for line in summary.executors) == summary.calls.solved
     assert sum(line.rework for line in summary.executors) == summary.calls.rework
     for line in summary.executors:
-        assert line.in_term <= line.executed <= line.handed
+        assert line.with_term is not None
+        assert line.in_term <= line.with_term <= line.executed <= line.handed
         assert line.executed + line.overdue <= line.handed
 
 
@@ -194,6 +199,52 @@ def test_an_executor_is_judged_by_the_last_handover(office: Office, hand_clock: 
     lines = {line.organization_id: line for line in office.summaries.read(WEEK).executors}
     assert (lines[first].handed, lines[first].executed, lines[first].overdue) == (1, 0, 0)
     assert (lines[second].handed, lines[second].executed, lines[second].overdue) == (1, 0, 1)
+
+
+def test_what_had_no_term_is_in_no_share(office: Office, hand_clock: HandClock) -> None:
+    """Old tickets without a term are closed and executed, yet neither in time nor late."""
+    company = new_company(office.organizations)
+    hand_clock.moment = dt.datetime(2026, 11, 17, 9)
+    old = [new_ticket(office) for _ in range(3)]
+    with office.desk.store.write():
+        office.desk.store.execute("UPDATE ticket_cycle SET deadline_at = NULL")
+        office.desk.store.execute("UPDATE ticket SET deadline_at = NULL")
+    _served(office, company, old, hand_clock)
+    first = office.summaries.read(WEEK)
+    assert (first.balance.closed, first.in_term, first.with_term) == (3, 0, 0)
+    (line,) = first.executors
+    assert (line.executed, line.in_term, line.with_term) == (3, 0, 0)
+    assert list(office.register.ids(query(first, Figure.IN_TERM))) == []
+    assert not any("в срок" in sentence for sentence in sentences(first))
+
+    soon = hand_clock.moment + dt.timedelta(minutes=1)
+    kept, late = new_ticket(office), new_ticket(office, deadline_at=soon)
+    _served(office, company, [kept, late], hand_clock)
+    second = office.summaries.read(WEEK)
+    assert (second.balance.closed, second.in_term, second.with_term) == (5, 1, 2)
+    (line,) = second.executors
+    assert (line.executed, line.in_term, line.with_term) == (5, 1, 2)
+    assert list(office.register.ids(query(second, Figure.IN_TERM))) == [kept]
+    said = " ".join(sentences(second)).replace(NBSP, " ")
+    assert "Закрыто 5, из 2 со сроком в срок 50 %" in said
+
+
+def _served(office: Office, company: int, tickets: list[int], clock: HandClock) -> None:
+    """Hand tickets over, have them done in two hours and found solved."""
+    office.handovers.hand_over(tickets, HandoverDraft(company))
+    clock.forward(hours=2)
+    office.tickets.set_statuses(tickets, StatusChange(TicketStatus.DONE))
+    for ticket in tickets:
+        office.callbacks.record(ticket, CallbackOutcome.SOLVED)
+    clock.forward(hours=1)
+
+
+def test_an_older_issue_keeps_its_share() -> None:
+    """Figures frozen before terms were counted hold their share against all, as they did then."""
+    older = json.loads(plain_json.dump(dataclasses.replace(sample(), with_term=3)))
+    del older["with_term"]
+    read = plain_json.load(Summary, json.dumps(older))
+    assert read.termed == read.balance.closed - read.cancelled == 835
 
 
 def test_repeats_name_their_house(office: Office, hand_clock: HandClock) -> None:

@@ -54,9 +54,11 @@ class TopicLine:
 class ExecutorLine:
     """An organisation: tickets handed to it in these days and what became of them.
 
-    `executed` are reported done, `in_term` of them by the ticket's term; `overdue` are neither done
-    nor given back though their term has passed. `solved` and `rework` are first decisive calls made
-    in these days about its work.
+    `executed` are reported done, `with_term` of them had a term and `in_term` kept it; `overdue`
+    are neither done nor given back though their term has passed. `solved` and `rework` are first
+    decisive calls made in these days about its work.
+
+    `with_term` is None in summaries issued before it was counted: those held `in_term` against all.
     """
 
     organization_id: int
@@ -67,6 +69,12 @@ class ExecutorLine:
     overdue: int = 0
     solved: int = 0
     rework: int = 0
+    with_term: int | None = None
+
+    @property
+    def termed(self) -> int:
+        """How many of the executed `in_term` is a part of."""
+        return self.executed if self.with_term is None else self.with_term
 
     @property
     def decided(self) -> int:
@@ -156,7 +164,8 @@ class Summary:
 
     `at` is the moment up to which figures are counted: the end of the last day, or `made_at` while
     it runs. `peak` is the busiest week of the season before these days. `season` counts from
-    `season_first` to the last day.
+    `season_first` to the last day. `in_term` are those of the closed `with_term` that were never
+    late; None there: the summary was issued before it was counted, as in `ExecutorLine`.
     """
 
     form: SummaryForm
@@ -195,6 +204,17 @@ class Summary:
     houses: tuple[HotHouse, ...] = ()
     sites: tuple[WasteSite, ...] = ()
     visitors: tuple[ReceptionRow, ...] = ()
+    with_term: int | None = None
+
+    @property
+    def ended(self) -> int:
+        """How many were closed, the cancelled left out."""
+        return self.balance.closed - self.cancelled
+
+    @property
+    def termed(self) -> int:
+        """How many of the closed `in_term` is a part of."""
+        return self.ended if self.with_term is None else self.with_term
 
     @property
     def is_running(self) -> bool:

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.core import clock
 from desktop_app.core.records.answers import BrokenPromise, Scorecard
 from desktop_app.core.score_periods import ScorePeriod
-from desktop_app.core.text import DASH, NBSP, decimal, number
+from desktop_app.core.shares import part_of
+from desktop_app.core.text import NBSP, decimal, number
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.facts import Fact, Facts, SectionHead
@@ -93,8 +94,8 @@ def _facts(card: Scorecard) -> list[Fact]:
     facts = [
         Fact("Передано", number(card.handed), bold=True),
         Fact("Исполнено", f"{number(card.answered)}{_median(card.median_hours)}"),
-        Fact("В обещанное время", _part(card.in_promise, card.promised)),
-        Fact("В срок обращения", _part(card.in_term, card.with_term)),
+        Fact("В обещанное время", part_of(card.in_promise, card.promised)),
+        Fact("В срок обращения", part_of(card.in_term, card.with_term)),
         Fact("Вернули", number(card.returned)),
         Fact("Ждём ответа", number(card.waiting)),
         Fact(
@@ -103,19 +104,12 @@ def _facts(card: Scorecard) -> list[Fact]:
             bold=bool(card.overdue),
             tone=Tone.DANGER if card.overdue else Tone.PLAIN,
         ),
-        Fact("На доработку", _part(card.rework, card.called)),
+        Fact("На доработку", part_of(card.rework, card.called)),
     ]
     if card.replaced or card.dropped:
         words = f"{number(card.replaced)} и {number(card.dropped)}"
         facts.insert(5, Fact("Передано заново и снято", words))
     return facts
-
-
-def _part(part: int, whole: int) -> str:
-    """Return «40 из 50 (80 %)», a dash where there is nothing to divide by."""
-    if not whole:
-        return DASH
-    return f"{number(part)} из {number(whole)} ({100 * part / whole:.0f}{NBSP}%)"
 
 
 def _median(hours: float | None) -> str:

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from desktop_app.core.records.figures import Figure
 from desktop_app.core.records.summary import Summary
-from desktop_app.core.summary_text import in_term_percent, of_tickets
-from desktop_app.core.summary_words import Way, change, way
+from desktop_app.core.summary_text import of_tickets
+from desktop_app.core.summary_words import Way, change, share, way
 from desktop_app.core.text import DASH, NBSP, number
 from desktop_app.ui.theme import Tone
 
@@ -82,10 +82,10 @@ def _received(summary: Summary) -> Term:
 
 
 def _closed(summary: Summary) -> tuple[Part, ...]:
-    in_term = in_term_percent(summary)
-    if in_term is None:
+    if summary.ended <= 0:
         return (Part("закрытых нет"),)
-    parts = [Part(f"в срок {in_term}{NBSP}%", Figure.IN_TERM.value if summary.in_term else "")]
+    in_term = share(summary.in_term, summary.termed)
+    parts = [Part(f"в срок {in_term}", Figure.IN_TERM.value if summary.in_term else "")]
     if summary.cancelled:
         words = f"отменено {number(summary.cancelled)}"
         parts += [Part(_DOT), Part(words, Figure.CANCELLED.value)]
@@ -94,7 +94,7 @@ def _closed(summary: Summary) -> tuple[Part, ...]:
 
 def _solved(summary: Summary) -> Term:
     calls = summary.calls
-    share = DASH if calls.percent is None else f"{calls.percent}{NBSP}%"
+    solved = DASH if calls.percent is None else f"{calls.percent}{NBSP}%"
     counts = (
         ("решено", calls.solved, calls.solved_tickets, Figure.SOLVED),
         ("на доработку", calls.rework, calls.rework_tickets, Figure.REWORK),
@@ -109,4 +109,4 @@ def _solved(summary: Summary) -> Term:
             parts.append(Part(f"{words} {of_tickets(count, tickets)}", figure.value))
             brief.append(Part(f"{words} {number(count)}", figure.value))
     shown = tuple(parts) or (Part("обзвона не было"),)
-    return Term(Figure.SOLVED, "Решено по обзвону", share, shown, brief=tuple(brief))
+    return Term(Figure.SOLVED, "Решено по обзвону", solved, shown, brief=tuple(brief))
