@@ -1,5 +1,6 @@
 """«Сводка» in the real window, by keys alone: figures, lists behind them, days, issues, papers."""
 
+import dataclasses
 import datetime as dt
 import gc
 from collections.abc import Iterator
@@ -21,11 +22,14 @@ from desktop_app.core.summary_periods import SummaryForm
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.preview import PreviewSheet
+from desktop_app.ui.pages.summary.balance_terms import Part, terms
 from desktop_app.ui.pages.summary.page import SummaryPage
 from desktop_app.ui.pages.tickets.page import TicketsPage
+from desktop_app.ui.widgets.ask import AskSheet
 from tests.factories import new_company, new_house
 from tests.journeys.clerk import CTRL, ClerkAtKeys
 from tests.reports.printed import pages
+from tests.reports.summary_samples import summary as sample
 from tests.services.fixtures import HandClock, new_ticket
 from tests.workplaces import clerk_before, seated_office
 
@@ -114,6 +118,13 @@ def test_the_week_is_in_front(clerk: ClerkAtKeys) -> None:
     assert clerk.focus() is page(clerk).view.balance
     assert plain(clerk.window.status.left).startswith("Черновик, пересчитан 24.11 09:41")
     assert plain(page(clerk).spoken()[0]) == "За неделю 7 обращений."
+
+
+def test_no_term_is_a_dash() -> None:
+    """Where nothing closed had a term no share is shown, and there is no list to open."""
+    bare = dataclasses.replace(sample(), with_term=0, in_term=0, cancelled=0)
+    closed = next(term for term in terms(bare) if term.figure is Figure.CLOSED)
+    assert closed.parts == (Part("в срок —"),)
 
 
 @pytest.mark.parametrize("place", range(5))
@@ -272,10 +283,32 @@ def test_days_are_chosen_by_the_menu(clerk: ClerkAtKeys) -> None:
     assert plain(page(clerk).spoken()[0]) == "За день 4 обращения."
 
 
+def issue_now(clerk: ClerkAtKeys) -> None:
+    """Issue by keys, having said yes ahead."""
+    clerk.workplace.tools.dialogs.answer_next(True)
+    clerk.press(Key.Key_Return, CTRL)
+
+
+def test_an_issue_is_asked_about_once(clerk: ClerkAtKeys, office: Office) -> None:
+    """The sheet says what is frozen and for which days; Esc issues nothing, Enter issues."""
+    clerk.press(Key.Key_Return, CTRL)
+    assert isinstance(QApplication.activeModalWidget(), AskSheet)
+    (asked,) = clerk.workplace.tools.dialogs.asked
+    assert asked.title == "Выпустить сводку?"
+    assert "для районного штаба за 16.11 – 22.11.2026" in plain(asked.text)
+    assert "новой сводкой" in asked.text
+    clerk.press(Key.Key_Escape)
+    assert office.summary_issues.ids() == []
+    assert page(clerk).issue.isEnabled()
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.press(Key.Key_Return)
+    assert len(office.summary_issues.ids()) == 1
+
+
 def test_an_issue_stays_and_the_figures_go_on(clerk: ClerkAtKeys, office: Office) -> None:
     """Ctrl+Enter issues; the issue stays on screen as it was; Esc gives the live figures back."""
     before = values(clerk)
-    clerk.press(Key.Key_Return, CTRL)
+    issue_now(clerk)
     assert plain(clerk.window.status.left).startswith("Сводка № 1/2026 выпущена 24.11.2026 09:41")
     assert page(clerk).live.isVisible()
     assert not page(clerk).issue.isVisible()
@@ -290,7 +323,7 @@ def test_an_issue_stays_and_the_figures_go_on(clerk: ClerkAtKeys, office: Office
 
 def test_the_list_of_issues(clerk: ClerkAtKeys, office: Office) -> None:
     """Alt+V lists issues, Enter opens one, Del calls it back with a reason, Esc returns."""
-    clerk.press(Key.Key_Return, CTRL)
+    issue_now(clerk)
     clerk.press(Key.Key_Escape)
     clerk.press(Key.Key_V, Qt.KeyboardModifier.AltModifier)
     assert page(clerk).issues.isVisible()

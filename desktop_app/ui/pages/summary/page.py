@@ -18,7 +18,11 @@ from desktop_app.ui.pages.period_sheet import PeriodSheet
 from desktop_app.ui.pages.summary.issue_list import IssueList
 from desktop_app.ui.pages.summary.papers import SummaryPapers
 from desktop_app.ui.pages.summary.period_menu import period_menu
-from desktop_app.ui.pages.summary.standing_words import aside_words, status_words
+from desktop_app.ui.pages.summary.standing_words import (
+    aside_words,
+    issue_question,
+    status_words,
+)
 from desktop_app.ui.pages.summary.view import SummaryView
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
@@ -244,10 +248,13 @@ class SummaryPage(Page):
     # Issues
 
     def make_issue(self) -> None:
-        """Issue what is on the screen, to the digit."""
+        """Ask once, for an issue stays; then issue what is on the screen, to the digit."""
         summary = self.view.summary
         if summary is None or self._issue is not None or not self.issue.isVisible():
             return
+        self._tools.dialogs.confirm(self, issue_question(summary), lambda: self._freeze(summary))
+
+    def _freeze(self, summary: Summary) -> None:
         issues = self._tools.office.summary_issues
         self.issue.setEnabled(False)
         self._tools.jobs.write(

@@ -6,6 +6,7 @@ from desktop_app.core import clock
 from desktop_app.core.records.summary import IssueRow, Summary
 from desktop_app.core.summary_periods import meeting_words
 from desktop_app.ui import keys
+from desktop_app.ui.dialogs import Question
 
 
 def aside_words(summary: Summary, issue: IssueRow | None, today: dt.date) -> str:
@@ -13,6 +14,17 @@ def aside_words(summary: Summary, issue: IssueRow | None, today: dt.date) -> str
     if issue is not None:
         return f"№ {issue.number}, {summary.form.whom}"
     return meeting_words(summary.form, today)
+
+
+def issue_question(summary: Summary) -> Question:
+    """Return what is asked before an issue: what is frozen, for which days, what can follow."""
+    return Question(
+        "Выпустить сводку?",
+        f"Замораживаются цифры с экрана {summary.form.whom} за {summary.span.words}, вместе с PDF "
+        "и Excel. Выпущенная сводка остаётся в списке и не меняется. Исправления выходят новой "
+        "сводкой под следующим номером.",
+        yes="Выпустить",
+    )
 
 
 def status_words(summary: Summary, issue: IssueRow | None, last: IssueRow | None) -> str:
