@@ -20,7 +20,7 @@ from desktop_app.core.settings import (
 )
 from desktop_app.services.act_words import OfficeWords, act_document, grouped
 from desktop_app.services.desk import Desk
-from desktop_app.services.inspection_checks import check_issue, odd_people, unsigned, warnings
+from desktop_app.services.inspection_checks import lacking, odd_people, unsigned, warnings
 from desktop_app.services.inspections import Inspections
 from desktop_app.services.settings import Settings
 from desktop_app.services.visit_drafts import recarded
@@ -50,6 +50,15 @@ class Acts:
         notices = _printed(self._worded(card, blank=False))[1]
         return (*unsigned(card.draft), *odd_people(card.draft), *warnings(card.draft), *notices)
 
+    def lacking(self, inspection_id: int) -> dict[str, str]:
+        """Return by the visit's fields what its act still lacks; empty when it can be issued."""
+        return self._lacking(self._inspections.card(inspection_id))
+
+    def checked(self, inspection_id: int) -> tuple[str, ...]:
+        """Return `warnings`; what the act lacks is told before them, as InvalidDraft."""
+        self._demand_whole(self._inspections.card(inspection_id))
+        return self.warnings(inspection_id)
+
     def issue(self, inspection_id: int, version: int | None = None) -> IssuedAct:
         """Issue the act of a visit: the file is kept with its SHA-256 and the visit is closed.
 
@@ -60,7 +69,7 @@ class Acts:
         card = self._inspections.card(inspection_id)
         if card.live_act is not None:
             return card.live_act
-        check_issue(card.draft, expired_blocks=self._settings.get(EXPIRED_BLOCKS))
+        self._demand_whole(card)
         self._inspections.demand_changeable(inspection_id, version or card.version)
         audit = grouped(history.head(self._desk.store).hex()[:_AUDIT])
         pdf = _printed(self._worded(card, blank=False, audit=audit))[0]
@@ -175,6 +184,14 @@ class Acts:
 
         sheet = DaySheet(self._settings.letterhead(), day, tuple(visits), self._desk.now())
         return pdf_day.render(sheet)
+
+    def _lacking(self, card: InspectionCard) -> dict[str, str]:
+        return lacking(card.draft, expired_blocks=self._settings.get(EXPIRED_BLOCKS))
+
+    def _demand_whole(self, card: InspectionCard) -> None:
+        problems = self._lacking(card)
+        if problems:
+            raise InvalidDraft(problems, "Акт не выпущен: исправьте поля")
 
     def _worded(self, card: InspectionCard, *, blank: bool, audit: str = "") -> ActDocument:
         place = self._settings.get(OFFICE_PLACE) or card.full_address.split(", ", 1)[0]

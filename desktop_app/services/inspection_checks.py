@@ -11,6 +11,7 @@ from desktop_app.core import clock
 from desktop_app.core.acts.forms import form_of
 from desktop_app.core.enums import Access, ActKind, MemberRole, RemedyState, SignatureState
 from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.instrument_ranges import not_showable
 from desktop_app.core.measuring import drop_mismatch
 from desktop_app.core.norms import NEEDS_TIME, judge
 from desktop_app.core.records.inspections import Answer, InspectionDraft, Measurement
@@ -57,11 +58,11 @@ def check_draft(draft: InspectionDraft, now: dt.datetime) -> None:
         raise InvalidDraft(problems)
 
 
-def check_issue(draft: InspectionDraft, *, expired_blocks: bool = False) -> None:
-    """Raise InvalidDraft naming what an act still lacks (ПП 354, п. 109, 110(1)).
+def lacking(draft: InspectionDraft, *, expired_blocks: bool = False) -> dict[str, str]:
+    """Return by fields what an act still lacks (ПП 354, п. 109, 110(1)); empty when nothing.
 
     With `expired_blocks` an instrument past its verification stops the act, else it is a
-    reservation on the paper.
+    reservation on the paper. A value no instrument shows stops it too: it is mistyped.
     """
     problems: dict[str, str] = {}
     if not any(member.role is not MemberRole.WITNESS for member in draft.members):
@@ -70,19 +71,28 @@ def check_issue(draft: InspectionDraft, *, expired_blocks: bool = False) -> None
         problems["started_at"] = "укажите дату и время начала"
     if draft.finished_at is None:
         problems["finished_at"] = "укажите время окончания"
+    if mistyped := _mistyped(draft):
+        problems["measurements"] = mistyped
     if draft.access in (Access.GRANTED, Access.PARTIAL):
         measured = any(row.value is not None for row in draft.measurements)
         if form_of(draft.kind).needs_measurements and not measured:
-            problems["measurements"] = "впишите хотя бы один замер"
+            problems.setdefault("measurements", "впишите хотя бы один замер")
         if not draft.conclusions.strip():
             problems["conclusions"] = "напишите выводы"
-    lacking = _lacking_consumers(draft)
-    if lacking:
-        problems.setdefault("members", lacking)
+    if few := _lacking_consumers(draft):
+        problems.setdefault("members", few)
     if expired_blocks and expired(draft):
         problems["instruments"] = expired(draft)[0]
-    if problems:
-        raise InvalidDraft(problems, "Акт не выпущен: исправьте поля")
+    return problems
+
+
+def _mistyped(draft: InspectionDraft) -> str:
+    """Return the first row with a figure no instrument shows, and why, or ""."""
+    for number, row in enumerate(draft.measurements, start=1):
+        wrong = not_showable(row, row.value, row.chart_value, *row.readings)
+        if wrong:
+            return f"строка {number}, {_row_name(row)}: {wrong}"
+    return ""
 
 
 def warnings(draft: InspectionDraft) -> tuple[str, ...]:

@@ -26,14 +26,14 @@ def test_values_go_down_the_column(desk: VisitDesk) -> None:
     visit = desk.plan(planned(desk.office))
     desk.type("71,5")
     desk.press(Key.Key_Return)
-    desk.type("58.25")
-    desk.press(Key.Key_Down)
     desk.type("-1")
+    desk.press(Key.Key_Down)
+    desk.type("5.25")
     desk.press(Key.Key_Tab)
     desk.type("4")
     desk.press(Key.Key_Up)
     assert desk.page.visit.measurements.table.current_row() == 2
-    assert _values(desk, visit)[:4] == [71.5, 58.25, -1.0, 4.0]
+    assert _values(desk, visit)[:4] == [71.5, -1.0, 5.25, 4.0]
     assert desk.words().startswith("Черновик акта сохранён")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.instrument_ranges import not_showable
 from desktop_app.core.measuring import Block, average
 from desktop_app.core.norms import judge, plain
 from desktop_app.core.records.inspections import Measurement
@@ -135,6 +136,7 @@ class MeasurementSheet:
             **typed,
             **numbers,
         )
+        self._check_range(made, problems)
         try:
             judge(made)
         except ValueError:
@@ -144,6 +146,16 @@ class MeasurementSheet:
             return
         self.sheet.close_saved()
         self._on_done(made)
+
+    def _check_range(self, made: Measurement, problems: dict[str, str]) -> None:
+        """Write into `problems` the fields with a figure no instrument shows."""
+        for name, figures in (
+            ("value", () if made.readings else (made.value,)),
+            ("chart_value", (made.chart_value,)),
+            ("readings" if self._with_readings else "value", made.readings),
+        ):
+            if mistyped := not_showable(made, *figures):
+                problems.setdefault(name, mistyped)
 
     def _read(self, problems: dict[str, str]) -> tuple[float, ...]:
         """Return the single measurements typed; what is no number is a problem."""

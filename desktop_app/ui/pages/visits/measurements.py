@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.core import clock
+from desktop_app.core.instrument_ranges import not_showable
 from desktop_app.core.norms import judge, plain
 from desktop_app.core.records.inspections import InspectionDraft, Measurement
 from desktop_app.core.records.reference import Instrument
@@ -48,7 +49,7 @@ class MeasurementsZone(QWidget):
         self._tools_line = Line("", Type.CELL, Tone.MUTED)
         self.instruments = Button("&Приборы", Rank.LINK)
         self.table = RowsTable("Замеры", MEASUREMENT_COLUMNS, least=_LEAST_ROWS)
-        self.editor = ValueEditor(self.table, _VALUE)
+        self.editor = ValueEditor(self.table, _VALUE, self._problem)
         self.add = Button("Добавить замер", Rank.LINK, icon_name="plus", key=keys.cap("add_row"))
         self._cap = Keycap(keys.cap("add_row"))
         self._build()
@@ -124,6 +125,9 @@ class MeasurementsZone(QWidget):
             known = self._rows[place]
             name = ", ".join(part for part in (known.place, known.quantity, known.unit) if part)
             self.editor.begin(place, text, f"Замер: {name}", typed=typed)
+
+    def _problem(self, place: int, value: float) -> str:
+        return not_showable(self._rows[place], value) if place < len(self._rows) else ""
 
     def _take(self, place: int, value: object, step: int) -> None:
         number = value if isinstance(value, float) else None

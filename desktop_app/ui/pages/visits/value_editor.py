@@ -1,12 +1,16 @@
 """Typing a value straight into its cell, as in a spreadsheet."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.core.typed_numbers import read_number
 from desktop_app.ui.pages.rows_table import RowsTable
-from desktop_app.ui.theme import look
+from desktop_app.ui.theme import Tone, Type, look
+from desktop_app.ui.widgets.panes import Pane, row
+from desktop_app.ui.widgets.text import Text
 
 _STEPS = {
     Qt.Key.Key_Return: 1,
@@ -23,21 +27,27 @@ class ValueEditor(QLineEdit):
     """Stands over one cell of a table.
 
     `given(place, number or None, step)`: Enter and Down take the value and go down, Up goes up,
-    leaving the field takes it too. Esc leaves the cell as it was. What is no number stays to be
-    corrected: `refused(remedy)`.
+    leaving the field takes it too. Esc leaves the cell as it was. What is no number, or what
+    `check(place, number)` has words against, stays to be corrected under these words:
+    `refused(remedy)`.
     """
 
     given = Signal(int, object, int)
     refused = Signal(str)
 
-    def __init__(self, table: RowsTable, column: int) -> None:
+    def __init__(self, table: RowsTable, column: int, check: Callable[[int, float], str]) -> None:
         """Belong to a column of a table; hidden until `begin`."""
         super().__init__(table.viewport())
-        self._table, self._column = table, column
+        self._table, self._column, self._check = table, column, check
+        self._text, self._words = Text("", Type.CELL, Tone.DANGER), Pane(parent=table.viewport())
+        line = row(self._text)
+        line.setContentsMargins(2 * _SIDE, 0, 2 * _SIDE, 0)
+        self._words.setLayout(line)
         self._place = -1
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAccessibleName("Замер")
+        self._words.hide()
         self.hide()
         table.verticalScrollBar().valueChanged.connect(self._leave)
 
@@ -45,7 +55,7 @@ class ValueEditor(QLineEdit):
         """Open over a row; what was `typed` is gone on with, an old value is selected whole."""
         self._place = place
         self.setAccessibleName(name)
-        self._mark(wrong=False)
+        self._mark("")
         self._table.select_row(place)
         self.setGeometry(self._over(place))
         self.setText(text)
@@ -70,7 +80,7 @@ class ValueEditor(QLineEdit):
         elif key in _STEPS and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._take(_STEPS[key])
         else:
-            self._mark(wrong=False)
+            self._mark("")
             super().keyPressEvent(event)
 
     def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: ARG002  Qt's shape
@@ -94,11 +104,11 @@ class ValueEditor(QLineEdit):
 
     def _take(self, step: int, *, stay: bool = True) -> None:
         try:
-            value = read_number(self.text())
+            value = self._read()
         except ValueError as error:
             self.refused.emit(str(error))
             if stay:
-                self._mark(wrong=True)
+                self._mark(str(error))
             else:
                 self._close()
             return
@@ -106,8 +116,17 @@ class ValueEditor(QLineEdit):
         self._close()
         self.given.emit(place, value, step)
 
+    def _read(self) -> float | None:
+        """Return the number typed, None of nothing; ValueError with the remedy."""
+        value = read_number(self.text())
+        wrong = "" if value is None else self._check(self._place, value)
+        if wrong:
+            raise ValueError(wrong)
+        return value
+
     def _close(self) -> None:
         had_focus = self.hasFocus()
+        self._words.hide()
         self._place = -1
         self.hide()
         if had_focus:
@@ -115,11 +134,26 @@ class ValueEditor(QLineEdit):
         else:
             self._table.clearSelection()
 
-    def _mark(self, *, wrong: bool) -> None:
+    def _mark(self, words: str) -> None:
+        """Say beside the field what is wrong; empty words take it back."""
+        wrong = bool(words)
+        self._words.setVisible(wrong)
+        self.setAccessibleDescription(words)
+        if wrong:
+            self._text.setText(words)
+            self._words.setGeometry(self._beside())
+            self._words.raise_()
         if bool(self.property("problem")) != wrong:
             self.setProperty("problem", wrong)
             self.style().unpolish(self)
             self.style().polish(self)
+
+    def _beside(self) -> QRect:
+        """Return where the words stand: after the field in its row, before it without room."""
+        width, field = self._words.sizeHint().width(), self.geometry()
+        fits = field.right() + width < self._table.viewport().width()
+        left = field.right() + 1 if fits else max(0, field.left() - width)
+        return QRect(left, field.top(), width, field.height())
 
     def _over(self, place: int) -> QRect:
         cell = self._table.visualRect(self._table.model().index(place, self._column))
