@@ -2,14 +2,17 @@
 
 import dataclasses
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
 from desktop_app.core.enums import InspectionStatus, RemedyState, SignatureState
 from desktop_app.core.records.inspections import InspectionDraft
 from desktop_app.ui.widgets.note import Note
+from desktop_app.ui.widgets.text import Paragraph
 from tests.ui.keyboard import CTRL
 from tests.ui.pages.visit_desk import VisitDesk
 from tests.ui.pages.visit_drafts import filled, planned
@@ -37,7 +40,8 @@ def _signed(desk: VisitDesk) -> InspectionDraft:
 def test_what_the_act_lacks_is_linked(desk: VisitDesk) -> None:
     """Every lacking thing has its link: to the table, to the field, into the sheet."""
     visit = desk.plan(planned(desk.office))
-    _issue(desk, True)
+    _issue(desk)
+    assert desk.dialogs.asked == []
     assert desk.card(visit).live_act is None
     screen = desk.page.visit
     desk.shown("Выводы").click()
@@ -54,6 +58,47 @@ def test_what_the_act_lacks_is_linked(desk: VisitDesk) -> None:
     assert desk.sheet().windowTitle() == "Сведения о выезде"
     assert desk.focus().accessibleName() == "Окончание"
     desk.press(Key.Key_Escape)
+
+
+def test_what_is_wrong_is_told_before_oddities_and_goes_with_its_cause(desk: VisitDesk) -> None:
+    """Unsigned members wait until nothing is lacking; what was filled leaves the note by itself."""
+    draft = filled(desk.office)
+    people = (dataclasses.replace(draft.members[0], signature=SignatureState.PENDING),)
+    row = dataclasses.replace(draft.measurements[2], value=9999.0)
+    rows = (*draft.measurements[:2], row, *draft.measurements[3:])
+    visit = desk.plan(dataclasses.replace(draft, conclusions="", measurements=rows, members=people))
+    _issue(desk)
+    assert desk.dialogs.asked == []
+    screen = desk.page.visit
+    assert desk.focus() is desk.shown("Замеры")
+    said = [line.text() for line in screen.messages.findChildren(Paragraph) if line.isVisible()]
+    wrong = "— строка 3, Узел ввода ИТП-14, Давление, P1: проверьте число (давление бывает"
+    assert any(words.startswith(wrong) for words in said), said
+    _grab(desk, "lacking-two")
+    desk.shown("Выводы").click()
+    desk.settle()
+    desk.type("Давление ниже договорного")
+    desk.stored()
+    desk.settle()
+    assert screen.messages.isVisible()
+    assert not [b for b in screen.messages.findChildren(QAbstractButton) if b.text() == "Выводы"]
+    assert desk.focus() is screen.findings.area
+    _grab(desk, "lacking-one")
+    screen.measurements.go_to(2)
+    desk.type("6,1")
+    desk.press(Key.Key_Return)
+    desk.stored()
+    desk.settle()
+    assert not screen.messages.isVisible()
+    _grab(desk, "lacking-none")
+    _issue(desk, False)
+    assert "Не отмечены подписи" in desk.dialogs.asked[-1].text
+    assert desk.card(visit).live_act is None
+
+
+def _grab(desk: VisitDesk, name: str) -> None:
+    if folder := os.environ.get("GRABS"):
+        desk.window.grab().save(str(Path(folder) / f"{name}.png"))
 
 
 def test_oddities_are_asked_about_first(desk: VisitDesk) -> None:

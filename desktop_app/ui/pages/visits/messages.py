@@ -19,6 +19,7 @@ from desktop_app.ui.widgets.form import ErrorSummary, Problem
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.panes import drop
 
+_NO_ACT = "Акт не выпущен"
 _OTHER = "Выезд тем временем изменил другой сотрудник"
 
 
@@ -46,6 +47,7 @@ class Messages(QWidget):
         self._keeper, self._ways = keeper, dict(ways)
         self._summary = ErrorSummary()
         self._is_save = False
+        self._lacks: dict[str, str] = {}
         self._clash: Note | None = None
         self._strays: list[StrayNote] = []
         self._column = QVBoxLayout(self)
@@ -58,16 +60,36 @@ class Messages(QWidget):
 
     def lacking(self, error: InvalidDraft) -> None:
         """Say what the act still lacks, with links to it."""
-        self._show(error, "Акт не выпущен")
-        self._is_save = False
+        self._show(error, _NO_ACT)
+        self._is_save, self._lacks = False, dict(error.fields)
+        first = self._summary.first_link()
+        if first is not None:
+            first.setFocus()
+
+    @property
+    def about_act(self) -> bool:
+        """Tell whether what is said is why the act was not issued."""
+        return bool(self._lacks)
+
+    def still_lacking(self, fields: dict[str, str]) -> None:
+        """Take back what is no longer in the way of the act; the focus stays where it is."""
+        left = {name: words for name, words in fields.items() if name in self._lacks}
+        if left == self._lacks:
+            return
+        if not left:
+            self._hide_summary()
+            return
+        self._free_focus()
+        self._show(InvalidDraft(left), _NO_ACT)
+        self._lacks = left
 
     def not_saved(self, error: InvalidDraft) -> None:
         """Say why the draft cannot be saved."""
         self._show(error, "Черновик не сохранён")
-        self._is_save = True
+        self._is_save, self._lacks = True, {}
 
     def saved(self) -> None:
-        """Take back what was said of saving; what the act lacks is said until it is asked again."""
+        """Take back what was said of saving; what the act lacks goes by `still_lacking`."""
         if self._is_save:
             self._hide_summary()
 
@@ -82,9 +104,6 @@ class Messages(QWidget):
         many = "исправьте поле" if len(problems) == 1 else "исправьте поля"
         self._summary.set_title(f"{title}: {many}")
         self.show()
-        first = self._summary.first_link()
-        if first is not None and title.startswith("Акт"):
-            first.setFocus()
 
     def _problem(self, name: str, words: str) -> Problem:
         way = self._ways.get(name)
@@ -122,7 +141,7 @@ class Messages(QWidget):
     def _hide_summary(self) -> None:
         self._free_focus()
         self._summary.show_problems(())
-        self._is_save = False
+        self._is_save, self._lacks = False, {}
         self._show_if_said()
 
     def _strayed(self, strays: tuple[Stray, ...]) -> None:

@@ -23,11 +23,13 @@ NO_NEED = ("жильцы отказались", "устранено до вые�
 class Papers(QObject):
     """Every paper is made of what is stored: the draft is saved first.
 
-    `lacking(InvalidDraft)`: the act cannot be issued yet. `failed(error)`: nothing came of it.
+    `lacking(InvalidDraft)`: the act cannot be issued yet. `still_lacking({field: remedy})`: the
+    answer to `look_again`, empty once nothing is in the way. `failed(error)`: nothing came of it.
     A visit left meanwhile goes no further: nothing is issued that is not on the screen.
     """
 
     lacking = Signal(object)
+    still_lacking = Signal(object)
     failed = Signal(object)
 
     def __init__(self, tools: Tools, keeper: DraftKeeper, note: WorkNote, screen: QWidget) -> None:
@@ -56,9 +58,19 @@ class Papers(QObject):
             self.filled()
 
     def issue(self) -> None:
-        """Issue the act: warnings first, then the act, then where to write it."""
+        """Issue the act: what it lacks, then warnings, then the act, then where to write it."""
         if not self._note.busy and self._keeper.editable:
             self._when_saved(self._warn)
+
+    def look_again(self) -> None:
+        """Ask what the act lacks now that more of the visit is stored."""
+        acts, card = self._tools.office.acts, self._keeper.card
+        self._tools.jobs.read(
+            lambda: acts.lacking(card.id),
+            lambda fields: self.still_lacking.emit(fields) if self._still(card) else None,
+            self.failed.emit,
+            owner=self,
+        )
 
     def cancel_act(self) -> None:
         """Cancel the issued act; a reason is asked for."""
@@ -94,7 +106,7 @@ class Papers(QObject):
     def _warn(self) -> None:
         acts, card = self._tools.office.acts, self._keeper.card
         job = self._tools.jobs.long(
-            lambda _progress, _cancelled: acts.warnings(card.id),
+            lambda _progress, _cancelled: acts.checked(card.id),
             lambda warnings: self._ask_despite(card, warnings),
             lambda error: self._refused(card, error),
             owner=self,

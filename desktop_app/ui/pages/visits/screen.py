@@ -110,6 +110,7 @@ class VisitScreen(QWidget):
         keeper.refused.connect(self._refused)
         keeper.returned.connect(self._returned)
         papers.lacking.connect(self.messages.lacking)
+        papers.still_lacking.connect(self.messages.still_lacking)
         papers.failed.connect(self.failed)
         self.parts.undo_offered.connect(self.undo_offered)
         self.parts.failed.connect(self.failed)
@@ -174,6 +175,8 @@ class VisitScreen(QWidget):
             self._fresh = False
             self.messages.clear()
             self.measurements.go_to(self.measurements.first_open())
+        elif self.messages.about_act:
+            self.papers.look_again()
 
     def _redraw(self) -> None:
         card, draft, editable = self.keeper.card, self.keeper.draft, self.keeper.editable
@@ -184,6 +187,8 @@ class VisitScreen(QWidget):
 
     def _saved(self, moment: dt.datetime) -> None:
         self.messages.saved()
+        if self.messages.about_act:
+            self.papers.look_again()
         self.head.show_card(self.keeper.card, self.keeper.draft)
         self.status_text.emit(f"Черновик акта сохранён {moment:%H:%M}")
 
