@@ -57,6 +57,11 @@ class TextSource:
 
     def rows(self) -> Iterator[Line]:
         """Yield filled records, numbered as Excel numbers rows; BadFile when quotes are broken."""
+        for number, record in self.bare_rows():
+            yield number, [clean(cell) for cell in record]
+
+    def bare_rows(self) -> Iterator[Line]:
+        """Yield the same records with their cells as they stand in the file."""
         number = 0
         with self.open_bytes() as stream, _text(stream, self.encoding) as text:
             records = self.dialect.reader(text)
@@ -73,7 +78,7 @@ class TextSource:
             raise faults.too_big(self.path, f"больше {rows}")
         if len(record) > self.limits.columns:
             raise faults.too_wide(self.path, self.limits.columns)
-        return [clean(cell) for cell in record]
+        return record
 
 
 def find_dialect(open_bytes: Opener, encoding: str, vocabulary: Collection[str]) -> Dialect:

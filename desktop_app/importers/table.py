@@ -27,6 +27,9 @@ class RowSource(Protocol):
     def rows(self) -> Iterator[Line]:
         """Yield filled rows from the first one."""
 
+    def bare_rows(self) -> Iterator[Line]:
+        """Yield the same rows with their cells as the file holds them: to be counted, not read."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
@@ -64,17 +67,24 @@ class Table:
         """Yield the rows of data in the order of the file."""
         return islice(self._all(), self.limit or None)
 
+    def count_rows(self) -> int:
+        """Return how many rows of data there are, to the row: the whole file is read once."""
+        return sum(1 for _ in self._data(self.source.bare_rows()))
+
     def first_lines(self, count: int) -> list[Line]:
         """Return the first filled rows as they are, headings and what stands above included."""
         return list(islice(self.source.rows(), count))
 
     def _all(self) -> Iterator[SourceRow]:
-        width, last = len(self.header.names), self.header.last
-        is_repeated = self.header.is_repeated_by
-        for number, cells in self.source.rows():
-            if number <= last or is_repeated(cells) or not any(map(str.strip, cells)):
-                continue
+        width = len(self.header.names)
+        for number, cells in self._data(self.source.rows()):
             yield _fitted(number, cells, width, self.is_strict)
+
+    def _data(self, lines: Iterator[Line]) -> Iterator[Line]:
+        last, is_repeated = self.header.last, self.header.is_repeated_by
+        for number, cells in lines:
+            if number > last and not is_repeated(cells) and any(map(str.strip, cells)):
+                yield number, cells
 
     def pick(self, numbers: set[int]) -> Iterator[SourceRow]:
         """Yield only the rows with these numbers."""

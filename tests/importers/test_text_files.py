@@ -137,3 +137,4 @@ def test_a_table_can_be_read_twice(tmp_path: Path) -> None:
         assert list(table.rows()) == list(table.rows())
         assert [row.number for row in table.pick({3})] == [3]
         assert table.size == 4  # the line break inside a cell makes one line more
+        assert table.count_rows() == len(list(table.rows())) == 3

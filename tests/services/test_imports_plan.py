@@ -143,6 +143,16 @@ def test_organizations_as_they_will_be(office: Office, tmp_path: Path) -> None:
     assert (line.fate, line.match) == (Fate.KNOWN.value, MatchClass.SURE)
 
 
+def test_rows_are_counted_as_they_are_read(office: Office, tmp_path: Path) -> None:
+    """Lines inside cells and blank lines are no rows: the first look says what the import reads."""
+    rows = [house(number=f"д. {n}", MGMT_COMPANY="УК\n«Уют»\nв лицах") for n in range(1, 6)]
+    path = write_houses(tmp_path / "a.csv", *rows)
+    with path.open("a", encoding="utf-8", newline="") as file:
+        file.write("\n\n")
+    view, lines = office.imports.look(_plan(path))
+    assert view.rows == len(lines) == office.imports.houses(path).read == 5
+
+
 def test_no_table_at_all(office: Office, tmp_path: Path) -> None:
     """Proves that what is no table is refused in words at the first look."""
     path = tmp_path / "a.pdf"

@@ -58,6 +58,7 @@ class FileView:
 
     `lines` are its first filled rows with their numbers, `samples` the first values under each
     heading, `columns` the heading of each recognised field, `profiles` all known shapes by code.
+    `rows` are its rows of data, as many as an import reads.
     `missing` says in Russian what keeps the file from being taken, "" when nothing does.
     """
 

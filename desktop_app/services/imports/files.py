@@ -91,7 +91,7 @@ def _view(plan: ImportPlan, table: Table, columns: Columns, general: Profile) ->
         columns={name: titles[places[0]] for name, places in columns.places.items()},
         profile=columns.profile.code,
         profile_title=columns.profile.title,
-        rows=table.size,
+        rows=table.count_rows(),
         missing=_missing(plan.path, columns),
     )
 
