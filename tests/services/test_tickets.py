@@ -50,13 +50,42 @@ def test_numbers_run_within_a_year_and_start_anew(office: Office, hand_clock: Ha
 
 @pytest.mark.parametrize(
     ("room", "hours"),
-    [(None, 16), (14.0, 16), (12.0, 16), (11.9, 8), (10.0, 8), (9.9, 4), (6.0, 4)],
+    [(None, 16), (14.0, 16), (12.0, 16), (11.9, 8), (10.0, 8), (9.9, 4), (8.0, 4), (7.9, 4)],
 )
 def test_no_heating_term_depends_on_room(office: Office, room: float | None, hours: int) -> None:
     """ПП 354, прил. 1, п. 14: 16, 8 or 4 hours by the temperature in the room."""
     saved = office.tickets.register(draft(office, room_temperature=room))
     assert saved.due == office.desk.now() + dt.timedelta(hours=hours)
     assert "ПП 354" in saved.basis
+
+
+@pytest.mark.parametrize("topic", ["HEAT.NO", "HEAT.LEAKNET"])
+@pytest.mark.parametrize(
+    ("room", "band"),
+    [
+        (None, "от +12 °C"),
+        (12.0, "от +12 °C"),
+        (11.9, "от +10 до +12 °C"),
+        (8.0, "от +8 до +10 °C"),
+    ],
+)
+def test_the_basis_names_the_band(
+    office: Office, topic: str, room: float | None, band: str
+) -> None:
+    """The words of a legal term are of the band the room is in."""
+    saved = office.tickets.register(draft(office, topic, room_temperature=room))
+    assert saved.basis.endswith(f"при температуре в комнате {band}")
+
+
+@pytest.mark.parametrize("topic", ["HEAT.NO", "HEAT.LEAKNET"])
+def test_below_eight_the_law_names_no_break(office: Office, topic: str) -> None:
+    """Colder than +8 the term is the office's proposal and says so: п. 14 ends at +8."""
+    saved = office.tickets.register(draft(office, topic, room_temperature=7.9))
+    assert "Срок предложен офисом" in saved.basis
+    assert "ниже +8 °C перерыва не называет" in saved.basis
+    term = office.reference.rule(office.reference.topic(topic).id, 7.9)
+    assert term is not None
+    assert term.is_proposal
 
 
 @pytest.mark.parametrize(
