@@ -20,8 +20,18 @@ _ALIEN = re.compile("[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _TROUBLE = re.compile("[\x00-\x08\v-\x1f\ud800-\udfff\ufffe\uffff]")
 
-# Finds what as_xml and cell_text would change, and line feeds; most texts have nothing of it.
-unusual = re.compile("[\x00-\x08\n-\x1f&<>\ud800-\udfff\ufffe\uffff]|_x").search
+_UNUSUAL = re.compile("[\x00-\x08\n-\x1f&<>\ud800-\udfff\ufffe\uffff]|_x")
+_SIGNS = ("&", "<", ">", "_x")
+
+
+def unusual(value: str) -> bool:
+    """Tell whether as_xml or cell_text would change a text, or it has line feeds; most have none.
+
+    Nothing of that sort but the signs is printable, and asking so takes a third of the pattern.
+    """
+    if value.isprintable():
+        return any(sign in value for sign in _SIGNS)
+    return _UNUSUAL.search(value) is not None
 
 
 @dataclass(slots=True)

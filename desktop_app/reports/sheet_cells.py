@@ -75,9 +75,10 @@ class ColumnPen:
 
     def _measure(self, values: list[str], lines: list[int]) -> None:
         room = self._room
-        for place, value in enumerate(values):
-            if len(value) > room or "\n" in value:
-                lines[place] = max(lines[place], lines_of(value, room))
+        # Topics, organisations and ready words stand in many rows of a block.
+        tall = {v: lines_of(v, room) for v in set(values) if len(v) > room or "\n" in v}
+        if tall:
+            lines[:] = [max(known, tall.get(v, 1)) for known, v in zip(lines, values, strict=True)]
 
     def _numbers(self, values: list[Any], first: int, _lines: list[int]) -> list[str]:
         start, blank, typed = self._start, self._blank, self._typed
