@@ -271,3 +271,22 @@ def test_without_a_console(db: Path) -> None:
     """A windowed build has no streams: answers go nowhere, what went wrong goes to the log."""
     assert program.main(["tickets", "--db", str(db), "--json"], Console(None, None)) == 0
     assert program.main(["ticketz"], Console(None, None)) == 2
+
+
+def test_the_window_is_opened_without_the_parser_only_where_nothing_else_is_meant(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name after --db opens the window over it; a key or an empty name there is refused."""
+    opened: list[Path] = []
+
+    def note(database: Path, _places: object) -> int:
+        opened.append(database)
+        return 0
+
+    monkeypatch.setattr("desktop_app.main.open_window", note)
+    assert run("--db", "~/район.sqlite").code == 0
+    assert run("--db=район.sqlite").code == 0
+    assert opened == [Path("~/район.sqlite").expanduser(), Path("район.sqlite")]
+    assert "После --db нужно значение" in run("--db", "--help").err
+    assert "имя файла пустое" in run("--db", " ").err
+    assert len(opened) == 2
