@@ -20,8 +20,9 @@ from desktop_app.ui.pages.ticket_columns import ticket_columns
 from desktop_app.ui.pages.visits.columns import VISIT_COLUMNS
 from desktop_app.ui.pages.waste.columns import site_columns
 from desktop_app.ui.state import State
-from desktop_app.ui.theme import LARGEST_PT, LIGHT, apply_theme
+from desktop_app.ui.theme import BODY_PT, LARGEST_PT, LIGHT, Type, apply_theme, look
 from desktop_app.ui.widgets.button import Button
+from desktop_app.ui.widgets.cell_painter import PAD
 from desktop_app.ui.widgets.column_fit import Span, fit
 from desktop_app.ui.widgets.list_view import ListView
 from desktop_app.ui.widgets.wrap_row import WrapRow
@@ -122,6 +123,40 @@ def test_the_register_names_its_least_needed_columns() -> None:
     """The number, the house and the deadline never leave."""
     leaving = sorted((c for c in ticket_columns() if c.leaves), key=lambda c: -c.leaves)
     assert [column.key for column in leaving] == ["organization", "registered", "status", "topic"]
+
+
+@pytest.mark.parametrize(
+    ("points", "room", "whole", "leaving"),
+    [
+        (BODY_PT, 887, "Утечка отопления в доме", set()),
+        (BODY_PT, 545, "Холодно в квартире", {"registered", "organization", "status"}),
+        (LARGEST_PT, 713, "Нет отопления", {"registered", "organization", "status"}),
+    ],
+    ids=("1366", "1024", "16pt"),
+)
+def test_a_topic_is_read_whole_beside_the_preview(
+    points: float,
+    room: int,
+    whole: str,
+    leaving: set[str],
+    qtbot: QtBot,
+    jobs: Jobs,
+    qapp: QApplication,
+) -> None:
+    """Where the number, the house and the deadline keep their room, the usual topics are whole."""
+    apply_theme(qapp, LIGHT, points)
+    model = SnapshotModel(ticket_columns(), lambda _ids: [], jobs)
+    view = ListView("register", "Обращения", model)
+    model.setParent(view)
+    qtbot.addWidget(view)
+    view.resize(room, 400)
+    view.show()
+    qtbot.wait(10)
+    known = [column.key for column in ticket_columns()]
+    assert set(view.visible_keys()) - set(shown(view)) == leaving
+    width = view.columnWidth(known.index("topic"))
+    assert width - 2 * PAD >= look().fonts.width(Type.CELL, whole)
+    assert view.horizontalHeader().length() <= view.viewport().width()
 
 
 def test_a_table_in_a_panel_fits_it(qtbot: QtBot) -> None:

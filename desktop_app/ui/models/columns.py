@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from desktop_app.core import clock, text
 from desktop_app.core.deadline_words import DeadlineMark
 from desktop_app.core.enums import TicketStatus
-from desktop_app.ui.theme import Pill, Tone
+from desktop_app.ui.theme import Tone
+from desktop_app.ui.theme.pills import Pill
 
 
 class Kind(StrEnum):
@@ -57,7 +58,8 @@ class Column:
     `bold` and `tone` look at the row; without them a cell is plain ink, or muted when `muted`.
     `align` None means: numbers right, everything else left. A column with `hidden` starts unseen;
     `sample` is text that must always fit, where the usual one of the kind is too long. `leaves`
-    says which columns are left out first where the room is short: the highest; 0 stays.
+    says which columns are left out first where the room is short: the highest; 0 stays. `least` is
+    what its words keep in a short room, where that is less than the usual share of `width`.
     """
 
     key: str
@@ -74,6 +76,7 @@ class Column:
     hidden: bool = False
     sample: str = ""
     leaves: int = 0
+    least: int = 0
 
     @property
     def right(self) -> bool:

@@ -38,7 +38,7 @@ def ticket_columns(now: clock.Clock = clock.now) -> tuple[Column, ...]:
         Column(
             "number",
             "№",
-            98,
+            95,
             lambda row: row.number,
             Kind.BOLD_NUMBER,
             bold=lambda row: row.status in _UNREAD,
@@ -46,7 +46,7 @@ def ticket_columns(now: clock.Clock = clock.now) -> tuple[Column, ...]:
         Column(
             "registered",
             "Принято",
-            84,
+            82,
             lambda row: row.registered_at,
             Kind.DATE,
             muted=True,
@@ -55,14 +55,15 @@ def ticket_columns(now: clock.Clock = clock.now) -> tuple[Column, ...]:
         Column(
             "address",
             "Адрес",
-            162,
+            160,
             lambda row: short_address(row.address, row.premise),
             elide=Elide.MIDDLE,
         ),
-        Column("topic", "Тема", 128, lambda row: row.topic, leaves=1),
-        Column("organization", "Исполнитель", 120, lambda row: row.organization or None, leaves=4),
+        # Most topics whole beside the preview at 1366 px; with large type they give way as before.
+        Column("topic", "Тема", 160, lambda row: row.topic, leaves=1, least=90),
+        Column("organization", "Исполнитель", 110, lambda row: row.organization or None, leaves=4),
         Column("status", "Статус", 118, lambda row: row.status, Kind.STATUS, leaves=2),
-        Column("deadline", "Срок", 168, lambda row: deadline_of(row, now), Kind.DEADLINE),
+        Column("deadline", "Срок", 163, lambda row: deadline_of(row, now), Kind.DEADLINE),
         *_MORE,
     )
 

@@ -72,9 +72,14 @@ class ListLayout:
         leaves = 0 if self._chosen else column.leaves
         if not column.elides:
             return Span(wanted, wanted, wanted, leaves)
-        low = max(least, round(wanted * _READABLE))
-        is_set = self._widths[column.key] != column.width  # by the clerk, who knows why
-        return Span(wanted, low, wanted if is_set else round(wanted * _WIDEST), leaves)
+        readable = look().metrics.px(column.least) if column.least else round(wanted * _READABLE)
+        low = max(least, min(wanted, readable))
+        high = wanted if self._is_set(column) else round(wanted * _WIDEST)
+        return Span(wanted, low, high, leaves)
+
+    def _is_set(self, column: Column) -> bool:
+        """Tell whether a width was set by the clerk, who knows why."""
+        return self._widths[column.key] != column.width
 
     def resized(self, logical: int, width: int) -> None:
         """Take a width the clerk has set by dragging; the last column only fills what is left.
@@ -119,7 +124,7 @@ class ListLayout:
         self._state.set(
             self._setting,
             {
-                "widths": dict(self._widths),
+                "widths": {c.key: self._widths[c.key] for c in self._columns if self._is_set(c)},
                 "order": [column.key for column in self._ordered()],
                 "hidden": [c.key for c in self._columns if c.key in self._hidden],
                 "chosen": self._chosen,

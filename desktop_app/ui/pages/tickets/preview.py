@@ -24,6 +24,7 @@ from desktop_app.ui.widgets.timeline import Timeline
 
 _SHOWN_EVENTS = 3
 _LEAST_SHARE, _MOST_SHARE = 0.22, 0.35  # of the page: a large screen, large type
+_NARROW = 300  # 12 px under the look's own: beside it a topic is read whole at 1366 px
 
 
 class TicketPreview(Pane):
@@ -179,7 +180,7 @@ class TicketPreview(Pane):
         """Take a share of the page, between what words need and what the list can spare."""
         least, most = round(pixels * _LEAST_SHARE), round(pixels * _MOST_SHARE)
         self._page_width = pixels
-        self.setFixedWidth(min(max(look().metrics.preview, least), most))
+        self.setFixedWidth(min(max(look().metrics.px(_NARROW), least), most))
 
     def _relook(self) -> None:
         if self._page_width:
