@@ -1,6 +1,7 @@
 """Putting a copy in the place of the live file; the replaced file stays beside it."""
 
 import datetime as dt
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from db import backup, cipher, engine, failures, files
 from db.connection import APPLICATION_ID
 from desktop_app.core import clock, errors
+from desktop_app.core.enums import Entity
 from desktop_app.core.file_key import FileKey
 from desktop_app.core.records.copies import BaseFacts, Newer
 
@@ -17,6 +19,13 @@ _SEEN_WITHIN = dt.timedelta(seconds=90)
 _SEEN = """
 SELECT coalesce(c.name, ''), s.computer FROM session AS s LEFT JOIN clerk AS c ON c.id = s.clerk_id
 WHERE s.seen_at >= ? ORDER BY s.id
+"""
+# What left the program is no record that going back would lose. Kinds are named one by one: the
+# entries of tickets, nearly all there are, are not walked through.
+_OTHER_KINDS = {kind.value: kind for kind in Entity if kind not in {Entity.TICKET, Entity.EXPORT}}
+_OTHERS = """
+SELECT entity, count(DISTINCT CASE entity_id WHEN 0 THEN -id ELSE entity_id END) FROM history
+WHERE entity IN (SELECT value FROM json_each(?)) AND id > ? GROUP BY entity ORDER BY 2 DESC, 1
 """
 
 
@@ -57,9 +66,10 @@ def problem(path: Path, key: FileKey | None = None) -> str:
 
 
 def newer(live: Path, copy: BaseFacts, key: FileKey | None = None) -> Newer | None:
-    """Return what a live file has more than a copy; None when it is not the same office's file.
+    """Return what a live file has more than a copy; None when the copy is no earlier state of it.
 
-    The same office: the copy's last history entry stands in the live chain with the same hash.
+    An earlier state: the copy's last history entry stands in the live chain with the same hash.
+    DatabaseDamaged when the live file does not read.
     """
     try:
         # By its own engine only: closing a file in another one would drop the locks held in this.
@@ -72,12 +82,14 @@ def newer(live: Path, copy: BaseFacts, key: FileKey | None = None) -> Newer | No
                 "SELECT count(DISTINCT entity_id) FROM history"
                 " WHERE entity = 'ticket' AND id > ? AND entity_id <= ?"
             )
+            others = base.execute(_OTHERS, (json.dumps(list(_OTHER_KINDS)), copy.head)).fetchall()
             return Newer(
                 base.execute(taken, (copy.last_ticket,)).fetchone()[0],
                 base.execute(changed, (copy.head, copy.last_ticket)).fetchone()[0],
+                tuple((_OTHER_KINDS[entity], count) for entity, count in others),
             )
-    except engine.faults():
-        return None
+    except engine.faults() as error:
+        raise failures.damaged(live) from error
 
 
 def put_back(

@@ -88,6 +88,7 @@ def _told(kept: "KeptCopy") -> dict[str, Any]:
         "houses": facts.buildings if facts else None,
         "taken_since": newer.taken if newer else None,
         "changed_since": newer.changed if newer else None,
+        "others_since": {kind.value: count for kind, count in newer.others} if newer else None,
         "problem": kept.problem,
     }
 
@@ -99,6 +100,8 @@ def _line(item: Mapping[str, Any]) -> str:
     since = ""
     if item["taken_since"] is not None:
         since = f"после неё принято {item['taken_since']}, изменено {item['changed_since']}"
+        others = sum(item["others_since"].values())
+        since += f", прочего {others}" if others else ""
     held = joined(
         counted(item["tickets"], "обращение", "обращения", "обращений"),
         counted(item["houses"], "дом", "дома", "домов"),

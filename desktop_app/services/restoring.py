@@ -8,7 +8,15 @@ from db import cipher, restore
 from desktop_app.core import clock
 from desktop_app.core.errors import OfficeError, PasswordWanted
 from desktop_app.core.file_key import FileKey
-from desktop_app.core.records.copies import Copy, CopyKind, KeptCopy, Restored
+from desktop_app.core.records.copies import (
+    BaseFacts,
+    Copy,
+    CopyKind,
+    KeptCopy,
+    Kin,
+    Newer,
+    Restored,
+)
 from desktop_app.services.backups import copies_in
 
 _OTHER_PASSWORD = "под другим паролем или не база «Райштаба»"
@@ -53,12 +61,19 @@ class Restoring:
             return KeptCopy(number, copy, None, _OTHER_PASSWORD, is_locked=True)
         except OfficeError as error:
             return KeptCopy(number, copy, None, error.cause)
-        newer = restore.newer(self.live, facts, self.key) if self.live.is_file() else None
+        newer, kin = self._compared(facts)
         copy = replace(copy, history_head=facts.head)
         is_open = self.key is not None and key is None
-        return KeptCopy(
-            number, copy, facts, newer=newer, is_ours=newer is not None, is_open=is_open
-        )
+        return KeptCopy(number, copy, facts, newer=newer, kin=kin, is_open=is_open)
+
+    def _compared(self, facts: BaseFacts) -> tuple[Newer | None, Kin]:
+        if not self.live.is_file():
+            return None, Kin.LIVE_MISSING
+        try:
+            newer = restore.newer(self.live, facts, self.key)
+        except OfficeError:
+            return None, Kin.LIVE_UNREADABLE
+        return newer, Kin.OTHER if newer is None else Kin.EARLIER
 
     def unlock(self, copy: Path, typed: str) -> FileKey:
         """Learn the password of a copy, or its recovery key; WrongPassword when it is neither."""

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 
 from db.files import open_store
+from desktop_app.core.enums import Entity
 from desktop_app.core.errors import DatabaseDamaged, DatabaseLocked
-from desktop_app.core.records.copies import CopyKind
+from desktop_app.core.records.copies import CopyKind, Kin
+from desktop_app.core.settings import AREA_CODE, OFFICE_PLACE
 from desktop_app.services.backups import Backups, copies_in
 from desktop_app.services.office import Office
 from desktop_app.services.restoring import Restoring
+from tests.factories import new_house
 from tests.fresh import fresh_office
 from tests.services.fixtures import HandClock, draft, new_ticket
 
@@ -92,6 +95,35 @@ def test_what_would_be_lost_is_counted(office: Office, hand_clock: HandClock) ->
     assert (kept[0].newer.taken, kept[0].newer.changed) == (2, 1)
 
 
+def test_what_else_would_be_lost_is_counted(office: Office, hand_clock: HandClock) -> None:
+    """A house and two settings written since a copy are counted, apart from tickets."""
+    new_ticket(office)
+    office.backups.make()
+    hand_clock.forward(minutes=5)
+    new_house(office.buildings, house="77")
+    office.settings.set(OFFICE_PLACE, "г. Тестов")
+    office.settings.set(AREA_CODE, "3473")
+    kept = _restoring(office, hand_clock).kept()[0]
+    assert kept.newer is not None
+    assert (kept.newer.taken, kept.newer.changed) == (0, 0)
+    assert dict(kept.newer.others) == {Entity.SETTING: 2, Entity.BUILDING: 1}
+
+
+def test_a_copy_of_another_branch_is_told_as_such(office: Office, hand_clock: HandClock) -> None:
+    """After going back, the copy made just before it is no earlier state; the live file reads."""
+    new_ticket(office)
+    first = office.backups.make()
+    hand_clock.forward(minutes=5)
+    new_ticket(office)
+    assert office.backups.make() is not None
+    assert first is not None
+    office.close()
+    restoring = _restoring(office, hand_clock)
+    restoring.restore(first.path)
+    newest, oldest = restoring.kept()
+    assert (newest.kin, oldest.kin) == (Kin.OTHER, Kin.EARLIER)
+
+
 def test_a_damaged_live_file_does_not_stand_in_the_way(
     office: Office, hand_clock: HandClock
 ) -> None:
@@ -102,11 +134,12 @@ def test_a_damaged_live_file_does_not_stand_in_the_way(
     office.close()
     office.path.write_bytes(b"\x00" * 5000)
     restoring = _restoring(office, hand_clock)
-    assert restoring.kept()[0].newer is None
+    assert restoring.kept()[0].kin is Kin.LIVE_UNREADABLE
     done = restoring.restore(copy.path)
     assert done.kept is not None
     assert done.kept.read_bytes() == b"\x00" * 5000
     office.path.unlink()
+    assert restoring.kept()[0].kin is Kin.LIVE_MISSING
     assert restoring.restore(copy.path).kept is None
     assert Office.open(office.path).register.counts().total == 1
 

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from pathlib import Path
+
+from desktop_app.core.enums import Entity
 
 
 class CopyKind(StrEnum):
@@ -45,19 +47,32 @@ class BaseFacts:
     last_ticket: int
 
 
+class Kin(Enum):
+    """What a copy is to the live file: an earlier state of it, something else, or not known."""
+
+    EARLIER = auto()
+    OTHER = auto()
+    LIVE_UNREADABLE = auto()
+    LIVE_MISSING = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Newer:
-    """What the live file has that a copy has not: tickets taken since, older ones worked on."""
+    """What the live file has that a copy has not: tickets taken since, older ones worked on.
+
+    `others`: how many records of each other kind were written since, none of a kind left out.
+    """
 
     taken: int
     changed: int
+    others: tuple[tuple[Entity, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class KeptCopy:
     """A copy with what it holds; `facts` is None and `problem` says why when it does not open.
 
-    `newer` is None while the live file cannot be compared: it is damaged, or of another office.
+    `newer` is None unless the copy is an earlier state of the live file, as `kin` tells.
     `is_locked`: under a password that is not known here; `is_open`: without one, unlike the base.
     """
 
@@ -66,7 +81,7 @@ class KeptCopy:
     facts: BaseFacts | None
     problem: str = ""
     newer: Newer | None = None
-    is_ours: bool = True
+    kin: Kin = Kin.LIVE_MISSING
     is_locked: bool = False
     is_open: bool = False
 
