@@ -47,6 +47,7 @@ _LONG_LOCAL = frozenset(
 )
 _CENTRE_DIGIT = "2"
 _LOCAL_LEAST, _LOCAL_MOST = 5, 7
+_ALONE_LEAST, _ALONE_MOST = 7, 11
 _CODE_MOST, _END_LEAST = 5, 4
 
 
@@ -104,6 +105,19 @@ def sought_digits(text: str) -> str:
     digits = _only_digits(text)
     is_phone = _ONE_PHONE.fullmatch(text.strip()) and len(digits) >= _END_LEAST
     return national(digits) if is_phone else ""
+
+
+def alone(text: str, area_code: str = "") -> Phone | None:
+    """Return the phone when a text is one and nothing else, None for any other text.
+
+    Seven to eleven digits in any writing are one; fewer only when the office's code makes them a
+    whole number.
+    """
+    if not _ONE_PHONE.fullmatch(text.strip()):
+        return None
+    found = parse_phones(text, area_code)
+    is_long = _ALONE_LEAST <= len(_only_digits(text)) <= _ALONE_MOST
+    return found[0] if len(found) == 1 and (found[0].number or is_long) else None
 
 
 def shown(text: str, digits: str = "") -> str:

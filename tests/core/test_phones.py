@@ -214,3 +214,25 @@ def test_display_reads_back(pair: tuple[str, str]) -> None:
     """The printed form is the same number."""
     (read,) = phones.parse_phones(phones.display(pair[0]))
     assert read.number == pair[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "area", "number"),
+    [
+        ("8 (900) 555-18-63", "", "+79005551863"),
+        ("555-18-63", "", ""),
+        ("2-13-45", "49341", "+74934121345"),
+        ("+7 900 555 18 63", "", "+79005551863"),
+    ],
+)
+def test_a_text_that_is_a_phone_alone(typed: str, area: str, number: str) -> None:
+    """Seven to eleven digits, or fewer that the office's code makes whole, are a phone."""
+    found = phones.alone(typed, area)
+    assert found is not None
+    assert found.number == number
+
+
+@pytest.mark.parametrize("typed", ["", "12", "12-45", "ленина 12", "1905", "2-13-45", "12, 45"])
+def test_a_text_that_is_not_a_phone_alone(typed: str) -> None:
+    """Houses, flats and words are none; neither is a local number without the town's code."""
+    assert phones.alone(typed) is None

@@ -50,7 +50,15 @@ class SuggestEdit(QLineEdit):
             self.popup.show_rows(())
 
     def event(self, event: QEvent) -> bool:
-        """Let Tab take the highlighted row when it is the only one, before the focus moves on."""
+        """Let Tab take the only row before it moves on; Esc closes the popup, not the form."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+            and self.popup.isVisible()
+        ):
+            event.accept()
+            return True
         if (
             event.type() is QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)

@@ -6,11 +6,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.core import clock
+from desktop_app.core import clock, phones
 from desktop_app.core.enums import Service, TicketStatus
 from desktop_app.core.flats import flat_number
 from desktop_app.core.records.buildings import ActiveIncident, BuildingCard
 from desktop_app.core.records.repeats import Nearness, SimilarTicket
+from desktop_app.core.records.tickets import TicketRow
+from desktop_app.core.short_address import short_address
 from desktop_app.core.text import NBSP, counted
 from desktop_app.ui import keys
 from desktop_app.ui.models.columns import Column, Elide, Kind
@@ -58,6 +60,18 @@ _COLUMNS = (
         "status", "Статус", 130, lambda row: TicketStatus(row.status), Kind.STATUS, sortable=False
     ),
 )
+_CALLER_COLUMNS = (
+    *_COLUMNS[:2],
+    Column(
+        "address",
+        "Адрес",
+        270,
+        lambda row: short_address(row.address, row.premise),
+        elide=Elide.MIDDLE,
+        sortable=False,
+    ),
+    *_COLUMNS[3:],
+)
 
 
 class HousePanel(SidePane):
@@ -69,6 +83,7 @@ class HousePanel(SidePane):
     card_wanted = Signal(int)
     repeat_chosen = Signal(str, int)
     incident_joined = Signal(int)
+    ticket_wanted = Signal(int)
 
     def __init__(self, reader: Reader) -> None:
         """Start empty."""
@@ -76,6 +91,7 @@ class HousePanel(SidePane):
         self._reader = reader
         self._inside: ScrollPane | None = None
         self._similar: Sequence[SimilarTicket] = ()
+        self._calls: Sequence[TicketRow] = ()
         self._repeat_buttons: dict[str, Button] = {}
         self._peek = False
         self._layout = column()
@@ -83,6 +99,15 @@ class HousePanel(SidePane):
         self._card: BuildingCard | None = None
         self._joined: int | None = None
         self.show_house(None)
+
+    def show_calls(self, calls: Sequence[TicketRow]) -> None:
+        """Take the tickets of the caller's phone, shown while there is no house."""
+        self._calls = calls
+
+    @property
+    def has_calls(self) -> bool:
+        """Tell whether tickets of a phone are held."""
+        return bool(self._calls)
 
     def show_joined(self, incident_id: int | None) -> None:
         """Say on the note of an outage that the call will be attached to it; None for no outage."""
@@ -106,7 +131,7 @@ class HousePanel(SidePane):
         body = QVBoxLayout()
         body.setContentsMargins(PANE_MARGIN, 11, MARGIN, 0)
         body.setSpacing(0)
-        parts = self._parts(card, similar, peek) if card else [_no_house()]
+        parts = self._parts(card, similar, peek) if card else self._caller()
         for item in parts:
             if isinstance(item, int):
                 body.addSpacing(item)
@@ -152,6 +177,16 @@ class HousePanel(SidePane):
         else:
             parts.append(Text("Обращений по дому ещё не было", Type.CELL, Tone.MUTED))
         return parts
+
+    def _caller(self) -> list[Any]:
+        """Return what stands here before the house: who called by this phone, or how to begin."""
+        if not self._calls:
+            return [_no_house()]
+        known = {call.id: call for call in self._calls}
+        table = small_table("Обращения с этого номера", _CALLER_COLUMNS, self._calls, self._reader)
+        table.doubleClicked.connect(lambda at: self.ticket_wanted.emit(list(known)[at.row()]))
+        shown = phones.shown(self._calls[0].phone, self._calls[0].phone_digits)
+        return [SectionHead("Обращения с этого номера", shown), 6, table, 9, _no_house()]
 
     def _head(self, card: BuildingCard, peek: bool) -> Any:  # noqa: ANN401  a layout of two kinds
         title = Text(card.address, Type.SUBJECT)

@@ -12,7 +12,6 @@ from desktop_app.core.enums import TicketKind
 from desktop_app.core.errors import InvalidDraft, OfficeError
 from desktop_app.core.records.buildings import BuildingCard
 from desktop_app.core.records.tickets import Registered, TicketDraft
-from desktop_app.core.text import counted
 from desktop_app.ui import keys
 from desktop_app.ui.pages.tickets import intake_help, intake_lists
 from desktop_app.ui.pages.tickets.call_drafts import NOW, CallDrafts
@@ -89,8 +88,9 @@ class IntakeScreen(QWidget):
         form.flat_changed.connect(self._soon.start)
         form.topic_changed.connect(lambda _topic: self._soon.start())
         form.address.highlighted.connect(self._peek)
+        panel.ticket_wanted.connect(self.opened)
         form.address.found.connect(self._found)
-        form.address.emptied.connect(lambda: form.fields["building"].set_doubt(""))
+        form.address.emptied.connect(lambda: self._found(0))
         self._soon.timeout.connect(self._ask)
         panel.card_wanted.connect(self.house_wanted)
         panel.repeat_chosen.connect(self._repeat)
@@ -225,6 +225,7 @@ class IntakeScreen(QWidget):
             return
         fields = form.fields
         similar = [item for item in answer.similar if item.id not in self._dismissed]
+        self.panel.show_calls(answer.calls)
         self.panel.show_house(answer.card, similar)
         if self._incident not in self.panel.incidents():
             self._keep_joined(None)  # another house, or the outage has ended
@@ -260,6 +261,8 @@ class IntakeScreen(QWidget):
 
     def _ask(self) -> None:
         office, draft = self._tools.office, self.form.draft()
+        if (typed := self.form.address.phone()) is not None:
+            draft = dataclasses.replace(draft, phone=typed.typed)
         self._tools.jobs.read(
             lambda: intake_help.ask(office, draft, office.desk.now()),
             lambda answer: self._helped(draft, answer),
@@ -283,12 +286,11 @@ class IntakeScreen(QWidget):
             self.panel.show_house(card, peek=True)
 
     def _found(self, count: int) -> None:
-        field = self.form.fields["building"]
-        field.set_hint(counted(count, "дом", "дома", "домов") if count else "")
-        if self.form.address.is_alike:
-            field.set_doubt("такого номера нет: ↓ и Enter берут похожий, иначе как набрано")
-        else:
-            field.set_doubt("" if count else "дома нет в справочнике, запишется как набрано")
+        field, address = self.form.fields["building"], self.form.address
+        field.set_hint(address.hint(count))
+        field.set_doubt(address.doubt(count))
+        if address.phone() is not None or self.panel.has_calls:
+            self._soon.start()
 
     def _repeat(self, what: str, ticket_id: int) -> None:
         self._dismissed.add(ticket_id)
@@ -379,6 +381,7 @@ class IntakeScreen(QWidget):
         self.form.fields["building"].set_doubt("")
         self.form.fields["room_temperature"].hide()
         self.panel.show_joined(None)
+        self.panel.show_calls(())
         self.panel.show_house(None)
         self._who.setText(f"Звонок {clock.now():%H:%M}")
 

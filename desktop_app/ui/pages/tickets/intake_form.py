@@ -11,7 +11,7 @@ from desktop_app.core.enums import TicketKind, TicketSource
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.ui import keys
-from desktop_app.ui.pages.address_edit import AddressEdit
+from desktop_app.ui.pages.tickets.call_address import CallAddressEdit
 from desktop_app.ui.pages.tickets.intake_answer import VERB
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Type, follow_look, look
@@ -52,7 +52,7 @@ class IntakeForm(Pane):
     def __init__(self, tools: Tools) -> None:
         """Build the controls."""
         super().__init__()
-        self.address = AddressEdit(tools)
+        self.address = CallAddressEdit(tools)
         self.flat, self.entrance, self.floor = QLineEdit(), QLineEdit(), QLineEdit()
         self.phone = PhoneEdit()
         self.name = QLineEdit()
@@ -153,7 +153,9 @@ class IntakeForm(Pane):
             chip.toggled.connect(lambda _on: self.changed.emit())
         self.said.textChanged.connect(self.changed)
         self.address.house_changed.connect(self._house)
+        self.address.phone_given.connect(self._take_phone)
         self.flat.editingFinished.connect(self.flat_changed)
+        self.phone.editingFinished.connect(self.flat_changed)
         self.topic.changed.connect(self._topic)
         self.room.editingFinished.connect(self.flat_changed)
         self.term.textEdited.connect(lambda _text: self._by_hand("term"))
@@ -240,6 +242,8 @@ class IntakeForm(Pane):
     def unread(self) -> dict[str, str]:
         """Return the remedies of fields whose words would be dropped: the ticket has no such."""
         problems = {}
+        if self.address.phone() is not None:
+            problems["building"] = "это телефон: ↓ и Enter перенесут его, потом наберите адрес"
         if self.executor.text().strip() and self.executor.value() is None:
             problems["organization"] = "выберите из списка или очистите"
         if self.term_by_hand and self.term.problem():
@@ -302,6 +306,13 @@ class IntakeForm(Pane):
         field.set_hint("отмечено «без телефона» — Ctrl+T" if on else "без телефона — Ctrl+T")
         if on:
             field.set_problem("")
+
+    def _take_phone(self, words: str) -> None:
+        """Put a number typed as the address beside what the phone holds; the address comes next."""
+        if self.no_phone:
+            self._set_no_phone(False)
+        self.phone.setText(", ".join(part for part in (self.phone.text().strip(), words) if part))
+        self.flat_changed.emit()
 
     def _house(self, building_id: object) -> None:
         self.house_changed.emit(building_id)

@@ -4,13 +4,15 @@ import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
-from desktop_app.core import deadlines
+from desktop_app.core import deadlines, phones
 from desktop_app.core.errors import NotFound
 from desktop_app.core.records.buildings import BuildingCard, FlatPlace
 from desktop_app.core.records.reference import Deadline
 from desktop_app.core.records.repeats import SimilarTicket
-from desktop_app.core.records.tickets import TicketDraft
+from desktop_app.core.records.tickets import TicketDraft, TicketRow
 from desktop_app.services.office import Office
+
+_CALLS, _SOUGHT = 8, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,7 @@ class IntakeHelp:
     card: BuildingCard | None
     flat: FlatPlace | None
     similar: tuple[SimilarTicket, ...]
+    calls: tuple[TicketRow, ...]
     term: Deadline | None
     executor: int | None
     asks_room: bool
@@ -42,6 +45,15 @@ def _nearest_outage_first(
     return dataclasses.replace(card, incidents=tuple(ordered))
 
 
+def _calls(office: Office, draft: TicketDraft) -> tuple[TicketRow, ...]:
+    """Return the newest tickets of the draft's first phone; none once the house is known."""
+    stored = phones.search_digits(draft.phone, office.settings.area_code()).split()
+    if draft.building_id is not None or not stored or phones.alone(stored[0]) is None:
+        return ()
+    found = office.search.tickets(stored[0], _SOUGHT)
+    return tuple(row for row in found if stored[0] in row.phone_digits.split())[:_CALLS]
+
+
 def ask(office: Office, draft: TicketDraft, now: dt.datetime) -> IntakeHelp:
     """Answer all questions of a draft in one read."""
     house, topic = draft.building_id, draft.topic_id
@@ -61,6 +73,7 @@ def ask(office: Office, draft: TicketDraft, now: dt.datetime) -> IntakeHelp:
         card=_nearest_outage_first(office, card, topic),
         flat=flat,
         similar=tuple(similar),
+        calls=_calls(office, draft),
         term=office.tickets.term(draft, now),
         executor=office.tickets.executor(house, topic, now.date()) if topic else None,
         asks_room=topic is not None and office.reference.depends_on_room(topic),

@@ -35,6 +35,7 @@ def _offer(
     area_code: str,
 ) -> None:
     form.phone.set_area_code(area_code)
+    form.address.set_area_code(area_code)
     form.said.set_phrases(phrases)
     groups = {topic.code: topic.title for topic in topics}
     form.set_choices(
