@@ -13,6 +13,7 @@ from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.fields import DateEdit, MomentEdit, PhoneEdit, TextArea
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.icon_edit import SearchBox
+from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit, SuggestEdit
 from desktop_app.ui.widgets.suggest_popup import Suggestion, matched
 from tests.ui.keyboard import CTRL, SHIFT, click, press, type_text
@@ -211,6 +212,23 @@ def test_suggestions_never_cover_their_field(window: QWidget) -> None:
     for _ in range(19):
         press(topic, Key.Key_Down)
     assert topic.popup.current == 19
+
+
+def test_suggestions_close_when_their_field_is_scrolled_away(window: QWidget) -> None:
+    """A popup never stands alone: it follows a field in sight and goes with one out of sight."""
+    topic, tall, inside = LookupEdit("Тема", TOPICS), QWidget(), QVBoxLayout()
+    tall.setFixedHeight(2_000)
+    inside.addWidget(topic)
+    inside.addWidget(tall)
+    pane = ScrollPane(inside)
+    put(window, pane)
+    topic.setFocus()
+    type_text(topic, "нет")
+    pane.verticalScrollBar().setValue(3)
+    assert topic.popup.y() > topic.mapTo(window, QPoint(0, 0)).y() + topic.height()
+    assert topic.popup.isVisible()
+    pane.verticalScrollBar().setValue(1_000)
+    assert not topic.popup.isVisible()
 
 
 def test_tab_takes_the_only_one(window: QWidget) -> None:
