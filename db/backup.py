@@ -59,20 +59,21 @@ def before_upgrade(store: Store, folder: Path, version: int) -> Path:
     return target
 
 
-def repeat(copy: Path, target: Path) -> None:
+def repeat(copy: Path, target: Path, place: Path) -> None:
     """Put the same copy into a second place, byte for byte; DiskFull or TargetError if away.
 
-    Only a folder whose disk is there is made: on a stick that is out nothing is to be written.
+    Folders from `place` down are made only where its disk is there: on a stick that is out nothing
+    is to be written.
     """
-    if not target.parent.parent.is_dir():
+    if not place.parent.is_dir():
         raise errors.TargetError(
-            f"Вторая копия не записана: папки {target.parent} нет",
+            f"Вторая копия не записана: папки {place} нет",
             "первая копия на месте",
             "подключите диск или выберите другое место в «Настройках»",
         )
     temporary = target.with_name(f"{target.name}.part")
     try:
-        target.parent.mkdir(exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(copy, temporary)
         sync(temporary)
         if fingerprints.of_file(temporary) != fingerprints.of_file(copy):

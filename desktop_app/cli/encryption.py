@@ -9,6 +9,7 @@ from desktop_app.core.errors import InvalidDraft, NotAllowed, OfficeError
 from desktop_app.core.file_key import FileKey
 from desktop_app.core.text import counted
 from desktop_app.services import encryption
+from desktop_app.services.backups import second_folder
 from desktop_app.services.encryption import Encryption, Rekeyed
 
 _ACTIONS = ("status", "on", "change", "off", "sheet")
@@ -99,20 +100,20 @@ def _plain_files(session: Session, work: Encryption) -> int:
 
 
 def _second_place(session: Session, work: Encryption) -> None:
-    """Name copies in the second folder of the window; another base's may lie there, so no more."""
+    """Name copies of this base in the second place of the window; none is deleted from here."""
     from desktop_app.ui.state import SECOND_PLACE, State  # the window remembers it, for itself
 
     second = str(State.at(session.places.window_state).get(SECOND_PLACE))
     if not second:
         return
-    folder = Path(second)
+    place, folder = Path(second), second_folder(Path(second), session.database)
     if folder.resolve() == session.places.backups_of(session.database).resolve():
         return
     try:
-        found = work.plain_in(folder)
+        found = work.plain_in(folder) if folder.is_dir() or not place.is_dir() else []
     except OSError:
         session.console.problem(
-            f"Вторая папка копий недоступна: {folder}. Копии в ней могут читаться без пароля: "
+            f"Вторая папка копий недоступна: {place}. Копии в ней могут читаться без пароля: "
             "подключите её и проверьте."
         )
         return

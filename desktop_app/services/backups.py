@@ -24,7 +24,8 @@ _UNKNOWN_HEAD = -1
 class Backups:
     """Keeps copies in one folder, and in a second one; it touches only files it named itself.
 
-    `second` may be changed at any time; None means one place is enough.
+    `second` may be changed at any time; None means one place is enough. Copies lie there in the
+    `second_folder` of this base.
     """
 
     def __init__(self, desk: Desk, folder: Path, second: Path | None = None) -> None:
@@ -56,9 +57,10 @@ class Backups:
     def _repeat(self, path: Path, now: dt.datetime) -> str:
         if self.second is None:
             return ""
+        folder = second_folder(self.second, self._desk.store.path)
         try:
-            backup.repeat(path, self.second / path.name)
-            self._thin(self.second, now)
+            backup.repeat(path, folder / path.name, self.second)
+            self._thin(folder, now)
         except OfficeError as error:
             return str(error)
         return ""
@@ -70,6 +72,15 @@ class Backups:
             # An upgrade is made once a year: the way back from it is worth its room.
             if copy.made_at not in keep and copy.kind is not CopyKind.UPGRADE:
                 copy.path.unlink(missing_ok=True)
+
+
+def second_folder(second: Path, database: Path) -> Path:
+    """Return where copies of one base lie in a second place.
+
+    The workstation remembers one place for every base opened at it: mixed there, copies of one
+    would be thinned out, and deleted when the password changes, as if they were the other's.
+    """
+    return second / database.stem
 
 
 def copies_in(folder: Path, stem: str = "") -> list[Copy]:

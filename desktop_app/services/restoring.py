@@ -1,5 +1,6 @@
 """Going back to a kept copy; works without an open office, for a file that does not open."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,8 @@ from desktop_app.core.records.copies import (
     Newer,
     Restored,
 )
-from desktop_app.services.backups import copies_in
+from desktop_app.core.text import decimal
+from desktop_app.services.backups import copies_in, second_folder
 
 _OTHER_PASSWORD = "под другим паролем или не база «Райштаба»"
 
@@ -43,10 +45,14 @@ class Restoring:
     def copies(self) -> list[Copy]:
         """Return all copies, newest first; one that lies in two places comes once."""
         found: dict[str, Copy] = {}
-        for folder in (*self.folders, *([self.second] if self.second else [])):
+        for folder in (*self.folders, *self.second_folders()):
             for copy in copies_in(folder, self.live.stem):
                 found.setdefault(copy.path.name, copy)
         return sorted(found.values(), key=lambda copy: copy.made_at, reverse=True)
+
+    def second_folders(self) -> list[Path]:
+        """Return the folder of this base in the second place, if there is such a place."""
+        return [second_folder(self.second, self.live)] if self.second else []
 
     def kept(self) -> list[KeptCopy]:
         """Return the copies with what they hold and what the live file has more."""
@@ -105,6 +111,20 @@ class Restoring:
     def problem(self, copy: Copy) -> str:
         """Return why a copy must not be used, after looking at all of it; empty when sound."""
         return restore.problem(copy.path, self._key_of(copy.path))
+
+    def lacking_room(self, copy: Copy) -> str:
+        """Return how much room the disk lacks for a second file beside the live one; else empty.
+
+        The replaced file stays, so the copy needs a place of its own whatever it replaces.
+        """
+        try:
+            free = shutil.disk_usage(self.live.parent).free
+        except OSError:
+            return ""  # the folder is away: restoring will say so
+        if free >= copy.size:
+            return ""
+        need, have = (decimal(size / 2**20) for size in (copy.size, free))
+        return f"Нужно {need} МБ, свободно {have} МБ: {self.live.parent}"
 
     def restore(self, copy: Path) -> Restored:
         """Put a copy in the place of the live file; the replaced file stays beside it.

@@ -91,7 +91,7 @@ def test_copies_in_the_windows_second_folder_are_named(
     office.keep_second(second)
     office.backups.make(only_if_changed=False)
     office.close()
-    (copy,) = second.iterdir()
+    (copy,) = (second / db.stem).iterdir()
     try:
         done = run(
             "encryption", "on", "--db", db, "--new-password-file", words[0], "--delete-plain"
@@ -102,6 +102,7 @@ def test_copies_in_the_windows_second_folder_are_named(
         status = ("encryption", "status", "--db", db, "--password-file", words[0])
         copy.unlink()
         assert run(*status).err == ""
+        copy.parent.rmdir()
         second.rmdir()
         assert "Вторая папка копий недоступна" in run(*status).err
     finally:

@@ -198,7 +198,7 @@ def test_a_second_place_and_a_disk_that_is_out(
     copy = office.backups.make()
     assert copy is not None
     assert copy.second_problem == ""
-    again = stick / "Копии Райштаба" / copy.path.name
+    again = stick / "Копии Райштаба" / "office" / copy.path.name
     assert again.read_bytes() == copy.path.read_bytes()
     office.keep_second(tmp_path / "нет такого диска" / "Копии Райштаба")
     hand_clock.forward(minutes=30)
@@ -207,6 +207,28 @@ def test_a_second_place_and_a_disk_that_is_out(
     assert second is not None
     assert "Вторая копия не записана" in second.second_problem
     assert len(office.backups.copies()) == 2
+
+
+def test_two_bases_share_a_second_place_without_mixing(
+    office: Office, hand_clock: HandClock, tmp_path: Path
+) -> None:
+    """An archive opened each evening thins out no copy of the work base, and is not offered it."""
+    stick = tmp_path / "флешка"
+    stick.mkdir()
+    office.keep_second(stick)
+    archive = fresh_office(tmp_path / "архив.sqlite", hand_clock, tmp_path / "копии архива")
+    archive.keep_second(stick)
+    for _ in range(4):
+        for opened in (office, archive):
+            new_ticket(opened)
+            opened.backups.make()
+            hand_clock.forward(hours=1)
+        hand_clock.forward(hours=22)
+    held = [copies_in(stick / opened.path.stem) for opened in (office, archive)]
+    assert [len(copies) for copies in held] == [4, 4]
+    for opened, copies in zip((office, archive), held, strict=True):
+        offered = opened.restoring.copies()
+        assert {copy.path.name for copy in offered} == {copy.path.name for copy in copies}
 
 
 def test_copies_before_imports_are_thinned_too(tmp_path: Path, office: Office) -> None:

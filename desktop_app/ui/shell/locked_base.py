@@ -57,5 +57,4 @@ def with_key(restoring: Restoring, key: FileKey) -> Restoring:
 
 
 def _encryption(restoring: Restoring) -> Encryption:
-    second = [restoring.second] if restoring.second else []
-    return Encryption(restoring.live, [restoring.folders[0], *second])
+    return Encryption(restoring.live, [restoring.folders[0], *restoring.second_folders()])

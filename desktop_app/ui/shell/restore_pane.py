@@ -20,6 +20,7 @@ from desktop_app.ui.widgets.painted_table import PaintedTable
 from desktop_app.ui.widgets.panes import Pane, drop
 
 _ROWS = 8
+_NO_ROOM = "Копия цела, но на диске для неё нет места"
 _LOCKED = "Её откроет пароль, который был, когда её сделали, или ключ с листа того времени."
 
 
@@ -113,12 +114,21 @@ class RestorePane(Pane):
         if kept.facts is None:
             self._say(Tone.DANGER, "Эта копия не годится", f"{kept.problem}. Выберите другую.")
             return
-        self._say(Tone.INFO, f"Проверяется копия от {clock.show_moment(kept.copy.made_at)}…")
+        self._look_through(kept)
+
+    def _look_through(self, kept: KeptCopy) -> None:
+        restoring, copy = self._restoring, kept.copy
+        self._say(Tone.INFO, f"Проверяется копия от {clock.show_moment(copy.made_at)}…")
         self._jobs.long(
-            lambda _progress, _stop: self._restoring.problem(kept.copy),
-            lambda problem: self._verdict(kept, problem),
+            lambda _progress, _stop: (restoring.problem(copy), restoring.lacking_room(copy)),
+            lambda found: self._verdict(kept, *found),
             owner=self,
         )
+
+    def _again_row(self, kept: KeptCopy) -> Button:
+        button = Button("Проверить снова")
+        button.clicked.connect(lambda: self._look_through(kept))
+        return button
 
     def _unlock_row(self, kept: KeptCopy) -> Button:
         button = Button("Ввести её пароль…")
@@ -140,12 +150,16 @@ class RestorePane(Pane):
 
         self._asking = UnlockSheet(self, self._jobs, title, unlock, end)
 
-    def _verdict(self, kept: KeptCopy, problem: str) -> None:
+    def _verdict(self, kept: KeptCopy, problem: str, lacking_room: str) -> None:
         if self._looked_at != kept.id:
             return
         when = clock.show_moment(kept.copy.made_at)
         if problem:
             self._say(Tone.DANGER, f"Копия от {when} не годится: {problem}", "Выберите другую.")
+            return
+        if lacking_room:
+            words = f"{lacking_room}. Освободите место: нынешний файл тоже остаётся."
+            self._say(Tone.DANGER, _NO_ROOM, words, self._again_row(kept))
             return
         self._say(Tone.GOOD, f"Копия от {when} проверена: цела", lost_words(kept))
         self.chosen.emit(kept)

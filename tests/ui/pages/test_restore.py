@@ -1,5 +1,6 @@
 """Going back to a copy in the window, and at a start whose file does not open."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -84,6 +85,28 @@ def test_a_start_without_a_base_offers_its_copies(
     settle()
     assert choice.outcome == office.path
     assert Office.open(office.path).register.counts().total == 1
+
+
+def test_a_disk_without_room_is_told_before_the_window_closes(
+    qtbot: QtBot, workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No «Восстановить» while the copy would not fit; room made, the same copy is offered."""
+    usage, room = shutil.disk_usage, [1000]
+
+    def narrow(path: Path) -> object:
+        return usage(path)._replace(free=room[0])
+
+    monkeypatch.setattr(shutil, "disk_usage", narrow)
+    sheet = RestoreSheet(workplace.window, workplace.tools)
+    sheet.open()
+    qtbot.waitUntil(lambda: "нет места" in sheet.pane.words)
+    assert not sheet.restore.isEnabled()
+    assert "свободно 0,0 МБ" in sheet.pane.words.replace("\xa0", " ")
+    room[0] = 2**40
+    again = next(b for b in sheet.pane.findChildren(Button) if b.text() == "Проверить снова")
+    again.click()
+    qtbot.waitUntil(sheet.restore.isEnabled)
+    sheet.reject()
 
 
 def test_a_second_folder_is_chosen_and_let_go(
