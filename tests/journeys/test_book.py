@@ -69,8 +69,16 @@ def test_two_houses_become_one_by_keys(clerk: ClerkAtKeys, office: Office) -> No
     assert page.twins.nothing.isVisible()
     clerk.press(Key.Key_Z, CTRL)
     assert len(office.buildings.ids()) == before
+    said = _status(clerk)
+    assert said.startswith("Объединение отменено, «")
+    assert said.endswith("» снова отдельно · Пар: 1")
     clerk.press(Key.Key_Escape)
     assert page.book.isVisible()
+
+
+def _status(clerk: ClerkAtKeys) -> str:
+    """Return what the status line says at the left."""
+    return clerk.window.status.left
 
 
 def test_two_organisations_become_one_by_keys(clerk: ClerkAtKeys, office: Office) -> None:
@@ -87,6 +95,13 @@ def test_two_organisations_become_one_by_keys(clerk: ClerkAtKeys, office: Office
     clerk.press(Key.Key_Return)
     clerk.press(Key.Key_Return, CTRL)
     assert len(office.organizations.ids()) == before - 1
+    page.show_list()
+    clerk.wait()
+    assert _status(clerk).startswith("Всего")
+    clerk.press(Key.Key_Z, CTRL)
+    assert len(office.organizations.ids()) == before
+    assert _status(clerk).startswith("Объединение отменено, «")
+    assert f"· Всего {before}" in _status(clerk)
 
 
 def _end_contract(clerk: ClerkAtKeys, page: BuildingsPage) -> FormSheet:

@@ -32,11 +32,12 @@ class BookPage(Page):
             self._stack.addWidget(part)
         self.book.opened.connect(self.open_record)
         self.book.twins_wanted.connect(self.show_twins)
-        self.book.status_text.connect(self.status_text)
+        self.book.status_text.connect(self._tell_of_list)
         self.book.failed.connect(self.failed)
         self.book.views.undo_offered.connect(self.undo_offered)
         card.left.connect(self.show_list)
         self.twins.left.connect(self.show_list)
+        self.twins.parted.connect(self.book.tell)
         self.twins.status_text.connect(self.status_text)
         self.twins.failed.connect(self.failed)
         self.twins.undo_offered.connect(self.undo_offered)
@@ -80,7 +81,7 @@ class BookPage(Page):
     def show_twins(self) -> None:
         """Show records that may be one and the same."""
         self._stack.setCurrentWidget(self.twins)
-        self.twins.activate()
+        self.twins.begin()
 
     @property
     def shows_card(self) -> bool:
@@ -101,6 +102,11 @@ class BookPage(Page):
         self._stack.setCurrentWidget(self.frame)
         self.frame.setFocus()
         self.status_text.emit(f"Версия {version}")
+
+    def _tell_of_list(self, words: str) -> None:
+        """Leave the status line to a card or to the doubles while they are in front."""
+        if self._stack.currentWidget() is self.book:
+            self.status_text.emit(words)
 
     def _announced(self, changes: object) -> None:
         record = self.record_id

@@ -73,6 +73,7 @@ class BookScreen(QWidget):
         super().__init__()
         self._spec = spec
         self._asked = BookAsk()
+        self._told = ""
         self.is_empty = False
         self._marks: dict[str, Chip] = {}
         self.search = SearchBox(spec.placeholder)
@@ -124,9 +125,14 @@ class BookScreen(QWidget):
 
     def activate(self) -> None:
         """Ask anew and put the focus into the list."""
+        self._told = ""
         self.views.read()
         self.ask(fresh=False)
         self.list.view.setFocus()
+
+    def tell(self, words: str) -> None:
+        """Say what was done before the count, until the clerk asks for something else."""
+        self._told = words
 
     def ask(self, *, fresh: bool = True) -> None:
         """Ask with the text and the order in force."""
@@ -149,7 +155,7 @@ class BookScreen(QWidget):
     def _change(self, **parts: Any) -> None:
         changed = replace(self._asked, **parts)
         if changed != self._asked:
-            self._asked = changed
+            self._asked, self._told = changed, ""
             self.ask()
 
     def _show_asked(self, asked: BookAsk) -> None:
@@ -171,4 +177,4 @@ class BookScreen(QWidget):
             empty.action_pressed.connect(self.new_wanted)
             empty.way_out_pressed.connect(self.way_out_wanted)
         found = f"Найдено {number(count)}" if self._asked.text else f"Всего {number(count)}"
-        self.status_text.emit(found)
+        self.status_text.emit(" · ".join(words for words in (self._told, found) if words))

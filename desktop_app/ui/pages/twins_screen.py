@@ -42,9 +42,10 @@ class TwinsSpec:
 
 
 class TwinsScreen(Pane):
-    """`left` back to the list; signals are those of a page."""
+    """`left` back to the list; `parted(words)` when a merge was taken back; else as a page's."""
 
     left = Signal()
+    parted = Signal(str)
     status_text = Signal(str)
     failed = Signal(object)
     undo_offered = Signal(object)
@@ -53,6 +54,7 @@ class TwinsScreen(Pane):
         """Build the list; pairs are looked for when the screen is shown."""
         super().__init__()
         self._tools, self._spec = tools, spec
+        self._told = ""
         self.crumbs = Crumbs(spec.section)
         self.crumbs.set_words("Возможные двойники")
         self._cap = Keycap("Enter")
@@ -90,6 +92,11 @@ class TwinsScreen(Pane):
         self.compare.clicked.connect(self._ask)
         self.list.opened.connect(lambda _id: self._ask())
 
+    def begin(self) -> None:
+        """Look for pairs, with nothing told of what was done before."""
+        self._told = ""
+        self.activate()
+
     def activate(self) -> None:
         """Look for pairs."""
         self._tools.jobs.read(self._spec.find, self._show, self.failed.emit, owner=self)
@@ -99,7 +106,8 @@ class TwinsScreen(Pane):
         self._views.setCurrentWidget(self.list if pairs else self.nothing)
         for tool in (self.compare, self._cap):
             tool.setVisible(bool(pairs))
-        self.status_text.emit(f"Пар: {number(len(pairs))}")
+        said = (self._told, f"Пар: {number(len(pairs))}")
+        self.status_text.emit(" · ".join(words for words in said if words))
         (self.list if pairs else self.crumbs).setFocus()
 
     def _ask(self) -> None:
@@ -118,20 +126,24 @@ class TwinsScreen(Pane):
         save_sheet(self._tools, sheet, lambda: spec.merge(keep, gone), self._merged)
 
     def _merged(self, merged: Merged) -> None:
+        self._told = ""
         self._tools.hub.announce(merged.changes)
         action = merged.changes.action
         if action is not None:
             words = f"«{merged.title}» объединён, перенесено {number(merged.moved)}"
             if merged.left_out:
                 words += f"; осталось своё: {', '.join(merged.left_out)}"
-            self.undo_offered.emit(UndoOffer(words, lambda: self._undo(action)))
+            self.undo_offered.emit(UndoOffer(words, lambda: self._undo(action, merged.title)))
         self.activate()
 
-    def _undo(self, action: int) -> None:
+    def _undo(self, action: int, title: str) -> None:
         spec = self._spec
 
         def done(changes: Changes) -> None:
+            self._told = f"Объединение отменено, «{title}» снова отдельно"
+            self.parted.emit(self._told)
             self._tools.hub.announce(changes)
-            self.activate()
+            if self.isVisible():
+                self.activate()
 
         self._tools.jobs.write(lambda: spec.undo(action), done, self.failed.emit, owner=self)
