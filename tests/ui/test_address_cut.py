@@ -1,9 +1,9 @@
-"""Addresses too long for their column: the numbers stay whole."""
+"""Addresses and numbers too long for their column: what tells them apart stays."""
 
 import pytest
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from desktop_app.ui.widgets.cell_painter import cut_address
+from desktop_app.ui.widgets.cell_painter import cut_address, cut_number
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -39,3 +39,23 @@ def test_a_long_flat_goes_before_the_house() -> None:
     assert cut.endswith(", 26 корп. 1 стр. 2…")
     assert cut.startswith("Куту")
     assert metrics.horizontalAdvance(cut) <= room
+
+
+@pytest.mark.parametrize("number", ["00004000/21", "000000123/2025", "0000-00017"])
+def test_zeros_before_a_number_go_first(number: str) -> None:
+    """From the room of its own signs on, nothing that tells a number from its neighbour is cut."""
+    metrics = QFontMetricsF(QFont())
+    own = "…" + number.lstrip("0")
+    least, whole = (int(metrics.horizontalAdvance(text)) for text in (own, number))
+    cuts = {cut_number(metrics, number, room) for room in range(least + 1, whole)}
+    assert cuts <= {own}
+
+
+def test_a_number_longer_still_keeps_both_ends() -> None:
+    """Neighbours of a long journal differ at the beginning or at the end, both are seen."""
+    metrics = QFontMetricsF(QFont())
+    text = "ЖКХ-77/2025-0000123456"
+    cut = cut_number(metrics, text, int(metrics.horizontalAdvance("ЖКХ-77/20256")))
+    assert cut.startswith("ЖКХ")
+    assert cut.endswith("56")
+    assert "…" in cut

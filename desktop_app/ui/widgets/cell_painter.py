@@ -227,7 +227,9 @@ class CellPainter:
         advance = metrics.horizontalAdvance(text)
         if advance <= room or text == DASH:
             return text, advance
-        if column.elide is Elide.MIDDLE:
+        if column.kind is Kind.BOLD_NUMBER:
+            cut = cut_number(metrics, text, room)
+        elif column.elide is Elide.MIDDLE:
             cut = cut_address(metrics, text, room)
         else:
             cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
@@ -248,3 +250,14 @@ def cut_address(metrics: QFontMetricsF, text: str, room: int) -> str:
         if house and rest >= metrics.horizontalAdvance(_LEAST_STREET):
             return metrics.elidedText(street, Qt.TextElideMode.ElideRight, rest) + tail
     return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+
+
+def cut_number(metrics: QFontMetricsF, text: str, room: int) -> str:
+    """Cut zeros before a number of another journal, then its middle: both ends tell it.
+
+    «00004000/21» and «00004001/21» stay two numbers: «…4000/21», «…4001/21».
+    """
+    told = text.lstrip("0") or text
+    if told != text and metrics.horizontalAdvance(f"…{told}") <= room:
+        return f"…{told}"
+    return metrics.elidedText(told, Qt.TextElideMode.ElideMiddle, room)

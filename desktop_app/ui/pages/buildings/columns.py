@@ -24,7 +24,7 @@ HOUSE_COLUMNS = (
 )
 
 TICKET_COLUMNS = (
-    Column("number", "№", 100, lambda t: t.number, elide=Elide.NONE, sortable=False),
+    Column("number", "№", 100, lambda t: t.number, Kind.BOLD_NUMBER, sortable=False),
     Column(
         "day",
         "Дата",

@@ -58,7 +58,7 @@ OUTAGE_COLUMNS = (
 )
 
 TICKET_COLUMNS = (
-    Column("number", "№", 98, lambda t: t.number, elide=Elide.NONE, sortable=False),
+    Column("number", "№", 98, lambda t: t.number, Kind.BOLD_NUMBER, sortable=False),
     Column("at", "Принято", 84, lambda t: t.registered_at, Kind.DATE, muted=True, sortable=False),
     Column(
         "address",

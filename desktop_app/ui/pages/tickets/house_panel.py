@@ -44,7 +44,7 @@ _NO_HOUSE = (
 _NEAR = {Nearness.FLAT: "", Nearness.ENTRANCE: "тот же подъезд, ", Nearness.HOUSE: "тот же дом, "}
 _REPEAT_KEYS = {"add": "repeat_add", "link": "repeat_link"}
 _COLUMNS = (
-    Column("number", "№", 100, lambda row: row.number, elide=Elide.NONE, sortable=False),
+    Column("number", "№", 100, lambda row: row.number, Kind.BOLD_NUMBER, sortable=False),
     Column(
         "day",
         "Дата",
