@@ -32,7 +32,8 @@ from desktop_app.core.enums import TicketStatus
 from desktop_app.ui.gallery.samples import REGISTER_COLUMNS, UNREAD, SampleTicket, tickets
 from desktop_app.ui.models.columns import Kind
 from desktop_app.ui.models.snapshot_model import SnapshotModel
-from desktop_app.ui.theme import LIGHT, apply_theme, look, status_pill
+from desktop_app.ui.theme import LIGHT, apply_theme, look
+from desktop_app.ui.theme.pills import status_pill
 from desktop_app.ui.widgets.list_view import ListView
 
 ROWS, ITEM_ROWS = 100_000, 5_000

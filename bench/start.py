@@ -61,7 +61,7 @@ def watch_frame():
 def watch_list():
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QAbstractItemView
-    from desktop_app import main
+    from desktop_app.ui.workplace import Workplace
     from desktop_app.ui.models.snapshot_model import PLACEHOLDER
 
     class Watcher(QObject):
@@ -74,7 +74,7 @@ def watch_list():
                 QTimer.singleShot(0, told)  # keys are heard again
             return False
 
-    show = main.Workplace.show
+    show = Workplace.show
 
     def shown(workplace):
         show(workplace)
@@ -82,7 +82,7 @@ def watch_list():
         for view in workplace.window.findChildren(QAbstractItemView):
             view.viewport().installEventFilter(workplace.watcher)
 
-    main.Workplace.show = shown
+    Workplace.show = shown
 
 watch_frame() if sys.argv[1] == "frame" else watch_list()
 from desktop_app.__main__ import main

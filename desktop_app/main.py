@@ -5,30 +5,30 @@ The empty window comes first; what it does not need is imported after it is pain
 
 import gc
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.errors import DatabaseDamaged, NotFound, OfficeError, PasswordWanted
 from desktop_app.ui.application import (
+    complete,
     dress,
     has_screen,
     make_application,
-    speak_russian,
     start_program,
 )
-from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.frame import Frame
-from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.state import BODY_PT, SECOND_PLACE, THEME, State
-from desktop_app.ui.workplace import Workplace
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop_app.core.file_key import FileKey
     from desktop_app.services.places import Places
     from desktop_app.services.restoring import Restoring
+    from desktop_app.ui.dialogs import Dialogs
+    from desktop_app.ui.workplace import Workplace
 
 OK, FAILED, WRONG_USAGE = 0, 1, 2
 
@@ -53,8 +53,7 @@ def open_window(database: Path, places: "Places") -> int:
     return code
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """The file to open, and its key where it was asked for already."""
 
     path: Path
@@ -65,15 +64,20 @@ def _work(
     app: QApplication, wanted: Wanted, places: "Places", state: State
 ) -> tuple[int, Wanted | None]:
     """Work over one file until its window closes; return the code and the file wanted next."""
-    dialogs, database = Dialogs(state), wanted.path
-    frame = Frame(dialogs, state)
+    database = wanted.path
+    frame = Frame(state)
     if not frame.appear():
         frame.drop()
         return OK, None
-    speak_russian(app)
+    complete(app)
+    from desktop_app.ui.dialogs import Dialogs
+
+    dialogs = Dialogs(state)
+    frame.equip(dialogs)
     from desktop_app.services.example import is_example
     from desktop_app.services.office import Office
     from desktop_app.services.restoring import Restoring
+    from desktop_app.ui.workplace import Workplace
 
     backups = places.backups_of(database)
     restoring = Restoring(database, [backups, database.parent], key=wanted.key)
@@ -98,7 +102,7 @@ def _work(
 
 
 def _next(
-    app: QApplication, dialogs: Dialogs, restoring: "Restoring", window: "Workplace"
+    app: QApplication, dialogs: "Dialogs", restoring: "Restoring", window: "Workplace"
 ) -> Wanted | None:
     """Do to the closed base what was asked for in the window; return the file to go on with."""
     if window.password_wanted is not None:
@@ -116,7 +120,7 @@ def _next(
 
 
 def _not_open(
-    app: QApplication, frame: Frame, dialogs: Dialogs, error: OfficeError, restoring: "Restoring"
+    app: QApplication, frame: Frame, dialogs: "Dialogs", error: OfficeError, restoring: "Restoring"
 ) -> tuple[int, Wanted | None]:
     """Ask for the password over the empty window, or say why the database does not open."""
     from desktop_app.services.encryption import is_available
@@ -135,7 +139,7 @@ def _not_open(
     return OK, Wanted(restoring.live, outcome.key)
 
 
-def _put_back(app: QApplication, dialogs: Dialogs, restoring: "Restoring", copy: Path) -> None:
+def _put_back(app: QApplication, dialogs: "Dialogs", restoring: "Restoring", copy: Path) -> None:
     """Put the copy in place; when that fails the old file is opened again, and it is said why."""
     try:
         restoring.restore(copy)
@@ -155,7 +159,7 @@ def _refuse_lost(database: Path, places: "Places", restoring: "Restoring") -> No
 
 
 def _refuse(
-    app: QApplication, frame: Frame, dialogs: Dialogs, error: OfficeError, restoring: "Restoring"
+    app: QApplication, frame: Frame, dialogs: "Dialogs", error: OfficeError, restoring: "Restoring"
 ) -> tuple[int, Wanted | None]:
     """Say why the database does not open, and offer its copies; return code and the next file.
 
@@ -167,6 +171,7 @@ def _refuse(
         _tell(app, dialogs, "База не открыта", str(error), frame.window)
         frame.drop()
         return FAILED, None
+    from desktop_app.ui.jobs import Jobs
     from desktop_app.ui.shell.start_choice import StartChoice
 
     jobs = Jobs()
@@ -189,9 +194,11 @@ def _refuse(
 
 
 def _tell(
-    app: QApplication, dialogs: Dialogs, title: str, words: str, over: QWidget | None = None
+    app: QApplication, dialogs: "Dialogs", title: str, words: str, over: "QWidget | None" = None
 ) -> None:
     """Say one thing before there is a page; return when it was read."""
+    from PySide6.QtWidgets import QWidget
+
     holder = over or QWidget()
     # A message with a parent never shown is no last window to Qt: it would not end the program.
     dialogs.tell(holder, title, words, on_closed=app.quit)

@@ -20,7 +20,7 @@ from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.services.office import Office
-from desktop_app.ui.application import account_name, dress, make_application, speak_russian
+from desktop_app.ui.application import account_name, complete, dress, make_application
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.state import State
 from desktop_app.ui.theme import BODY_PT
@@ -90,7 +90,7 @@ def staged(
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else make_application(sys.argv)
     before = qInstallMessageHandler(_keep_qt_quiet)
-    speak_russian(app)
+    complete(app)
     dress(app, theme, points)
     office = Office.open(database)
     if office.clerks.sit_by_login(account_name()) is None:

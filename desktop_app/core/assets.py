@@ -1,9 +1,11 @@
 """The one way to the files the program carries, in a source tree and in a frozen build."""
 
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 
+@lru_cache(maxsize=1)
 def resources_root() -> Path:
     """Return the folder of resources: beside the packages, or where a frozen build unpacked it."""
     unpacked = getattr(sys, "_MEIPASS", None)

@@ -5,8 +5,8 @@ By default in the user's own folders; a `portable.ini` beside the program keeps 
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import platformdirs
 
@@ -16,8 +16,7 @@ _LOG = "rayshtab.log"
 _APPLICATION = "Rayshtab"
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """Folders of one workplace; nothing is created by naming them."""
 
     data: Path

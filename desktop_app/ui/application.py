@@ -3,7 +3,6 @@
 import os
 import sys
 
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.assets import resource
@@ -39,23 +38,26 @@ def account_name() -> str:
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """Return the application with our icon; `speak_russian` once the first window stands."""
+    """Return the application; `complete` it once the first window stands."""
     # Asking Qt for its style would bring the 500 names of QStyle to every start.
     app = QApplication([*arguments[:1], "-style", "fusion"])
     app.setProperty(FUSION, True)
     app.setApplicationName("Райштаб")
     app.setDesktopFileName("rayshtab")
-    app.setWindowIcon(QIcon(str(resource("icons", "app", "rayshtab.svg"))))
     return app
 
 
-def speak_russian(app: QApplication) -> None:
-    """Give Qt's own menus, numbers and dates Russian; a second time changes nothing."""
-    # Here: the first window says nothing of Qt's own and need not wait for it.
+def complete(app: QApplication) -> None:
+    """Give the application our icon, and Qt's own menus, numbers and dates Russian.
+
+    The first picture of the window needs neither. A second time changes nothing.
+    """
     from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+    from PySide6.QtGui import QIcon
 
     if app.findChild(QTranslator) is not None:
         return
+    app.setWindowIcon(QIcon(str(resource("icons", "app", "rayshtab.svg"))))
     QLocale.setDefault(QLocale(QLocale.Language.Russian, QLocale.Country.Russia))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

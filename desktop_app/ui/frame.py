@@ -5,17 +5,17 @@ at once, and what is pressed meanwhile waits for the page.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.ui.changes_hub import ChangesHub
-from desktop_app.ui.dialogs import Dialogs
-from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.page import Group, Page, PageFactory
-from desktop_app.ui.shell.unexpected import catch_unexpected
 from desktop_app.ui.state import State
+
+if TYPE_CHECKING:
+    from desktop_app.ui.dialogs import Dialogs
 
 # In their order; the composition puts the true pages in place of the empty ones.
 SECTIONS = (
@@ -35,23 +35,20 @@ _LONGEST_MS = 300
 
 
 class Frame:
-    """The window with what it cannot stand without: the lanes and the news of changes."""
+    """The window, painted first, then given what it cannot work without: lanes and news."""
 
-    def __init__(self, dialogs: Dialogs, state: State) -> None:
+    def __init__(self, state: State) -> None:
         """Make the window, not shown yet."""
-        self.jobs, self.hub = Jobs(), ChangesHub()
-        self.window = MainWindow(SECTIONS, self.jobs, self.hub, dialogs, state)
+        self.window = MainWindow(SECTIONS, state)
         self._undo: Callable[[], None] | None = None
 
     def appear(self) -> bool:
         """Show the empty window and return once it is painted; False when it was closed meanwhile.
 
         Keys and clicks are kept for the page that comes. A window that stays minimised is never
-        painted: it is not waited for. From now on bugs open the crash window, until `let_go`.
+        painted: it is not waited for.
         """
-        self._undo = catch_unexpected(self.jobs)
         self.window.stand_by()
-        self.window.show()
         screen = self.window.windowHandle()
         longest = QTimer(self.window, singleShot=True, interval=_LONGEST_MS)
         longest.start()
@@ -64,6 +61,20 @@ class Frame:
         loop.processEvents(keep_keys)
         return self.window.isVisible()
 
+    def equip(self, dialogs: "Dialogs") -> "Frame":
+        """Give the window lanes, news and keys; return this frame.
+
+        From now on bugs open the crash window, until `let_go`.
+        """
+        from desktop_app.ui.changes_hub import ChangesHub
+        from desktop_app.ui.jobs import Jobs
+        from desktop_app.ui.shell.unexpected import catch_unexpected
+
+        self.jobs, self.hub = Jobs(), ChangesHub()
+        self.window.equip(self.jobs, self.hub, dialogs)
+        self._undo = catch_unexpected(self.jobs)
+        return self
+
     def let_go(self) -> None:
         """Catch bugs no more."""
         if self._undo is not None:
@@ -71,7 +82,8 @@ class Frame:
 
     def drop(self) -> None:
         """Take the window away: there is nothing to work on."""
-        self.let_go()
         self.window.hide()
-        self.jobs.shutdown()
+        if self._undo is not None:
+            self.let_go()
+            self.jobs.shutdown()
         self.window.deleteLater()

@@ -5,12 +5,16 @@ filled shape; both are put into its text before it is rendered.
 """
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtCore import QByteArray, QRectF
+from PySide6.QtGui import QColor, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop_app.core.assets import resource
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 @lru_cache(maxsize=128)
@@ -31,7 +35,7 @@ def icon_pixmap(
         return found
     text = _svg_text(name).replace("currentColor", ink).replace("ground", ground)
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(0, 0, 0, 0))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     QSvgRenderer(QByteArray(text.encode())).render(painter, QRectF(pixmap.rect()))
@@ -41,8 +45,10 @@ def icon_pixmap(
     return pixmap
 
 
-def icon(name: str, ink: str, size: int, ratio: float = 1.0, ground: str = "#FFFFFF") -> QIcon:
+def icon(name: str, ink: str, size: int, ratio: float = 1.0, ground: str = "#FFFFFF") -> "QIcon":
     """Return the same as a QIcon, for buttons and menus; disabled looks like enabled."""
+    from PySide6.QtGui import QIcon  # its themes have 150 names, see `widgets.painted`
+
     pixmap = icon_pixmap(name, ink, size, ratio, ground)
     made = QIcon(pixmap)
     made.addPixmap(pixmap, QIcon.Mode.Disabled)

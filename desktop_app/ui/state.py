@@ -6,17 +6,15 @@ Office rules do not live here: they are in the database, with history.
 import base64
 import json
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 
 T = TypeVar("T", bool, int, float, str, dict[str, Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Setting(Generic[T]):
+class Setting(NamedTuple, Generic[T]):
     """One remembered thing: its name in the file and its value where nothing was remembered."""
 
     name: str

@@ -47,7 +47,7 @@ class Workplace:
         self.office, self._backups = office, backups
         self.copy_wanted: Path | None = None
         self.password_wanted: PasswordChange | None = None
-        frame = frame or Frame(dialogs, state)
+        frame = frame or Frame(state).equip(dialogs)
         self.window, self.jobs = frame.window, frame.jobs
         self.jobs.at_thread_end(office.close)
         self.tools = Tools(office, self.jobs, frame.hub, dialogs, state)

@@ -43,13 +43,14 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 from desktop_app import main
+from desktop_app.ui.workplace import Workplace
 from desktop_app.services.places import Places
 from desktop_app.ui.shell.rekey_pane import RekeyPane
 from desktop_app.ui.widgets.password_edit import PasswordEdit
 
 folder, words = Path(sys.argv[1]), sys.argv[2]
 places = Places(folder, folder / "copies")
-made, make, seen = main.Workplace.show, main.make_application, []
+made, make, seen = Workplace.show, main.make_application, []
 
 def windows(kind):
     return [w for w in QApplication.topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
@@ -96,7 +97,7 @@ def clock(arguments):
     timer.start()
     return app
 
-main.make_application, main.Workplace.show = clock, show
+main.make_application, Workplace.show = clock, show
 print("code", main.open_window(places.database, places), flush=True)
 print("code", main.open_window(places.database, places), flush=True)
 """

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -52,14 +51,12 @@ class _Painted(QObject):
 
 
 @pytest.fixture
-def frame(qtbot: QtBot, dialogs: Dialogs, state: State) -> Iterator[Frame]:
+def frame(qtbot: QtBot, state: State) -> Frame:
     """Gives a frame not shown yet, after a session that ended on «Дома»."""
     state.set(LAST_PAGE, "buildings")
-    made = Frame(dialogs, state)
+    made = Frame(state)
     qtbot.addWidget(made.window)
-    yield made
-    made.let_go()
-    assert made.jobs.shutdown(5.0)
+    return made
 
 
 def test_the_window_is_painted_before_there_is_an_office(frame: Frame) -> None:
@@ -81,28 +78,26 @@ def test_the_first_start_fills_the_screen(frame: Frame) -> None:
     assert frame.window.isMaximized()
 
 
-def test_the_clerk_s_own_size_comes_back(dialogs: Dialogs, state: State, qtbot: QtBot) -> None:
+def test_the_clerk_s_own_size_comes_back(state: State, qtbot: QtBot) -> None:
     """A window left smaller opens as it was left."""
-    first = Frame(dialogs, state)
+    first = Frame(state)
     qtbot.addWidget(first.window)
     assert first.appear()
     first.window.showNormal()
     first.window.resize(1024, 640)  # the screen of tests is narrow
     qtbot.waitUntil(lambda: first.window.width() == 1024)
     first.window.close()
-    again = Frame(dialogs, state)
+    again = Frame(state)
     qtbot.addWidget(again.window)
     assert again.appear()
     assert not again.window.isMaximized()
     assert again.window.size().toTuple() == (1024, 640)
-    for frame in (first, again):
-        frame.let_go()
-        assert frame.jobs.shutdown(5.0)
 
 
-def test_keys_before_the_pages_do_no_harm(frame: Frame) -> None:
+def test_keys_before_the_pages_do_no_harm(frame: Frame, dialogs: Dialogs) -> None:
     """What slips in finds nothing to act on; a section asked for too early is built when due."""
     assert frame.appear()
+    frame.equip(dialogs)
     press(frame.window, Qt.Key.Key_Insert)
     press(frame.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     press(frame.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
@@ -112,6 +107,8 @@ def test_keys_before_the_pages_do_no_harm(frame: Frame) -> None:
     frame.window.furnish({"tickets": lambda: true_page}, lambda _key: None)
     frame.window.start()
     assert frame.window.page("tickets") is true_page
+    frame.let_go()
+    assert frame.jobs.shutdown(5.0)
 
 
 def test_a_window_closed_at_once_is_noticed(frame: Frame) -> None:
@@ -138,18 +135,14 @@ def test_a_start_closed_at_once_ends_well(tmp_path: Path) -> None:
     assert base.read_bytes() == before
 
 
-def test_a_window_comes_back_inside_a_smaller_screen(
-    qtbot: QtBot, dialogs: Dialogs, state: State
-) -> None:
+def test_a_window_comes_back_inside_a_smaller_screen(qtbot: QtBot, state: State) -> None:
     """What was wide at 100 % does not hide its right end behind the edge at 150 %."""
     large = QWidget()
     qtbot.addWidget(large)
     large.resize(3000, 2000)
     state.set_bytes(WINDOW_GEOMETRY, large.saveGeometry())
-    made = Frame(dialogs, state)
+    made = Frame(state)
     qtbot.addWidget(made.window)
     room = made.window.screen().availableGeometry()
     assert made.window.width() <= max(room.width(), SMALLEST.width())
     assert made.window.height() <= max(room.height(), SMALLEST.height())
-    made.let_go()
-    assert made.jobs.shutdown(5.0)

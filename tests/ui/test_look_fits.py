@@ -62,7 +62,8 @@ def screen(
     """Gives a window with one screen of the gallery, client area 1366×690."""
     build = SCREENS[request.param]
     pages = [PageFactory("tickets", "Обращения", "list", lambda: build(jobs))]
-    window = MainWindow(pages, jobs, ChangesHub(), dialogs, state, clerk="Лапина Ирина")
+    window = MainWindow(pages, state, clerk="Лапина Ирина")
+    window.equip(jobs, ChangesHub(), dialogs)
     qtbot.addWidget(window)
     window.resize(1366, 690)
     window.show()

@@ -15,18 +15,19 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from desktop_app import main
+from desktop_app.ui.workplace import Workplace
 from desktop_app.services.places import Places
 
 folder = Path(sys.argv[1])
 places = Places(folder, folder / "copies")
-make = main.Workplace.show
+make = Workplace.show
 
 def show(workplace):
     make(workplace)
     copy = sorted((folder / "copies").glob("*.sqlite"))[0]
     QTimer.singleShot(1500, workplace.window, lambda: workplace.restore(copy))
 
-main.Workplace.show = show
+Workplace.show = show
 main.start_program = lambda arguments: print("started", arguments) or True
 print("code", main.open_window(places.database, places))
 """
@@ -37,13 +38,14 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from desktop_app import main
+from desktop_app.ui.workplace import Workplace
 from desktop_app.services.places import Places
 from desktop_app.ui.shell.start_choice import StartChoice
 
 folder = Path(sys.argv[1])
 places = Places(folder, folder / "copies")
 make = main.make_application
-shown = main.Workplace.show
+shown = Workplace.show
 
 def press():
     choices = [w for w in QApplication.topLevelWidgets() if isinstance(w, StartChoice)]
@@ -68,7 +70,7 @@ def show(workplace):
     QTimer.singleShot(1500, workplace.window, workplace.window.close)
 
 main.make_application = with_a_clerk
-main.Workplace.show = show
+Workplace.show = show
 print("code", main.open_window(places.database, places))
 """
 

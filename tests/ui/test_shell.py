@@ -72,7 +72,8 @@ def window(qtbot: QtBot, jobs: Jobs, dialogs: Dialogs, state: State) -> MainWind
         PageFactory("houses", "Дома", "home", lambda: SamplePage("Дома")),
         PageFactory("export", "Экспорт", "download", lambda: SamplePage("Экспорт"), Group.SERVICE),
     ]
-    whole = MainWindow(pages, jobs, ChangesHub(), dialogs, state, clerk="Лапина Ирина")
+    whole = MainWindow(pages, state, clerk="Лапина Ирина")
+    whole.equip(jobs, ChangesHub(), dialogs)
     qtbot.addWidget(whole, before_close_func=_let_go)
     whole.resize(1366, 690)
     whole.show()
@@ -298,7 +299,8 @@ def test_f1_opens_the_page_s_help(qtbot: QtBot, jobs: Jobs, dialogs: Dialogs, st
     """F1 names the section in front."""
     asked: list[str] = []
     pages = [PageFactory("tickets", "Обращения", "list", lambda: SamplePage("Обращения"))]
-    whole = MainWindow(pages, jobs, ChangesHub(), dialogs, state, help_of=asked.append)
+    whole = MainWindow(pages, state)
+    whole.equip(jobs, ChangesHub(), dialogs, asked.append)
     qtbot.addWidget(whole)
     whole.show()
     whole.activateWindow()

@@ -14,7 +14,6 @@ from desktop_app.ui.theme import (
     CONTRAST,
     DARK,
     LIGHT,
-    STATUS_PILLS,
     THEMES,
     Theme,
     Tone,
@@ -23,6 +22,7 @@ from desktop_app.ui.theme import (
     contrast_ratio,
     look,
 )
+from desktop_app.ui.theme.pills import STATUS_PILLS
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.text import Text
 

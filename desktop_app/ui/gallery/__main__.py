@@ -86,9 +86,8 @@ def _window(build: Callable[[], Page], jobs: Jobs, front: str) -> MainWindow:
     sections = [PageFactory(*section, build) for section in _SECTIONS]
     sections += [PageFactory(*section, build, Group.SERVICE) for section in _SERVICE]
     state = State.at(Path(tempfile.gettempdir()) / "rayshtab-gallery.ini")
-    window = MainWindow(
-        sections, jobs, ChangesHub(), Dialogs(state), state, clerk="Лапина Ирина", first=front
-    )
+    window = MainWindow(sections, state, clerk="Лапина Ирина", first=front)
+    window.equip(jobs, ChangesHub(), Dialogs(state))
     window.set_counts(_COUNTS)
     window.set_safety("Сохранено 09:41 · копия базы сегодня 08:00")
     return window

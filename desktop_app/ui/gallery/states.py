@@ -6,8 +6,9 @@ from desktop_app.core.enums import TicketStatus
 from desktop_app.ui.gallery import samples
 from desktop_app.ui.models.columns import Mark
 from desktop_app.ui.shell.page import Page
-from desktop_app.ui.theme import Pill, Tone, Type
+from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.theme.metrics import MARGIN
+from desktop_app.ui.theme.pills import Pill
 from desktop_app.ui.widgets.bars import Crumbs, ScreenHeader
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.combo import Combo

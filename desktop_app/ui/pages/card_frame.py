@@ -7,8 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui import keys
-from desktop_app.ui.theme import Pill, Type
+from desktop_app.ui.theme import Type
 from desktop_app.ui.theme.metrics import MARGIN
+from desktop_app.ui.theme.pills import Pill
 from desktop_app.ui.widgets.bars import Crumbs
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.panes import Hairline, Pane, column, drop, row

@@ -1,17 +1,13 @@
 """The window: navigation, banners, the page in front, the undo bar and the status line."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from desktop_app.ui import keys
-from desktop_app.ui.shell.banner import BannerZone
-from desktop_app.ui.shell.error_banner import ErrorBanner
 from desktop_app.ui.shell.navigation import Navigation
 from desktop_app.ui.shell.page import Page, PageFactory, UndoOffer
 from desktop_app.ui.shell.status_line import StatusLine
@@ -24,7 +20,9 @@ if TYPE_CHECKING:
     from desktop_app.ui.changes_hub import ChangesHub
     from desktop_app.ui.dialogs import Dialogs
     from desktop_app.ui.jobs import CrashReport, Jobs
+    from desktop_app.ui.shell.banner import BannerZone
     from desktop_app.ui.shell.commands import Command, SearchProvider
+    from desktop_app.ui.shell.error_banner import ErrorBanner
     from desktop_app.ui.shell.palette import Palette
     from desktop_app.ui.shell.undo_bar import UndoBar
     from desktop_app.ui.widgets.form_sheet import FormSheet
@@ -37,7 +35,8 @@ _TITLE = QSize(0, 40)
 class MainWindow(QMainWindow):
     """Holds the pages and passes words between them; it knows nothing of tickets or houses.
 
-    It stands before the office is open, so what is not seen at once is loaded when first wanted.
+    It stands before the office is open, so what is not seen at once is loaded when first wanted:
+    `equip` gives it lanes and keys once it is painted, `furnish` its pages.
     `sheet_opened(FormSheet)` when a page opens a form over itself.
     """
 
@@ -46,19 +45,14 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         pages: Sequence[PageFactory],
-        jobs: "Jobs",
-        hub: "ChangesHub",
-        dialogs: "Dialogs",
         state: State,
         *,
         clerk: str = "",
         first: str = "",
-        help_of: Callable[[str], object] | None = None,
     ) -> None:
         """Build the frame; pages are built when first shown.
 
-        `first` is shown at the start in place of the page of last time; `help_of(page key)` opens
-        the help page of a section (F1).
+        `first` is shown at the start in place of the page of last time.
         """
         super().__init__()
         self._factories = {page.key: page for page in pages}
@@ -67,41 +61,73 @@ class MainWindow(QMainWindow):
         self._words: dict[str, str] = {}
         self._may_close = self._asking = False
         self._undo_stack = UndoStack()
-        self.jobs, self.hub, self.dialogs, self.state = jobs, hub, dialogs, state
-        self._help_of, self._first = help_of, first
+        self.state, self._first = state, first
+        self._help_of: Callable[[str], object] | None = None
+        self._failure: ErrorBanner | None = None
         self.navigation = Navigation(pages)
         self.navigation.clerk.set_name(clerk)
-        self.banners = BannerZone()
-        self._failure = ErrorBanner(self.banners, jobs, hub)
         self.status = StatusLine()
         self._stack = QStackedWidget()
         self._searches: list[SearchProvider] = []
         self._central = Pane(canvas=True)
         self._build(self._central)
-        self._wire()
+        self.navigation.chosen.connect(self.show_page)
+        self.navigation.commands_wanted.connect(self._open_palette)
 
     def stand_by(self) -> None:
-        """Look like the first page before it can be built; the very first time fill the screen."""
-        if self.state.get_bytes(WINDOW_GEOMETRY).isEmpty():
-            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+        """Show what looks like the first page before it can be built.
+
+        The very first time the window fills the screen.
+        """
         key = self._first_key()
         page = Page()
-        page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._stack.addWidget(page)
         page.setFocus()  # otherwise Qt would light up the first section
         self.navigation.show_current(key)
         self.setWindowTitle(f"{self._factories[key].title} — Райштаб")
+        if self.state.get_bytes(WINDOW_GEOMETRY).isEmpty():
+            self.showMaximized()
+        else:
+            self.show()
+
+    def equip(
+        self,
+        jobs: "Jobs",
+        hub: "ChangesHub",
+        dialogs: "Dialogs",
+        help_of: Callable[[str], object] | None = None,
+    ) -> None:
+        """Take the lanes, the news of changes and the door to questions, and bind the keys.
+
+        `help_of(page key)` opens the help page of a section (F1).
+        """
+        from desktop_app.ui.shell.error_banner import ErrorBanner
+
+        self.jobs, self.dialogs, self._help_of = jobs, dialogs, help_of
+        self._failure = ErrorBanner(self.banners, jobs, hub)
+        jobs.crashed.connect(self.show_crash)
+        jobs.unheard.connect(self.show_error)
+        self._bind_keys()
 
     def furnish(
         self, builders: Mapping[str, Callable[[], Page]], help_of: Callable[[str], object]
     ) -> None:
         """Take the builders of pages by key, and what F1 opens, once the office is open."""
         for key, build in builders.items():
-            self._factories[key] = replace(self._factories[key], build=build)
+            self._factories[key] = self._factories[key]._replace(build=build)
         for empty in self._pages.values():
             empty.deleteLater()  # a key that slipped in asked for it
         self._pages, self._current = {}, ""
         self._help_of = help_of
+
+    @cached_property
+    def banners(self) -> "BannerZone":
+        """The zone above the page for notes that concern the whole window."""
+        from desktop_app.ui.shell.banner import BannerZone
+
+        zone = BannerZone()
+        self._inside.insertWidget(0, zone)
+        return zone
 
     @cached_property
     def undo_bar(self) -> "UndoBar":
@@ -124,8 +150,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Райштаб")
         self.setMinimumSize(SMALLEST)
         self.resize(COMFORTABLE)
-        inside = column(self.banners, self._stack, self.status)
-        whole = row(self.navigation, inside, space=0)
+        self._inside = column(self._stack, self.status)
+        whole = row(self.navigation, self._inside, space=0)
         central.setLayout(whole)
         self.setCentralWidget(central)
         geometry = self.state.get_bytes(WINDOW_GEOMETRY)
@@ -143,11 +169,11 @@ class MainWindow(QMainWindow):
             self.resize(size)
             self.move(room.topLeft())
 
-    def _wire(self) -> None:
-        self.navigation.chosen.connect(self.show_page)
-        self.navigation.commands_wanted.connect(self._open_palette)
-        self.jobs.crashed.connect(self.show_crash)
-        self.jobs.unheard.connect(self.show_error)
+    def _bind_keys(self) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
+        from desktop_app.ui import keys
+
         self._actions = {
             "palette": keys.bind("palette", self, self._open_palette),
             "undo": keys.bind("undo", self, self._undo),
@@ -216,7 +242,7 @@ class MainWindow(QMainWindow):
         words = words_of(error)
         if words.modal:
             self.dialogs.tell(self, words.title, words.text)
-        else:
+        elif self._failure is not None:
             self._failure.show(error, words)
 
     def show_crash(self, report: "CrashReport") -> None:
@@ -250,7 +276,8 @@ class MainWindow(QMainWindow):
     def _bring(self, key: str, then: Callable[[], object] | None) -> None:
         page = self.page(key)
         self._current = key
-        self._failure.page_shown(key)
+        if self._failure is not None:
+            self._failure.page_shown(key)
         self.navigation.show_current(key)
         self._stack.setCurrentWidget(page)
         self.status.setVisible(page.shows_status_line)

@@ -1,12 +1,15 @@
-"""The left navigation: sections with counts, and the clerk at its foot."""
+"""The left navigation: sections with counts, and the clerk at its foot.
+
+It is the first picture of the window: what it draws at the start touches no name of `Qt`, see
+`widgets.painted`.
+"""
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.core.people import signature_name
 from desktop_app.core.text import number
 from desktop_app.ui.shell.page import Group, PageFactory
 from desktop_app.ui.theme import Theme, Type, follow_look, look
@@ -14,6 +17,9 @@ from desktop_app.ui.theme.metrics import NAV_RADIUS
 from desktop_app.ui.widgets.painted import bar, baseline, draw_icon, focus_ring, plate, write
 from desktop_app.ui.widgets.painted_button import PaintedButton
 from desktop_app.ui.widgets.panes import Hairline, Pane, row
+
+# Qt.FocusPolicy.TabFocus, as a property takes it: a click leaves the focus in the page.
+TAB_FOCUS = ("focusPolicy", 1)
 
 
 class NavItem(PaintedButton):
@@ -28,8 +34,7 @@ class NavItem(PaintedButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setToolTip(f"{title} ({key})" if key else "")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setProperty(*TAB_FOCUS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_count(self, count: int | None) -> None:
@@ -97,7 +102,8 @@ class ClerkButton(QAbstractButton):
     def __init__(self) -> None:
         """Start without a name."""
         super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setProperty(*TAB_FOCUS)
+        self.setForegroundRole(QPalette.ColorRole.PlaceholderText)  # the hint; see `write`
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_name("")
 
@@ -119,23 +125,25 @@ class ClerkButton(QAbstractButton):
             focus_ring(painter, self.rect().adjusted(6, 4, -6, -4), NAV_RADIUS)
         side, half = dress.metrics.icon_nav, self.height() / 2 - px(5)
         draw_icon(painter, self, "user", theme.muted, (17, half - side / 2, side))
-        room = self.width() - px(43) - 8
-        metrics, name = dress.fonts.metrics(Type.CELL_BOLD), self.text()
-        if metrics.horizontalAdvance(name) > room:
-            name = signature_name(name)
-        name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
         line = px(18)
-        write(
-            painter,
-            px(43),
-            baseline(half - line, line, Type.CELL_BOLD),
-            name,
-            Type.CELL_BOLD,
-            theme.ink,
-        )
+        if self.text():
+            name, base = self._name(), baseline(half - line, line, Type.CELL_BOLD)
+            write(painter, px(43), base, name, Type.CELL_BOLD, theme.ink)
         hint = "Ctrl+K — команды"
         write(painter, px(43), baseline(half, line, Type.CAPTION), hint, Type.CAPTION, theme.muted)
         painter.end()
+
+    def _name(self) -> str:
+        """Return the name as long as there is room for: whole, with initials, or cut."""
+        from desktop_app.core.people import signature_name
+        from desktop_app.ui.widgets.painted import elided
+
+        dress = look()
+        room = self.width() - dress.metrics.px(43) - 8
+        name = self.text()
+        if dress.fonts.width(Type.CELL_BOLD, name) > room:
+            name = signature_name(name)
+        return elided(name, Type.CELL_BOLD, room)
 
 
 class Navigation(Pane):
@@ -155,25 +163,28 @@ class Navigation(Pane):
         layout.setSpacing(0)
         layout.addWidget(Wordmark())
         layout.addSpacing(4)
-        self._add(layout, pages, Group.WORK)
-        layout.addSpacing(4)
+        layout.addLayout(self._sections(pages, Group.WORK))
+        layout.addSpacing(6)
         layout.addLayout(row(16, Hairline(), 12, space=0))
         layout.addSpacing(6)
-        self._add(layout, pages, Group.SERVICE)
+        layout.addLayout(self._sections(pages, Group.SERVICE))
         layout.addStretch(1)
         layout.addLayout(row(16, Hairline(), 12, space=0))
         layout.addWidget(self.clerk)
         follow_look(self._relook)
 
-    def _add(self, layout: QVBoxLayout, pages: Sequence[PageFactory], group: Group) -> None:
+    def _sections(self, pages: Sequence[PageFactory], group: Group) -> QVBoxLayout:
+        layout = QVBoxLayout()
+        layout.setContentsMargins(8, 0, 8, 0)
+        layout.setSpacing(2)
         for place, page in enumerate(pages):
             if page.group is not group:
                 continue
             item = NavItem(page.title, page.icon, f"Ctrl+{place + 1}" if place < 9 else "")
             item.clicked.connect(lambda _=False, key=page.key: self.chosen.emit(key))
             self._items[page.key] = item
-            layout.addLayout(row(8, item, 8, space=0))
-            layout.addSpacing(2)
+            layout.addWidget(item)
+        return layout
 
     def show_current(self, key: str) -> None:
         """Mark the section in front."""

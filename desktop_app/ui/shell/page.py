@@ -1,9 +1,8 @@
 """What the frame asks of a page, and what a page may ask of the frame."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPalette
@@ -20,8 +19,7 @@ class Group(StrEnum):
     SERVICE = "service"
 
 
-@dataclass(frozen=True, slots=True)
-class UndoOffer:
+class UndoOffer(NamedTuple):
     """What was just done, and how to take it back; `undo` is called once at most.
 
     `more` is what usually follows: its word stands beside «Отменить» as long as the bar is shown.
@@ -32,8 +30,7 @@ class UndoOffer:
     more: "Follow | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class Follow:
+class Follow(NamedTuple):
     """A next step offered after an operation: its word, and what it does."""
 
     word: str
@@ -82,8 +79,7 @@ class Page(QWidget):
         on_left()
 
 
-@dataclass(frozen=True, slots=True)
-class PageFactory:
+class PageFactory(NamedTuple):
     """How the frame makes a page: its key, word and icon in the navigation, and the builder.
 
     The page is built when it is first shown, so that the start of the program stays short.

@@ -1,12 +1,12 @@
 """The status line: what is shown at the left, saved and backup at the right."""
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from desktop_app.ui.theme import Type, follow_look, look
 from desktop_app.ui.theme.metrics import MARGIN
-from desktop_app.ui.widgets.painted import bar, baseline, write
+from desktop_app.ui.widgets.painted import bar, baseline, elided, write
 from desktop_app.ui.widgets.panes import Pane
 
 
@@ -38,16 +38,19 @@ class StatusLine(Pane):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the hairline and both texts."""
         super().paintEvent(event)
-        dress, painter = look(), QPainter(self)
-        theme, metrics = dress.theme, dress.fonts.metrics(Type.CELL)
-        bar(painter, QRect(0, 0, self.width(), 1), theme.hairline)
-        base = baseline(1, self.height() - 1, Type.CELL)
-        right = metrics.horizontalAdvance(self._right)
-        write(painter, self.width() - MARGIN - right, base, self._right, Type.CELL, theme.muted)
-        from_edge = self.width() - 2 * MARGIN - right - MARGIN
-        left = metrics.elidedText(self._left, Qt.TextElideMode.ElideRight, max(0.0, from_edge))
-        write(painter, MARGIN, base, left, Type.CELL, theme.muted)
+        painter = QPainter(self)
+        bar(painter, QRect(0, 0, self.width(), 1), look().theme.hairline)
+        if self._left or self._right:
+            self._write(painter)
         painter.end()
+
+    def _write(self, painter: QPainter) -> None:
+        dress, role = look(), Type.CELL
+        base, muted = baseline(1, self.height() - 1, role), dress.theme.muted
+        right = dress.fonts.width(role, self._right)
+        write(painter, self.width() - MARGIN - right, base, self._right, role, muted)
+        left = elided(self._left, role, self.width() - 2 * MARGIN - right - MARGIN)
+        write(painter, MARGIN, base, left, role, muted)
 
     def _tell(self) -> None:
         self.setAccessibleName(" · ".join(part for part in (self._left, self._right) if part))

@@ -1,9 +1,11 @@
-"""The look of the window: tokens, type, sizes, palette and sheet; see LOOK.md."""
+"""The look of the window: tokens, type, sizes, palette and sheet; see LOOK.md.
+
+Pills have a module of their own, `pills`: the first window has none.
+"""
 
 from desktop_app.ui.theme.fonts import BODY_PT, LARGEST_PT, SMALLEST_PT, Fonts, Type
 from desktop_app.ui.theme.look import FUSION, Look, apply_theme, follow_look, look
 from desktop_app.ui.theme.metrics import Metrics
-from desktop_app.ui.theme.pills import STATUS_PILLS, Pill, PillCache, status_pill
 from desktop_app.ui.theme.schemes import CONTRAST, DARK, LIGHT, THEMES
 from desktop_app.ui.theme.tokens import Theme, Tint, Tone, colour, contrast_ratio
 
@@ -15,13 +17,10 @@ __all__ = [
     "LARGEST_PT",
     "LIGHT",
     "SMALLEST_PT",
-    "STATUS_PILLS",
     "THEMES",
     "Fonts",
     "Look",
     "Metrics",
-    "Pill",
-    "PillCache",
     "Theme",
     "Tint",
     "Tone",
@@ -31,5 +30,4 @@ __all__ = [
     "contrast_ratio",
     "follow_look",
     "look",
-    "status_pill",
 ]

@@ -44,7 +44,7 @@ def register_fonts() -> str:
     Returns the system's general family when the package cannot be read: the window is then plainer
     but alive. Loading the same file again is harmless: Qt keeps one copy a content.
     """
-    if FAMILY in QFontDatabase.families():
+    if QFontDatabase.hasFamily(FAMILY):
         return FAMILY
     package = find_spec("fontpkg_pt_sans")  # importlib.resources costs more than the fonts
     if package is not None and package.origin is not None:

@@ -1,32 +1,39 @@
 """The look in force: theme, fonts and metrics together, and the way a widget reaches it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import cast
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop_app.ui.theme.fonts import BODY_PT, LARGEST_PT, SMALLEST_PT, Fonts, Type, register_fonts
 from desktop_app.ui.theme.metrics import Metrics
-from desktop_app.ui.theme.pills import PillCache
 from desktop_app.ui.theme.qpalette import make_palette
 from desktop_app.ui.theme.sheet import make_sheet
 from desktop_app.ui.theme.tokens import Theme
+
+if TYPE_CHECKING:
+    from desktop_app.ui.theme.pills import PillCache
 
 FUSION = "rayshtab_fusion"  # the application began with this style
 _PROPERTY = "rayshtab_look"
 _NEWS = "rayshtab_look_news"
 
 
-@dataclass(frozen=True, slots=True)
 class Look:
     """Everything a widget needs to draw itself; a new one is made when theme or size changes."""
 
-    theme: Theme
-    fonts: Fonts
-    metrics: Metrics
-    pills: PillCache
+    def __init__(self, theme: Theme, fonts: Fonts) -> None:
+        """Measure the fonts; nothing here changes afterwards."""
+        self.theme, self.fonts, self.metrics = theme, fonts, Metrics(fonts)
+
+    @cached_property
+    def pills(self) -> "PillCache":
+        """The pills drawn so far; the first window has none."""
+        from desktop_app.ui.theme.pills import PillCache
+
+        return PillCache(self.theme, self.fonts)
 
 
 class LookNews(QObject):
@@ -42,7 +49,7 @@ def apply_theme(app: QApplication, theme: Theme, body_pt: float = BODY_PT) -> Lo
     """
     size = min(max(body_pt, SMALLEST_PT), LARGEST_PT)
     fonts = Fonts(register_fonts(), size)
-    look_now = Look(theme, fonts, Metrics.of(fonts), PillCache(theme, fonts))
+    look_now = Look(theme, fonts)
     app.setProperty(_PROPERTY, look_now)
     if not app.property(FUSION):
         app.setStyle("Fusion")

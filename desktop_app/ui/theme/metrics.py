@@ -1,7 +1,5 @@
 """Heights and widths of the window, computed from font metrics, so that any body size fits."""
 
-from dataclasses import dataclass
-
 from desktop_app.ui.theme.fonts import Fonts, Type
 
 STEP = 4
@@ -18,7 +16,6 @@ MARK_WIDTH = 3
 _BASE_LINE = 18.109375
 
 
-@dataclass(frozen=True, slots=True)
 class Metrics:
     """Sizes in device-independent pixels for one set of fonts.
 
@@ -26,70 +23,36 @@ class Metrics:
     28 px row); widths that hold words grow by `scale`, the ratio of the body to its default.
     """
 
-    scale: float
-    row: int
-    row_panel: int
-    row_dense: int
-    row_touch: int
-    header: int
-    field: int
-    chip: int
-    pill: int
-    pill_alone: int
-    keycap: int
-    screen_bar: int
-    filter_bar: int
-    drafts_bar: int
-    crumbs_bar: int
-    footer: int
-    status_line: int
-    strip: int
-    nav: int
-    nav_item: int
-    preview: int
-    house_panel: int
-    undo_bar: int
-    icon: int
-    icon_small: int
-    icon_nav: int
-    icon_tiny: int
-
-    @classmethod
-    def of(cls, fonts: Fonts) -> "Metrics":
-        """Measure the fonts and return every size."""
+    def __init__(self, fonts: Fonts) -> None:
+        """Measure the fonts."""
         cell = fonts.metrics(Type.CELL).height()
         body = fonts.metrics(Type.BODY).height()
-        scale = body / _BASE_LINE
-        field = round(body + 12)
-        return cls(
-            scale=scale,
-            row=round(cell + 11),
-            row_panel=round(cell + 10),
-            row_dense=round(cell + 7),
-            row_touch=round(cell + 17),
-            header=round(cell + 13),
-            field=field,
-            chip=round(body + 8),
-            pill=round(cell + 3),
-            pill_alone=round(cell + 5),
-            keycap=round(fonts.metrics(Type.CAPTION).height() + 4.5),
-            screen_bar=field + 22,
-            filter_bar=round(body + 8) + 14,
-            drafts_bar=round(body + 28),
-            crumbs_bar=field + 14,
-            footer=field + 22,
-            status_line=round(cell + 11),
-            strip=round(fonts.metrics(Type.NUMBER_LARGE).height() + cell + 25),
-            nav=_nav_width(fonts, scale),
-            nav_item=round(body + 14),
-            preview=round(312 * scale),
-            house_panel=round(540 * scale),
-            undo_bar=round(body + 20),
-            icon=round(16 * scale),
-            icon_small=round(14 * scale),
-            icon_nav=round(18 * scale),
-            icon_tiny=round(12 * scale),
-        )
+        self.scale = scale = body / _BASE_LINE
+        self.row = round(cell + 11)
+        self.row_panel = round(cell + 10)
+        self.row_dense = round(cell + 7)
+        self.row_touch = round(cell + 17)
+        self.header = round(cell + 13)
+        self.field = field = round(body + 12)
+        self.chip = round(body + 8)
+        self.pill = round(cell + 3)
+        self.pill_alone = round(cell + 5)
+        self.keycap = round(fonts.metrics(Type.CAPTION).height() + 4.5)
+        self.screen_bar = self.footer = field + 22
+        self.filter_bar = round(body + 8) + 14
+        self.drafts_bar = round(body + 28)
+        self.crumbs_bar = field + 14
+        self.status_line = round(cell + 11)
+        self.strip = round(fonts.metrics(Type.NUMBER_LARGE).height() + cell + 25)
+        self.nav = _nav_width(fonts, scale)
+        self.nav_item = round(body + 14)
+        self.preview = round(312 * scale)
+        self.house_panel = round(540 * scale)
+        self.undo_bar = round(body + 20)
+        self.icon = round(16 * scale)
+        self.icon_small = round(14 * scale)
+        self.icon_nav = round(18 * scale)
+        self.icon_tiny = round(12 * scale)
 
     def px(self, base: float) -> int:
         """Return a width given at the default body, scaled to this one."""

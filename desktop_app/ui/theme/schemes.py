@@ -2,7 +2,6 @@
 
 from types import MappingProxyType
 
-from desktop_app.core.enums import TicketStatus
 from desktop_app.ui.theme.tokens import Theme, Tint, Tone
 
 _LIGHT_GOOD = Tint("#20643A", "#E3F2E7")
@@ -33,14 +32,14 @@ LIGHT = Theme(
     track="#D5DAE1",
     status=MappingProxyType(
         {
-            TicketStatus.NEW: Tint("#17529A", "#E2EDFA"),
-            TicketStatus.SENT: Tint("#5B3FA0", "#EEE9FA"),
-            TicketStatus.IN_PROGRESS: Tint("#0B616C", "#DDF1F2"),
-            TicketStatus.ON_HOLD: Tint("#555D69", "#EBEDF0"),
-            TicketStatus.DONE: Tint("#7A4C00", "#FBEFD6"),
-            TicketStatus.REWORK: Tint("#A3310E", "#FCE8E0"),
-            TicketStatus.CLOSED: _LIGHT_GOOD,
-            TicketStatus.CANCELLED: Tint("#5A616B", "#F0F1F3"),
+            "new": Tint("#17529A", "#E2EDFA"),
+            "sent": Tint("#5B3FA0", "#EEE9FA"),
+            "in_progress": Tint("#0B616C", "#DDF1F2"),
+            "on_hold": Tint("#555D69", "#EBEDF0"),
+            "done": Tint("#7A4C00", "#FBEFD6"),
+            "rework": Tint("#A3310E", "#FCE8E0"),
+            "closed": _LIGHT_GOOD,
+            "cancelled": Tint("#5A616B", "#F0F1F3"),
         }
     ),
     messages=MappingProxyType(
@@ -76,14 +75,14 @@ DARK = Theme(
     track="#3A414B",
     status=MappingProxyType(
         {
-            TicketStatus.NEW: Tint("#9CC5FA", "#1E3653"),
-            TicketStatus.SENT: Tint("#C9B8F5", "#352D52"),
-            TicketStatus.IN_PROGRESS: Tint("#86D3DA", "#163D42"),
-            TicketStatus.ON_HOLD: Tint("#BCC4CE", "#323840"),
-            TicketStatus.DONE: Tint("#F0C674", "#43351A"),
-            TicketStatus.REWORK: Tint("#F7A98D", "#4A2A20"),
-            TicketStatus.CLOSED: _DARK_GOOD,
-            TicketStatus.CANCELLED: Tint("#AEB5BF", "#2B3037"),
+            "new": Tint("#9CC5FA", "#1E3653"),
+            "sent": Tint("#C9B8F5", "#352D52"),
+            "in_progress": Tint("#86D3DA", "#163D42"),
+            "on_hold": Tint("#BCC4CE", "#323840"),
+            "done": Tint("#F0C674", "#43351A"),
+            "rework": Tint("#F7A98D", "#4A2A20"),
+            "closed": _DARK_GOOD,
+            "cancelled": Tint("#AEB5BF", "#2B3037"),
         }
     ),
     messages=MappingProxyType(
@@ -117,7 +116,7 @@ CONTRAST = Theme(
     chart="#FFFFFF",
     past="#8A8A8A",
     track="#4A4A4A",
-    status=MappingProxyType(dict.fromkeys(TicketStatus, _WHITE) | {TicketStatus.REWORK: _AMBER}),
+    status=MappingProxyType(dict.fromkeys(LIGHT.status, _WHITE) | {"rework": _AMBER}),
     messages=MappingProxyType(
         {
             Tone.DANGER: Tint("#FF9C9C", "#000000"),

@@ -17,8 +17,9 @@ from desktop_app.core.short_address import split_address
 from desktop_app.core.text import DASH
 from desktop_app.ui.icons import icon_pixmap
 from desktop_app.ui.models.columns import Column, Elide, Kind, Mark, shown
-from desktop_app.ui.theme import Look, Pill, Tone, Type, colour, status_pill
+from desktop_app.ui.theme import Look, Tone, Type, colour
 from desktop_app.ui.theme.metrics import MARK_WIDTH
+from desktop_app.ui.theme.pills import Pill, status_pill
 
 PAD = 8
 _CACHE_LIMIT = 50_000

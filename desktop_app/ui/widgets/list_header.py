@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from desktop_app.core.enums import TicketStatus
 from desktop_app.ui.icons import icon_pixmap
 from desktop_app.ui.models.columns import Column, Kind
-from desktop_app.ui.theme import Type, colour, look, status_pill
+from desktop_app.ui.theme import Type, colour, look
 from desktop_app.ui.theme.metrics import MARGIN
+from desktop_app.ui.theme.pills import status_pill
 from desktop_app.ui.widgets.cell_painter import PAD
 
 _ARROW_GAP = 5

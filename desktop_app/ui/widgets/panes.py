@@ -1,6 +1,5 @@
 """Surfaces and lines: panes by role, hairlines, rows and columns with the design's spaces."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -69,6 +68,8 @@ def set_shown(widget: QWidget, shown: bool) -> None:
     only forgets that it was hidden.
     """
     if shown and widget.parentWidget() is None:
+        from PySide6.QtCore import Qt  # not for the first picture of the window
+
         widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, on=False)
     else:
         widget.setVisible(shown)

@@ -5,7 +5,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.core.enums import TicketStatus
-from desktop_app.ui.theme import Pill, look, status_pill
+from desktop_app.ui.theme import look
+from desktop_app.ui.theme.pills import Pill, status_pill
 from desktop_app.ui.widgets.panes import set_shown
 
 

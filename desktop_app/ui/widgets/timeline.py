@@ -8,7 +8,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.core.enums import TicketStatus
-from desktop_app.ui.theme import Pill, Tone, Type, colour, look
+from desktop_app.ui.theme import Tone, Type, colour, look
+from desktop_app.ui.theme.pills import Pill
 from desktop_app.ui.widgets.painted import baseline, draw_icon, plate, write
 
 _CIRCLE, _TITLE_GAP, _LINE_WIDTH, _LINE_AIR = 20, 9, 1.5, 2

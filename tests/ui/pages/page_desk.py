@@ -66,15 +66,8 @@ class PageDesk:
         self.undo: list[UndoOffer] = []
         self.failures: list[object] = []
         pages = self._pages()
-        self.window = MainWindow(
-            pages,
-            self.jobs,
-            self.tools.hub,
-            self.dialogs,
-            self.state,
-            clerk="Лапина Ирина",
-            first=pages[0].key,
-        )
+        self.window = MainWindow(pages, self.state, clerk="Лапина Ирина", first=pages[0].key)
+        self.window.equip(self.jobs, self.tools.hub, self.dialogs)
         qtbot.addWidget(self.window)
         self.window.resize(1366, 690)
 

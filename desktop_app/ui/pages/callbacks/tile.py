@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QTextOption
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextOption
 from PySide6.QtWidgets import QSizePolicy
 
 from desktop_app.core.enums import TicketStatus
-from desktop_app.ui.theme import Pill, Tint, Tone, Type, colour, look
+from desktop_app.ui.theme import Tint, Tone, Type, colour, look
 from desktop_app.ui.theme.metrics import CARD_RADIUS, FIELD_RADIUS
+from desktop_app.ui.theme.pills import Pill
 from desktop_app.ui.widgets.painted import baseline, draw_icon, plate, write
 from desktop_app.ui.widgets.painted_button import PaintedButton
 
@@ -81,6 +82,11 @@ class OutcomeTile(PaintedButton):
         title = round(look().fonts.width(Type.SUBJECT, self._face.title))
         width = 2 * px(_PAD) + px(_SQUARE) + px(_GAP) + title
         return QSize(width, self.heightForWidth(self.sizeHint().width()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press once, however long the key is held."""
+        if not event.isAutoRepeat():
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw plate, digit, title, icon and words."""

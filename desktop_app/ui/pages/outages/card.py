@@ -16,7 +16,8 @@ from desktop_app.ui import keys
 from desktop_app.ui.pages.card_frame import CardFrame, Part
 from desktop_app.ui.pages.outages.columns import STATE_PILLS, TICKET_COLUMNS, event_of
 from desktop_app.ui.pages.rows_table import RowsTable
-from desktop_app.ui.theme import Pill, Tone, Type, look
+from desktop_app.ui.theme import Tone, Type, look
+from desktop_app.ui.theme.pills import Pill
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.facts import Fact, Facts, SectionHead
 from desktop_app.ui.widgets.note import Note

@@ -8,7 +8,8 @@ from desktop_app.core.outage_words import end_mark
 from desktop_app.core.records.incidents import IncidentEvent
 from desktop_app.core.short_address import short_address
 from desktop_app.ui.models.columns import Column, Elide, Kind, Mark
-from desktop_app.ui.theme import Pill, Tone
+from desktop_app.ui.theme import Tone
+from desktop_app.ui.theme.pills import Pill
 from desktop_app.ui.widgets.timeline import Event
 
 STATE_PILLS = MappingProxyType(

@@ -11,7 +11,8 @@ from desktop_app.ui.models.columns import Column
 from desktop_app.ui.models.columns import Kind as Cell
 from desktop_app.ui.pages.list_screen import ListScreen
 from desktop_app.ui.pages.tools import Tools
-from desktop_app.ui.theme import Pill, Tone
+from desktop_app.ui.theme import Tone
+from desktop_app.ui.theme.pills import Pill
 from desktop_app.ui.widgets.bars import Crumbs
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.empty_state import EmptyWords

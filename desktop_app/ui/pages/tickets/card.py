@@ -21,8 +21,9 @@ from desktop_app.ui.pages.tickets.card_facts import FactsPane
 from desktop_app.ui.pages.tickets.card_history import HistoryPane
 from desktop_app.ui.pages.tickets.steps import TicketSteps
 from desktop_app.ui.pages.tools import Tools
-from desktop_app.ui.theme import Pill, Tone, Type
+from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.theme.metrics import MARGIN
+from desktop_app.ui.theme.pills import Pill
 from desktop_app.ui.widgets.bars import Crumbs
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.panes import Hairline, Pane, column, row

@@ -14,8 +14,9 @@ from desktop_app.core.text import counted
 from desktop_app.ui.models.columns import Column, Kind, Mark
 from desktop_app.ui.models.snapshot_model import Reader
 from desktop_app.ui.pages.small_table import small_table
-from desktop_app.ui.theme import Pill, Tone, look
+from desktop_app.ui.theme import Tone, look
 from desktop_app.ui.theme.metrics import MARGIN
+from desktop_app.ui.theme.pills import Pill
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.facts import SectionHead
 from desktop_app.ui.widgets.fields import TextArea

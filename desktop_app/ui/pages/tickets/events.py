@@ -4,7 +4,8 @@ from desktop_app.core import clock
 from desktop_app.core.enums import Operation
 from desktop_app.core.people import short_name
 from desktop_app.core.records.tickets import HistoryEvent
-from desktop_app.ui.theme import Tone, status_pill
+from desktop_app.ui.theme import Tone
+from desktop_app.ui.theme.pills import status_pill
 from desktop_app.ui.widgets.timeline import Event
 
 _ICONS: dict[Operation, tuple[str, Tone]] = {

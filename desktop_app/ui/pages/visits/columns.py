@@ -28,7 +28,8 @@ from desktop_app.core.records.inspections import (
 )
 from desktop_app.core.text import NBSP, counted, one_line, plural
 from desktop_app.ui.models.columns import Column, Elide, Kind, Mark
-from desktop_app.ui.theme import Pill, Tone
+from desktop_app.ui.theme import Tone
+from desktop_app.ui.theme.pills import Pill
 
 KIND_WORDS = MappingProxyType(
     {
