@@ -50,7 +50,8 @@ class Dialogs:
     def answer_next(self, *answers: object) -> None:
         """Answer the next questions without showing them.
 
-        True or False for a question, a Path or None for a file or folder, text or None for words.
+        True or False for a question, a Path or None for a file or folder, a list of Paths for many,
+        text or None for words.
         """
         self._answers.extend(answers)
 
@@ -146,6 +147,24 @@ class Dialogs:
         """Ask which file to read; the folder of last time is offered, and kept."""
         self._pick(parent, Picker(title, filters, LAST_FOLDER_OPEN), on_path)
 
+    def open_files(
+        self, parent: QWidget, title: str, filters: str, on_paths: Callable[[list[Path]], object]
+    ) -> None:
+        """Ask which files to read, as many as are chosen at once; a list of them goes on."""
+
+        def decide(answer: object) -> None:
+            paths = [Path(str(one)) for one in answer] if isinstance(answer, list) else []
+            if paths:
+                self._state.set(LAST_FOLDER_OPEN, str(paths[0].parent))
+                on_paths(paths)
+
+        if not self._answered(Asked("open_files", title, ""), decide):
+            dialog = Picker(title, filters, LAST_FOLDER_OPEN, is_many=True).dialog(
+                parent, self._state
+            )
+            dialog.filesSelected.connect(decide)
+            dialog.open()
+
     def choose_folder(self, parent: QWidget, title: str, on_path: Callable[[Path], object]) -> None:
         """Ask for a folder; the one of last time is offered, and kept."""
         self._pick(parent, Picker(title, "", LAST_FOLDER_OPEN, is_folder=True), on_path)
@@ -180,6 +199,7 @@ class Picker:
     folder: Setting[str]
     name: str = ""
     is_folder: bool = False
+    is_many: bool = False
 
     def dialog(self, parent: QWidget, state: State) -> "QFileDialog":
         """Return the picker, not shown yet; it deletes itself when it is closed."""
@@ -188,6 +208,9 @@ class Picker:
         place = Path(state.get(self.folder) or _documents())
         dialog = QFileDialog(parent, self.title, str(place), self.filters)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # Qt's own window, where the system has none, leaves these two in English.
+        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "Где:")
+        dialog.setLabelText(QFileDialog.DialogLabel.FileType, "Тип файлов:")
         if self.name:
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.setDefaultSuffix(Path(self.name).suffix.lstrip("."))
@@ -196,7 +219,8 @@ class Picker:
             dialog.setFileMode(QFileDialog.FileMode.Directory)
             dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         else:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+            modes = QFileDialog.FileMode
+            dialog.setFileMode(modes.ExistingFiles if self.is_many else modes.ExistingFile)
         return dialog
 
 

@@ -98,17 +98,17 @@ class AttachmentsBlock(QWidget):
         self._read()
 
     def choose(self) -> None:
-        """Ask for a file and attach it."""
+        """Ask for files and attach them: photographs of a visit come by the dozen."""
         wanted = self._id
         if wanted >= 0:
-            self._tools.dialogs.open_file(
-                self, "Приложить файл", _FILTER, lambda path: self.attach(wanted, path)
+            self._tools.dialogs.open_files(
+                self, "Приложить файлы", _FILTER, lambda paths: self.attach(wanted, paths)
             )
 
-    def attach(self, entity_id: int, path: Path) -> None:
-        """Attach a file; what may not be attached is told."""
+    def attach(self, entity_id: int, paths: Sequence[Path]) -> None:
+        """Attach files, all or none; what may not be attached is told."""
         attachments, entity = self._tools.office.attachments, self._entity
-        self._write(lambda: attachments.add(entity, entity_id, [path]))
+        self._write(lambda: attachments.add(entity, entity_id, paths))
 
     def _read(self) -> None:
         attachments, entity, wanted = self._tools.office.attachments, self._entity, self._id

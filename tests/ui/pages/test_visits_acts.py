@@ -215,7 +215,7 @@ def test_a_scan_is_attached_opened_as_a_copy_and_removed(desk: VisitDesk, tmp_pa
     _issued(desk)
     scan = tmp_path / "акт подписан.pdf"
     scan.write_bytes(b"%PDF-1.7\nscan")
-    desk.dialogs.answer_next(scan)
+    desk.dialogs.answer_next([scan])
     _command(desk, "приложить файл")
     files = desk.page.visit.files
     desk.until(lambda: len(files.files) == 1)
@@ -233,12 +233,33 @@ def test_a_scan_is_attached_opened_as_a_copy_and_removed(desk: VisitDesk, tmp_pa
     desk.until(lambda: len(files.files) == 1)
 
 
+def test_photographs_of_a_visit_are_chosen_at_once(desk: VisitDesk, tmp_path: Path) -> None:
+    """Five chosen at once go in by one step, a twin only once; one spoilt keeps all of them out."""
+    _issued(desk)
+    photos = [tmp_path / f"стояк {number}.jpg" for number in range(5)]
+    for number, photo in enumerate(photos):
+        photo.write_bytes(b"\xff\xd8\xff\xe0" + bytes([number // 2]))
+    desk.dialogs.answer_next(photos)
+    _command(desk, "приложить файл")
+    files = desk.page.visit.files
+    desk.until(lambda: len(files.files) == 3)
+    empty = tmp_path / "пустое.jpg"
+    empty.write_bytes(b"")
+    new = tmp_path / "узел.jpg"
+    new.write_bytes(b"\xff\xd8\xff\xe0new")
+    desk.dialogs.answer_next([new, empty])
+    _command(desk, "приложить файл")
+    desk.until(lambda: bool(desk.failures))
+    assert "«пустое.jpg» пустой" in str(desk.failures[-1])
+    assert len(files.files) == 3
+
+
 def test_a_file_that_may_not_be_attached_is_told(desk: VisitDesk, tmp_path: Path) -> None:
     """A program is refused in words whatever it is called."""
     _issued(desk)
     program = tmp_path / "фото.jpg"
     program.write_bytes(b"MZ\x90\x00")
-    desk.dialogs.answer_next(program)
+    desk.dialogs.answer_next([program])
     _command(desk, "приложить файл")
     desk.until(lambda: bool(desk.failures))
     assert isinstance(desk.failures[-1], BadFile)

@@ -53,7 +53,7 @@ def test_an_old_value_is_changed_or_left_alone(desk: VisitDesk) -> None:
 
 
 def test_what_is_no_number_waits_to_be_corrected(desk: VisitDesk) -> None:
-    """The cell keeps the words under a danger border; leaving it drops them."""
+    """The cell keeps the words under a danger border; leaving it drops them and says so."""
     visit = desk.plan(planned(desk.office))
     editor = desk.page.visit.measurements.editor
     desk.type("7x")
@@ -70,6 +70,8 @@ def test_what_is_no_number_waits_to_be_corrected(desk: VisitDesk) -> None:
     desk.page.visit.findings.area.setFocus()
     desk.settle()
     assert not editor.isVisible()
+    assert "Замер «5x» не записан: впишите число" in desk.words()
+    assert "Esc" not in desk.words()
     assert _values(desk, visit)[:2] == [71.0, None]
 
 

@@ -70,6 +70,9 @@ class MeasurementsZone(QWidget):
         self.table.whole_wanted.connect(self.row_wanted)
         self.table.removed.connect(self.removal_wanted)
         self.editor.given.connect(self._take)
+        self.editor.dropped.connect(
+            lambda typed, words: self.notice.emit(f"Замер «{typed}» не записан: {words}")
+        )
         self.editor.refused.connect(
             lambda words: self.notice.emit(f"Замер: {words}, или Esc — оставить как было")
         )

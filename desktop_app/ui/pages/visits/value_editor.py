@@ -29,11 +29,12 @@ class ValueEditor(QLineEdit):
     `given(place, number or None, step)`: Enter and Down take the value and go down, Up goes up,
     leaving the field takes it too. Esc leaves the cell as it was. What is no number, or what
     `check(place, number)` has words against, stays to be corrected under these words:
-    `refused(remedy)`.
+    `refused(remedy)`; when the field is left it goes, and `dropped(typed, remedy)` tells of it.
     """
 
     given = Signal(int, object, int)
     refused = Signal(str)
+    dropped = Signal(str, str)
 
     def __init__(self, table: RowsTable, column: int, check: Callable[[int, float], str]) -> None:
         """Belong to a column of a table; hidden until `begin`."""
@@ -106,11 +107,13 @@ class ValueEditor(QLineEdit):
         try:
             value = self._read()
         except ValueError as error:
-            self.refused.emit(str(error))
             if stay:
                 self._mark(str(error))
+                self.refused.emit(str(error))
             else:
+                typed = self.text()
                 self._close()
+                self.dropped.emit(typed, str(error))
             return
         place = self._place
         self._close()
