@@ -21,6 +21,7 @@ from db.migrations import (
     m0011_norm_overrides,
     m0012_weeks,
     m0013_exact_seals,
+    m0014_heating_breaks,
 )
 
 Execute = Callable[[str], object]
@@ -51,6 +52,7 @@ STEPS: tuple[Step, ...] = (
     Step(m0011_norm_overrides.NUMBER, m0011_norm_overrides.TITLE, m0011_norm_overrides.up),
     Step(m0012_weeks.NUMBER, m0012_weeks.TITLE, m0012_weeks.up),
     Step(m0013_exact_seals.NUMBER, m0013_exact_seals.TITLE, m0013_exact_seals.up),
+    Step(m0014_heating_breaks.NUMBER, m0014_heating_breaks.TITLE, m0014_heating_breaks.up),
 )
 
 LATEST = STEPS[-1].number

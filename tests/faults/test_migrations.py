@@ -65,7 +65,7 @@ def test_an_old_file_upgrades(tmp_path: Path, promise: Promise, kept: Path) -> N
     before = _contents(path)
     office = Office.open(path, now=work.clock())
     after = _contents(path, list(before))
-    lost = [name for name, rows in before.items() if _lost(rows, after[name])]
+    lost = [name for name, rows in before.items() if _lost(rows, after[name]) - _REPHRASED]
     assert lost == []
     assert work.halves(office) == []
     assert len(office.register.ids(RegisterQuery())) == len(before["ticket"])
@@ -81,9 +81,16 @@ def test_an_old_file_upgrades(tmp_path: Path, promise: Promise, kept: Path) -> N
     promise(f"6. обновление {kept.stem} → {LATEST}", f"{rows} строк", f"потеряно {len(lost)}")
 
 
-def _lost(before: list[Row], after: list[Row]) -> bool:
-    """Tell whether a row is gone or changed; new columns come last."""
-    return any(row not in {longer[: len(row)] for longer in after} for row in before)
+def _lost(before: list[Row], after: list[Row]) -> set[Row]:
+    """Return the rows that are gone or changed; new columns come last."""
+    return {row for row in before if row not in {longer[: len(row)] for longer in after}}
+
+
+# Step 14: two shipped rules of a break in heating, HEAT.NO and HEAT.LEAKNET, are split at +8 °C.
+_BAND = "ПП 354, прил. 1, п. 14: до 4 ч при температуре в комнате от +8 до +10 °C"
+_REPHRASED = {
+    (rule, topic, "fix", 4.0, "hours", None, 10.0, _BAND, 0, 1) for rule, topic in ((3, 2), (16, 8))
+}
 
 
 def _statements(monkeypatch: pytest.MonkeyPatch, path: Path) -> int:
