@@ -22,6 +22,7 @@ from db.migrations import (
     m0012_weeks,
     m0013_exact_seals,
     m0014_heating_breaks,
+    m0015_one_batch,
 )
 
 Execute = Callable[[str], object]
@@ -53,6 +54,7 @@ STEPS: tuple[Step, ...] = (
     Step(m0012_weeks.NUMBER, m0012_weeks.TITLE, m0012_weeks.up),
     Step(m0013_exact_seals.NUMBER, m0013_exact_seals.TITLE, m0013_exact_seals.up),
     Step(m0014_heating_breaks.NUMBER, m0014_heating_breaks.TITLE, m0014_heating_breaks.up),
+    Step(m0015_one_batch.NUMBER, m0015_one_batch.TITLE, m0015_one_batch.up),
 )
 
 LATEST = STEPS[-1].number

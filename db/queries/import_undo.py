@@ -8,10 +8,6 @@ from db.connection import Store, Value
 from db.queries import ticket_text
 from db.queries.references import packed
 
-_ACTION = """
-SELECT action FROM history
-WHERE entity = 'import' AND entity_id = ? AND operation = 'imported' ORDER BY id LIMIT 1
-"""
 _TOUCHED = "SELECT DISTINCT entity_id FROM history WHERE entity = ? AND action > ?"
 _LIST = "SELECT value FROM json_each(?)"
 _STRAY_STREETS = """
@@ -28,16 +24,10 @@ WHERE (ticket_id IN ({_LIST})) <> (other_id IN ({_LIST}))
 """  # noqa: S608  our own words only
 
 
-def batch(store: Store, batch_id: int) -> tuple[str, str, str | None] | None:
-    """Return kind, file name and the moment of undoing of a batch, or None."""
-    row = store.row("SELECT kind, file_name, undone_at FROM import_batch WHERE id = ?", (batch_id,))
-    return (row[0], row[1], row[2]) if row else None
-
-
-def action_of(store: Store, batch_id: int) -> int | None:
-    """Return the number of the action that made a batch."""
-    found: int | None = store.scalar(_ACTION, (batch_id,))
-    return found
+def batch(store: Store, batch_id: int) -> tuple[int | None, str | None] | None:
+    """Return the action of a batch and the moment of its undoing; None without such a batch."""
+    row = store.row("SELECT action, undone_at FROM import_batch WHERE id = ?", (batch_id,))
+    return (row[0], row[1]) if row else None
 
 
 def added(store: Store, table: str, batch_id: int) -> list[int]:

@@ -10,7 +10,6 @@ from db.tables import (
     collection_missed,
     collection_schedule,
     collection_site,
-    site_batch,
 )
 from desktop_app.core.collection_schedule import Schedule
 from desktop_app.core.records.waste import Container, DayTemperature, SiteDraft
@@ -90,16 +89,6 @@ def set_temperature(store: Store, value: DayTemperature) -> None:
 def drop_temperature(store: Store, day: dt.date) -> None:
     """Forget the mean temperature of a day."""
     store.execute("DELETE FROM daily_temperature WHERE day = ?", (day.isoformat(),))
-
-
-def start_batch(store: Store, values: Mapping[str, Value]) -> int:
-    """Open a batch of an import; return its id."""
-    return store.insert(site_batch, values)
-
-
-def finish_batch(store: Store, batch_id: int, values: Mapping[str, Value]) -> None:
-    """Write the counts of a batch, or that it was taken back."""
-    store.update(site_batch, batch_id, values)
 
 
 def _columns(draft: SiteDraft, owner: str) -> dict[str, Value]:

@@ -21,7 +21,10 @@ MODULES = MappingProxyType(
         "outages": ("outage",),
         "summary": ("summary",),
         "terms": ("deadline", "workdays"),
-        "imports": ("import", "import-houses", "import-tickets", "imports", "undo-import"),
+        "imports": (
+            *("import", "import-houses", "import-tickets", "import-sites"),
+            *("imports", "undo-import"),
+        ),
         "files": ("export-journal", "handbook"),
         "journals": ("export", "journals"),
         "forms": ("fill-form", "keep-form", "forms"),
@@ -31,10 +34,7 @@ MODULES = MappingProxyType(
         "demo": ("demo",),
         "visits": ("act", "visits-day", "norm"),
         "trials": ("screenshots", "self-test"),
-        "waste": (
-            *("next-collection", "sites", "missed-collection"),
-            *("import-sites", "undo-import-sites"),
-        ),
+        "waste": ("next-collection", "sites", "missed-collection"),
     }
 )
 

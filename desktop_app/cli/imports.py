@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,22 +21,6 @@ def import_arguments(parser: argparse.ArgumentParser) -> None:
         "--rejects", type=values.path, metavar="XLSX", help="куда записать непринятые строки"
     )
     with_json(parser)
-
-
-def _import_houses(session: Session) -> int:
-    args = session.args
-    result = session.office.imports.houses(
-        args.file, dry_run=args.dry_run, progress=session.console.progress
-    )
-    return _imported(session, result)
-
-
-def _import_tickets(session: Session) -> int:
-    args = session.args
-    result = session.office.imports.tickets(
-        args.file, dry_run=args.dry_run, progress=session.console.progress
-    )
-    return _imported(session, result)
 
 
 def _kind_arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,6 +42,15 @@ def _import(session: Session) -> int:
     args = session.args
     kind = ImportKind(args.kind)
     plan = ImportPlan(kind, args.file, args.sheet, args.header_row, profile=args.profile)
+    return _taken(session, plan)
+
+
+def _import_one(kind: ImportKind, session: Session) -> int:
+    return _taken(session, ImportPlan(kind, session.args.file))
+
+
+def _taken(session: Session, plan: ImportPlan) -> int:
+    args = session.args
     result = session.office.imports.run(
         plan, dry_run=args.dry_run, progress=session.console.progress
     )
@@ -77,6 +71,8 @@ def _imported(session: Session, result: ImportResult) -> int:
         f"{number(result.added)}, обновлено {number(result.updated)}, без изменений "
         f"{number(result.same)}, не принято {number(result.rejected)}."
     )
+    if result.remarks:
+        say(f"Значений не понято: {number(len(result.remarks))}.")
     if result.organizations_added:
         say(f"Новых организаций: {number(result.organizations_added)}.")
     if result.batch_id is not None:
@@ -98,6 +94,7 @@ def _account(result: ImportResult, written: tuple[Path, ...]) -> dict[str, Any]:
         "updated": result.updated,
         "same": result.same,
         "rejected": result.rejected,
+        "remarks": len(result.remarks),
         "organizations_added": result.organizations_added,
         "reasons": result.reasons,
         "rejects": [str(path) for path in written],
@@ -164,23 +161,23 @@ def _undo(session: Session) -> int:
     return OK
 
 
+_KINDS = (
+    ("import-houses", "загрузить дома из файла", ImportKind.HOUSES),
+    ("import-tickets", "загрузить журнал обращений из файла", ImportKind.TICKETS),
+    ("import-sites", "загрузить реестр контейнерных площадок", ImportKind.SITES),
+)
+
 COMMANDS = (
     Command(
         "import",
-        "загрузить дома, организации или журнал из файла",
+        "загрузить дома, организации, журнал или площадки из файла",
         _kind_arguments,
         _import,
         creates=True,
     ),
-    Command(
-        "import-houses", "загрузить дома из файла", import_arguments, _import_houses, creates=True
-    ),
-    Command(
-        "import-tickets",
-        "загрузить журнал обращений из файла",
-        import_arguments,
-        _import_tickets,
-        creates=True,
+    *(
+        Command(name, words, import_arguments, partial(_import_one, kind), creates=True)
+        for name, words, kind in _KINDS
     ),
     Command("imports", "список загрузок", with_json, _batches),
     Command("undo-import", "отменить загрузку", _undo_arguments, _undo),

@@ -15,7 +15,7 @@ from desktop_app.core import clock
 from desktop_app.core.errors import DiskFull, TargetError
 from desktop_app.core.records.audit import ChainVerdict
 from desktop_app.core.records.buildings import BuildingQuery, BuildingSort
-from desktop_app.core.records.imports import ImportKind
+from desktop_app.core.records.imports import ImportKind, ImportPlan
 from desktop_app.core.records.organizations import OrganizationQuery, OrganizationSort
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.waste import SiteQuery
@@ -171,14 +171,40 @@ _LISTED = """Адрес;Год;Этажей;Управляющая компан�
 """
 
 
-def _look_at_file(stage: Stage) -> None:
-    """Look at a list of houses, new, known and unclear ones, before it is loaded."""
-    path = stage.workplace.office.path.with_name("Дома на вводе.csv")
-    path.write_text(_LISTED.format(town="г. Радужный"), encoding="utf-8")
+_HEADINGS = "№ площадки;Адрес;График вывоза;Контейнеры, шт;Объём, м3;Покрытие;Кто чистит снег\n"
+_BEFORE = """51-901;ул. Лесная, у дома 10;пн, ср, пт;4;0,75;асфальт;
+51-903;ул. Мира, у дома 2;ежедневно;2;1,1;грунт;
+"""
+_REGISTER = """51-901;ул. Лесная, у дома 10;пн, ср, пт;4;0,75;асфальт;Орлов
+51-902;;ежедневно;3;0,75;бетон;
+51-903;ул. Мира, у дома 2;ежедневно;3;1,1;плитка;
+51-904;ул. Мира, у дома 8;через день;2;1,1;грунт;
+51-901;ул. Лесная, у дома 10;пн, ср, пт;4;0,75;асфальт;Орлов
+"""
+
+
+def _register(stage: Stage) -> None:
+    """Look at a register after an earlier one: sites as they are, changed, new, unclear."""
+    office = stage.workplace.office
+    earlier = office.path.with_name("Прежний реестр.csv")
+    earlier.write_text(_HEADINGS + _BEFORE, encoding="utf-8")
+    office.imports.run(ImportPlan(ImportKind.SITES, earlier))
+    _look_at_file(stage, ImportKind.SITES, "Реестр площадок.csv", _HEADINGS + _REGISTER)
+
+
+def _houses(stage: Stage) -> None:
+    """Look at a list of houses: new, known and unclear ones."""
+    _look_at_file(stage, ImportKind.HOUSES, "Дома на вводе.csv", _LISTED.format(town="г. Радужный"))
+
+
+def _look_at_file(stage: Stage, kind: ImportKind, name: str, text: str) -> None:
+    """Look at a file before it is loaded."""
+    path = stage.workplace.office.path.with_name(name)
+    path.write_text(text, encoding="utf-8")
     stage.window.show_page("settings")
     page = cast(SettingsPage, stage.window.page("settings"))
     page.show_batches()
-    page.imports.begin(ImportKind.HOUSES, asks=False)
+    page.imports.begin(kind, asks=False)
     page.imports.look_at(path)
 
 
@@ -196,7 +222,8 @@ def _books_and_lists() -> list[Scene]:
     return [
         Scene("buildings-twins", partial(twins, key="buildings")),
         Scene("organizations-twins", partial(twins, key="organizations")),
-        Scene("settings-import", _look_at_file),
+        Scene("settings-import", _houses),
+        Scene("settings-register", _register),
         Scene("settings-loads", partial(settings, show=SettingsPage.show_batches)),
         Scene("settings-lists", partial(settings, show=SettingsPage.show_reference)),
         Scene("settings-home", partial(settings, show=SettingsPage.show_home)),

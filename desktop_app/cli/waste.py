@@ -7,12 +7,10 @@ from typing import Any
 from desktop_app.cli import values
 from desktop_app.cli.blocks import by_blocks
 from desktop_app.cli.command import OK, Command, Session, joined, with_json
-from desktop_app.cli.imports import import_arguments
 from desktop_app.core import clock
 from desktop_app.core.collection_words import schedule_words, titled_words
 from desktop_app.core.container_words import containers_words
 from desktop_app.core.records.waste import HouseCollection, SiteQuery, SiteRow
-from desktop_app.core.text import number
 from desktop_app.core.waste_lateness import Delay
 
 
@@ -130,59 +128,8 @@ def _missed(session: Session) -> int:
     return session.tell(item, f"Не вывезли к {when}: обращение № {saved.ticket}")
 
 
-def _import(session: Session) -> int:
-    args, imports = session.args, session.office.site_imports
-    result = imports.load(args.file, dry_run=args.dry_run, progress=session.console.progress)
-    written = imports.write_rejects(result, args.rejects) if args.rejects is not None else ()
-    shown = {
-        "batch": result.batch_id,
-        "read": result.read,
-        "added": result.added,
-        "updated": result.updated,
-        "same": result.same,
-        "rejected": result.rejected,
-        "remarks": len(result.remarks),
-        "organizations_added": result.organizations_added,
-        "reasons": result.reasons,
-        "rejects": [str(path) for path in written],
-        "dry_run": result.is_dry_run,
-    }
-    verb = "Было бы так: прочитано" if result.is_dry_run else "Прочитано"
-    words = (
-        f"{verb} {number(result.read)}, добавлено {number(result.added)}, обновлено "
-        f"{number(result.updated)}, без изменений {number(result.same)}, не принято "
-        f"{number(result.rejected)}, значений не понято {number(len(result.remarks))}."
-    )
-    reasons = (f"  {number(count)}: {reason}" for reason, count in result.reasons.items())
-    rejects = (f"Непринятые строки: {path}" for path in written)
-    return session.tell(shown, words, *reasons, *rejects)
-
-
-def _undo_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("batch", type=values.positive, metavar="ЗАГРУЗКА", help="номер загрузки")
-    with_json(parser)
-
-
-def _undo(session: Session) -> int:
-    done = session.office.site_imports.undo(session.args.batch)
-    shown = {"removed": done.removed, "restored": done.restored, "kept": done.kept}
-    words = (
-        f"Убрано {number(done.removed)}, возвращено {number(done.restored)}, "
-        f"изменены позже и оставлены {number(done.kept)}."
-    )
-    return session.tell(shown, words)
-
-
 COMMANDS = (
     Command("next-collection", "когда вывоз отходов от дома", _next_arguments, _next),
     Command("sites", "список контейнерных площадок", _sites_arguments, _sites),
     Command("missed-collection", "отметить, что не вывезли", _missed_arguments, _missed),
-    Command(
-        "import-sites",
-        "загрузить реестр контейнерных площадок",
-        import_arguments,
-        _import,
-        creates=True,
-    ),
-    Command("undo-import-sites", "отменить загрузку реестра площадок", _undo_arguments, _undo),
 )

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from desktop_app.services.handbook import Handbook
     from desktop_app.services.health import Health
     from desktop_app.services.imports.service import Imports
-    from desktop_app.services.imports.sites_service import SiteImports
     from desktop_app.services.incidents import Incidents
     from desktop_app.services.inspections import Inspections
     from desktop_app.services.journals import Journals
@@ -125,15 +124,6 @@ class FieldWork(DailyWork):
         return Weather(self.desk)
 
     @built_once
-    def site_imports(self) -> "SiteImports":
-        """Use cases of registers of collection sites."""
-        from desktop_app.services.imports.sites_service import SiteImports
-
-        return SiteImports(
-            self.desk, self.house_search, self.organizations, self.waste, self.settings
-        )
-
-    @built_once
     def figures(self) -> "Figures":
         """Counts over any period."""
         from desktop_app.services.figures import Figures
@@ -194,7 +184,15 @@ class FieldWork(DailyWork):
         """Use cases of files that come into the office."""
         from desktop_app.services.imports.service import Imports
 
-        return Imports(self.desk, self.house_search, self.reference, self.settings, self._copies)
+        return Imports(
+            self.desk,
+            self.house_search,
+            self.reference,
+            self.settings,
+            self.organizations,
+            self.waste,
+            self._copies,
+        )
 
     @built_once
     def backups(self) -> "Backups":

@@ -96,6 +96,10 @@ class Errands:
         """Ask for the list of houses in the settings."""
         self._go("settings", lambda: self.settings().load_houses())
 
+    def import_sites(self) -> None:
+        """Ask for the register of collection sites in the settings."""
+        self._go("settings", lambda: self.settings().load_sites())
+
     def in_settings(self, command: str) -> None:
         """Do what a command of the settings does, by its title."""
         wanted = {known.title: known.run for known in self.settings().commands()}

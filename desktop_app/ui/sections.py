@@ -190,6 +190,7 @@ class Sections(QObject):
         from desktop_app.ui.pages.waste.page import WastePage
 
         page = WastePage(self._tools)
+        page.import_wanted.connect(self._errands.import_sites)
         page.visit_wanted.connect(self._errands.visit_for_tickets)
         return page
 

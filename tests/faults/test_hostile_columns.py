@@ -41,8 +41,7 @@ _ELSEWHERE: dict[str, str] = {
             "norm_override.basis norm_override.edition"
         ),
         "имя файла, не набранное человеком": (
-            "attachment.title form_template.file_name form_template.title import_batch.file_name "
-            "site_batch.file_name"
+            "attachment.title form_template.file_name form_template.title import_batch.file_name"
         ),
         "JSON, перечень или номер, сделанный программой": (
             "building.edited_fields collection_site.edited_fields collection_schedule.days "

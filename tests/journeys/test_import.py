@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from desktop_app.ui.pages.settings.import_screen import ImportScreen
 from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.today.page import TodayPage
+from desktop_app.ui.pages.waste.page import WastePage
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 from tests.services.import_files import house, write_houses, write_xlsx
 
@@ -69,6 +70,41 @@ def test_a_known_list_is_taken_and_taken_back(clerk: ClerkAtKeys, tmp_path: Path
     page = clerk.window.page("settings")
     assert isinstance(page, SettingsPage)
     assert page.files.isVisible()
+
+
+def test_a_register_of_sites_goes_the_same_way(clerk: ClerkAtKeys, tmp_path: Path) -> None:
+    """Proves that «Вывоз» leads to the same screen: rows first, then Ctrl+Enter and undo."""
+    path = tmp_path / "реестр.csv"
+    path.write_text(
+        "№ площадки;Адрес;График вывоза;Кто чистит снег\n"
+        "1;ул. Лесная, 10;ежедневно;Орлов\n2;;ежедневно;\n",
+        encoding="utf-8",
+    )
+    clerk.window.show_page("waste")
+    clerk.wait()
+    page = clerk.window.page("waste")
+    assert isinstance(page, WastePage)
+    clerk.workplace.tools.dialogs.answer_next(path)
+    page.list_tools.register.click()
+    screen = _screen(clerk)
+    clerk.until(lambda: screen.file.file is not None and not screen.note.busy)
+    clerk.wait()
+    assert screen.isVisible()
+    assert _cells(screen, 1) == ["добавится", "не берётся"]
+    left = screen.file.fields.record(screen.file.fields.model().rowCount() - 1)
+    assert left is not None
+    assert (left.title, left.heading, left.sample) == ("Не берётся", "Кто чистит снег", "Орлов")
+    office = clerk.workplace.tools.office
+    before = len(office.waste.ids())
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.until(lambda: not screen.note.busy)
+    clerk.wait()
+    assert len(office.waste.ids()) == before + 1
+    clerk.workplace.tools.dialogs.answer_next(True)
+    screen.undo_last.click()
+    clerk.until(lambda: not screen.note.busy)
+    clerk.wait()
+    assert len(office.waste.ids()) == before
 
 
 def test_the_first_step_asks_for_the_list_at_once(clerk: ClerkAtKeys) -> None:

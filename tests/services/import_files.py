@@ -125,7 +125,8 @@ def contents(office: Office) -> dict[str, list[tuple[Any, ...]]]:
     """Return every row of every table an import may touch, to prove that nothing changed."""
     tables = (
         "import_batch", "settlement", "street", "organization", "building", "service_contract",
-        "ticket", "ticket_cycle", "ticket_link", "history",
+        "ticket", "ticket_cycle", "ticket_link", "history", "collection_site",
+        "collection_container", "collection_schedule", "collection_site_building",
     )  # fmt: skip
     store = office.desk.store
     return {name: store.rows(f"SELECT * FROM {name} ORDER BY 1") for name in tables}  # noqa: S608  names above

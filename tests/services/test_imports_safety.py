@@ -175,7 +175,13 @@ def test_no_copy_no_import(office: Office, files: Path) -> None:
     blocked = files / "занято"
     blocked.write_bytes(b"")
     imports = type(office.imports)(
-        office.desk, office.house_search, office.reference, office.settings, blocked
+        office.desk,
+        office.house_search,
+        office.reference,
+        office.settings,
+        office.organizations,
+        office.waste,
+        blocked,
     )
     before = contents(office)
     with pytest.raises(OfficeError):

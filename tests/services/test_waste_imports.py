@@ -16,11 +16,18 @@ from desktop_app.core.collection_words import titled_words
 from desktop_app.core.container_words import containers_words
 from desktop_app.core.enums import Operation, OrganizationKind
 from desktop_app.core.errors import BadFile, NotAllowed, NotFound
-from desktop_app.core.records.imports import ImportResult
+from desktop_app.core.records.imports import (
+    Fate,
+    ImportKind,
+    ImportPlan,
+    ImportResult,
+    MatchClass,
+)
 from desktop_app.core.records.waste import SiteCard
 from desktop_app.services.office import Office
 from tests.factories import new_company, new_house
 from tests.services import mutations
+from tests.services.import_files import contents
 from tests.services.mutations import Mutation
 
 HEAD = (
@@ -51,6 +58,14 @@ def _csv(folder: Path, *rows: Sequence[str], head: Sequence[str] = HEAD) -> Path
     return path
 
 
+def _plan(path: Path) -> ImportPlan:
+    return ImportPlan(ImportKind.SITES, path)
+
+
+def _load(office: Office, path: Path, *, dry_run: bool = False) -> ImportResult:
+    return office.imports.run(_plan(path), dry_run=dry_run)
+
+
 def _counts(result: ImportResult) -> tuple[int, int, int, int]:
     assert result.read == result.added + result.updated + result.same + result.rejected
     return result.added, result.updated, result.same, result.rejected
@@ -62,21 +77,53 @@ def test_columns_matched_by_a_person(office: Office, tmp_path: Path) -> None:
     """
     head = tuple("Где стоит" if name == "Адрес площадки" else name for name in HEAD)
     path = _csv(tmp_path, ROW, head=head)
-    found = office.site_imports.look(path)
-    assert not found.is_enough
-    assert (found.matched["register_number"], "Где стоит" in found.unused) == (HEAD[1], True)
+    found = office.imports.view(_plan(path))
+    assert found.missing
+    assert (found.columns["register_number"], "Где стоит" in found.headings) == (HEAD[1], True)
     with pytest.raises(BadFile):
-        office.site_imports.load(path)
-    chosen = {**found.matched, "address": "Где стоит"}
+        _load(office, path)
+    chosen = {**found.columns, "address": "Где стоит"}
     del chosen["surface"]
-    assert _counts(office.site_imports.load(path, chosen=chosen, dry_run=True)) == (1, 0, 0, 0)
+    plan = replace(_plan(path), columns=chosen)
+    assert _counts(office.imports.run(plan, dry_run=True)) == (1, 0, 0, 0)
     assert list(office.waste.ids()) == []
-    assert _counts(office.site_imports.load(path, chosen=chosen)) == (1, 0, 0, 0)
+    assert _counts(office.imports.run(plan)) == (1, 0, 0, 0)
     draft = _only(office).draft
     assert (draft.address, draft.register_number, draft.surface) == (ROW[3], ROW[1], "")
-    usual = office.site_imports.look(_csv(tmp_path, ROW))
-    assert usual.is_enough
-    assert usual.matched["address"] == "Адрес площадки"
+    usual = office.imports.view(_plan(_csv(tmp_path, ROW)))
+    assert not usual.missing
+    assert usual.columns["address"] == "Адрес площадки"
+
+
+def test_every_row_is_shown_before_it_is_loaded(office: Office, tmp_path: Path) -> None:
+    """New, changed from what to what, as before, refused with its reason; nothing is written."""
+    _load(office, _csv(tmp_path, ROW, _with(c1="51-002", c3="ул. Лесная, 10", c16="")))
+    rows = (
+        _with(c7="плитка", c9="4"),
+        _with(c1="51-002", c3="ул. Лесная, 10", c13="через день", c16=""),
+        _with(c1="51-003", c3="ул. А", c15="ООО «Новый перевозчик»", c16=""),
+        _with(c3=" "),
+        _with(c9="9"),
+    )
+    path = _csv(tmp_path, *rows)
+    before = contents(office)
+    view, lines = office.imports.look(_plan(path))
+    assert contents(office) == before
+    assert view.rows == len(lines) == 5
+    fates = (Fate.CHANGED, Fate.SAME, Fate.NEW, Fate.REJECTED, Fate.REJECTED)
+    assert tuple(line.fate for line in lines) == fates
+    nbsp = "\N{NO-BREAK SPACE}"
+    after = [line.after.replace(nbsp, " ") for line in lines]
+    assert "покрытие: бетон → плитка" in after[0]
+    assert "контейнеры: 3 × 0,75 м³; КГО: 1 × 8 м³ → 4 × 0,75 м³; КГО: 1 × 8 м³" in after[0]
+    assert after[1].startswith("г. Радужный, ул. Лесная, 10 · № 51-002")
+    assert "График вывоза: «через день»" in after[1]
+    assert after[2].startswith("г. Радужный, ул. А · № 51-003")
+    reasons = [line.reason for line in lines[3:]]
+    assert reasons == ["не указан адрес", "та же площадка, что в строке 2"]
+    matches = [line.match for line in lines[:3]]
+    assert matches == [MatchClass.EXACT, MatchClass.EXACT, MatchClass.NONE]
+    assert _counts(_load(office, path)) == (1, 1, 1, 2)
 
 
 def _only(office: Office) -> SiteCard:
@@ -87,7 +134,7 @@ def _only(office: Office) -> SiteCard:
 def test_a_row_becomes_a_site(office: Office, tmp_path: Path) -> None:
     """Place, owner in words, containers, timetable with hours, carrier and sure houses come in."""
     third, fifth = new_house(office.buildings), new_house(office.buildings, house="5")
-    result = office.site_imports.load(_csv(tmp_path, ROW))
+    result = _load(office, _csv(tmp_path, ROW))
     assert _counts(result) == (1, 0, 0, 0)
     card = _only(office)
     assert (card.draft.register_number, card.draft.settlement) == ("51-001", "г. Радужный")
@@ -122,7 +169,7 @@ def test_a_workbook_with_a_title_and_two_lines_of_headings(office: Office, tmp_p
     for span in ("A3:A4", "B3:C3", "D3:D4"):
         sheet.merge_cells(span)
     book.save(path)
-    assert _counts(office.site_imports.load(path)) == (1, 0, 0, 0)
+    assert _counts(_load(office, path)) == (1, 0, 0, 0)
     draft = _only(office).draft
     assert (draft.address, draft.surface) == ("ул. Лесная, 10", "асфальт")
     assert (draft.latitude, draft.longitude) == (68.97, 33.07)
@@ -131,26 +178,26 @@ def test_a_workbook_with_a_title_and_two_lines_of_headings(office: Office, tmp_p
 def test_the_second_time_nothing_is_doubled(office: Office, tmp_path: Path) -> None:
     """The same file again changes nothing; a newer one updates by number and by address."""
     path = _csv(tmp_path, ROW)
-    office.site_imports.load(path)
-    assert _counts(office.site_imports.load(path)) == (0, 0, 1, 0)
+    _load(office, path)
+    assert _counts(_load(office, path)) == (0, 0, 1, 0)
     newer = _csv(tmp_path, _with(c3="ул. Садовая, во дворе дома 3", c9="4"))
-    assert _counts(office.site_imports.load(newer)) == (0, 1, 0, 0)
+    assert _counts(_load(office, newer)) == (0, 1, 0, 0)
     draft = _only(office).draft
     assert draft.address == "ул. Садовая, во дворе дома 3"
     assert draft.containers[0].amount == 4
     unnumbered = _csv(tmp_path, _with(c1="", c3="ул. Садовая, во дворе дома 3", c7="плитка"))
-    assert _counts(office.site_imports.load(unnumbered)) == (0, 1, 0, 0)
+    assert _counts(_load(office, unnumbered)) == (0, 1, 0, 0)
     assert _only(office).draft.surface == "плитка"
     assert _only(office).draft.register_number == "51-001"
 
 
 def test_what_was_typed_by_hand_stays(office: Office, tmp_path: Path) -> None:
     """A field a clerk changed is left alone, the others follow the register."""
-    office.site_imports.load(_csv(tmp_path, ROW))
+    _load(office, _csv(tmp_path, ROW))
     card = _only(office)
     typed = replace(card.draft, surface="асфальт")
     office.waste.save(card.id, card.version, typed)
-    result = office.site_imports.load(_csv(tmp_path, _with(c7="грунт", c9="5")))
+    result = _load(office, _csv(tmp_path, _with(c7="грунт", c9="5")))
     assert _counts(result) == (0, 1, 0, 0)
     draft = _only(office).draft
     assert (draft.surface, draft.containers[0].amount) == ("асфальт", 5)
@@ -159,13 +206,13 @@ def test_what_was_typed_by_hand_stays(office: Office, tmp_path: Path) -> None:
 def test_rows_that_are_not_taken_say_why(office: Office, tmp_path: Path) -> None:
     """No address, a double in the file, a cut line: each has its reason, and goes into a file."""
     path = _csv(tmp_path, ROW, _with(c3=" "), _with(c9="7"), ROW[:5])
-    result = office.site_imports.load(path)
+    result = _load(office, path)
     assert _counts(result) == (1, 0, 0, 3)
     reasons = [item.reason for item in result.rejects]
     assert reasons[0] == "не указан адрес"
     assert reasons[1] == "та же площадка, что в строке 2"
     assert "обрывается" in reasons[2]
-    written = office.site_imports.write_rejects(result, tmp_path / "не взято.xlsx")
+    written = office.imports.write_rejects(result, tmp_path / "не взято.xlsx")
     sheet = load_workbook(written[0]).worksheets[0]
     shown = {str(cell.value) for row in sheet.iter_rows() for cell in row}
     assert {"та же площадка, что в строке 2", "не указан адрес"} <= shown
@@ -174,7 +221,7 @@ def test_rows_that_are_not_taken_say_why(office: Office, tmp_path: Path) -> None
 def test_what_is_not_understood_is_left_out(office: Office, tmp_path: Path) -> None:
     """An unclear timetable, coordinates or containers are not guessed; the site comes in."""
     row = _with(c4="где-то", c8="много", c9="три", c13="через день", c14="утром", c16="")
-    result = office.site_imports.load(_csv(tmp_path, row))
+    result = _load(office, _csv(tmp_path, row))
     assert _counts(result) == (1, 0, 0, 0)
     draft = _only(office).draft
     assert draft.schedules == ()
@@ -188,36 +235,35 @@ def test_what_is_not_understood_is_left_out(office: Office, tmp_path: Path) -> N
 
 def test_a_trial_counts_and_keeps_nothing(office: Office, tmp_path: Path) -> None:
     """--dry-run gives the counts of the real import and an untouched database."""
-    result = office.site_imports.load(_csv(tmp_path, ROW), dry_run=True)
+    result = _load(office, _csv(tmp_path, ROW), dry_run=True)
     assert (_counts(result), result.batch_id) == ((1, 0, 0, 0), None)
     assert list(office.waste.ids()) == []
     assert list(office.organizations.ids()) == []
-    assert office.site_imports.batches() == []
+    assert office.imports.batches() == []
 
 
 def test_a_batch_is_taken_back(office: Office, tmp_path: Path) -> None:
     """Added sites go, changed ones are as before; what was edited since stays and is counted."""
-    office.site_imports.load(_csv(tmp_path, ROW))
+    _load(office, _csv(tmp_path, ROW))
     before = _only(office).draft
     rows = [_with(c9="9"), _with(c1="51-002", c3="ул. Лесная, 10"), _with(c1="51-003", c3="ул. А")]
-    result = office.site_imports.load(_csv(tmp_path, *rows))
+    result = _load(office, _csv(tmp_path, *rows))
     assert _counts(result) == (2, 1, 0, 0)
     kept = next(i for i in office.waste.ids() if office.waste.card(i).draft.address == "ул. А")
     card = office.waste.card(kept)
     office.waste.save(kept, card.version, replace(card.draft, note="Проверено"))
-    undone = office.site_imports.undo(result.batch_id or 0)
+    undone = office.imports.undo(result.batch_id or 0)
     assert (undone.removed, undone.restored, undone.kept) == (1, 1, 1)
     left = {office.waste.card(i).draft.address: office.waste.card(i) for i in office.waste.ids()}
     assert set(left) == {"ул. Садовая, у дома 3", "ул. А"}
     assert left["ул. Садовая, у дома 3"].draft == before
     with pytest.raises(NotAllowed, match="уже отменена"):
-        office.site_imports.undo(result.batch_id or 0)
+        office.imports.undo(result.batch_id or 0)
     with pytest.raises(NotFound):
-        office.site_imports.undo(99)
-    assert office.site_imports.undo_last().removed == 1
-    with pytest.raises(NotAllowed, match="Отменять нечего"):
-        office.site_imports.undo_last()
-    again = office.site_imports.load(_csv(tmp_path, ROW))
+        office.imports.undo(99)
+    first = office.imports.batches()[-1]
+    assert (first.kind, office.imports.undo(first.id).removed) == ("sites", 1)
+    again = _load(office, _csv(tmp_path, ROW))
     assert _counts(again) == (1, 0, 0, 0)
 
 
@@ -226,7 +272,7 @@ def test_owners_of_the_book_are_found(office: Office, tmp_path: Path) -> None:
     owner = new_company(
         office.organizations, "Администрация г. Радужный", OrganizationKind.AUTHORITY
     )
-    office.site_imports.load(_csv(tmp_path, ROW, _with(c1="51-002", c3="ул. Б", c5="ИП Иванов")))
+    _load(office, _csv(tmp_path, ROW, _with(c1="51-002", c3="ул. Б", c5="ИП Иванов")))
     drafts = [office.waste.card(site).draft for site in office.waste.ids()]
     assert {(draft.owner_id, draft.owner_text) for draft in drafts} == {
         (owner, ""),
@@ -238,7 +284,7 @@ def test_a_foreign_table_is_refused(office: Office, tmp_path: Path) -> None:
     """A file without an address column is named as such; nothing is written."""
     path = _csv(tmp_path, ("1", "2"), head=("Фамилия", "Широта"))
     with pytest.raises(BadFile):
-        office.site_imports.load(path)
+        _load(office, path)
     assert list(office.waste.ids()) == []
 
 
@@ -253,7 +299,7 @@ def test_mutated_registers(office: Office, tmp_path: Path, mutation: Mutation) -
         path.write_bytes(mutation(sound, random.Random(seed)))
         before = office.desk.store.scalar("SELECT count(*) FROM history")
         try:
-            taken = sum(_counts(office.site_imports.load(path)))
+            taken = sum(_counts(_load(office, path)))
         except BadFile:
             taken = 0
         changed = office.desk.store.scalar("SELECT count(*) FROM history") - before
@@ -274,9 +320,9 @@ def test_a_real_table_of_houses_is_no_register_of_sites(office: Office, real_dat
         *[(str(n), row["ADDRESS"], row["LAT"], row["LON"]) for n, row in enumerate(rows)],
         head=("№ площадки", "Адрес", "Широта", "Долгота"),
     )
-    first = office.site_imports.load(target)
+    first = _load(office, target)
     assert first.read == len(rows)
     assert sum(_counts(first)) == len(rows)
     assert first.added > 500
-    again = office.site_imports.load(target)
+    again = _load(office, target)
     assert (again.added, again.updated) == (0, 0)

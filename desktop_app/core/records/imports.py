@@ -16,6 +16,7 @@ class ImportKind(Titled):
     HOUSES = "houses", "Дома"
     ORGANIZATIONS = "organizations", "Организации"
     TICKETS = "tickets", "Журнал обращений"
+    SITES = "sites", "Реестр площадок"
 
 
 class MatchClass(Titled):
@@ -100,6 +101,8 @@ class Fate(enum.StrEnum):
 
     NEW = "добавится"
     KNOWN = "уже есть"
+    CHANGED = "изменится"
+    SAME = "без изменений"
     REJECTED = "не берётся"
 
 
@@ -153,28 +156,6 @@ class ImportResult:
     def rejected(self) -> int:
         """How many rows were not taken."""
         return len(self.rejects)
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterColumns:
-    """The headings of a register of sites, and which of them each field was found under.
-
-    `is_enough` tells whether an address can be put together.
-    """
-
-    headings: tuple[str, ...]
-    matched: Mapping[str, str]
-
-    @property
-    def is_enough(self) -> bool:
-        """Tell whether every row says where its site is."""
-        return "address" in self.matched or self.matched.keys() >= {"street", "house"}
-
-    @property
-    def unused(self) -> tuple[str, ...]:
-        """Headings no field is taken from."""
-        used = set(self.matched.values())
-        return tuple(title for title in self.headings if title and title not in used)
 
 
 @dataclass(frozen=True, slots=True)

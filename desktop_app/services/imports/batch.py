@@ -1,6 +1,7 @@
 """One batch: a verified copy of the database, then everything in one transaction or nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,15 +12,20 @@ from desktop_app.core import clock, fingerprints
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation
 from desktop_app.core.records.history import FieldChange, HistoryDraft
-from desktop_app.core.records.imports import ImportResult
+from desktop_app.core.records.imports import ImportKind, ImportResult
 from desktop_app.importers import faults
 from desktop_app.importers.table import Table
 from desktop_app.services.desk import Desk
 from desktop_app.services.imports.ledger import Ledger
 from desktop_app.services.imports.pace import Pace
-from desktop_app.services.imports.profiles import HOUSES, TICKETS, Columns
+from desktop_app.services.imports.profiles import Columns
 
-_MAIN = {HOUSES: Kind.BUILDING, TICKETS: Kind.TICKET}
+_TOUCHED = {
+    ImportKind.HOUSES: (Kind.BUILDING, Kind.ORGANIZATION),
+    ImportKind.ORGANIZATIONS: (Kind.ORGANIZATION,),
+    ImportKind.TICKETS: (Kind.TICKET, Kind.ORGANIZATION),
+    ImportKind.SITES: (Kind.SITE, Kind.BUILDING, Kind.ORGANIZATION),
+}
 
 Write = Callable[[Action, int], int]
 """Writes prepared rows in the name of a batch; returns how many organisations were added."""
@@ -38,8 +44,16 @@ class Work:
     is_dry_run: bool
 
 
-class _DryRun(Exception):
+class _Trial(Exception):
     """Ends the transaction of a trial: everything was counted, nothing is kept."""
+
+
+@contextmanager
+def trial(desk: Desk) -> Iterator[Action]:
+    """Open an action that is taken back at its end: what it counted is what a real one would."""
+    with suppress(_Trial), desk.action() as action:
+        yield action
+        raise _Trial
 
 
 def write_batch(desk: Desk, work: Work, backups: Path, rows: int, write: Write) -> ImportResult:
@@ -50,19 +64,14 @@ def write_batch(desk: Desk, work: Work, backups: Path, rows: int, write: Write) 
     sha256 = digest(work.path)
     if not work.is_dry_run:
         copy_before(desk, backups)
-    outcome: list[tuple[int, int]] = []
-    try:
-        with queries.readers_stay_free(desk.store, rows), desk.action() as action:
-            batch_id = _start(desk, work, sha256)
-            organizations = write(action, batch_id)
-            work.ledger.settle(work.table)
-            work.ledger.close()
-            _finish(desk, action, work, batch_id)
-            outcome.append((batch_id, organizations))
-            _take_back(work)
-    except _DryRun:
-        return _result(work, None, outcome[0][1])
-    return _result(work, *outcome[0])
+    opened = trial(desk) if work.is_dry_run else desk.action()
+    with queries.readers_stay_free(desk.store, rows), opened as action:
+        batch_id = _start(desk, work, sha256, action)
+        organizations = write(action, batch_id)
+        work.ledger.settle(work.table)
+        work.ledger.close()
+        _finish(desk, action, work, batch_id)
+    return _result(work, None if work.is_dry_run else batch_id, organizations)
 
 
 def copy_before(desk: Desk, folder: Path) -> Path:
@@ -81,12 +90,7 @@ def digest(path: Path) -> str:
         raise faults.unreadable(path, error) from error
 
 
-def _take_back(work: Work) -> None:
-    if work.is_dry_run:
-        raise _DryRun
-
-
-def _start(desk: Desk, work: Work, sha256: str) -> int:
+def _start(desk: Desk, work: Work, sha256: str, action: Action) -> int:
     return queries.start_batch(
         desk.store,
         {
@@ -95,6 +99,7 @@ def _start(desk: Desk, work: Work, sha256: str) -> int:
             "file_sha256": sha256,
             "started_at": clock.stamp(desk.now()),
             "clerk_id": desk.clerk_id,
+            "action": action.number,
         },
     )
 
@@ -116,8 +121,7 @@ def _finish(desk: Desk, action: Action, work: Work, batch_id: int) -> None:
 def _result(work: Work, batch_id: int | None, organizations: int) -> ImportResult:
     ledger = work.ledger
     changed = ledger.added or ledger.updated or organizations
-    main = _MAIN.get(work.kind, Kind.ORGANIZATION)
-    kinds = (main, Kind.ORGANIZATION) if changed and batch_id is not None else ()
+    kinds = _TOUCHED[ImportKind(work.kind)] if changed and batch_id is not None else ()
     return ImportResult(
         batch_id=batch_id,
         kind=work.kind,

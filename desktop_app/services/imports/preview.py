@@ -1,5 +1,6 @@
 """The first rows of a file as they are and as they will be, before anything is written."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
@@ -14,7 +15,7 @@ from desktop_app.services.imports.profiles import Columns
 AsWillBe = dict[int, tuple[str, MatchClass, Fate]]
 """By row number: what the row becomes, how surely it is known, and its fate."""
 
-_BEFORE = ("name", "number", "registered", "inn", "applicant", "company")
+_BEFORE = ("register_number", "name", "number", "registered", "inn", "applicant", "company")
 _MOST = 160
 
 
@@ -40,7 +41,10 @@ def lines(
     taken = foretell(table, columns, ledger)
     ledger.settle(table)
     reasons = {item.row: item.reason for item in ledger.rejects}
-    return tuple(_lines(table.rows(), columns, taken, reasons, houses))
+    left_out: dict[int, str] = defaultdict(str)
+    for item in ledger.remarks:
+        left_out[item.row] += f" · {item.column}: «{item.value}» {item.reason}"
+    return tuple(_lines(table.rows(), columns, taken, reasons, left_out, houses))
 
 
 def _lines(
@@ -48,12 +52,14 @@ def _lines(
     columns: Columns,
     taken: AsWillBe,
     reasons: dict[int, str],
+    left_out: dict[int, str],
     houses: HouseMatcher | None,
 ) -> Iterator[PreviewLine]:
     for row in rows:
         before = _before(row, columns)
         if row.number in taken:
             after, match, fate = taken[row.number]
+            after += left_out[row.number]
             yield PreviewLine(row.number, before, after, match, fate.value)
         elif row.number in reasons:
             match = _class(row, columns, houses)

@@ -20,6 +20,7 @@ from desktop_app.services.imports.values import is_unknown
 HOUSES: Final = ImportKind.HOUSES.value
 TICKETS: Final = ImportKind.TICKETS.value
 ORGANIZATIONS: Final = ImportKind.ORGANIZATIONS.value
+SITES: Final = ImportKind.SITES.value
 
 _SPLIT: Final = " | "
 _ADDRESS, _PARTS = "address", ("street", "house")
@@ -70,11 +71,10 @@ class Columns:
         return self.titles[places[0]] if places else name
 
 
-def load(path: Path | None = None) -> tuple[Profile, ...]:
+def load() -> tuple[Profile, ...]:
     """Return all profiles in their order; a general one stands last of its kind."""
     found: dict[str, tuple[str, str, dict[str, tuple[str, ...]], set[str]]] = {}
-    place = path or resource("reference", "import_profiles.csv")
-    with place.open(encoding="utf-8", newline="") as stream:
+    with resource("reference", "import_profiles.csv").open(encoding="utf-8", newline="") as stream:
         for line in csv.DictReader(stream):
             entry = found.setdefault(line["profile"], (line["title"], line["kind"], {}, set()))
             entry[2][line["field"]] = tuple(line["headers"].split(_SPLIT))
@@ -130,6 +130,6 @@ def demand(path: Path, columns: Columns) -> None:
         raise faults.no_column(path, heads[0], heads, columns.titles)
     if _ADDRESS in places or all(part in places for part in _PARTS):
         return
-    if profile.kind in (HOUSES, TICKETS) and _ADDRESS in profile.fields:
+    if profile.kind in (HOUSES, TICKETS, SITES) and _ADDRESS in profile.fields:
         heads = profile.fields[_ADDRESS]
         raise faults.no_column(path, _ADDRESS_TITLE, heads, columns.titles)

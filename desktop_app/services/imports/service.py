@@ -1,4 +1,4 @@
-"""Imports: a file of another office becomes houses, organisations or tickets, all or nothing."""
+"""Imports: a file of another office becomes records of the book, all or nothing."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -26,11 +26,14 @@ from desktop_app.services.imports.organization_taker import OrganizationTaker
 from desktop_app.services.imports.own_profiles import OwnProfiles
 from desktop_app.services.imports.pace import IsCancelled, Pace, Progress
 from desktop_app.services.imports.profiles import Columns
+from desktop_app.services.imports.site_taker import SiteTaker
 from desktop_app.services.imports.spool import Spool
 from desktop_app.services.imports.takers import HouseTaker, Taker, TicketTaker
 from desktop_app.services.imports.undo import BatchUndo
+from desktop_app.services.organizations import Organizations
 from desktop_app.services.reference import Reference
 from desktop_app.services.settings import Settings
+from desktop_app.services.waste import Waste
 
 _LISTED = 200
 _PREVIEWED = 100
@@ -45,11 +48,13 @@ class Imports:
         search: HouseSearch,
         reference: Reference,
         settings: Settings,
+        organizations: Organizations,
+        waste: Waste,
         backups: Path | None = None,
     ) -> None:
         """Work at the desk; before each import the database is copied to `backups` (beside it)."""
         self._desk, self._search = desk, search
-        self._settings = settings
+        self._settings, self._waste = settings, waste
         self._backups = backups or desk.store.path.parent
         self.profiles = OwnProfiles(settings)
         self._files = Files(self.profiles)
@@ -57,6 +62,7 @@ class Imports:
             ImportKind.HOUSES: HouseTaker(desk, search),
             ImportKind.ORGANIZATIONS: OrganizationTaker(desk),
             ImportKind.TICKETS: TicketTaker(desk, search, reference),
+            ImportKind.SITES: SiteTaker(desk, search, organizations),
         }
 
     def houses(
@@ -102,7 +108,8 @@ class Imports:
     ) -> ImportResult:
         """Take a file in by a plan: sheet, heading row and columns as a person chose; see `houses`.
 
-        Organisations are known by ИНН, ОГРН or name; what was typed by hand stays.
+        Organisations are known by ИНН, ОГРН or name, sites by their number in the register or
+        address; what was typed by hand stays.
         """
         pace = Pace(progress, cancelled)
         with self._files.opened(plan, pace.is_cancelled) as (table, columns), Spool() as spool:
@@ -152,7 +159,7 @@ class Imports:
         Rows somebody has worked with since stay and are told with reasons. NotFound without such
         a batch, NotAllowed when it is undone already; a verified copy is written first.
         """
-        undone = BatchUndo(self._desk).undo(batch_id, self._backups)
+        undone = BatchUndo(self._desk, self._waste).undo(batch_id, self._backups)
         self._search.reload()
         return undone
 

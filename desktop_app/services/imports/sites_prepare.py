@@ -8,9 +8,11 @@ from desktop_app.core.collection_reader import read_schedules, read_window
 from desktop_app.core.collection_schedule import Schedule, WasteKind
 from desktop_app.core.container_words import LARGEST, MOST, read_containers
 from desktop_app.core.records.waste import Container
-from desktop_app.importers.table import SourceRow
+from desktop_app.importers.table import SourceRow, Table
 from desktop_app.services.imports import addresses, values
-from desktop_app.services.imports.ledger import Ledger
+from desktop_app.services.imports.houses_prepare import SHIFTED
+from desktop_app.services.imports.ledger import Ledger, surplus_reason
+from desktop_app.services.imports.organizations_prepare import Tick
 from desktop_app.services.imports.profiles import Columns
 
 _POINT: Final = re.compile(r"(-?\d{1,3}[.,]\d+)\s*[;,\s]\s*(-?\d{1,3}[.,]\d+)")
@@ -53,11 +55,25 @@ class PreparedSite:
 
 @dataclass(slots=True)
 class SiteReader:
-    """Reads single rows of a recognised file; what is left out goes to the ledger as a remark."""
+    """Reads a recognised file; what is left out goes to the ledger as a remark."""
 
     columns: Columns
     ledger: Ledger
     _row: int = field(default=0, init=False)
+
+    def run(self, table: Table, tick: Tick) -> list[PreparedSite]:
+        """Read all rows once; `tick` is called after each and may stop the work."""
+        sites = []
+        for row in table.rows():
+            self.ledger.read += 1
+            if shifted := surplus_reason(row):
+                self.ledger.reject(row, shifted, SHIFTED)
+            elif not addresses.written(row, self.columns):
+                self.ledger.reject(row, addresses.NO_ADDRESS)
+            else:
+                sites.append(self.read(row))
+            tick()
+        return sites
 
     def read(self, row: SourceRow) -> PreparedSite:
         """Return what a row says."""

@@ -11,11 +11,13 @@ from db.queries import waste as queries
 from db.queries import waste_edit
 from desktop_app.core.enums import Entity, Operation, OrganizationKind
 from desktop_app.core.errors import InvalidDraft
-from desktop_app.core.records.history import HistoryDraft
+from desktop_app.core.records.history import FieldChange, HistoryDraft
+from desktop_app.core.records.imports import MatchClass
 from desktop_app.core.records.waste import SiteDraft
 from desktop_app.services import waste_history
 from desktop_app.services.desk import differences
 from desktop_app.services.imports.ledger import Ledger
+from desktop_app.services.imports.organizations_prepare import Tick
 from desktop_app.services.imports.profiles import Columns
 from desktop_app.services.imports.sites_houses import ServedHouses
 from desktop_app.services.imports.sites_prepare import PreparedSite
@@ -25,6 +27,15 @@ from desktop_app.services.waste_checks import check
 SEVERAL: Final = "в книге несколько таких площадок"
 BAD: Final = "площадка не записана"
 NOT_FOUND: Final = "дом в книге не найден или адрес неоднозначен"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a row became: the site as it stands then, and what of it changed; all of a new one."""
+
+    match: MatchClass
+    draft: SiteDraft
+    changes: tuple[FieldChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +82,28 @@ class SiteWriter:
         self,
         store: Store,
         action: Action,
-        batch_id: int,
+        batch_id: int | None,
         ledger: Ledger,
         columns: Columns,
         organizations: Organizations,
         houses: ServedHouses,
     ) -> None:
-        """Read what the book has."""
+        """Read what the book has; a trial belongs to no batch."""
         self._store, self._action, self._batch_id = store, action, batch_id
         self._ledger, self._columns = ledger, columns
         self._organizations, self._houses = organizations, houses
         self._book = SiteBook.read(store)
         self._written: dict[int, int] = {}
         self.companies_added = 0
-        self.touched: list[int] = []
+        self.outcomes: dict[int, Outcome] = {}
 
-    def write(self, site: PreparedSite) -> None:
+    def run(self, sites: Sequence[PreparedSite], tick: Tick) -> None:
+        """Write all of them; `tick` is called after each and may stop the work."""
+        for site in sites:
+            self._write(site)
+            tick()
+
+    def _write(self, site: PreparedSite) -> None:
         """Write one row; it ends in exactly one place of the ledger."""
         known = self._book.find(site)
         if len(known) > 1:
@@ -108,9 +125,10 @@ class SiteWriter:
         draft = check(replace(SiteDraft(site.address), **self._said(site)))
         store, owner = self._store, self._owner_words(draft)
         added = waste_edit.insert(store, draft, owner, edited="", batch_id=self._batch_id)
-        self._record(added, SiteDraft(""), draft, site.row, is_new=True)
+        self._record(added, differences({}, waste_history.filled(draft)), site.row)
         self._book.add(site, added)
         self._ledger.added += 1
+        self.outcomes[site.row] = Outcome(MatchClass.NONE, draft)
         return added
 
     def _follow(self, site_id: int, site: PreparedSite) -> int:
@@ -119,12 +137,16 @@ class SiteWriter:
             return self._add(site)
         said = {k: v for k, v in self._said(site).items() if k not in stored.edited}
         draft = check(replace(stored.draft, **said))
-        if waste_history.shown(draft) == waste_history.shown(stored.draft):
+        changes = differences(waste_history.shown(stored.draft), waste_history.shown(draft))
+        by_number = site.register_number and site.register_number == stored.draft.register_number
+        match = MatchClass.EXACT if by_number else MatchClass.SURE
+        self.outcomes[site.row] = Outcome(match, draft, changes)
+        if not changes:
             self._ledger.same += 1
             return site_id
         owner, edited = self._owner_words(draft), " ".join(sorted(stored.edited))
         waste_edit.update(self._store, site_id, stored.version, draft, owner, edited=edited)
-        self._record(site_id, stored.draft, draft, site.row, is_new=False)
+        self._record(site_id, changes, site.row)
         self._ledger.updated += 1
         return site_id
 
@@ -189,12 +211,6 @@ class SiteWriter:
             lambda words: self._ledger.remark(site.row, title, words, NOT_FOUND),
         )
 
-    def _record(
-        self, site_id: int, before: SiteDraft, after: SiteDraft, row: int, *, is_new: bool
-    ) -> None:
-        shown = waste_history.filled(after) if is_new else waste_history.shown(after)
-        old = {} if is_new else waste_history.shown(before)
-        changes = differences(old, shown)
+    def _record(self, site_id: int, changes: tuple[FieldChange, ...], row: int) -> None:
         note = f"строка {row}"
         self._action.record(HistoryDraft(Operation.IMPORTED, Entity.SITE, site_id, changes, note))
-        self.touched.append(site_id)

@@ -17,8 +17,10 @@ from desktop_app.core.enums import Entity, Operation, OrganizationKind
 from desktop_app.core.errors import NotAllowed, NotFound
 from desktop_app.core.records.history import FieldChange, HistoryDraft, HistoryEntry
 from desktop_app.core.records.imports import BatchUndone
+from desktop_app.services import waste_history
 from desktop_app.services.desk import Desk
 from desktop_app.services.imports.batch import copy_before
+from desktop_app.services.waste import Waste
 
 _SAFE: Final = "ничего не изменено"
 MOVED_ON: Final = "изменено после загрузки"
@@ -39,9 +41,9 @@ _CONTRACT: Final = "contract:"
 class BatchUndo:
     """Takes back one batch in one transaction."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Work at the desk."""
-        self._desk, self._store = desk, desk.store
+    def __init__(self, desk: Desk, waste: Waste) -> None:
+        """Work at the desk; sites go back the way their own edits do."""
+        self._desk, self._store, self._waste = desk, desk.store, waste
         self._reasons: Counter[str] = Counter()
         self._removed = self._restored = 0
 
@@ -52,12 +54,13 @@ class BatchUndo:
         with self._desk.action() as action:
             self._demand(batch_id)
             entries = history.of_action(self._store, number)
+            self._sites(action, entries)
             self._tickets(action, batch_id, number, entries)
             self._houses(action, batch_id, number, entries)
             self._organizations(action, batch_id, number, entries)
             queries.remove_strays(self._store)
             self._finish(action, batch_id)
-        kinds = (Kind.BUILDING, Kind.ORGANIZATION, Kind.TICKET)
+        kinds = (Kind.BUILDING, Kind.ORGANIZATION, Kind.TICKET, Kind.SITE)
         changes = Changes.many(kinds).by(action.number)
         kept = self._reasons.total()
         return BatchUndone(
@@ -68,13 +71,23 @@ class BatchUndo:
         found = queries.batch(self._store, batch_id)
         if found is None:
             raise NotFound(f"Загрузки № {batch_id} нет", "", "номера загрузок: rayshtab imports")
-        number = queries.action_of(self._store, batch_id)
-        if found[2] is not None:
-            when = clock.show_moment(clock.unstamp(found[2]))
+        number, undone_at = found
+        if undone_at is not None:
+            when = clock.show_moment(clock.unstamp(undone_at))
             raise NotAllowed(f"Загрузка № {batch_id} уже отменена {when}", _SAFE)
         if number is None:
             raise NotAllowed("У этой загрузки нет записи в истории", _SAFE)
         return number
+
+    def _sites(self, action: Action, entries: list[HistoryEntry]) -> None:
+        for entry in _of(entries, Entity.SITE):
+            try:
+                self._waste.put_back(action, entry)
+            except NotAllowed:
+                self._reasons[MOVED_ON] += 1
+                continue
+            is_new = waste_history.is_creation(entry)
+            self._removed, self._restored = self._removed + is_new, self._restored + (not is_new)
 
     # What was added
 
@@ -212,4 +225,5 @@ class BatchUndo:
 
 
 def _of(entries: list[HistoryEntry], entity: Entity) -> list[HistoryEntry]:
-    return [entry for entry in entries if entry.entity is entity]
+    done = Operation.IMPORTED
+    return [entry for entry in entries if entry.entity is entity and entry.operation is done]

@@ -1,6 +1,5 @@
 """«Вывоз» by keys: sites, timetables, «не вывезли» and back, a register loaded."""
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,8 +15,6 @@ from desktop_app.core.errors import NotAllowed
 from desktop_app.core.records.waste import MissCause
 from desktop_app.ui.pages.collection_lines import collection_lines, fact_words
 from desktop_app.ui.pages.tickets.house_panel import HousePanel
-from desktop_app.ui.widgets.combo import Combo
-from desktop_app.ui.widgets.form_sheet import FormSheet
 from tests.factories import new_house
 from tests.services.fixtures import new_ticket
 from tests.ui.keyboard import CTRL, SHIFT
@@ -265,73 +262,15 @@ def test_sites_are_removed_and_brought_back(waste: WasteDesk) -> None:
     assert list(waste.office.waste.ids()) == [site]
 
 
-def test_an_empty_section_loads_a_register(waste: WasteDesk, tmp_path: Path) -> None:
-    """Its one action asks for the file, tells what it would do, and on Enter loads it."""
-    path = tmp_path / "реестр.csv"
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        csv.writer(stream, delimiter=";").writerows(
-            [
-                ("№ площадки", "Адрес", "График вывоза"),
-                ("1", "ул. Лесная, 10", "ежедневно"),
-                ("2", "", "по средам"),
-            ]
-        )
+def test_an_empty_section_leads_to_loading(waste: WasteDesk) -> None:
+    """Its one action, and the button over a list, ask for the loading of files."""
     waste.start()
+    wanted: list[bool] = []
+    waste.page.import_wanted.connect(lambda: wanted.append(True))
     assert "Контейнерных площадок пока нет" in waste.words()
-    waste.dialogs.answer_next(path)
     waste.press(Key.Key_Insert)
-    waste.until(lambda: waste.focus().accessibleName() == "Загрузить")
-    told = waste.words_of(waste.sheet())
-    assert "Прочитано 2: добавлено 1, изменено 0, без изменений 0, не взято 1" in told
-    assert "Строка 3: 2, по средам" in told.replace("\N{NO-BREAK SPACE}", " ")
-    assert list(waste.office.waste.ids()) == []
-    waste.dialogs.answer_next(None)  # where to write the rows with reasons
-    waste.press(Key.Key_Return)
-    waste.until(lambda: len(waste.office.waste.ids()) == 1)
-    waste.press(Key.Key_Escape)
-    assert waste.undo[-1].text == "Загружено: 1\N{NO-BREAK SPACE}площадка"
-    waste.undo[-1].undo()
-    waste.settle()
-    assert list(waste.office.waste.ids()) == []
-
-
-def _foreign_register(folder: Path) -> Path:
-    path = folder / "площадки.csv"
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        csv.writer(stream, delimiter=";").writerows(
-            [
-                ("№ площадки", "Где стоит", "График вывоза", "Кто чистит снег"),
-                ("1", "ул. Лесная, 10", "ежедневно", "Орлов"),
-                ("2", "ул. Лесная, 12", "по средам", ""),
-            ]
-        )
-    return path
-
-
-def test_columns_of_a_foreign_register_are_matched(waste: WasteDesk, tmp_path: Path) -> None:
-    """A heading nobody knew is chosen by the clerk; the trial tells what is taken from where."""
-    waste.start()
-    waste.dialogs.answer_next(_foreign_register(tmp_path))
-    waste.press(Key.Key_Insert)
-    waste.until(lambda: waste.focus().accessibleName() == "Адрес площадки")
-    form = waste.sheet()
-    assert isinstance(form, FormSheet)
-    waste.press(Key.Key_Return, CTRL)
-    assert "улицы и дома" in form.fields["address"].problem
-    combo = form.fields["address"].control
-    assert isinstance(combo, Combo)
-    combo.set_value("Где стоит")
-    waste.press(Key.Key_Return, CTRL)
-    waste.until(lambda: waste.focus().accessibleName() == "Загрузить")
-    told = waste.words_of(waste.sheet())
-    assert "адрес площадки — «Где стоит»" in told
-    assert "Не берутся: «Кто чистит снег»" in told
-    assert "добавлено 2" in told
-    assert list(waste.office.waste.ids()) == []
-    waste.press(Key.Key_Return)
-    waste.until(lambda: len(waste.office.waste.ids()) == 2)
-    rows = waste.office.waste.page(waste.office.waste.ids())
-    assert sorted(row.address for row in rows) == ["ул. Лесная, 10", "ул. Лесная, 12"]
+    waste.page.list_tools.register.click()
+    assert wanted == [True, True]
 
 
 def test_the_words_beside_a_call(waste: WasteDesk, qtbot: QtBot) -> None:

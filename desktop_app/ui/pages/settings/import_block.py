@@ -31,6 +31,7 @@ class ImportBlock(Pane):
         self.houses = Button("Загрузить дома…", icon_name="home")
         self.companies = Button("Загрузить организации…", icon_name="building")
         self.journal = Button("Загрузить журнал прошлых лет…", icon_name="list")
+        self.sites = Button("Загрузить площадки…", icon_name="truck")
         self.batches = Button("Прежние загрузки", icon_name="undo")
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
@@ -38,11 +39,12 @@ class ImportBlock(Pane):
         body.addWidget(SectionHead("Загрузка из файлов"))
         body.addWidget(Paragraph(_WORDS, Type.CELL, Tone.MUTED, columns=90))
         body.addLayout(row(self.houses, self.companies, self.journal, None))
-        body.addLayout(row(self.batches, None))
+        body.addLayout(row(self.sites, self.batches, None))
         for button, kind in (
             (self.houses, ImportKind.HOUSES),
             (self.companies, ImportKind.ORGANIZATIONS),
             (self.journal, ImportKind.TICKETS),
+            (self.sites, ImportKind.SITES),
         ):
             button.clicked.connect(partial(self._want, kind))
         self.batches.clicked.connect(self.batches_wanted)

@@ -21,10 +21,15 @@ class FieldLine:
 
 
 def field_lines(view: FileView) -> list[FieldLine]:
-    """Return the fields of a file: matched ones first, each half in the order of the shape."""
+    """Return the fields of a file: matched ones first, each half in the order of the shape.
+
+    Headings nothing is taken from stand last, without a name.
+    """
     samples = dict(zip(view.headings, view.samples, strict=True))
+    used = set(view.columns.values())
+    unused = [title for title in samples if title and title not in used]
     ordered = sorted(view.fields, key=lambda item: item.name not in view.columns)
-    return [
+    fields = [
         FieldLine(
             place,
             item.name,
@@ -35,16 +40,29 @@ def field_lines(view: FileView) -> list[FieldLine]:
         )
         for place, item in enumerate(ordered)
     ]
+    return fields + [
+        FieldLine(place, "", "Не берётся", title, samples[title], is_required=False)
+        for place, title in enumerate(unused, start=len(fields))
+    ]
 
 
 _FATES = {
     Fate.NEW.value: Mark(Fate.NEW.value, "plus"),
     Fate.KNOWN.value: Mark(Fate.KNOWN.value, "check", Tone.MUTED),
+    Fate.CHANGED.value: Mark(Fate.CHANGED.value, "pencil"),
+    Fate.SAME.value: Mark(Fate.SAME.value, "check", Tone.MUTED),
     Fate.REJECTED.value: Mark(Fate.REJECTED.value, "warning", Tone.DANGER),
 }
 
 FIELD_COLUMNS = (
-    Column("title", "Поле", 156, lambda line: line.title, sortable=False),
+    Column(
+        "title",
+        "Поле",
+        156,
+        lambda line: line.title,
+        sortable=False,
+        tone=lambda line: Tone.PLAIN if line.name else Tone.MUTED,
+    ),
     Column(
         "heading",
         "Столбец файла",
@@ -65,7 +83,7 @@ def _fate(line: PreviewLine) -> Mark:
 
 LINE_COLUMNS = (
     Column("row", "Строка", 70, lambda line: line.row, Kind.NUMBER, sortable=False),
-    Column("fate", "Что станет", 118, _fate, Kind.MARK, sortable=False, sample="не берётся"),
+    Column("fate", "Что станет", 136, _fate, Kind.MARK, sortable=False, sample="без изменений"),
     Column("before", "Как в файле", 240, lambda line: line.before or None, sortable=False),
     Column(
         "after", "Как будет", 262, lambda line: line.after or line.reason or None, sortable=False

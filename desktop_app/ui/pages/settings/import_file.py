@@ -108,7 +108,7 @@ class ImportFile(Pane):
 
     def _ask_column(self, place: int) -> None:
         line = self.fields.record(place)
-        if self.file is not None and line is not None:
+        if self.file is not None and line is not None and line.name:
             ColumnSheet(self, self.file, line, self._match)
 
     def _match(self, field: str, heading: str) -> None:

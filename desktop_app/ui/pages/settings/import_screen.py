@@ -37,8 +37,9 @@ _FILE, _BATCHES = "file", "batches"
 _NOTHING = EmptyWords(
     "download",
     "Выберите файл",
-    "Дома, организации или журнал прошлых лет из Excel или CSV. Выгрузки ГИС ЖКХ, ФРТ, «Реформы "
-    "ЖКХ» и dom.mingkh.ru узнаются сами; в других таблицах столбцы сопоставляются один раз.",
+    "Дома, организации, журнал прошлых лет или реестр площадок из Excel или CSV. Выгрузки ГИС ЖКХ, "
+    "ФРТ, «Реформы ЖКХ» и dom.mingkh.ru узнаются сами; в других таблицах столбцы сопоставляются "
+    "один раз.",
     "Выбрать файл…",
     "",
     "",
@@ -236,12 +237,13 @@ class ImportScreen(Pane):
         self._result = result
         done = "Было бы так" if result.is_dry_run else "Загружено"
         self.note.done(f"{done}: {result.file_name}", _account(result))
-        self.rejects.setVisible(bool(result.rejects))
+        has_reasons = bool(result.rejects or result.remarks)
+        self.rejects.setVisible(has_reasons)
         self.undo_last.setVisible(result.batch_id is not None)
-        self._after.setVisible(bool(result.rejects) or result.batch_id is not None)
+        self._after.setVisible(has_reasons or result.batch_id is not None)
         if result.batch_id is not None:
             self.changed.emit(result.changes)
-        self.rejects.setFocus() if result.rejects else self.file.lines.setFocus()
+        self.rejects.setFocus() if has_reasons else self.file.lines.setFocus()
 
     def _ask_rejects(self) -> None:
         imports, result = self._tools.office.imports, self._result
@@ -327,6 +329,8 @@ def _account(result: ImportResult) -> list[str]:
         *(f"{reason}: {number(count)}" for reason, count in result.reasons.items()),
         *result.notices,
     ]
+    if result.remarks:
+        lines.append(f"Значений не понято: {number(len(result.remarks))}")
     if result.organizations_added:
         added = result.organizations_added
         lines.append(counted(added, "новая организация", "новые организации", "новых организаций"))

@@ -125,6 +125,7 @@ class SettingsPage(Page):
             Command("Журнал изменений", self.show_history, icon="clock"),
             Command("Проверить базу", self.data.run_check, icon="check"),
             Command("Загрузить список домов", self.load_houses, icon="home"),
+            Command("Загрузить реестр площадок", self.load_sites, icon="truck"),
             Command("Прежние загрузки", self.show_batches, icon="undo"),
             Command("Справочники", self.show_reference, icon="book"),
         )
@@ -132,6 +133,10 @@ class SettingsPage(Page):
     def load_houses(self) -> None:
         """Ask for a list of houses: the first step of an empty book."""
         self.load(ImportKind.HOUSES)
+
+    def load_sites(self) -> None:
+        """Ask for a register of collection sites."""
+        self.load(ImportKind.SITES)
 
     def load(self, kind: ImportKind) -> None:
         """Bring the loading of files to the front and ask for a file of this kind."""

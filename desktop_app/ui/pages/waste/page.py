@@ -14,7 +14,6 @@ from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.records.waste import SiteCard, SiteDraft, SiteQuery, SiteSaved, SiteSort
 from desktop_app.ui import keys
 from desktop_app.ui.pages.book_screen import BookScreen, BookSpec
-from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.waste.actions import SiteActions
 from desktop_app.ui.pages.waste.card import SiteView, removal_words
@@ -47,8 +46,9 @@ class WastePage(Page):
 
     title = "Вывоз"
     visit_wanted = Signal(list)
+    import_wanted = Signal()
 
-    def __init__(self, tools: Tools, opener: FileOpener | None = None) -> None:
+    def __init__(self, tools: Tools) -> None:
         """Build the list and the card."""
         super().__init__()
         self._tools = tools
@@ -70,7 +70,7 @@ class WastePage(Page):
         )
         self.card = SiteView(now)
         self.steps = SiteActions(tools, self)
-        self.list_tools = ListTools(tools, self, self.book, opener or FileOpener(tools))
+        self.list_tools = ListTools(tools, self, self.book)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.book)
         self._stack.addWidget(self.card)
@@ -96,10 +96,10 @@ class WastePage(Page):
         self.card.cause_wanted.connect(self._cause)
         self.card.ticket_opened.connect(lambda one: self.open_requested.emit("tickets", one))
         self.steps.ticket_wanted.connect(lambda one: self.open_requested.emit("tickets", one))
-        for part in (self.steps, self.list_tools):
-            part.failed.connect(self.failed)
-            part.undo_offered.connect(self.undo_offered)
-        self.list_tools.said.connect(self.status_text)
+        self.steps.failed.connect(self.failed)
+        self.steps.undo_offered.connect(self.undo_offered)
+        self.list_tools.failed.connect(self.failed)
+        self.list_tools.import_wanted.connect(self.import_wanted)
         self._tools.hub.announced.connect(self._announced)
         keys.bind("missed", self, self._missed)
         keys.bind("collected", self, self._collected)
@@ -207,7 +207,7 @@ class WastePage(Page):
         if self.book.list.model.rowCount() or self.list_tools.only_late:
             self._add()
         else:
-            self.list_tools.load()
+            self.import_wanted.emit()
 
     def _add(self) -> None:
         add = self._tools.office.waste.add

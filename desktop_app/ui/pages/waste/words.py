@@ -1,38 +1,14 @@
 """The history of a site in words: what was done, and what became of every field."""
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
-from typing import Any
+from collections.abc import Mapping
 
 from desktop_app.core import clock
-from desktop_app.core.collection_words import titled_words
-from desktop_app.core.container_words import containers_words
 from desktop_app.core.enums import Operation
-from desktop_app.core.records.history import FieldChange, HistoryEntry, Scalar
-from desktop_app.core.text import DASH, NBSP, counted, decimal
-from desktop_app.core.waste_codec import unpack_containers, unpack_ids, unpack_schedules
+from desktop_app.core.records.history import FieldChange, HistoryEntry
+from desktop_app.core.site_words import change_words
+from desktop_app.core.text import DASH
 from desktop_app.ui.theme import Tone
 from desktop_app.ui.widgets.timeline import Event
-
-FIELD_TITLES = MappingProxyType(
-    {
-        "address": "площадка",
-        "settlement": "населённый пункт",
-        "register_number": "№ в реестре",
-        "latitude": "широта",
-        "longitude": "долгота",
-        "owner_id": "владелец",
-        "owner_text": "владелец",
-        "surface": "покрытие",
-        "fence": "ограждение",
-        "has_roof": "крыша",
-        "area": "площадь",
-        "note": "заметка",
-        "containers": "контейнеры",
-        "schedules": "график",
-        "building_ids": "дома",
-    }
-)
 
 _ICONS: Mapping[Operation, tuple[str, Tone]] = {
     Operation.SITE_SAVED: ("pencil", Tone.MUTED),
@@ -73,24 +49,4 @@ def _change(change: FieldChange) -> str:
         stamp = change.after or change.before
         word = "срок" if kind == "missed" else "вывезли"
         return f"{word} {clock.show_short(clock.unstamp(str(stamp)))}"
-    title = FIELD_TITLES.get(change.field)
-    if title is None:
-        return ""
-    if change.field == "owner_id":
-        return f"{title} изменён"
-    return f"{title}: {_shown(change.field, change.after)}"
-
-
-def _shown(field: str, value: Scalar) -> str:
-    if value in (None, ""):
-        return DASH
-    words: dict[str, Callable[[Any], str]] = {
-        "containers": lambda text: containers_words(unpack_containers(text)),
-        "schedules": lambda text: ", ".join(map(titled_words, unpack_schedules(text))),
-        "building_ids": lambda text: counted(len(unpack_ids(text)), "дом", "дома", "домов"),
-        "has_roof": lambda roof: "есть" if roof else "нет",
-        "area": lambda area: f"{decimal(area)}{NBSP}м²",
-        "latitude": lambda degrees: decimal(degrees, 5),
-        "longitude": lambda degrees: decimal(degrees, 5),
-    }
-    return words.get(field, str)(value)
+    return change_words(change)
