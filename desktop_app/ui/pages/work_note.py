@@ -12,11 +12,13 @@ from desktop_app.ui.errors import words_of
 from desktop_app.ui.jobs import Job
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.theme import Tone, Type
-from desktop_app.ui.widgets.button import Button
+from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.panes import Pane, column, drop, row
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.text import Text
+
+_LEAST = 180  # a title, a path and two rows of buttons: what stands under it scrolls instead
 
 
 class WorkNote(Pane):
@@ -73,32 +75,30 @@ class WorkNote(Pane):
         self,
         title: str,
         lines: Sequence[str] = (),
-        path: Path | None = None,
+        written: Path | Sequence[Path] = (),
         *,
         tone: Tone = Tone.GOOD,
         steps: Sequence[tuple[str, Callable[[], object]]] = (),
     ) -> None:
-        """Say what came of it, with the file to open or the next steps (verb, what it does)."""
+        """Say what came of it, with the files to open or the next steps (verb, what it does)."""
         note = Note(tone, title)
         for line in lines:
             note.add_text(line, role=Type.CELL)
-        if path is not None:
-            opening, folder = Button("Открыть"), Button("Показать в папке")
-            opening.clicked.connect(lambda: self._opener.open(path))
-            folder.clicked.connect(lambda: self._opener.show(path))
-            buttons = [opening, folder]
-            if self._opener.can_preview(path):
-                seeing = Button("Просмотр и печать", icon_name="printer")
-                seeing.clicked.connect(lambda: self._opener.preview(self, path))
-                buttons.append(seeing)
-            note.add_row(*buttons, None)
+        paths = [written] if isinstance(written, Path) else written
+        if len(paths) == 1:
+            opening, *seeing = self._ways(paths[0])
+            note.add_row(opening, self._folder(paths[0]), *seeing, None)
+        elif paths:
+            note.add_row(self._folder(paths[0]), None)
+            for path in paths:
+                note.add_row(Text(path.name), None, *self._ways(path, Rank.LINK))
         buttons = [Button(verb) for verb, _ in steps]
         for button, (_, act) in zip(buttons, steps, strict=True):
             button.clicked.connect(lambda _=False, act=act: act())
         if buttons:
             note.add_row(*buttons, None)
         self._end(note)
-        if path is not None:
+        if paths:
             note.findChildren(Button)[0].setFocus()
 
     def rest(self) -> None:
@@ -124,6 +124,25 @@ class WorkNote(Pane):
             note.add_text(words.text)
         self._end(note)
 
+    def _folder(self, path: Path) -> Button:
+        """Return the button that shows where a file lies."""
+        button = Button("Показать в папке")
+        button.clicked.connect(lambda: self._opener.show(path))
+        return button
+
+    def _ways(self, path: Path, rank: Rank = Rank.SECONDARY) -> list[Button]:
+        """Return the buttons that open a file, and see it here when it can be."""
+        buttons = [Button("Открыть", rank)]
+        buttons[0].clicked.connect(lambda: self._opener.open(path))
+        if self._opener.can_preview(path):
+            seeing = Button("Просмотр и печать", rank, icon_name="printer")
+            seeing.clicked.connect(lambda: self._opener.preview(self, path))
+            buttons.append(seeing)
+        if rank is Rank.LINK:
+            for button in buttons:
+                button.setAccessibleName(f"{button.text()}: {path.name}")
+        return buttons
+
     def _end(self, note: Note) -> None:
         self._job = None
         self._drop_note()
@@ -146,6 +165,6 @@ class WorkNote(Pane):
 
 def _within(note: Note) -> ScrollPane:
     """Return a note that scrolls where the page has no room for all of its lines."""
-    pane = ScrollPane(column(note))
+    pane = ScrollPane(column(note), least=_LEAST)
     pane.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     return pane

@@ -11,9 +11,13 @@ from desktop_app.ui.widgets.panes import Pane
 class ScrollPane(QScrollArea):
     """A column that scrolls when the window is short; its width follows the window."""
 
-    def __init__(self, layout: QLayout, *, canvas: bool = False) -> None:
-        """Hold a layout; Tab goes through its fields and brings them into view."""
+    def __init__(self, layout: QLayout, *, canvas: bool = False, least: int = 80) -> None:
+        """Hold a layout; Tab goes through its fields and brings them into view.
+
+        `least`: the pixels of height it does not yield at the default body size, if it has so many.
+        """
         super().__init__()
+        self._least = least
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
@@ -34,7 +38,7 @@ class ScrollPane(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the width of what is inside, and for a few lines of its height."""
-        inner, few = self.widget(), look().metrics.px(80)
+        inner, few = self.widget(), look().metrics.px(self._least)
         if inner is None:
             return QSize(0, few)
         return QSize(inner.minimumSizeHint().width(), min(few, inner.sizeHint().height()))

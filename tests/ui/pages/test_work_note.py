@@ -1,12 +1,16 @@
 """What came of long work is read whole on any window."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.work_note import WorkNote
+from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.panes import column
+from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.text import Paragraph
 
 pytestmark = pytest.mark.gui
@@ -30,6 +34,22 @@ def test_no_line_is_written_over_another(qtbot: QtBot, height: int) -> None:
     assert all(line.height() >= line.heightForWidth(line.width()) for line in words)
     assert all(end <= top for end, top in zip(ends[:-1], tops[1:], strict=True))
     assert window.height() == height
+
+
+def test_its_buttons_are_whole_over_a_page_that_scrolls(qtbot: QtBot, tmp_path: Path) -> None:
+    """A tall page under the note scrolls; the note of a file written is not cut through."""
+    tall, note, window = QWidget(), WorkNote(FileOpener()), QWidget()
+    tall.setMinimumHeight(1500)
+    window.setLayout(column(note, ScrollPane(column(tall))))
+    qtbot.addWidget(window)
+    window.resize(900, 420)
+    window.show()
+    note.done("Акт записан", [str(tmp_path / "акт.pdf")], tmp_path / "акт.pdf")
+    qtbot.wait(50)
+    buttons = [button for button in note.findChildren(Button) if button.isVisible()]
+    assert len(buttons) == 2
+    assert all(button.visibleRegion().boundingRect() == button.rect() for button in buttons)
+    assert window.height() == 420
 
 
 def test_a_short_account_takes_no_more_room_than_it_needs(qtbot: QtBot) -> None:
