@@ -39,6 +39,7 @@ OF_ROWS: dict[str, Measure] = {
     "password": encrypted.password,
 }
 OF_ANY: dict[str, Measure] = {
+    "built": window.built,
     "scrolling": window.scrolling,
     "lookup": writing.lookup,
     "import": writing.houses,

@@ -50,6 +50,20 @@ def build(folder: Path) -> Path:
     return folder / "dist" / "Rayshtab" / name
 
 
+def ways(program: Path, small: Path, big: Path, home: Path) -> dict[str, Callable[[], float]]:
+    """Return what is measured, by name: over an empty file and over a district."""
+    start.seat(big)
+    arguments = {
+        start.EMPTY: ["empty"],
+        "до окна, пустая база": ["frame", str(small)],
+        start.FRAME: ["frame", str(big)],
+        start.LIST: ["list", str(big)],
+    }
+    return {
+        way: partial(start.waited, [str(program), *asked], home) for way, asked in arguments.items()
+    }
+
+
 def _inside(code: str) -> str:
     return "\n".join(f"    {line}" for line in code.strip().splitlines())
 
@@ -67,18 +81,7 @@ def main() -> None:
         small, big = home / "empty.sqlite", home / "big.sqlite"
         Office.open(small).close()
         make_demo(big, DemoOrder(houses=1_000, tickets=asked.tickets))
-        start.seat(big)
-        program = str(build(kept))
-        ways = {
-            start.EMPTY: [program, "empty"],
-            "до окна, пустая база": [program, "frame", str(small)],
-            start.FRAME: [program, "frame", str(big)],
-            start.LIST: [program, "list", str(big)],
-        }
-        measured: dict[str, Callable[[], float]] = {
-            way: partial(start.waited, command, home) for way, command in ways.items()
-        }
-        times = start.rounds_of(measured, asked.rounds)
+        times = start.rounds_of(ways(build(kept), small, big, home), asked.rounds)
     base = median(times[start.EMPTY])
     for way, taken in times.items():
         row = f"{way:32}{median(taken):8.0f} мс средний {min(taken):8.0f} мс лучший"

@@ -4,14 +4,15 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from bench import start
+from bench import start, start_frozen
 from bench.figures import District, Figure, Goal
 from desktop_app.services.office import Office
 
-_ROUNDS = 5
+_ROUNDS = 15
 _SCROLL = 1.3
 _MEMORY = 70  # MB over the window of an empty file
 _BROWSE = """
@@ -56,14 +57,26 @@ def starting(district: District) -> list[Figure]:
     """Measure the first painted window and the first painted rows beside an empty window of Qt."""
     small = _empty(district.folder)
     known = start.ways(small, district.path, district.folder)
+    return _start_figures(known, "запуск", "пустое окно Qt")
+
+
+def built(district: District) -> list[Figure]:
+    """Measure the same of the built program beside an empty window of that build (a minute)."""
+    small, program = _empty(district.folder), start_frozen.build(district.folder)
+    known = start_frozen.ways(program, small, district.path, district.folder)
+    return _start_figures(known, "запуск собранной", "пустое окно той же сборки")
+
+
+def _start_figures(
+    known: dict[str, Callable[[], float]], name: str, yardstick: str
+) -> list[Figure]:
     chosen = {way: known[way] for way in (start.EMPTY, start.FRAME, start.LIST)}
     times = start.rounds_of(chosen, _ROUNDS)
     bare = median(times[start.EMPTY])
     window, rows = median(times[start.FRAME]), median(times[start.LIST])
-    yardstick = "пустое окно Qt"
     return [
-        Figure("запуск до окна", window, bare, yardstick, Goal(start.GOAL)),
-        Figure("запуск до списка", rows, bare, yardstick, Goal()),
+        Figure(f"{name} до окна", window, bare, yardstick, Goal(start.GOAL)),
+        Figure(f"{name} до списка", rows, bare, yardstick, Goal()),
     ]
 
 

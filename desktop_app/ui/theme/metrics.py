@@ -1,5 +1,7 @@
 """Heights and widths of the window, computed from font metrics, so that any body size fits."""
 
+from functools import cached_property
+
 from desktop_app.ui.theme.fonts import Fonts, Type
 
 STEP = 4
@@ -25,6 +27,7 @@ class Metrics:
 
     def __init__(self, fonts: Fonts) -> None:
         """Measure the fonts."""
+        self._fonts = fonts
         cell = fonts.metrics(Type.CELL).height()
         body = fonts.metrics(Type.BODY).height()
         self.scale = scale = body / _BASE_LINE
@@ -37,13 +40,11 @@ class Metrics:
         self.chip = round(body + 8)
         self.pill = round(cell + 3)
         self.pill_alone = round(cell + 5)
-        self.keycap = round(fonts.metrics(Type.CAPTION).height() + 4.5)
         self.screen_bar = self.footer = field + 22
         self.filter_bar = round(body + 8) + 14
         self.drafts_bar = round(body + 28)
         self.crumbs_bar = field + 14
         self.status_line = round(cell + 11)
-        self.strip = round(fonts.metrics(Type.NUMBER_LARGE).height() + cell + 25)
         self.nav = _nav_width(fonts, scale)
         self.nav_item = round(body + 14)
         self.preview = round(312 * scale)
@@ -53,6 +54,17 @@ class Metrics:
         self.icon_small = round(14 * scale)
         self.icon_nav = round(18 * scale)
         self.icon_tiny = round(12 * scale)
+
+    @cached_property
+    def keycap(self) -> int:
+        """The height of a key's picture; the first window has none and loads no font for it."""
+        return round(self._fonts.metrics(Type.CAPTION).height() + 4.5)
+
+    @cached_property
+    def strip(self) -> int:
+        """The height of the strip of large numbers; no first window has it either."""
+        number = self._fonts.metrics(Type.NUMBER_LARGE).height()
+        return round(number + self._fonts.metrics(Type.CELL).height() + 25)
 
     def px(self, base: float) -> int:
         """Return a width given at the default body, scaled to this one."""
