@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop_app.core.enums import OrganizationKind, TicketStatus
+from db import history
+from desktop_app.core.enums import Operation, OrganizationKind, TicketStatus
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange, TicketDraft
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.file_opener import FileOpener
@@ -18,8 +19,10 @@ from desktop_app.ui.widgets.text import Paragraph, Text
 from tests.factories import new_company
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 from tests.reports.printed import pages
+from tests.ui.preview_papers import FilePrinters
 
 pytestmark = pytest.mark.gui
+_EXPORTS = "SELECT action FROM history WHERE operation = ? ORDER BY id"
 
 
 class _Opener(FileOpener):
@@ -28,10 +31,16 @@ class _Opener(FileOpener):
     def __init__(self) -> None:
         """Nothing yet."""
         self.opened: list[Path] = []
+        self.shown: list[Path] = []
 
     def open(self, path: Path) -> bool:
         """Remember a file."""
         self.opened.append(path)
+        return True
+
+    def show(self, path: Path) -> bool:
+        """Remember a file whose folder was asked for."""
+        self.shown.append(path)
         return True
 
 
@@ -86,6 +95,11 @@ def _words(window: QWidget) -> list[str]:
     """Return every word a window shows."""
     lines = [text.text() for text in window.findChildren(Text)]
     return [*lines, *(text.text() for text in window.findChildren(Paragraph))]
+
+
+def _button(window: QWidget, name: str) -> Button:
+    """Return a button by what it is called to the blind."""
+    return next(b for b in window.findChildren(Button) if b.accessibleName() == name)
 
 
 def test_what_was_handed_over_gets_its_paper(
@@ -153,10 +167,47 @@ def test_a_mixed_morning_gets_a_registry_for_each(
     assert sheet is not None
     told = " ".join(_words(sheet))
     assert "Записано: 3\xa0обращения, 2\xa0организации" in told
-    assert all(path.name in told for path in both)
+    for path in both:
+        _button(sheet, f"Открыть: {path.name}").click()
+    assert opener.opened == both
+    _button(sheet, "Показать в папке").click()
+    assert opener.shown == [both[0]]
     clerk.press(Key.Key_Escape)
     read = " ".join(pages(both[1].read_bytes()))
     assert [office.tickets.card(one).row.number in read for one in mixed] == [True, False, False]
+
+
+def test_only_the_registries_that_were_printed_are_recorded(
+    mixed: list[int], clerk: ClerkAtKeys, office: Office, tmp_path: Path
+) -> None:
+    """Page 2 of two registries goes to the printer: history keeps the second one alone."""
+    page = _page(clerk)
+    _hand_over_all(clerk)
+    clerk.window.undo_bar.follow()
+    clerk.wait()
+    preview = page.ticket_actions.registry.preview
+    assert preview is not None
+    preview._printers = FilePrinters(tmp_path / "printed.pdf")
+    preview.printer.set_choices([("Файл", "Файл")])
+    preview.printer.set_value("Файл")
+    for asked, kept in (("2", ["ООО «Уют»"]), ("", ["АО «Теплосеть»", "ООО «Уют»"])):
+        before = len(_printed(office))
+        preview.pages.setText(asked)
+        clerk.press(Key.Key_P, CTRL)
+        clerk.until(preview.print.isEnabled)
+        clerk.wait()
+        assert _printed(office)[before:] == kept
+    clerk.press(Key.Key_Escape)
+    assert len(mixed) == 3
+
+
+def _printed(office: Office) -> list[str]:
+    """Return whose registries history says were printed, the oldest first."""
+    found = []
+    for (action,) in office.desk.store.rows(_EXPORTS, (Operation.EXPORTED.value,)):
+        (entry,) = history.of_action(office.desk.store, action)
+        found.append({change.field: change.after for change in entry.changes})
+    return [str(facts["organization"]) for facts in found]
 
 
 @pytest.mark.usefixtures("tickets")

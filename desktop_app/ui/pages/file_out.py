@@ -45,8 +45,8 @@ def write_to(tools: Tools, path: Path, note: WorkNote, file: FileOut) -> None:
 
     def done(written: Written) -> None:
         paths, notices = _account(written)
-        lines = [*map(str, paths), *notices, *file.advice]
-        note.done(file.done, lines, paths[0])
+        place = paths[0] if len(paths) == 1 else paths[0].parent
+        note.done(file.done, [str(place), *notices, *file.advice], paths)
 
     job = tools.jobs.long(lambda _progress, _stop: file.write(path), done, note.failed, owner=note)
     note.begin(file.doing, job, can_stop=False)

@@ -23,15 +23,16 @@ if TYPE_CHECKING:
 class Paper:
     """What is shown and what can be done with it.
 
-    `make` returns a PDF or several, shown one after another, `printed` keeps a printing in history.
-    With `leaves` the preview closes before the file is asked about, for what came of it is told on
-    the page.
+    `make` returns a PDF or several, shown one after another. `printed` keeps a printing in history;
+    of several papers there may be one for each, called for those that went to the printer. With
+    `leaves` the preview closes before the file is asked about, for what came of it is told on the
+    page.
     """
 
     title: str
     make: Callable[[], bytes | Sequence[bytes]]
     file: FileOut
-    printed: Callable[[], object] | None = None
+    printed: Callable[[], object] | Sequence[Callable[[], object]] = ()
     leaves: bool = True
 
 
@@ -68,9 +69,9 @@ class PaperOut(QObject):
             pdf = paper.make()
             return [pdf] if isinstance(pdf, bytes) else pdf
 
-        def printed(_sheets: int) -> None:
-            if kept is not None:
-                self._tools.jobs.write(kept, None, self.failed.emit, owner=self)
+        def printed(papers: Sequence[int]) -> None:
+            for keep in [kept] if callable(kept) else [kept[number] for number in papers if kept]:
+                self._tools.jobs.write(keep, None, self.failed.emit, owner=self)
 
         preview = Preview(
             paper.title,

@@ -42,14 +42,15 @@ class Preview:
 
     `on_file` asks where and writes; without it there is no such button; with `leaves` the preview
     closes first, for what came of it is told on the page. `on_open` shows the file elsewhere.
-    `on_printed(sheets)` is told once something went to a printer.
+    `on_printed(papers)` is told once something went to a printer: the numbers of the papers, from
+    0, of which a page did.
     """
 
     title: str
     make: Callable[[], Sequence[bytes]]
     on_file: Callable[[], object] | None = None
     on_open: Callable[[], object] | None = None
-    on_printed: Callable[[int], object] | None = None
+    on_printed: Callable[[Sequence[int]], object] | None = None
     leaves: bool = False
 
 
@@ -202,20 +203,20 @@ class PreviewSheet(OverWindow):
         printers = self._printers
         self._tools.jobs.long(
             lambda progress, cancelled: print_pack(pack, order, printers, progress, cancelled),
-            self._printed,
+            lambda sheets: self._printed(sheets, pack.papers_of(order.pages)),
             self._failed,
             on_progress=lambda done, total: self._place.setText(f"Напечатано {done} из {total}"),
             on_finally=lambda: self.print.setEnabled(True),
             owner=self,
         )
 
-    def _printed(self, sheets: int) -> None:
+    def _printed(self, sheets: int, papers: Sequence[int]) -> None:
         count = counted(sheets, "страница", "страницы", "страниц")
         self._say(Tone.GOOD, f"Отправлено на принтер: {count}", "")
         self._show_place(self.view.page)
         self.printed.emit(sheets)
         if self._preview.on_printed is not None:
-            self._preview.on_printed(sheets)
+            self._preview.on_printed(papers)
 
     def _failed(self, error: OfficeError) -> None:
         words = words_of(error)

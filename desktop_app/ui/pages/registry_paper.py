@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from desktop_app.core.records.handover_registry import Registry
 from desktop_app.core.text import counted
@@ -65,15 +66,11 @@ class RegistryPaper(PaperOut):
             f"Записано: {rows}, {to_whom}" if several else f"Записано: {rows}",
         )
 
-        def printed() -> None:
-            for registry in registries:
-                service.printed(registry)
-
         self.show_paper(
             Paper(
                 f"{TITLE}: {to_whom}",
                 lambda: [service.pdf(registry) for registry in registries],
                 file,
-                printed,
+                [partial(service.printed, registry) for registry in registries],
             )
         )

@@ -16,7 +16,7 @@ from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.panes import Pane, column, drop, row
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
-from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.widgets.text import Line, Text
 
 _LEAST = 180  # a title, a path and two rows of buttons: what stands under it scrolls instead
 
@@ -85,13 +85,10 @@ class WorkNote(Pane):
         for line in lines:
             note.add_text(line, role=Type.CELL)
         paths = [written] if isinstance(written, Path) else written
-        if len(paths) == 1:
-            opening, *seeing = self._ways(paths[0])
-            note.add_row(opening, self._folder(paths[0]), *seeing, None)
-        elif paths:
-            note.add_row(self._folder(paths[0]), None)
-            for path in paths:
-                note.add_row(Text(path.name), None, *self._ways(path, Rank.LINK))
+        if paths:
+            note.add_row(*self._ways(paths), None)
+        for path in paths if len(paths) > 1 else ():
+            note.add_row(Line(path.name), None, self._opening(path, Rank.LINK))
         buttons = [Button(verb) for verb, _ in steps]
         for button, (_, act) in zip(buttons, steps, strict=True):
             button.clicked.connect(lambda _=False, act=act: act())
@@ -124,24 +121,26 @@ class WorkNote(Pane):
             note.add_text(words.text)
         self._end(note)
 
-    def _folder(self, path: Path) -> Button:
-        """Return the button that shows where a file lies."""
-        button = Button("Показать в папке")
-        button.clicked.connect(lambda: self._opener.show(path))
-        return button
-
-    def _ways(self, path: Path, rank: Rank = Rank.SECONDARY) -> list[Button]:
-        """Return the buttons that open a file, and see it here when it can be."""
-        buttons = [Button("Открыть", rank)]
-        buttons[0].clicked.connect(lambda: self._opener.open(path))
-        if self._opener.can_preview(path):
-            seeing = Button("Просмотр и печать", rank, icon_name="printer")
-            seeing.clicked.connect(lambda: self._opener.preview(self, path))
+    def _ways(self, paths: Sequence[Path]) -> list[Button]:
+        """Return the buttons beside what was written; several files have their folder in common."""
+        folder = Button("Показать в папке")
+        folder.clicked.connect(lambda: self._opener.show(paths[0]))
+        if len(paths) > 1:
+            return [folder]
+        buttons = [self._opening(paths[0]), folder]
+        if self._opener.can_preview(paths[0]):
+            seeing = Button("Просмотр и печать", icon_name="printer")
+            seeing.clicked.connect(lambda: self._opener.preview(self, paths[0]))
             buttons.append(seeing)
-        if rank is Rank.LINK:
-            for button in buttons:
-                button.setAccessibleName(f"{button.text()}: {path.name}")
         return buttons
+
+    def _opening(self, path: Path, rank: Rank = Rank.SECONDARY) -> Button:
+        """Return the button that opens a file; a link is told from its neighbours by the name."""
+        button = Button("Открыть", rank)
+        if rank is Rank.LINK:
+            button.setAccessibleName(f"Открыть: {path.name}")
+        button.clicked.connect(lambda: self._opener.open(path))
+        return button
 
     def _end(self, note: Note) -> None:
         self._job = None

@@ -1,10 +1,10 @@
 """Papers as pictures: one PDF or several in a row, a page at a time, by PDFium.
 
-PDFium works in one thread only: everything here but `papers` is called in the long lane. A paper is
+PDFium works in one thread only: `sizes` and `picture` are called in the long lane. A paper is
 opened for each call and closed at once, so nothing is left to be closed by another thread.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pypdfium2
@@ -36,6 +36,10 @@ class PdfPack:
                         self._sizes.append(document.get_page_size(page))
                         self._places.append((number, page))
         return list(self._sizes)
+
+    def papers_of(self, pages: Iterable[int]) -> tuple[int, ...]:
+        """Return the numbers of the papers, from 0, these pages belong to; `sizes` comes first."""
+        return tuple(sorted({self._places[page][0] for page in pages}))
 
     def picture(self, page: int, dots_per_inch: float) -> QImage:
         """Return a page drawn on white; its memory is its own."""
