@@ -68,6 +68,23 @@ def test_a_reason_is_not_taken_empty(dialogs: Dialogs, qtbot: QtBot) -> None:
     assert told == ["нет доступа"]
 
 
+def test_a_reason_is_written_by_the_key_of_forms(dialogs: Dialogs, qtbot: QtBot) -> None:
+    """Ctrl+Enter takes the words as in every form, and nothing while there are none."""
+    parent, told = shown(QWidget(), qtbot), list[str]()
+    dialogs.ask_reason(parent, "Отменить акт", "Почему", told.append)
+    sheet = parent.findChild(AskReason)
+    assert sheet is not None
+    sheet.activateWindow()
+    qtbot.waitUntil(sheet.isActiveWindow)
+    edit = sheet._words.lineEdit()
+    assert edit is not None
+    press(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert told == []
+    type_text(edit, "опечатка")
+    press(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert told == ["опечатка"]
+
+
 def test_sheets_die_when_closed(dialogs: Dialogs, qtbot: QtBot) -> None:
     """A closed question leaves nothing behind."""
     parent = shown(QWidget(), qtbot)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from desktop_app.ui import keys
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.combo import Combo
@@ -82,6 +83,7 @@ class AskReason(_Sheet):
         accept = self._add_buttons(yes, "Отмена")
         accept.setEnabled(bool(text.strip()))
         self._words.currentTextChanged.connect(lambda text: accept.setEnabled(bool(text.strip())))
+        keys.bind("save_close", self, accept.click)
         self.accepted.connect(lambda: self.told.emit(self._words.currentText()))
         self._words.setFocus()
         line = self._words.lineEdit()

@@ -143,12 +143,17 @@ def test_an_issued_act_closes_the_visit(desk: VisitDesk) -> None:
 
 
 def test_an_issued_act_is_cancelled_with_a_reason(desk: VisitDesk) -> None:
-    """The reason stays in history, the visit opens again and a new issue is the second."""
+    """The reason stays in history, the visit opens again and a new issue is the second.
+
+    «Акт записан» does not stand over the draft it has become again.
+    """
     visit = desk.plan(_signed(desk))
     _issue(desk, desk.folder / "a.pdf")
+    assert desk.page.visit.note.isVisible()
     desk.dialogs.answer_next("ошибка в замерах")
     desk.shown("Отменить акт").click()
     desk.until(lambda: desk.page.visit.keeper.editable)
+    assert not desk.page.visit.note.isVisible()
     card = desk.card(visit)
     assert card.status is InspectionStatus.DRAFT
     assert card.issued[0].cancel_reason == "ошибка в замерах"

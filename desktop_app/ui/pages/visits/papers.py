@@ -183,10 +183,14 @@ class Papers(QObject):
         acts = self._tools.office.acts
         self._tools.jobs.write(
             lambda: acts.cancel(issued_id, reason),
-            self._tools.hub.announce,
+            self._act_cancelled,
             self.failed.emit,
             owner=self,
         )
+
+    def _act_cancelled(self, changes: Changes) -> None:
+        self._note.rest()  # it may say of this very act that it is written
+        self._tools.hub.announce(changes)
 
     def _cancel_visit(self, reason: str) -> None:
         inspections, card = self._tools.office.inspections, self._keeper.card
