@@ -5,15 +5,36 @@ from array import array
 from collections.abc import Sequence
 
 from db.connection import Store
+from db.queries.register_order import NUMBER_KEY
 from db.queries.ticket_rows import moment
 from desktop_app.core import clock
-from desktop_app.core.records.callbacks import QueueFigures
+from desktop_app.core.records.callbacks import CallSort, QueueFigures
 
-# Calls whose time has come, then those never put off (NULL sorts first), then the future ones.
+# Calls whose time has come, then those never put off, then the future ones, whatever the order.
 _QUEUE = """
-SELECT id FROM ticket WHERE status = 'done'
-ORDER BY next_call_at IS NOT NULL AND next_call_at <= ? DESC, next_call_at, done_at, id
+SELECT t.id FROM ticket AS t {join} WHERE t.status = 'done'
+ORDER BY t.next_call_at IS NOT NULL AND t.next_call_at <= ?1 DESC, t.next_call_at > ?1, {keys}
 """
+_NOW = "AND (t.next_call_at IS NULL OR t.next_call_at <= ?1)"
+_OLDEST = "t.next_call_at, t.done_at, t.id"
+_ORDERS: dict[CallSort, tuple[str, str]] = {
+    # the join it needs; the terms, with the direction to be filled in
+    CallSort.DONE: ("", "t.next_call_at {way}, t.done_at {way}, t.id {way}"),
+    CallSort.NUMBER: ("", f"{NUMBER_KEY} {{way}}"),
+    CallSort.ADDRESS: (
+        "LEFT JOIN building AS b ON b.id = t.building_id",
+        "b.id IS NULL, b.sort_key {way}, b.id {way},"
+        f" length(t.premise) {{way}}, t.premise {{way}}, {_OLDEST}",
+    ),
+    CallSort.TOPIC: (
+        "JOIN topic AS p ON p.id = t.topic_id",
+        f"p.position {{way}}, p.id {{way}}, {_OLDEST}",
+    ),
+    CallSort.ORGANIZATION: (
+        "LEFT JOIN organization AS o ON o.id = t.organization_id",
+        f"o.id IS NULL, o.sort_key {{way}}, o.id {{way}}, {_OLDEST}",
+    ),
+}
 _CALLS = "SELECT id, call_attempts, next_call_at FROM ticket WHERE id IN ({marks})"
 _MISSED = """
 SELECT count(*) FROM callback WHERE ticket_id = ? AND cycle_number = ? AND outcome = 'unreached'
@@ -35,9 +56,23 @@ FROM called
 """
 
 
-def ids(store: Store, now: dt.datetime) -> "array[int]":
-    """Return ids of tickets to call back: due calls, then the oldest done, then future calls."""
-    return array("q", (row[0] for row in store.rows(_QUEUE, (clock.stamp(now),))))
+def ids(
+    store: Store,
+    now: dt.datetime,
+    sort: CallSort = CallSort.DONE,
+    *,
+    descending: bool = False,
+    only_now: bool = False,
+) -> "array[int]":
+    """Return ids of tickets to call back: due calls, then the oldest done, then future calls.
+
+    Another order sorts within these three; with `only_now` the future ones are left out.
+    """
+    join, keys = _ORDERS[sort]
+    sql = _QUEUE.format(join=join, keys=keys.format(way="DESC" if descending else "ASC"))
+    if only_now:
+        sql = sql.replace("ORDER BY", f"{_NOW}\nORDER BY")
+    return array("q", (row[0] for row in store.rows(sql, (clock.stamp(now),))))
 
 
 def calls(store: Store, wanted: Sequence[int]) -> dict[int, tuple[int, dt.datetime | None]]:

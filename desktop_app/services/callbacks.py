@@ -12,7 +12,14 @@ from desktop_app.core import call_script, call_times, clock
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import CallbackOutcome, CloseResult, Operation, TicketStatus
 from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
-from desktop_app.core.records.callbacks import Call, CallbackOverview, CallShare, QueueRow
+from desktop_app.core.records.callbacks import (
+    Call,
+    CallbackOverview,
+    CallQuery,
+    CallShare,
+    QueueRow,
+)
+from desktop_app.core.records.register import RegisterQuery, RegisterView
 from desktop_app.core.records.tickets import StatusChange
 from desktop_app.core.settings import CALL_ATTEMPTS, CALL_PAUSE_HOURS, CALL_RECORDED, CALL_SCRIPT
 from desktop_app.core.summary_periods import Span
@@ -23,6 +30,7 @@ from desktop_app.services.register import Register
 from desktop_app.services.settings import Settings
 
 _WEEK = dt.timedelta(days=6)
+_WHOLE = CallQuery()
 
 
 class Callbacks:
@@ -35,9 +43,28 @@ class Callbacks:
         self._desk, self._reference = desk, reference
         self._settings, self._register = settings, register
 
-    def queue(self) -> "array[int]":
-        """Return ids of tickets to call back, in the order they should be called."""
-        return queries.ids(self._desk.store, self._desk.now())
+    def queue(self, query: CallQuery = _WHOLE) -> "array[int]":
+        """Return ids of tickets to call back, in the order they should be called.
+
+        Words and filters mean what they mean in the register.
+        """
+        found = queries.ids(
+            self._desk.store,
+            self._desk.now(),
+            query.sort,
+            descending=query.descending,
+            only_now=query.only_now,
+        )
+        if not (query.text or query.services or query.organization_ids):
+            return found
+        asked = RegisterQuery(
+            RegisterView.CALLBACK,
+            text=query.text,
+            services=query.services,
+            organization_ids=query.organization_ids,
+        )
+        fitting = set(self._register.ids(asked))
+        return array("q", (ticket for ticket in found if ticket in fitting))
 
     def rows(self, ids: Sequence[int]) -> list[QueueRow]:
         """Return rows of the queue in the order asked for; missing ids are left out."""

@@ -15,6 +15,7 @@ from desktop_app.services.desk import Desk
 if TYPE_CHECKING:
     from desktop_app.services.address_lists import AddressLists
     from desktop_app.services.buildings import Buildings
+    from desktop_app.services.call_lists import CallLists
     from desktop_app.services.callbacks import Callbacks
     from desktop_app.services.clerks import Clerks
     from desktop_app.services.drafts import Drafts
@@ -161,6 +162,13 @@ class DailyWork:
         from desktop_app.services.callbacks import Callbacks
 
         return Callbacks(self.desk, self.reference, self.settings, self.register)
+
+    @built_once
+    def call_lists(self) -> "CallLists":
+        """Use cases of the queue on paper: gathered, written as PDF or xlsx, kept in history."""
+        from desktop_app.services.call_lists import CallLists
+
+        return CallLists(self.desk, self.settings, self.clerks, self.callbacks)
 
     @built_once
     def undo(self) -> "Undo":

@@ -32,7 +32,9 @@ HELP_KEYS: Mapping[str, Collection[str]] = MappingProxyType(
         "waste": (*_BOOK, "views", "delete", "add_row", "missed", "collected"),
         "visits": (*_BOOK, "views", "delete", "add_row", "whole_row", "sign", "save", "form_print"),
         "callbacks": (
-            *(*_LIST, "solved", "rework", "unreached", "call_later", "save_close", "close"),
+            *(*_LIST, "filter", "views", "filter_reset", "form_print", "excel", "find_call"),
+            *("solved", "rework", "unreached", "call_later", "pause_calls"),
+            *("save_close", "close"),
         ),
         "summary": (
             *(*_WINDOW, "open", "refresh", "clipboard", "delete"),

@@ -94,6 +94,8 @@ KEYS = MappingProxyType(
         "rework": Key("2", "на доработку", _C),
         "unreached": Key("3", "не дозвонились", _C),
         "call_later": Key("4", "перезвонить", _C),
+        "find_call": Key("Ctrl+F", "найти в очереди: номер, адрес, телефон, фамилия", _C),
+        "pause_calls": Key("F6", "пауза обзвона, и снова к звонкам", _C),
     }
 )
 

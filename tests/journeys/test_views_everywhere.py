@@ -8,12 +8,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop_app.core import clock
-from desktop_app.core.enums import IncidentKind, Service
+from desktop_app.core.enums import IncidentKind, Service, TicketStatus
 from desktop_app.core.records.incidents import IncidentDraft, IncidentView
+from desktop_app.core.records.tickets import StatusChange
 from desktop_app.core.records.waste import SiteDraft
 from desktop_app.services.office import Office
 from desktop_app.ui.models.snapshot_model import SnapshotModel
 from desktop_app.ui.pages.buildings.page import BuildingsPage
+from desktop_app.ui.pages.callbacks.page import CallbacksPage
 from desktop_app.ui.pages.organizations.page import OrganizationsPage
 from desktop_app.ui.pages.outages.page import OutagesPage
 from desktop_app.ui.pages.saved_views import SavedViewMenu
@@ -23,9 +25,10 @@ from desktop_app.ui.shell.page import UndoOffer
 from desktop_app.ui.widgets.icon_edit import SearchBox
 from desktop_app.ui.widgets.list_view import ListView
 from tests.journeys.clerk import ALT, CTRL, ClerkAtKeys, Key
+from tests.services.fixtures import new_ticket
 
 pytestmark = pytest.mark.gui
-ALL = ("buildings", "organizations", "waste", "outages", "visits")
+ALL = ("buildings", "organizations", "waste", "outages", "visits", "callbacks")
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,9 @@ def _records(office: Office) -> None:
         )
     for house in (1, 3):
         office.inspections.plan(office.inspections.draft_for(house))
+    for address in ("ул. Садовая, д. 3", "ул. Лесная, д. 10", "ул. Садовая, д. 1"):
+        ticket = new_ticket(office, address_text=address)
+        office.tickets.set_status(ticket, StatusChange(TicketStatus.DONE))
 
 
 def _listed(clerk: ClerkAtKeys, key: str) -> Listed:
@@ -63,6 +69,8 @@ def _listed(clerk: ClerkAtKeys, key: str) -> Listed:
     page = clerk.window.page(key)
     if isinstance(page, BuildingsPage | OrganizationsPage | WastePage):
         found = Listed(page.book.list.view, page.book.search, page.book.views)
+    elif isinstance(page, CallbacksPage):
+        found = Listed(page.queue.view, page.queue.search, page.queue.views)
     else:
         assert isinstance(page, OutagesPage | VisitsPage)
         found = Listed(page.list.list.view, page.list.search, page.list.views)

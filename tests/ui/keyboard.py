@@ -1,5 +1,7 @@
 """A keyboard and a mouse for tests; `QTest.keyClicks` aborts on Cyrillic letters, this does not."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -28,3 +30,15 @@ def type_text(widget: QWidget, text: str) -> None:
 def click(widget: QWidget, place: QPoint | None = None) -> None:
     """Click with the left button, in the middle when no place is given."""
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, NONE, place or widget.rect().center())
+
+
+def hold(focus: Callable[[], QWidget | None], key: Qt.Key, text: str = "", times: int = 8) -> None:
+    """Hold a key: the press and its repeats go to whatever has the focus, shortcuts first."""
+    for repeat in range(times):
+        widget = focus()
+        if widget is not None:
+            QTest.simulateEvent(widget, True, key.value, NONE, text, repeat > 0)
+        QTest.qWait(10)
+    widget = focus()
+    if widget is not None:
+        QTest.simulateEvent(widget, False, key.value, NONE, text, False)

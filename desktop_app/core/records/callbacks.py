@@ -3,8 +3,39 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from desktop_app.core.enums import Service, Titled
 from desktop_app.core.records.tickets import Callback, TicketRow
 from desktop_app.core.shares import whole_percent
+
+
+class CallSort(Titled):
+    """Orders of the queue; in each, agreed calls that are due come first and later ones last."""
+
+    DONE = "done", "По дате исполнения"
+    ADDRESS = "address", "По домам"
+    ORGANIZATION = "organization", "По исполнителям"
+    TOPIC = "topic", "По темам"
+    NUMBER = "number", "По номерам"
+
+
+@dataclass(frozen=True, slots=True)
+class CallQuery:
+    """What of the queue is asked; empty parts do not narrow it.
+
+    `only_now` leaves out applicants who are to be called later.
+    """
+
+    text: str = ""
+    services: tuple[Service, ...] = ()
+    organization_ids: tuple[int, ...] = ()
+    only_now: bool = False
+    sort: CallSort = CallSort.DONE
+    descending: bool = False
+
+    @property
+    def narrows(self) -> bool:
+        """Tell whether it asks for less than the whole queue."""
+        return bool(self.text or self.services or self.organization_ids or self.only_now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,19 +43,19 @@ class SearchBox(IconEdit):
     searched = Signal(str)
     left = Signal()
 
-    def __init__(self, placeholder: str) -> None:
-        """Say in the placeholder what can be found."""
+    def __init__(self, placeholder: str, width: int = _SEARCH_WIDTH) -> None:
+        """Say in the placeholder what can be found; `width` is the one at the default body size."""
         super().__init__("Поиск в списке", "search")
         self.setPlaceholderText(placeholder)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._told = ""
+        self._told, self._width = "", width
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._tell)
         self.textChanged.connect(lambda _: self._pause.start())
 
     def sizeHint(self) -> QSize:
         """Return the width of the design."""
-        return QSize(look().metrics.px(_SEARCH_WIDTH), super().sizeHint().height())
+        return QSize(look().metrics.px(self._width), super().sizeHint().height())
 
     def begin(self, text: str) -> None:
         """Take the focus with a letter typed in the list; empty text selects what is there."""

@@ -26,6 +26,17 @@ from desktop_app.ui.widgets.table_copy import table_mime
 
 REST_MS = 80
 COPY_LIMIT = 5_000
+# A key held too long opens one card, not as many as the keyboard repeats.
+_ONCE = frozenset(
+    (
+        Qt.Key.Key_Return,
+        Qt.Key.Key_Enter,
+        Qt.Key.Key_F2,
+        Qt.Key.Key_F9,
+        Qt.Key.Key_Insert,
+        Qt.Key.Key_Delete,
+    )
+)
 
 
 class ListView(PaintedTable):
@@ -165,7 +176,10 @@ class ListView(PaintedTable):
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         ):
-            if not self._plain_key(Qt.Key(event.key()), event.text()):
+            key = Qt.Key(event.key())
+            if event.isAutoRepeat() and key in _ONCE:
+                return
+            if not self._plain_key(key, event.text()):
                 super().keyPressEvent(event)
         elif event.modifiers() == Qt.KeyboardModifier.ShiftModifier and _is_letter(event.text()):
             self.search_typed.emit(event.text())

@@ -35,6 +35,7 @@ class DayDesk(PageDesk):
     """The clock stands at a Tuesday morning; `show` opens the window, after a test's tickets."""
 
     pause_ms = 70
+    hush_ms = 0
 
     def __init__(self, qtbot: QtBot, folder: Path) -> None:
         """Make the window."""
@@ -108,7 +109,7 @@ class DayDesk(PageDesk):
         return page
 
     def _callbacks(self) -> CallbacksPage:
-        page = CallbacksPage(self.tools)
+        page = CallbacksPage(self.tools, self.hush_ms)
         self._watched(page)
         page.counts_changed.connect(self.counts.update)
         return page

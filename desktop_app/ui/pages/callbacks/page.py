@@ -10,28 +10,31 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import CallbackOutcome
 from desktop_app.core.errors import InvalidDraft, OfficeError
-from desktop_app.core.records.callbacks import Call, CallbackOverview, QueueRow
-from desktop_app.core.text import number
+from desktop_app.core.records.callbacks import Call, CallbackOverview
 from desktop_app.ui import keys
 from desktop_app.ui.pages.callbacks.call_pane import CallPane
-from desktop_app.ui.pages.callbacks.columns import queue_columns
 from desktop_app.ui.pages.callbacks.header import CallHeader, day_words
+from desktop_app.ui.pages.callbacks.list_paper import CallListPaper
+from desktop_app.ui.pages.callbacks.pause import (
+    Pause,
+    PauseMemory,
+    pause_aside,
+    pause_length,
+    pause_words,
+)
+from desktop_app.ui.pages.callbacks.queue_pane import QueuePane
 from desktop_app.ui.pages.callbacks.recorder import CallRecorder
 from desktop_app.ui.pages.callbacks.script_sheet import ScriptSheet
 from desktop_app.ui.pages.callbacks.time_sheet import TimeSheet
-from desktop_app.ui.pages.list_screen import ListScreen
+from desktop_app.ui.pages.callbacks.work_pane import WorkPane
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
 from desktop_app.ui.shell.page import Page
-from desktop_app.ui.theme import Tone, Type
-from desktop_app.ui.widgets.bars import Bar
 from desktop_app.ui.widgets.empty_state import EmptyState, EmptyWords
-from desktop_app.ui.widgets.panes import Hairline, column, row, set_shown
-from desktop_app.ui.widgets.scroll_pane import SidePane
-from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.widgets.panes import Hairline, column, row
 
-_QUEUE_WIDTH, _QUEUE_SHARE = 480, 0.34
 _MINUTE_MS = 60_000
+_HUSH_MS = 400  # a second press of the same finger is not an answer of the next applicant
 _DIGITS = ("solved", "rework", "unreached", "call_later")
 _EMPTY = EmptyWords(
     "phone",
@@ -49,96 +52,118 @@ class CallbacksPage(Page):
     counts_changed = Signal(dict)
     tickets_wanted = Signal()
 
-    def __init__(self, tools: Tools) -> None:
-        """Build both panes; the queue is asked when the page comes to the front."""
+    def __init__(self, tools: Tools, hush_ms: int = _HUSH_MS) -> None:
+        """Build both panes; the queue is asked when the page comes to the front.
+
+        For `hush_ms` milliseconds after a record no other outcome is taken.
+        """
         super().__init__()
         self._tools = tools
         self._now = tools.office.desk.now
         self._writes = self._moves = False
+        self._count = 0
         self._wanted: int | None = None
         self._last = ""
         self._overview: CallbackOverview | None = None
-        callbacks = tools.office.callbacks
+        desk = tools.office.desk
+        self.pauses = PauseMemory(tools.state, tools.office.path, lambda: desk.clerk_id)
         self.header = CallHeader()
-        self.queue = ListScreen(
-            tools,
-            "callbacks",
-            "К обзвону",
-            queue_columns(self._now),
-            callbacks.rows,
-            (Kind.TICKET, Kind.BUILDING, Kind.ORGANIZATION),
-        )
+        self.queue = QueuePane(tools, self._now)
         self.pane = CallPane(self._now)
+        self.work = WorkPane(self.pane)
         self.recorder = CallRecorder(tools, self)
-        self._left = SidePane(_QUEUE_WIDTH)
-        self._waiting = Text("", Type.CELL_BOLD)
-        self._due = Text("", Type.CELL, Tone.WARNING)
+        self.paper = CallListPaper(tools, self)
         self._empty = EmptyState(_EMPTY)
         self._minute = QTimer(self, interval=_MINUTE_MS)
+        self._hush = QTimer(self, singleShot=True, interval=hush_ms)
         self._build()
         self._wire()
+        self._bind()
 
     def _build(self) -> None:
-        left = self._left
-        left.setLayout(column(Bar("filter_bar", [self._waiting, self._due, None]), self.queue))
-        work = QWidget()
-        body = row(left, Hairline(upright=True), self.pane, space=0)
+        both = QWidget()
+        body = row(self.queue, Hairline(upright=True), self.work, space=0)
         body.setStretch(2, 1)
-        work.setLayout(body)
+        both.setLayout(body)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
-        self._stack.addWidget(work)
+        self._stack.addWidget(both)
         self._stack.addWidget(self._empty)
         whole = column(self.header, holder)
         whole.setStretch(1, 1)
         self.setLayout(whole)
 
     def _wire(self) -> None:
-        view = self.queue.view
-        self.queue.loaded.connect(self._loaded)
-        self.queue.failed.connect(self._not_loaded)
-        view.selection_rested.connect(self._rested)
-        view.opened.connect(lambda ticket: self.open_requested.emit("tickets", ticket))
-        view.search_typed.connect(self.pane.begin_remark)
-        view.notice.connect(self.status_text)
-        self.pane.decided.connect(self._record)
-        self.recorder.recorded.connect(self._recorded)
-        self.recorder.undone.connect(self._undone)
-        self.recorder.refused.connect(self._refused)
-        self.recorder.undo_offered.connect(self.undo_offered)
-        self.pane.left.connect(view.setFocus)
-        self.pane.own_time_wanted.connect(lambda: TimeSheet(self, self._now, self.pane.choose_time))
+        queue, pane, recorder = self.queue, self.pane, self.recorder
+        queue.loaded.connect(self._loaded)
+        queue.failed.connect(self._not_loaded)
+        queue.rested.connect(self._read_call)
+        queue.opened.connect(self._open)
+        queue.remark_begun.connect(self._begin_remark)
+        queue.status_text.connect(self.status_text)
+        queue.undo_offered.connect(self.undo_offered)
+        pane.decided.connect(self._record)
+        recorder.recorded.connect(self._recorded)
+        recorder.undone.connect(self._undone)
+        recorder.refused.connect(self._refused)
+        recorder.undo_offered.connect(self.undo_offered)
+        pane.left.connect(queue.view.setFocus)
+        pane.own_time_wanted.connect(lambda: TimeSheet(self, self._now, pane.choose_time))
         self.header.script.clicked.connect(self.change_script)
+        self.header.paper.clicked.connect(self.print_list)
+        self.paper.failed.connect(self.failed)
+        self.header.pause.clicked.connect(self.pause_calls)
+        self.work.resumed.connect(self.resume_calls)
+        self.work.whole_wanted.connect(queue.reset)
         self._empty.way_out_pressed.connect(self.tickets_wanted)
         self._minute.timeout.connect(self._ask_if_seen)
         self._minute.start()
         self._tools.hub.announced.connect(self._announced)
-        for place, name in enumerate(_DIGITS, start=1):
+
+    def _bind(self) -> None:
+        """Bind the keys; one that is held acts once."""
+        acts = [
             keys.bind(name, self, lambda n=place: self._press(n))  # type: ignore[misc]  # bound per digit
-        keys.bind("save_close", self.pane, self._submit)
-        keys.bind("close", self, self.pane.back)
+            for place, name in enumerate(_DIGITS, start=1)
+        ]
+        acts.append(keys.bind("save_close", self.pane, self._submit))
+        acts.append(keys.bind("pause_calls", self, self._turn))
+        for act in acts:
+            act.setAutoRepeat(False)
+        keys.bind("close", self, self._back)
+        keys.bind("find_call", self, lambda: self.queue.search.begin(""))
+        keys.bind("form_print", self, self.print_list)
+        keys.bind("excel", self, self.export_list)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the queue its share of a large screen."""
         super().resizeEvent(event)
-        self._left.set_share(round(event.size().width() * _QUEUE_SHARE))
+        self.queue.set_page_width(event.size().width())
 
     # What the frame asks for
 
     def activate(self) -> None:
         """Ask the queue anew and put the focus into it: digits act there."""
         self._last = ""  # what was done elsewhere since is what Ctrl+Z takes back first
-        self._ask()
-        self.queue.view.setFocus()
+        pause = self.pauses.now()
+        if pause is not None and self._wanted is None and self.pane.call is None:
+            self._wanted = pause.ticket  # where the calling stopped before the program was closed
+        self.queue.activate()
 
     def open_record(self, record_id: int) -> None:
         """Show the call of a ticket, if it waits for one."""
         self._wanted = record_id
-        self._ask()
+        self.queue.show_whole()
+        self.queue.ask()
 
     def commands(self) -> Sequence[Command]:
         """Return what the palette offers here."""
-        return (Command("Слова разговора", self.change_script, icon="chat"),)
+        return (
+            Command("Слова разговора", self.change_script, icon="chat"),
+            Command("Список для обзвона", self.print_list, icon="printer"),
+            Command("Пауза обзвона, продолжить обзвон", self._turn, icon="pause"),
+            *self.queue.views.commands(),
+        )
 
     def change_script(self) -> None:
         """Let the clerk change the words read aloud."""
@@ -150,21 +175,61 @@ class CallbacksPage(Page):
             self._tools.office.callbacks.script, ask, self.failed.emit, owner=self
         )
 
-    # The queue and the call
+    def print_list(self) -> None:
+        """Show the queue of the screen as a paper to call by."""
+        self.paper.show_list(self.queue.model.ids, self.queue.filters.words)
 
-    def _ask(self) -> None:
-        self.queue.ask(self._tools.office.callbacks.queue, fresh=False)
+    def export_list(self) -> None:
+        """Write the queue of the screen for Excel."""
+        self.paper.write_workbook(self.queue.model.ids, self.queue.filters.words)
+
+    # The pause
+
+    def pause_calls(self) -> None:
+        """Stop the calling: no key records anything until it goes on."""
+        if self._overview is not None and self._overview.figures.waiting:
+            self.pauses.begin(Pause(self._now(), self.queue.view.current_id()))
+            self._show_state()
+
+    def resume_calls(self) -> None:
+        """Go on at the selected applicant."""
+        pause = self.pauses.now()
+        if pause is not None:
+            self.pauses.end()
+            self._last = ""
+            self._show_state()
+            self.queue.ask()
+            self.queue.view.setFocus()
+            self.status_text.emit(f"Пауза закончена: {pause_length(pause, self._now())}")
+
+    def _turn(self) -> None:
+        if self.pauses.now() is None:
+            self.pause_calls()
+        else:
+            self.resume_calls()
+
+    def _show_state(self) -> None:
+        """Show the call, or in its place why there is none."""
+        pause, now = self.pauses.now(), self._now()
+        self.header.show_pause(pause_aside(pause, now) if pause is not None else "")
+        words = pause_words(pause, now) if pause is not None else None
+        self.work.show_state(words, has_call=bool(self._count))
+
+    # The queue and the call
 
     def _ask_if_seen(self) -> None:
         if self.isVisible():
-            self._ask()
+            self.queue.ask()
 
     def _loaded(self, count: int) -> None:
         self._moves = False
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self.queue.view.select_id(wanted)
-        self._stack.setCurrentIndex(0 if count else 1)
+        self._count = count
+        if count or not self.queue.filters.query.narrows:
+            self._stack.setCurrentIndex(0 if count else 1)
+        self._show_state()
         self._read_call()
         self._tools.jobs.read(
             self._tools.office.callbacks.overview, self._counted, self.failed.emit, owner=self
@@ -174,14 +239,11 @@ class CallbacksPage(Page):
         self._overview = overview
         figures = overview.figures
         self.header.show_overview(overview)
-        self._waiting.setText(f"К обзвону {number(figures.waiting)}")
-        self._due.setText(f"· перезвонить в срок {number(figures.due)}")
-        set_shown(self._due, bool(figures.due))
+        self.queue.show_figures(figures)
+        if self.queue.filters.query.narrows:
+            self._stack.setCurrentIndex(0 if figures.waiting else 1)
         self.counts_changed.emit({"callbacks": figures.waiting})
         self._tell()
-
-    def _rested(self, _ticket_id: int) -> None:
-        self._read_call()
 
     def _read_call(self) -> None:
         ticket, callbacks = self.queue.view.current_id(), self._tools.office.callbacks
@@ -195,8 +257,30 @@ class CallbacksPage(Page):
             self.pane.show_call(call)
 
     def _announced(self, changes: object) -> None:
-        if isinstance(changes, Changes) and changes.touches(Kind.SETTING):
+        if not isinstance(changes, Changes):
+            return
+        if changes.touches(Kind.SETTING):
             self._read_call()
+        if changes.touches(Kind.CLERK):
+            self._show_state()  # a pause is of the clerk who made it
+
+    def _open(self, ticket_id: int) -> None:
+        """Open a card, but not by the second half of a double Enter that recorded a call."""
+        if not self._is_busy():
+            self.open_requested.emit("tickets", ticket_id)
+
+    def _begin_remark(self, letter: str) -> None:
+        if self.pauses.now() is None:
+            self.pane.begin_remark(letter)
+
+    def _back(self) -> None:
+        search = self.queue.search
+        if not search.hasFocus():
+            self.pane.back()
+        elif search.text():
+            search.clear()
+        else:
+            self.queue.view.setFocus()
 
     # Outcomes
 
@@ -208,11 +292,15 @@ class CallbacksPage(Page):
         if self._is_ready():
             self.pane.submit()
 
+    def _is_busy(self) -> bool:
+        """Tell whether an outcome is under way or was recorded a moment ago."""
+        return self._writes or self._moves or self._hush.isActive()
+
     def _is_ready(self) -> bool:
-        """Tell whether the call on screen is the one selected and no other outcome is under way."""
+        """Tell whether the call on screen is the one selected and an outcome may be taken."""
         call = self.pane.call
         shown = call is not None and call.row.id == self.queue.view.current_id()
-        return shown and not (self._writes or self._moves)
+        return shown and self.pauses.now() is None and not self._is_busy()
 
     def _record(self, outcome: CallbackOutcome, remark: str, again: dt.datetime | None) -> None:
         if self.pane.call is not None and self._is_ready():
@@ -222,7 +310,8 @@ class CallbacksPage(Page):
     def _recorded(self, call: Call, outcome: CallbackOutcome) -> None:
         ticket = call.row.ticket
         self._writes, self._moves = False, True
-        self._wanted = self._next_after(ticket.id)
+        self._hush.start()
+        self._wanted = self.queue.next_after(ticket.id)
         self._last = f"№ {ticket.number} — {outcome.title_ru.lower()}, {self._now():%H:%M}"
         self.pane.forget_remark()
         self.queue.view.setFocus()
@@ -238,16 +327,6 @@ class CallbacksPage(Page):
             return
         self.failed.emit(error)
         self._read_call()
-
-    def _next_after(self, ticket_id: int) -> int | None:
-        """Return the row below that can be called now, else the head of the queue."""
-        ids = self.queue.model.ids
-        below = self.queue.model.position(ticket_id) + 1
-        if 0 < below < len(ids):
-            record = self.queue.model.known([ids[below]]).get(ids[below])
-            if isinstance(record, QueueRow) and record.can_call(self._now()):
-                return ids[below]
-        return next((other for other in ids if other != ticket_id), None)
 
     def _undone(self, ticket_id: int, remark: str) -> None:
         self._wanted, self._last = ticket_id, ""

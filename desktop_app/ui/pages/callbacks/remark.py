@@ -38,12 +38,19 @@ class RemarkEdit(QLineEdit):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give the keyboard back on Enter; what was typed stays."""
+        """Give the keyboard back on Enter; what was typed stays.
+
+        The digit that demanded the remark may still be held: its repeats are not the remark.
+        """
+        held = event.isAutoRepeat()
+        if held and not self.text() and event.text() and event.text() in _DIGITS:
+            return
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
             Qt.KeyboardModifier.KeypadModifier,
         )
         if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left.emit()
+            if not held:
+                self.left.emit()
         else:
             super().keyPressEvent(event)

@@ -1,0 +1,104 @@
+"""A list of calls as PDF: whom to ring and about what, with room for the outcome."""
+
+from collections.abc import Iterator
+
+from desktop_app.core import clock
+from desktop_app.core.call_list_columns import (
+    CALL_LIST_TITLE,
+    OUTCOMES,
+    amount,
+    answered,
+    gist,
+    tried,
+)
+from desktop_app.core.people import signature_name
+from desktop_app.core.records.call_list import CallLine, CallList
+from desktop_app.reports.fonts import Printable
+from desktop_app.reports.pdf_grid import Column, grid
+from desktop_app.reports.pdf_page import (
+    BODY,
+    MM,
+    Block,
+    Gap,
+    Keep,
+    Paper,
+    PaperProperties,
+    Rendered,
+)
+from desktop_app.reports.pdf_parts import SPACE, centered, labelled, paragraph, signature
+
+_FOOT = 90  # characters of the foot line that fit between the margins
+_COLUMNS = (
+    Column("Кому звонить", 46 * MM),
+    Column("О чём", BODY - 112 * MM),
+    Column("Итог (подчеркнуть)", 30 * MM),
+    Column("Замечание, время", 36 * MM),
+)
+_PRIVACY = (
+    "В списке персональные данные: после переноса итогов в программу его уничтожают, "
+    "посторонним не передают."
+)
+
+
+def render(calls: CallList) -> Rendered:
+    """Return the file and notices; the same list gives the same bytes."""
+    clean = Printable()
+    made = clock.show_moment(calls.made_at)
+    foot = clean(f"{CALL_LIST_TITLE}, {made}")
+    paper = Paper(
+        PaperProperties(
+            title=CALL_LIST_TITLE,
+            subject=made,
+            author=clean(", ".join(calls.office)),
+            moment=calls.made_at,
+            foot=foot[:_FOOT],
+        )
+    )
+    pdf = paper.add([*_head(calls, clean), _table(calls, clean), *_end(calls, clean)])
+    return Rendered(pdf.finish(), clean.notices())
+
+
+def _head(calls: CallList, clean: Printable) -> Iterator[Block]:
+    for line in calls.office:
+        yield centered(clean(line))
+    yield Gap(4 * MM)
+    yield centered(CALL_LIST_TITLE, is_bold=True, size=14)
+    yield Gap(4 * MM)
+    yield labelled("Составлен", f"{clock.show_moment(calls.made_at)}, {amount(calls)}")
+    if calls.asked:
+        yield labelled("Отбор", clean(calls.asked))
+    yield SPACE
+
+
+def _table(calls: CallList, clean: Printable) -> Block:
+    rows = [_cells(line, clean) for line in calls.rows]
+    return grid(_COLUMNS, rows)
+
+
+def _cells(line: CallLine, clean: Printable) -> tuple[str, ...]:
+    whom = (line.phone or "—", line.applicant, line.address)
+    done = f"Исполнено {clock.show_short(line.done_at)}" if line.done_at else ""
+    matter = (
+        f"№\N{NO-BREAK SPACE}{line.number}. {line.topic}",
+        gist(line.details),
+        f"Ответ: {answered(line)}" if answered(line) else "",
+        ", ".join(part for part in (done, tried(line)) if part),
+    )
+    return (
+        clean("\n".join(part for part in whom if part)),
+        clean("\n".join(part for part in matter if part)),
+        "\n".join(OUTCOMES),
+        "",
+    )
+
+
+def _end(calls: CallList, clean: Printable) -> Iterator[Block]:
+    """Yield who rang, with a line to sign, and what becomes of the sheet."""
+    yield SPACE
+    yield Keep(
+        (
+            paragraph(f"Всего: {amount(calls)}. {_PRIVACY}"),
+            SPACE,
+            signature("Звонил(а)", clean(signature_name(calls.author))),
+        )
+    )

@@ -1,0 +1,185 @@
+"""The queue at the left: how many wait, the order, filters and views, the list itself."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.core.changes import Kind
+from desktop_app.core.clock import Clock
+from desktop_app.core.records.callbacks import CallQuery, QueueFigures, QueueRow
+from desktop_app.core.records.organizations import OrganizationRef
+from desktop_app.core.text import number
+from desktop_app.ui import keys
+from desktop_app.ui.pages.callbacks.columns import queue_columns
+from desktop_app.ui.pages.callbacks.filters import QueueFilters
+from desktop_app.ui.pages.list_screen import ListScreen
+from desktop_app.ui.pages.saved_views import ListAsk, SavedViewMenu
+from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.theme import Tone, Type
+from desktop_app.ui.widgets.bars import Bar
+from desktop_app.ui.widgets.chip import Chip
+from desktop_app.ui.widgets.filter_bar import FilterBar
+from desktop_app.ui.widgets.icon_edit import SearchBox
+from desktop_app.ui.widgets.panes import column, set_shown
+from desktop_app.ui.widgets.scroll_pane import SidePane
+from desktop_app.ui.widgets.text import Text
+
+_WIDTH, _SHARE = 480, 0.34
+_SEARCH = 196
+
+
+class QueuePane(SidePane):
+    """`loaded(count)` after every load. `remark_begun(letter)`: typing here begins a remark."""
+
+    loaded = Signal(int)
+    rested = Signal()
+    opened = Signal(int)
+    remark_begun = Signal(str)
+    status_text = Signal(str)
+    undo_offered = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, tools: Tools, now: Clock) -> None:
+        """Build the zones; the queue is asked by `ask`."""
+        super().__init__(_WIDTH)
+        self._tools, self._now = tools, now
+        self.filters = QueueFilters(self)
+        self.list = ListScreen(
+            tools,
+            "callbacks",
+            "К обзвону",
+            queue_columns(now),
+            tools.office.callbacks.rows,
+            (Kind.TICKET, Kind.BUILDING, Kind.ORGANIZATION),
+        )
+        self.view, self.model = self.list.view, self.list.model
+        self.search = SearchBox("№, адрес, телефон", _SEARCH)
+        self.order = Chip("")
+        ask = ListAsk(CallQuery(), lambda: self.filters.query, self._show_asked)
+        self.views = SavedViewMenu(tools, "callbacks", self.view, ask, self)
+        self._waiting = Text("", Type.CELL_BOLD)
+        self._due = Text("", Type.CELL, Tone.WARNING)
+        self._add = Chip("Отбор", icon_name="plus")
+        self._add.setToolTip(f"Добавить отбор ({keys.cap('filter')})")
+        self._bar = FilterBar()  # only what is in force: the pane is too narrow for the rest
+        self._build()
+        self._wire()
+        self._show_order()
+
+    def _build(self) -> None:
+        self._bar.add.hide()
+        self._bar.hide()
+        head = Bar("drafts_bar", [self._waiting, self._due, None, self.order])
+        second = Bar("filter_bar", [self.search, self._add, None, self.views.tool], space=6)
+        self.setLayout(column(head, second, self._bar, self.list))
+
+    def _wire(self) -> None:
+        view, filters, bar = self.view, self.filters, self._bar
+        self.list.loaded.connect(self.loaded)
+        self.list.failed.connect(self.failed)
+        view.selection_rested.connect(lambda _ticket: self.rested.emit())
+        view.opened.connect(self.opened)
+        view.search_typed.connect(self._typed)
+        view.sort_requested.connect(filters.sort)
+        view.notice.connect(self.status_text)
+        self.search.searched.connect(lambda text: filters.set(text=text))
+        self.search.left.connect(view.setFocus)
+        self.order.clicked.connect(lambda: self._drop(filters.order_menu(self), self.order))
+        filters.changed.connect(lambda: self.ask(fresh=True))
+        filters.changed.connect(self.views.retitle)
+        self.views.failed.connect(self.failed)
+        self.views.undo_offered.connect(self.undo_offered)
+        self._add.clicked.connect(self._drop_filters)
+        bar.chip_pressed.connect(lambda _key: self._drop_filters())
+        bar.chip_removed.connect(filters.remove)
+        bar.reset_pressed.connect(self.reset)
+        keys.bind("filter", self, self._drop_filters)
+        keys.bind("filter_reset", self, self.reset)
+
+    def set_page_width(self, pixels: int) -> None:
+        """Take the queue's share of a large screen."""
+        self.set_share(round(pixels * _SHARE))
+
+    def activate(self) -> None:
+        """Ask anew what is stale and put the focus into the queue: digits act there."""
+        refs = self._tools.office.organizations.refs
+        self._tools.jobs.read(refs, self._named, owner=self)
+        self.views.read()
+        self.ask()
+        self.view.setFocus()
+
+    def ask(self, *, fresh: bool = False) -> None:
+        """Ask with the filters and the order in force; `fresh` starts at the top."""
+        query, callbacks = self.filters.query, self._tools.office.callbacks
+        self._show_chips()
+        if not self.search.hasFocus():
+            self.search.setText(query.text)
+        self._show_order()
+        self.view.show_sort(query.sort.value, query.descending)
+        self.list.ask(lambda: callbacks.queue(query), fresh=fresh)
+
+    def show_whole(self) -> None:
+        """Ask for the whole queue when something narrows it."""
+        if self.filters.query.narrows:
+            self.reset()
+
+    def reset(self) -> None:
+        """Drop every filter; no view is in force any more."""
+        self.search.clear()
+        self.filters.reset()
+        self.views.forget()
+
+    def show_figures(self, figures: QueueFigures) -> None:
+        """Say how many wait, of a narrowed queue how many are shown, and how many are due."""
+        waiting = number(figures.waiting)
+        if self.filters.query.narrows:
+            waiting = f"{number(len(self.model.ids))} из {waiting}"
+        self._waiting.setText(f"К обзвону {waiting}")
+        self._due.setText(f"· перезвонить в срок {number(figures.due)}")
+        set_shown(self._due, bool(figures.due))
+
+    def next_after(self, ticket_id: int) -> int | None:
+        """Return the row below that can be called now, else the head of the queue."""
+        ids = self.model.ids
+        below = self.model.position(ticket_id) + 1
+        if 0 < below < len(ids):
+            record = self.model.known([ids[below]]).get(ids[below])
+            if isinstance(record, QueueRow) and record.can_call(self._now()):
+                return ids[below]
+        return next((other for other in ids if other != ticket_id), None)
+
+    def _typed(self, text: str) -> None:
+        """Take a letter as the remark's first; Ctrl+F, which types none, searches."""
+        if text:
+            self.remark_begun.emit(text)
+        else:
+            self.search.begin("")
+
+    def _show_asked(self, query: CallQuery) -> None:
+        """Ask what a saved view asks."""
+        self.search.setText(query.text)
+        self.filters.ask(query)
+
+    def _show_order(self) -> None:
+        order = self.filters.query.sort.title_ru
+        self.order.setText(order)
+        self.order.setAccessibleName(f"Порядок очереди: {order}")
+        self.order.setToolTip("Кому пора перезвонить, всегда первые; кому позже — последние")
+        self.order.updateGeometry()
+
+    def _drop_filters(self) -> None:
+        self._drop(self.filters.menu(self), self._add)
+
+    def _show_chips(self) -> None:
+        chips = self.filters.chips()
+        self._bar.set_chips(chips)
+        set_shown(self._bar, bool(chips))
+
+    def _drop(self, menu: QWidget, under: QWidget) -> None:
+        menu.move(under.mapToGlobal(under.rect().bottomLeft()))
+        menu.show()
+
+    def _named(self, refs: Sequence[OrganizationRef]) -> None:
+        self.filters.organizations = {ref.id: ref.name for ref in refs}
+        self._show_chips()
