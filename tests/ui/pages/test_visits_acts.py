@@ -21,6 +21,7 @@ from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.core.text import NBSP
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.combo import Combo
+from desktop_app.ui.widgets.form_sheet import FormSheet
 from tests.factories import new_company
 from tests.reports.printed import pages
 from tests.ui.keyboard import CTRL
@@ -177,6 +178,22 @@ def test_tickets_are_answered_from_the_act_in_one_step(desk: VisitDesk) -> None:
     desk.until(lambda: len(desk.page.visit.keeper.card.waiting_numbers) == 2)
     again = {desk.office.tickets.card(number).row.status for number in tickets}
     assert again == {TicketStatus.NEW}
+
+
+def test_lines_of_the_answers_stand_in_columns(desk: VisitDesk) -> None:
+    """However long the name above a line, «Кому» stands under «Кому»."""
+    _visit, tickets = _issued(desk)
+    card = desk.office.tickets.card(tickets[0])
+    long = "Константинопольская Александра Александровна"
+    named = dataclasses.replace(card.draft, applicant_name=long)
+    desk.office.tickets.edit(tickets[0], card.version, named)
+    _command(desk, "ответить по")
+    sheet = desk.sheet()
+    assert isinstance(sheet, FormSheet)
+    for name in ("organization", "promised"):
+        lefts = {sheet.fields[f"{name}{number}"].x() for number in range(2)}
+        assert len(lefts) == 1
+    desk.press(Key.Key_Escape)
 
 
 def test_what_is_wrong_is_said_in_the_sheet(desk: VisitDesk) -> None:

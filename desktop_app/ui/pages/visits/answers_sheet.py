@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.core.changes import Changes
 from desktop_app.core.enums import AnswerOutcome
@@ -17,10 +17,10 @@ from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.fields import DateEdit, TextArea
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
-from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
 
 _AREA_HEIGHT, _WIDTH = 110, 820
+_SHARES = (4, 4, 2)  # what becomes of a ticket, to whom, till when
 
 
 class AnswersSheet:
@@ -113,12 +113,10 @@ class _Line:
         names = (f"ticket{number}", f"organization{number}", f"promised{number}")
         return dict(zip(names, self._fields, strict=True))
 
-    def row(self) -> QHBoxLayout:
-        """Return the fields side by side."""
-        line = row(*self._fields)
-        for place, share in enumerate((4, 4, 2)):
-            line.setStretch(place, share)
-        return line
+    def stand_in(self, grid: QGridLayout, place: int) -> None:
+        """Put the fields side by side into a row of a grid."""
+        for number, field in enumerate(self._fields):
+            grid.addWidget(field, place, number)
 
     def send_to(self, organization: int) -> None:
         """Send the ticket there, if it is handed over at all."""
@@ -158,6 +156,12 @@ def _body(fields: dict[str, FormField], lines: Sequence[_Line]) -> QVBoxLayout:
     body.addWidget(fields["text"])
     body.addWidget(fields["everybody"])
     fields["everybody"].setVisible(len(lines) > 1)
-    for line in lines:
-        body.addLayout(line.row())
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(10)
+    for place, share in enumerate(_SHARES):
+        grid.setColumnStretch(place, share)
+    for place, line in enumerate(lines):
+        line.stand_in(grid, place)
+    body.addLayout(grid)
     return body
