@@ -102,12 +102,18 @@ class Errands:
 
     def in_settings(self, command: str) -> None:
         """Do what a command of the settings does, by its title."""
-        wanted = {known.title: known.run for known in self.settings().commands()}
-        self._go("settings", wanted[command])
+        self._go("settings", self._of_settings(command))
+
+    def from_here(self, command: str) -> None:
+        """Do the same without leaving the section in front: the look of the window."""
+        self._of_settings(command)()
 
     def settings(self) -> SettingsPage:
         """Return the section of settings."""
         return cast("SettingsPage", self._window.page("settings"))
+
+    def _of_settings(self, command: str) -> Callable[[], object]:
+        return {known.title: known.run for known in self.settings().commands()}[command]
 
     def _go(self, key: str, then: Callable[[], object]) -> None:
         self._window.show_page(key, then)

@@ -22,7 +22,22 @@ _IN_SETTINGS = (
     ("Восстановить из копии", "Восстановить из копии", "undo"),
     ("Журнал изменений", "Журнал изменений", "clock"),
     ("Загрузить список домов", "Загрузить список домов", "home"),
+    ("Загрузить список организаций", "Загрузить список организаций", "building"),
+    (
+        "Загрузить обращения из Excel, журнал прошлых лет",
+        "Загрузить обращения из Excel, журнал прошлых лет",
+        "list",
+    ),
+    ("Загрузить реестр площадок", "Загрузить реестр площадок", "truck"),
     ("Прежние загрузки", "Прежние загрузки", "undo"),
+)
+# What is done at once, wherever the clerk is: title, hint.
+_LOOKS = (
+    ("Оформление: светлое", "вид, тема"),
+    ("Оформление: тёмное", "вид, тема"),
+    ("Оформление: высокий контраст", "вид, тема"),
+    ("Буквы крупнее", "размер шрифта"),
+    ("Буквы мельче", "размер шрифта"),
 )
 
 
@@ -57,7 +72,13 @@ class PaletteSearch:
                 )
                 for title, name, icon in _IN_SETTINGS
             ]
-        deliver(matching(known, typed))
+            known += [
+                Command(title, partial(self._errands.from_here, title), icon="half", hint=hint)
+                for title, hint in _LOOKS
+            ]
+        window = self._window
+        here = {command.title for command in window.page(window.current_key).commands()}
+        deliver(matching([one for one in known if one.title not in here], typed))
 
     def _command(self, row: TicketRow) -> Command:
         words = " · ".join(part for part in (row.address, row.applicant_name, row.topic) if part)

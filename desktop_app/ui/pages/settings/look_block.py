@@ -1,8 +1,12 @@
 """The look of this workstation: theme and size of type."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from desktop_app.ui.shell.commands import Command
 from desktop_app.ui.state import BODY_PT, THEME, State
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.facts import SectionHead
@@ -10,6 +14,8 @@ from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.panes import Pane, row
 
 _THEMES = (("light", "Светлый"), ("dark", "Тёмный"), ("contrast", "Высокий контраст"))
+_LOOKS = (("light", "светлое"), ("dark", "тёмное"), ("contrast", "высокий контраст"))
+_HINT = "вид, тема"
 _SIZES = (9.0, 10.5, 12.0, 14.0, 16.0)
 
 
@@ -36,6 +42,26 @@ class LookBlock(Pane):
         body.addLayout(row(*fields, None, space=10))
         for combo in (self.theme, self.points):
             combo.picked.connect(lambda _value: self._pick())
+
+    def commands(self) -> Sequence[Command]:
+        """Return the same choices for the palette."""
+        themes = [
+            Command(f"Оформление: {words}", partial(self._show, key, 0), hint=_HINT, icon="half")
+            for key, words in _LOOKS
+        ]
+        sizes = [
+            Command(words, partial(self._show, None, by), hint="размер шрифта", icon="half")
+            for words, by in (("Буквы крупнее", 1), ("Буквы мельче", -1))
+        ]
+        return (*themes, *sizes)
+
+    def _show(self, theme: str | None, by: int) -> None:
+        """Take another theme, or the next size; beyond the last ones nothing changes."""
+        if theme is not None:
+            self.theme.set_value(theme)
+        place = _SIZES.index(float(str(self.points.value()))) + by
+        self.points.set_value(_SIZES[min(max(place, 0), len(_SIZES) - 1)])
+        self._pick()
 
     def _pick(self) -> None:
         theme, size = str(self.theme.value()), float(str(self.points.value()))

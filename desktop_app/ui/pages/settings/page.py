@@ -125,9 +125,20 @@ class SettingsPage(Page):
             Command("Журнал изменений", self.show_history, icon="clock"),
             Command("Проверить базу", self.data.run_check, icon="check"),
             Command("Загрузить список домов", self.load_houses, icon="home"),
+            Command(
+                "Загрузить список организаций",
+                lambda: self.load(ImportKind.ORGANIZATIONS),
+                icon="building",
+            ),
+            Command(
+                "Загрузить обращения из Excel, журнал прошлых лет",
+                lambda: self.load(ImportKind.TICKETS),
+                icon="list",
+            ),
             Command("Загрузить реестр площадок", self.load_sites, icon="truck"),
             Command("Прежние загрузки", self.show_batches, icon="undo"),
             Command("Справочники", self.show_reference, icon="book"),
+            *self.look.commands(),
         )
 
     def load_houses(self) -> None:
