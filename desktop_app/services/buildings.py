@@ -2,7 +2,7 @@
 
 import datetime as dt
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from db import history
@@ -11,12 +11,11 @@ from db.queries import building_edit, contracts, house_panel, places, reference
 from db.queries import buildings as queries
 from desktop_app.core import flats, seasons
 from desktop_app.core.building_fields import (
+    PASSPORT,
     BuildingValues,
-    Column,
     building_values,
     passport_columns,
 )
-from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation, Service
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.buildings import (
@@ -30,15 +29,19 @@ from desktop_app.core.records.buildings import (
     HouseOffer,
     Street,
 )
-from desktop_app.core.records.history import FieldChange, HistoryDraft, HistoryEntry, Scalar
+from desktop_app.core.records.history import HistoryDraft, HistoryEntry, Scalar
 from desktop_app.core.settings import SEASON_START
-from desktop_app.services import building_checks
+from desktop_app.services import book_undo, building_checks, house_record
+from desktop_app.services.book_undo import Undone
 from desktop_app.services.desk import Desk, differences
 from desktop_app.services.house_contracts import HouseContracts
-from desktop_app.services.house_details import HouseDetails, absent, moved_on
+from desktop_app.services.house_details import HouseDetails
 from desktop_app.services.house_life import HouseLives
+from desktop_app.services.house_record import absent, moved_on
 from desktop_app.services.house_search import HouseSearch
 from desktop_app.services.merging_save import MergingSave
+
+_PLACE = ("settlement", "street", "house", "region", "district")
 
 
 class Buildings:
@@ -162,9 +165,10 @@ class Buildings:
                 edited_fields=" ".join(sorted(filled)),
             )
             shown: dict[str, Scalar] = {"address": parsed.display(), **filled}
-            self._record(action, building_id, differences({}, shown))
+            entity, saving = Entity.BUILDING, Operation.BUILDING_SAVED
+            action.record(HistoryDraft(saving, entity, building_id, differences({}, shown)))
         self._search.refresh([building_id])
-        return _saved(building_id, 1, values.address)
+        return house_record.saved(building_id, 1, values.address, action)
 
     def merging_save(self, card: BuildingCard) -> MergingSave[BuildingDraft, BuildingSaved]:
         """Return what saves a form over this card, joined with what others save meanwhile."""
@@ -179,49 +183,58 @@ class Buildings:
         before = self._house(building_id)
         if before.version != version:
             raise moved_on(before.address)
-        if _same_place(before.draft, draft):
-            passport = building_checks.check_passport(draft.passport)
-            with self._desk.action() as action:
-                self._refuse_same_guid(passport.fias_guid, building_id)
-                changes = differences(_shown(before), _shown(replace(before, passport=passport)))
-                saved = self._write(action, before, changes, passport_columns(passport))
-        else:
-            saved = self._move(before, draft)
+        with self._desk.action() as action:
+            saved = self._change(action, before, draft)
         self._search.refresh([building_id])
         return saved
 
-    def _move(self, before: BuildingCard, draft: BuildingDraft) -> BuildingSaved:
-        """Save a house whose address changed; its tickets are found by the new one from now on."""
+    def put_back(self, action: Action, undone: Undone) -> None:
+        """Make a house what it was before an edit, inside an action of the caller.
+
+        InvalidDraft when that would be wrong now; `refresh` tells the search of it afterwards.
+        """
+        before = undone.before
+        if book_undo.is_creation(undone.entry):
+            book_undo.remove(self._desk.store, action, undone)
+        elif not self.details.put_back(action, undone):
+            now = self._house(undone.entry.entity_id)
+            passport = replace(now.passport, **{n: before[n] for n in PASSPORT if n in before})
+            if "is_dangerous" in before and before["is_dangerous"] is not None:
+                passport = replace(passport, is_dangerous=bool(before["is_dangerous"]))
+            place = undone.snapshot().get("place", {})
+            self._change(action, now, replace(now.draft, passport=passport, **place), undone)
+
+    def refresh(self, building_ids: Collection[int]) -> None:
+        """Tell the search of houses that were put back."""
+        self._search.refresh(building_ids)
+
+    def _change(
+        self,
+        action: Action,
+        before: BuildingCard,
+        draft: BuildingDraft,
+        undone: Undone | None = None,
+    ) -> BuildingSaved:
+        store = self._desk.store
+        if _same_place(before.draft, draft):
+            passport = building_checks.check_passport(draft.passport)
+            self._refuse_same_guid(passport.fias_guid, before.id)
+            changes = differences(_shown(before), _shown(replace(before, passport=passport)))
+            columns = passport_columns(passport)
+            return house_record.write(store, action, before, changes, columns, undone or {})
         parsed, passport = building_checks.check(self._with_settlement(draft))
         values = building_values(parsed, passport)
         after = replace(
             before, address=values.address, full_address=parsed.display(), passport=passport
         )
-        store = self._desk.store
-        with self._desk.action() as action, building_edit.reindexed_tickets(store, before.id):
+        # Its tickets are found by the new address from now on.
+        with building_edit.reindexed_tickets(store, before.id):
             settlement_id, street_id = self._place(values, before.id)
             self._refuse_same_guid(passport.fias_guid, before.id)
             columns = values.columns | {"settlement_id": settlement_id, "street_id": street_id}
             changes = differences(_shown(before), _shown(after))
-            return self._write(action, after, changes, columns)
-
-    def _write(
-        self,
-        action: Action,
-        house: BuildingCard,
-        changes: tuple[FieldChange, ...],
-        columns: dict[str, Column],
-    ) -> BuildingSaved:
-        """Write the changed columns of a house as it shall be; its version is the one read."""
-        if not changes:
-            return _saved(house.id, house.version, house.address)
-        names = building_edit.edited_fields(self._desk.store, house.id)
-        names |= {change.field for change in changes}
-        columns = columns | {"edited_fields": " ".join(sorted(names))}
-        if not building_edit.update(self._desk.store, house.id, house.version, columns):
-            raise moved_on(house.address)
-        self._record(action, house.id, changes)
-        return _saved(house.id, house.version + 1, house.address)
+            was = undone or {"place": {name: getattr(before.draft, name) for name in _PLACE}}
+            return house_record.write(store, action, after, changes, columns, was)
 
     def _place(self, values: BuildingValues, own_id: int | None) -> tuple[int, int]:
         """Return the ids of settlement and street, refusing a number that is already there."""
@@ -252,21 +265,11 @@ class Buildings:
             raise absent()
         return house
 
-    def _record(self, action: Action, building_id: int, changes: tuple[FieldChange, ...]) -> None:
-        action.record(HistoryDraft(Operation.BUILDING_SAVED, Entity.BUILDING, building_id, changes))
-
 
 def _same_place(before: BuildingDraft, draft: BuildingDraft) -> bool:
-    return all(
-        getattr(before, name) == getattr(draft, name).strip()
-        for name in ("settlement", "street", "house", "region", "district")
-    )
+    return all(getattr(before, name) == getattr(draft, name).strip() for name in _PLACE)
 
 
 def _shown(house: BuildingCard) -> dict[str, Scalar]:
     """Return the fields history compares: the address and the passport."""
     return {"address": house.full_address, **passport_columns(house.passport)}
-
-
-def _saved(building_id: int, version: int, address: str) -> BuildingSaved:
-    return BuildingSaved(building_id, version, address, Changes.of(Kind.BUILDING, building_id))

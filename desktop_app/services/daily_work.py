@@ -175,7 +175,7 @@ class DailyWork:
         """Takes back whole actions; issued papers are cancelled by a visible act instead."""
         from desktop_app.services.undo import Undo
 
-        return Undo(self.desk)
+        return Undo(self.desk, self.buildings, self.organizations)
 
     @built_once
     def drafts(self) -> "Drafts":

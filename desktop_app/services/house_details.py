@@ -1,6 +1,7 @@
 """Entrances and other names of houses and streets."""
 
 from collections.abc import Sequence
+from dataclasses import astuple
 
 from db.history import Action
 from db.queries import building_edit, house_panel
@@ -9,7 +10,7 @@ from desktop_app.core.addresses import street_display
 from desktop_app.core.building_fields import alias_key
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation
-from desktop_app.core.errors import Conflict, InvalidDraft, NotFound
+from desktop_app.core.errors import InvalidDraft, NotFound
 from desktop_app.core.records.buildings import (
     BuildingCard,
     BuildingSaved,
@@ -18,7 +19,10 @@ from desktop_app.core.records.buildings import (
 )
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.text import fold, one_line
-from desktop_app.services.desk import Desk
+from desktop_app.services import house_record
+from desktop_app.services.book_undo import Undone
+from desktop_app.services.desk import Desk, differences
+from desktop_app.services.house_record import absent, moved_on
 from desktop_app.services.house_search import HouseSearch
 
 _LONGEST_NAME = 200
@@ -40,23 +44,56 @@ class HouseDetails:
             raise InvalidDraft({"entrance_list": fault})
         ordered = sorted(entrances, key=lambda item: item.number)
         with self._desk.action() as action:
-            house = self._house(building_id)
-            before = flats.shown(house_panel.entrances(self._desk.store, building_id))
-            change = FieldChange("entrance_list", before, flats.shown(ordered))
-            saved = self._touch(action, house, version, change)
-            building_edit.set_entrances(self._desk.store, building_id, ordered)
-        return saved
+            house = self._house(building_id, version)
+            return self._set_entrances(action, house, ordered)
 
     def set_aliases(self, building_id: int, version: int, names: Sequence[str]) -> BuildingSaved:
         """Replace the other names of a house («дом быта»), by which it is found as well."""
         tidied = _unlike(names)
         with self._desk.action() as action:
-            house = self._house(building_id)
-            before = "; ".join(house_panel.aliases(self._desk.store, building_id))
-            change = FieldChange("aliases", before, "; ".join(tidied))
-            saved = self._touch(action, house, version, change)
-            building_edit.set_aliases(self._desk.store, building_id, tidied)
+            saved = self._set_aliases(action, self._house(building_id, version), tidied)
         self._search.refresh([building_id])
+        return saved
+
+    def put_back(self, action: Action, undone: Undone) -> bool:
+        """Make entrances or names what they were before an edit; tell whether it was of them."""
+        fields, house_id = undone.before, undone.entry.entity_id
+        if "entrance_list" in fields:
+            kept = [Entrance(*item) for item in undone.snapshot()["entrances"]]
+            self._set_entrances(action, self._house(house_id), kept, undone)
+        elif "aliases" in fields:
+            self._set_aliases(action, self._house(house_id), undone.snapshot()["names"], undone)
+        return bool(fields.keys() & {"entrance_list", "aliases"})
+
+    def _set_entrances(
+        self,
+        action: Action,
+        house: BuildingCard,
+        entrances: Sequence[Entrance],
+        undone: Undone | None = None,
+    ) -> BuildingSaved:
+        store = self._desk.store
+        known = house_panel.entrances(store, house.id)
+        changes = differences(
+            {"entrance_list": flats.shown(known)}, {"entrance_list": flats.shown(entrances)}
+        )
+        was = undone or {"entrances": [astuple(item) for item in known]}
+        saved = house_record.write(store, action, house, changes, {}, was)
+        building_edit.set_entrances(store, house.id, entrances)
+        return saved
+
+    def _set_aliases(
+        self,
+        action: Action,
+        house: BuildingCard,
+        names: Sequence[str],
+        undone: Undone | None = None,
+    ) -> BuildingSaved:
+        store = self._desk.store
+        known = house_panel.aliases(store, house.id)
+        changes = differences({"aliases": "; ".join(known)}, {"aliases": "; ".join(names)})
+        saved = house_record.write(store, action, house, changes, {}, undone or {"names": known})
+        building_edit.set_aliases(store, house.id, names)
         return saved
 
     def set_street_aliases(self, street_id: int, aliases: Sequence[StreetAlias]) -> Changes:
@@ -85,41 +122,13 @@ class HouseDetails:
         self._search.refresh(houses)
         return Changes.of(Kind.BUILDING, *houses)
 
-    def _house(self, building_id: int) -> BuildingCard:
+    def _house(self, building_id: int, version: int | None = None) -> BuildingCard:
         house = house_panel.house(self._desk.store, building_id)
         if house is None:
             raise absent()
+        if version is not None and house.version != version:
+            raise moved_on(house.address)
         return house
-
-    def _touch(
-        self, action: Action, house: BuildingCard, version: int, change: FieldChange
-    ) -> BuildingSaved:
-        """Raise the house's version and write the change, unless nothing changed."""
-        changes = Changes.of(Kind.BUILDING, house.id)
-        if house.version != version:
-            raise moved_on(house.address)
-        if change.before == change.after:
-            return BuildingSaved(house.id, version, house.address, changes)
-        names = building_edit.edited_fields(self._desk.store, house.id) | {change.field}
-        values = {"edited_fields": " ".join(sorted(names))}
-        if not building_edit.update(self._desk.store, house.id, version, values):
-            raise moved_on(house.address)
-        action.record(HistoryDraft(Operation.BUILDING_SAVED, Entity.BUILDING, house.id, (change,)))
-        return BuildingSaved(house.id, version + 1, house.address, changes)
-
-
-def moved_on(address: str) -> Conflict:
-    """Return «somebody changed this house while it was open»."""
-    return Conflict(
-        f"Дом «{address}» изменили, пока карточка была открыта",
-        "ваши правки остались на экране",
-        "откройте карточку заново и внесите их ещё раз",
-    )
-
-
-def absent() -> NotFound:
-    """Return «the book has no such house»."""
-    return NotFound("Этого дома нет в справочнике", "", "обновите список домов")
 
 
 def _unlike(names: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
+from dataclasses import astuple, replace
 
 from db import history
 from db.history import Action
@@ -19,8 +20,10 @@ from desktop_app.core.records.organizations import (
     OrganizationRef,
     OrganizationRow,
     OrganizationSaved,
+    Person,
 )
-from desktop_app.services import organization_checks
+from desktop_app.services import book_undo, organization_checks
+from desktop_app.services.book_undo import Undone
 from desktop_app.services.desk import Desk, differences
 from desktop_app.services.merging_save import MergingSave
 
@@ -61,7 +64,7 @@ class Organizations:
         with self._desk.action() as action:
             self._refuse_double(checked, None)
             added = self._insert(action, checked)
-        return _saved(added, 1, checked.name)
+        return _saved(added, 1, checked.name, action)
 
     def merging_save(
         self, card: OrganizationCard
@@ -74,19 +77,48 @@ class Organizations:
         self, organization_id: int, version: int, draft: OrganizationDraft
     ) -> OrganizationSaved:
         """Change an organisation; Conflict when somebody changed it since this version was read."""
-        checked = organization_checks.check(draft)
         before = self.card(organization_id)
         with self._desk.action() as action:
             if before.version != version:
                 raise _moved_on(before.draft.name)
-            changes = differences(_shown(before.draft), _shown(checked))
-            if not changes:
-                return _saved(organization_id, version, checked.name)
-            self._refuse_double(checked, organization_id)
-            if not edit.update(self._desk.store, organization_id, version, checked):
-                raise _moved_on(before.draft.name)
-            self._record(action, organization_id, changes)
-        return _saved(organization_id, version + 1, checked.name)
+            return self._change(action, before, draft)
+
+    def put_back(self, action: Action, undone: Undone) -> None:
+        """Make an organisation what it was before an edit, inside an action of the caller.
+
+        InvalidDraft when that would be wrong now.
+        """
+        if book_undo.is_creation(undone.entry):
+            book_undo.remove(self._desk.store, action, undone)
+            return
+        now, kept = self.card(undone.entry.entity_id), undone.snapshot()
+        values = {n: v for n, v in undone.before.items() if n in now.draft.__dataclass_fields__}
+        if "kind" in values:
+            values["kind"] = OrganizationKind(values["kind"])
+        if "people" in values:
+            values["people"] = tuple(Person(*item) for item in kept["people"])
+        self._change(action, now, replace(now.draft, **values), undone)
+
+    def _change(
+        self,
+        action: Action,
+        before: OrganizationCard,
+        draft: OrganizationDraft,
+        undone: Undone | None = None,
+    ) -> OrganizationSaved:
+        checked = organization_checks.check(draft)
+        changes = differences(_shown(before.draft), _shown(checked))
+        if not changes:
+            return _saved(before.id, before.version, checked.name)
+        self._refuse_double(checked, before.id)
+        if not edit.update(self._desk.store, before.id, before.version, checked):
+            raise _moved_on(before.draft.name)
+        if undone is not None:
+            action.record(undone.draft(changes))
+        else:
+            people = [astuple(person) for person in before.draft.people]
+            self._record(action, before.id, (*changes, book_undo.snapshot({"people": people})))
+        return _saved(before.id, before.version + 1, checked.name, action)
 
     def find(self, name: str, inn: str = "") -> int | None:
         """Return the organisation a name (and ИНН) means, or None when the book has none.
@@ -160,8 +192,11 @@ def _shown(draft: OrganizationDraft) -> dict[str, Scalar]:
     return shown | {"kind": draft.kind.value, "people": "; ".join(people)}
 
 
-def _saved(organization_id: int, version: int, name: str) -> OrganizationSaved:
+def _saved(
+    organization_id: int, version: int, name: str, action: Action | None = None
+) -> OrganizationSaved:
     changes = Changes.of(Kind.ORGANIZATION, organization_id)
+    changes = changes if action is None else changes.by(action.number)
     return OrganizationSaved(organization_id, version, name, changes)
 
 

@@ -8,10 +8,13 @@ from db.queries.ticket_edit import TicketEdit
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import CancelReason, Entity, Operation, TicketStatus
-from desktop_app.core.errors import NotAllowed
+from desktop_app.core.errors import InvalidDraft, NotAllowed
 from desktop_app.core.records.history import FieldChange, HistoryEntry
-from desktop_app.services import contract_undo, incident_undo
+from desktop_app.services import book_undo, contract_undo, incident_undo
+from desktop_app.services.book_undo import Undone
+from desktop_app.services.buildings import Buildings
 from desktop_app.services.desk import Desk
+from desktop_app.services.organizations import Organizations
 
 _UNDOABLE = frozenset(
     {
@@ -29,6 +32,7 @@ _UNDOABLE = frozenset(
         Operation.CALLBACK_MADE,
         *incident_undo.UNDOABLE,
         *contract_undo.UNDOABLE,
+        *book_undo.UNDOABLE,
     }
 )
 _SAFE = "ничего не изменено"
@@ -36,14 +40,14 @@ _MARK = "undone_action"
 
 
 class Undo:
-    """Takes back whole actions on tickets, outages and contracts of houses.
+    """Takes back whole actions on tickets, outages, houses and organisations.
 
     Issued papers are cancelled by a visible act instead.
     """
 
-    def __init__(self, desk: Desk) -> None:
-        """Work at the desk."""
-        self._desk = desk
+    def __init__(self, desk: Desk, buildings: Buildings, organizations: Organizations) -> None:
+        """Work at the desk; houses and organisations go back the way they are saved."""
+        self._desk, self._buildings, self._organizations = desk, buildings, organizations
 
     def title(self, action: int) -> str:
         """Return what an action did, for the undo bar; empty when it cannot be undone."""
@@ -64,6 +68,7 @@ class Undo:
             for entry in reversed(entries):
                 self._refuse_if_moved_on(entry, action)
                 self._put_back(opened, entry)
+        self._buildings.refresh({e.entity_id for e in entries if e.entity is Entity.BUILDING})
         return _touched(entries)
 
     def _refuse_if_moved_on(self, entry: HistoryEntry, action: int) -> None:
@@ -71,14 +76,15 @@ class Undo:
         undone = {_undone_action(other) for other in entries}
         if action in undone:
             raise NotAllowed("Эта операция уже отменена", _SAFE)
-        if entry.entity is Entity.BUILDING:
-            return  # a house has many sides: whether its contracts moved on, they tell themselves
+        if entry.operation in contract_undo.UNDOABLE:
+            return  # whether contracts of a house moved on, they tell themselves
         later = [
             other
             for other in entries
             if other.action > action
             and other.operation is not Operation.UNDONE
             and other.action not in undone
+            and _is_in_the_way(other, entry)
         ]
         if later:
             last = later[-1]
@@ -93,8 +99,11 @@ class Undo:
         if entry.entity is Entity.INCIDENT:
             incident_undo.put_back(self._desk.store, action, entry, _MARK)
             return
-        if entry.entity is Entity.BUILDING:
+        if entry.operation in contract_undo.UNDOABLE:
             contract_undo.put_back(self._desk.store, action, entry, _MARK)
+            return
+        if entry.operation in book_undo.UNDOABLE:
+            self._put_back_record(action, Undone(entry, _MARK))
             return
         edit = TicketEdit(self._desk.store, action, entry.entity_id)
         if entry.operation is Operation.TICKET_REGISTERED:
@@ -104,6 +113,15 @@ class Undo:
                 _reverse(edit, change)
         edit.remark(_MARK, entry.action)
         edit.save(Operation.UNDONE, note=entry.operation.title_ru)
+
+    def _put_back_record(self, action: Action, undone: Undone) -> None:
+        try:
+            if undone.entry.entity is Entity.BUILDING:
+                self._buildings.put_back(action, undone)
+            else:
+                self._organizations.put_back(action, undone)
+        except InvalidDraft as error:
+            raise book_undo.refused(error.fields.values()) from error
 
     def _withdraw(self, edit: TicketEdit) -> None:
         """A number was read to the caller, so a withdrawn ticket stays, cancelled as a mistake."""
@@ -117,6 +135,13 @@ class Undo:
             close_result=None,
             cancel_reason=CancelReason.MISTAKE.value,
         )
+
+
+def _is_in_the_way(later: HistoryEntry, entry: HistoryEntry) -> bool:
+    """Tell whether a later entry hinders an undoing: a house or an organisation has many sides."""
+    if entry.operation not in book_undo.UNDOABLE or book_undo.is_creation(entry):
+        return True
+    return bool(book_undo.fields_of(later) & book_undo.fields_of(entry))
 
 
 def _touched(entries: Sequence[HistoryEntry]) -> Changes:
@@ -134,6 +159,8 @@ def _touched(entries: Sequence[HistoryEntry]) -> Changes:
     houses = by_kind.get(Entity.BUILDING)
     if houses:
         changes |= Changes.of(Kind.BUILDING, *houses) | Changes.many([Kind.ORGANIZATION])
+    if companies := by_kind.get(Entity.ORGANIZATION):
+        changes |= Changes.of(Kind.ORGANIZATION, *companies)
     return changes
 
 

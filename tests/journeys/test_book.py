@@ -1,9 +1,10 @@
 """Houses and organisations by keys: what hangs on a house, doubles made one and two again."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from desktop_app.core import clock
 from desktop_app.core.enums import OrganizationKind
@@ -45,6 +46,77 @@ def test_entrances_are_typed_as_lines(clerk: ClerkAtKeys, office: Office) -> Non
     place = office.buildings.locate_flat(house, "33")
     assert place is not None
     assert place.entrance == 2
+
+
+def test_edits_of_a_house_are_taken_back(clerk: ClerkAtKeys, office: Office) -> None:
+    """Proves that the form and the entrances offer Ctrl+Z, that the card shows what came back."""
+    page = _houses(clerk)
+    clerk.press(Key.Key_Return)
+    house = page.record_id
+    assert house is not None
+    before = office.buildings.card(house)
+    page.card.edit_wanted.emit()
+    clerk.wait()
+    clerk.type("1958")
+    clerk.press(Key.Key_Return, CTRL)
+    assert office.buildings.card(house).passport.year == 1958
+    assert clerk.window.undo_bar.accessibleName().startswith("Дом записан.")
+    clerk.press(Key.Key_Z, CTRL)
+    clerk.wait()
+    assert office.buildings.card(house).passport == before.passport
+    assert page.card.card is not None
+    assert page.card.card.passport == before.passport
+    page.card.entrances_wanted.emit()
+    clerk.wait()
+    clerk.type("1: 1–20, 5 эт.")
+    clerk.press(Key.Key_Return, CTRL)
+    assert office.buildings.card(house).entrances != before.entrances
+    clerk.press(Key.Key_Z, CTRL)
+    clerk.wait()
+    assert office.buildings.card(house).entrances == before.entrances
+
+
+def test_a_new_house_is_taken_back(clerk: ClerkAtKeys, office: Office) -> None:
+    """Proves Ins → form → Ctrl+Enter → Ctrl+Z: the house is gone and the list is in front."""
+    page = _houses(clerk)
+    before = len(office.buildings.ids())
+    clerk.press(Key.Key_Insert)
+    clerk.type("Новая")
+    clerk.press(Key.Key_Tab)
+    clerk.type("77")
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.wait()
+    assert len(office.buildings.ids()) == before + 1
+    assert page.shows_card
+    clerk.press(Key.Key_Z, CTRL)
+    clerk.wait()
+    assert len(office.buildings.ids()) == before
+    assert page.book.isVisible()
+
+
+def test_an_edit_of_an_organisation_is_taken_back(clerk: ClerkAtKeys, office: Office) -> None:
+    """Proves the same for organisations, and that a later edit refuses in words."""
+    one = office.organizations.add(OrganizationDraft(OrganizationKind.MANAGER, "УК Уют"))
+    clerk.window.show_page("organizations")
+    clerk.wait()
+    page = clerk.window.page("organizations")
+    assert isinstance(page, OrganizationsPage)
+    page.open_record(one.id)
+    clerk.wait()
+    page.card.edit_wanted.emit()
+    clerk.wait()
+    form = clerk.window.findChildren(FormSheet)[-1]
+    note = form.fields["note"].control
+    assert isinstance(note, QPlainTextEdit)
+    note.setPlainText("отвечают до 17:00")
+    clerk.press(Key.Key_Return, CTRL)
+    assert office.organizations.card(one.id).draft.note == "отвечают до 17:00"
+    card = office.organizations.card(one.id)
+    office.organizations.save(one.id, card.version, replace(card.draft, note="до 16:00"))
+    clerk.press(Key.Key_Z, CTRL)
+    clerk.wait()
+    assert office.organizations.card(one.id).draft.note == "до 16:00"
+    assert any("изменена организация" in title for title in clerk.window.banners.titles)
 
 
 def test_lines_of_entrances() -> None:

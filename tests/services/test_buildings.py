@@ -144,7 +144,8 @@ def test_saving_keeps_history_and_version(office: Office) -> None:
     )
     assert saved.version == card.version + 1
     assert office.buildings.card(house_id).passport == passport
-    changes = office.buildings.history(house_id)[-1].changes
+    *changes, kept = office.buildings.history(house_id)[-1].changes
+    assert kept.field == "snapshot"
     assert [(item.field, item.before, item.after) for item in changes] == [
         ("year", 1978, 1979),
         ("note", "", "Ключ у старшей, кв. 5"),

@@ -126,7 +126,7 @@ def test_saving(office: Office) -> None:
     assert saved.version == card.version + 1
     assert office.organizations.card(company).draft == changed
     fields = [change.field for change in office.organizations.history(company)[-1].changes]
-    assert fields == ["dispatcher_phone", "people", "is_active"]
+    assert fields == ["dispatcher_phone", "people", "is_active", "snapshot"]
     with pytest.raises(Conflict, match="ООО «УК «Уют-Сервис»»"):
         office.organizations.save(company, card.version, card.draft)
 

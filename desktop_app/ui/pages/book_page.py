@@ -7,6 +7,8 @@ from typing import Any
 from PySide6.QtWidgets import QStackedLayout
 
 from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.errors import NotFound, OfficeError
+from desktop_app.ui.pages.actions import Actions
 from desktop_app.ui.pages.book_screen import BookScreen, BookSpec
 from desktop_app.ui.pages.card_frame import CardFrame
 from desktop_app.ui.pages.tools import Tools
@@ -41,6 +43,9 @@ class BookPage(Page):
         self.twins.status_text.connect(self.status_text)
         self.twins.failed.connect(self.failed)
         self.twins.undo_offered.connect(self.undo_offered)
+        self.steps = Actions(tools, self)
+        self.steps.undo_offered.connect(self.undo_offered)
+        self.steps.failed.connect(self.failed)
         tools.hub.announced.connect(self._announced)
 
     # What a book says of itself
@@ -70,7 +75,7 @@ class BookPage(Page):
     def open_record(self, record_id: int) -> None:
         """Open the card of a record."""
         self._tools.jobs.read(
-            lambda: self.read_record(record_id), self._show, self.failed.emit, owner=self
+            lambda: self.read_record(record_id), self._show, self._not_read, owner=self
         )
 
     def show_list(self) -> None:
@@ -92,9 +97,9 @@ class BookPage(Page):
         """Return the palette's way to the doubles."""
         return Command("Возможные двойники", self.show_twins, icon="copy")
 
-    def saved(self, changes: Changes, record_id: int) -> None:
-        """Tell of a saved record and show it."""
-        self._tools.hub.announce(changes)
+    def saved(self, words: str, changes: Changes, record_id: int) -> None:
+        """Tell of a saved record, offer the way back and show it."""
+        self.steps.tell(words, changes)
         self.open_record(record_id)
 
     def _show(self, answer: object) -> None:
@@ -102,6 +107,13 @@ class BookPage(Page):
         self._stack.setCurrentWidget(self.frame)
         self.frame.setFocus()
         self.status_text.emit(f"Версия {version}")
+
+    def _not_read(self, error: OfficeError) -> None:
+        """A record that is gone (its adding was undone) leaves the list in its place."""
+        if isinstance(error, NotFound) and self.shows_card:
+            self.show_list()
+        else:
+            self.failed.emit(error)
 
     def _tell_of_list(self, words: str) -> None:
         """Leave the status line to a card or to the doubles while they are in front."""

@@ -1,6 +1,6 @@
 """The section «Дома»."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 
@@ -16,7 +16,6 @@ from desktop_app.core.records.buildings import (
 from desktop_app.core.records.house_life import HouseLife
 from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.ui import keys
-from desktop_app.ui.pages.actions import Actions
 from desktop_app.ui.pages.book_page import BookPage
 from desktop_app.ui.pages.book_screen import BookSpec
 from desktop_app.ui.pages.buildings.card import HouseCard
@@ -71,9 +70,6 @@ class BuildingsPage(BookPage):
         self._wire()
 
     def _wire(self) -> None:
-        self._actions = Actions(self._tools, self)
-        self._actions.undo_offered.connect(self.undo_offered)
-        self._actions.failed.connect(self.failed)
         self.book.new_wanted.connect(self._new)
         self.book.way_out_wanted.connect(self._add)
         self.card.entrances_wanted.connect(self._entrances)
@@ -131,9 +127,8 @@ class BuildingsPage(BookPage):
 
     def _add(self) -> None:
         buildings = self._tools.office.buildings
-        HouseForm(
-            self._tools, self, BuildingDraft("", "", ""), buildings.add, self._saved, is_new=True
-        )
+        draft, saved = BuildingDraft("", "", ""), self._saved("Дом внесён")
+        HouseForm(self._tools, self, draft, buildings.add, saved, is_new=True)
 
     def _edit(self) -> None:
         card, buildings = self.card.card, self._tools.office.buildings
@@ -143,20 +138,22 @@ class BuildingsPage(BookPage):
                 self,
                 card.draft,
                 buildings.merging_save(card),
-                self._saved,
+                self._saved("Дом записан"),
                 is_new=False,
             )
 
-    def _saved(self, saved: BuildingSaved) -> None:
-        self.saved(saved.changes, saved.id)
+    def _saved(self, words: str) -> Callable[[BuildingSaved], None]:
+        return lambda saved: self.saved(words, saved.changes, saved.id)
 
     def _entrances(self) -> None:
         if self.card.card is not None:
-            EntrancesSheet(self._tools, self, self.card.card, self._saved)
+            saved = self._saved("Подъезды записаны")
+            EntrancesSheet(self._tools, self, self.card.card, saved)
 
     def _names(self) -> None:
         if self.card.card is not None:
-            NamesSheet(self._tools, self, self.card.card, self._saved)
+            saved = self._saved("Названия дома записаны")
+            NamesSheet(self._tools, self, self.card.card, saved)
 
     def _contract(self) -> None:
         card = self.card.card
@@ -170,4 +167,4 @@ class BuildingsPage(BookPage):
         self._tools.jobs.read(self._tools.office.organizations.refs, ask, owner=self)
 
     def _contracted(self, saved: ContractsSaved) -> None:
-        self._actions.tell("Записано, кто обслуживает дом", saved.changes)
+        self.steps.tell("Записано, кто обслуживает дом", saved.changes)

@@ -1,6 +1,6 @@
 """The section «Организации»."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 
@@ -131,7 +131,8 @@ class OrganizationsPage(BookPage):
     def _add(self) -> None:
         draft = OrganizationDraft(OrganizationKind.UTILITY, "")
         save = self._tools.office.organizations.add
-        OrganizationForm(self._tools, self, draft, save, self._saved, is_new=True)
+        saved = self._saved("Организация внесена")
+        OrganizationForm(self._tools, self, draft, save, saved, is_new=True)
 
     def _edit(self) -> None:
         card, organizations = self.card.card, self._tools.office.organizations
@@ -141,9 +142,9 @@ class OrganizationsPage(BookPage):
                 self,
                 card.draft,
                 organizations.merging_save(card),
-                self._saved,
+                self._saved("Организация записана"),
                 is_new=False,
             )
 
-    def _saved(self, saved: OrganizationSaved) -> None:
-        self.saved(saved.changes, saved.id)
+    def _saved(self, words: str) -> Callable[[OrganizationSaved], None]:
+        return lambda saved: self.saved(words, saved.changes, saved.id)
