@@ -36,16 +36,16 @@ def tried(line: CallLine) -> str:
 
 COLUMNS: tuple[SheetColumn, ...] = (
     SheetColumn("number", "№", width=12),
-    SheetColumn("applicant", "Заявитель", width=24, is_personal=True),
-    SheetColumn("phone", "Телефон", width=19, is_personal=True),
-    SheetColumn("address", "Адрес, квартира", width=28, is_personal=True),
-    SheetColumn("topic", "Тема", width=20),
+    SheetColumn("applicant", "Заявитель", width=20, is_personal=True),
+    SheetColumn("phone", "Телефон", width=18, is_personal=True),
+    SheetColumn("address", "Адрес, квартира", width=20, is_personal=True),
+    SheetColumn("topic", "Тема", width=15),
     SheetColumn(
-        "details", "На что жаловался", width=34, is_personal=True, value=lambda c: gist(c.details)
+        "details", "На что жаловался", width=22, is_personal=True, value=lambda c: gist(c.details)
     ),
-    SheetColumn("answer", "Что ответил исполнитель", width=30, value=answered),
+    SheetColumn("answer", "Что ответил исполнитель", width=20, value=answered),
     SheetColumn("done_at", "Исполнено", CellKind.MOMENT, 13),
-    SheetColumn("calls", "Прежние звонки", width=16, value=tried),
-    SheetColumn("outcome", "Итог", width=16, value=lambda _line: ""),
-    SheetColumn("remark", "Замечание", width=24, value=lambda _line: ""),
+    SheetColumn("calls", "Прежние звонки", width=12, value=tried),
+    SheetColumn("outcome", "Итог", width=12, value=lambda _line: ""),
+    SheetColumn("remark", "Замечание", width=16, value=lambda _line: ""),
 )

@@ -65,6 +65,11 @@ class StopRule:
     pause_hours: int
 
     @property
+    def attempts(self) -> int:
+        """How many attempts there are in all; more than enough where the rule was lowered since."""
+        return max(self.most, self.missed + 1)
+
+    @property
     def is_last(self) -> bool:
         """Tell whether one more missed call closes the ticket."""
         return self.missed + 1 >= self.most

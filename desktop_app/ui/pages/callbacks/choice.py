@@ -103,7 +103,7 @@ def _time_face(digit: str, title: str, moment: dt.datetime, now: dt.datetime) ->
 
 
 def _missed_words(stop: StopRule, now: dt.datetime) -> str:
-    attempt = f"попытка {stop.missed + 1} из {stop.most}"
+    attempt = f"попытка {stop.missed + 1} из {stop.attempts}"
     if stop.is_last:
         return f"{attempt}: закроется как «не дозвонились»"
     return f"{attempt}, следующая {call_times.show_when(_next(stop, now), now)}"

@@ -196,11 +196,10 @@ class CallbacksPage(Page):
         pause = self.pauses.now()
         if pause is not None:
             self.pauses.end()
-            self._last = ""
+            self._last = f"Пауза закончена: {pause_length(pause, self._now())}"
             self._show_state()
             self.queue.ask()
             self.queue.view.setFocus()
-            self.status_text.emit(f"Пауза закончена: {pause_length(pause, self._now())}")
 
     def _turn(self) -> None:
         if self.pauses.now() is None:
@@ -312,7 +311,8 @@ class CallbacksPage(Page):
         self._writes, self._moves = False, True
         self._hush.start()
         self._wanted = self.queue.next_after(ticket.id)
-        self._last = f"№ {ticket.number} — {outcome.title_ru.lower()}, {self._now():%H:%M}"
+        told = f"№ {ticket.number} — {outcome.title_ru.lower()}, {self._now():%H:%M}"
+        self._last = f"Последнее: {told} · Отменить Ctrl+Z"
         self.pane.forget_remark()
         self.queue.view.setFocus()
 
@@ -335,7 +335,7 @@ class CallbacksPage(Page):
     def _tell(self) -> None:
         parts = []
         if self._last:
-            parts.append(f"Последнее: {self._last} · Отменить Ctrl+Z")
+            parts.append(self._last)
         if self._overview is not None:
             parts.append(day_words(self._overview.figures))
         self.status_text.emit(" · ".join(parts))
