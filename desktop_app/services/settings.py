@@ -1,5 +1,7 @@
 """Office rules read and changed, with history."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from db.queries import office_phones
@@ -13,6 +15,14 @@ from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_NAME, SEASON_STA
 from desktop_app.services.desk import Desk
 
 T = TypeVar("T", str, int, float, bool)
+
+
+@dataclass(frozen=True, slots=True)
+class TextsSaved:
+    """What was written, and what was not: the key of a rule and what another wrote there."""
+
+    changes: Changes
+    clashes: Mapping[str, str]
 
 
 class Settings:
@@ -44,3 +54,21 @@ class Settings:
             change = FieldChange(setting.key, before, setting.write(value))
             action.record(HistoryDraft(Operation.SETTING_SAVED, Entity.SETTING, 0, (change,)))
         return Changes.of(Kind.SETTING)
+
+    def change_texts(self, wanted: Sequence[tuple[OfficeSetting[str], str, str]]) -> TextsSaved:
+        """Change rules, each given as it stood when it was read and as it is wanted.
+
+        One that another clerk has changed meanwhile stays as it is and comes back as a clash.
+        """
+        clashes: dict[str, str] = {}
+        with self._desk.action() as action:
+            for setting, before, value in wanted:
+                stored = self.get(setting)
+                if stored not in {before, value}:
+                    clashes[setting.key] = stored
+                elif stored != value:
+                    queries.set_setting(self._desk.store, setting.key, value)
+                    change = FieldChange(setting.key, stored, value)
+                    entry = HistoryDraft(Operation.SETTING_SAVED, Entity.SETTING, 0, (change,))
+                    action.record(entry)
+        return TextsSaved(Changes.of(Kind.SETTING), clashes)

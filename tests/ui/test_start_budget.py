@@ -72,7 +72,7 @@ _LATER = (
     "desktop_app.ui.pages.settings",
     "desktop_app.ui.pages.visits",
 )
-_FRAME_MODULES, _PAGE_MODULES = 40, 240
+_FRAME_MODULES, _PAGE_MODULES = 35, 260
 
 
 @pytest.fixture(scope="module")

@@ -1,9 +1,10 @@
 """The office as papers name it, and its rules."""
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
-from desktop_app.core.changes import Changes
 from desktop_app.core.settings import (
     AREA_CODE,
     OFFICE_DEPARTMENT,
@@ -13,6 +14,7 @@ from desktop_app.core.settings import (
     OFFICE_PLACE,
     OfficeSetting,
 )
+from desktop_app.services.settings import TextsSaved
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.facts import SectionHead
@@ -27,10 +29,15 @@ _TEXTS: tuple[OfficeSetting[str], ...] = (
     OFFICE_HEAD_POST,
     AREA_CODE,
 )
+_CLASH = "другой сотрудник записал «{}»; «Записать» ещё раз оставит ваше"
 
 
 class OfficeBlock(Pane):
-    """Each field is a declared setting; saved together."""
+    """Each field is a declared setting; those that were changed are saved together.
+
+    `changed(Changes)` once they are written; `failed(error)`. What is typed stays on the screen
+    until it is written or let go.
+    """
 
     changed = Signal(object)
     failed = Signal(object)
@@ -39,10 +46,14 @@ class OfficeBlock(Pane):
         """Build a field for every text."""
         super().__init__()
         self._tools = tools
+        self._stored = {setting.key: "" for setting in _TEXTS}
         self._lines = {setting.key: QLineEdit() for setting in _TEXTS}
-        fields = [FormField(setting.title, self._lines[setting.key]) for setting in _TEXTS]
+        self.fields = {
+            setting.key: FormField(setting.title, self._lines[setting.key]) for setting in _TEXTS
+        }
         self.save = Button("Записать", icon_name="save")
         self.save.clicked.connect(self._write)
+        fields = list(self.fields.values())
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
@@ -51,8 +62,13 @@ class OfficeBlock(Pane):
             body.addLayout(row(*fields[left : left + 2], space=10))
         body.addLayout(row(self.save, None))
 
+    @property
+    def edited(self) -> bool:
+        """Tell whether something is typed and not written."""
+        return bool(self._wanted())
+
     def refresh(self) -> None:
-        """Read the settings."""
+        """Read the settings; what is typed and not written stays."""
         settings = self._tools.office.settings
         self._tools.jobs.read(
             lambda: {setting.key: settings.get(setting) for setting in _TEXTS},
@@ -60,19 +76,47 @@ class OfficeBlock(Pane):
             owner=self,
         )
 
-    def _show(self, values: dict[str, str]) -> None:
+    def let_go(self) -> None:
+        """Put back what is stored."""
+        for key, line in self._lines.items():
+            line.setText(self._stored[key])
+            self.fields[key].set_problem("")
+
+    def _show(self, values: Mapping[str, str]) -> None:
         for key, value in values.items():
-            self._lines[key].setText(value)
+            # A field being typed into keeps what it began from: so a clash is seen on saving.
+            if self._typed(key) in {self._stored[key], value}:
+                self._stored[key] = value
+                self._lines[key].setText(value)
+                self.fields[key].set_problem("")
+
+    def _typed(self, key: str) -> str:
+        return self._lines[key].text().strip()
+
+    def _wanted(self) -> list[tuple[OfficeSetting[str], str, str]]:
+        typed = (
+            (setting, self._stored[setting.key], self._typed(setting.key)) for setting in _TEXTS
+        )
+        return [known for known in typed if known[1] != known[2]]
 
     def _write(self) -> None:
-        settings = self._tools.office.settings
-        typed = {key: line.text().strip() for key, line in self._lines.items()}
+        settings, wanted = self._tools.office.settings, self._wanted()
+        self._tools.jobs.write(
+            lambda: settings.change_texts(wanted),
+            lambda saved: self._written(wanted, saved),
+            self.failed.emit,
+            owner=self,
+        )
 
-        def write() -> Changes:
-            changes = Changes()
-            for setting in _TEXTS:
-                if settings.get(setting) != typed[setting.key]:
-                    changes |= settings.set(setting, typed[setting.key])
-            return changes
-
-        self._tools.jobs.write(write, self.changed.emit, self.failed.emit, owner=self)
+    def _written(
+        self, wanted: Sequence[tuple[OfficeSetting[str], str, str]], saved: TextsSaved
+    ) -> None:
+        for setting, _before, value in wanted:
+            theirs = saved.clashes.get(setting.key)
+            self._stored[setting.key] = value if theirs is None else theirs
+            words = _CLASH.format(theirs or "пусто") if theirs is not None else ""
+            self.fields[setting.key].set_problem(words)
+        if not saved.clashes:
+            self.changed.emit(saved.changes)
+        elif len(saved.clashes) < len(wanted):
+            self._tools.hub.announce(saved.changes)

@@ -1,11 +1,12 @@
 """The section «Настройки»."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from desktop_app.core.records.imports import ImportKind
+from desktop_app.ui.dialogs import Question
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.settings.care_block import CareBlock
 from desktop_app.ui.pages.settings.clerk_block import ClerkBlock
@@ -29,6 +30,9 @@ from desktop_app.ui.widgets.panes import Hairline, column
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
 
 _WIDTH = 760
+_LOSE = Question(
+    "Уйти без сохранения?", "Сведения об органе изменены и не записаны.", "Уйти без них", "Остаться"
+)
 
 
 class SettingsPage(Page):
@@ -114,6 +118,18 @@ class SettingsPage(Page):
         self.terms.refresh()
         self.norms.refresh()
         self.clerk.change.setFocus()
+
+    def leave(self, on_left: Callable[[], None]) -> None:
+        """Ask before what is typed of the office and not written is lost."""
+        if not self.office.edited:
+            on_left()
+            return
+
+        def lose() -> None:
+            self.office.let_go()
+            on_left()
+
+        self._tools.dialogs.confirm(self, _LOSE, lose)
 
     def commands(self) -> Sequence[Command]:
         """Return what the palette offers here."""

@@ -1,0 +1,119 @@
+"""The office's own words in the settings: two clerks, nothing typed lost, nothing overwritten."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop_app.core.settings import OFFICE_HEAD, OFFICE_PLACE
+from desktop_app.services.office import Office
+from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.pages.settings.page import SettingsPage
+from desktop_app.ui.state import State
+from desktop_app.ui.workplace import Workplace
+from tests.ui.waiting import wait_idle
+from tests.workplaces import open_workplace, seated_office
+
+pytestmark = pytest.mark.gui
+PLACE, HEAD = OFFICE_PLACE.key, OFFICE_HEAD.key
+
+
+@pytest.fixture
+def workplace(qtbot: QtBot, tmp_path: Path, state: State, dialogs: Dialogs) -> Iterator[Workplace]:
+    """Return a window with the settings in front."""
+    office = seated_office(tmp_path / "office.sqlite")
+    office.settings.set(OFFICE_PLACE, "г. Радужный")
+    office.settings.set(OFFICE_HEAD, "Петров П. П.")
+    with open_workplace(qtbot, office, state, dialogs) as place:
+        place.window.show_page("settings")
+        wait_idle(qtbot, place.jobs)
+        yield place
+
+
+@pytest.fixture
+def other(workplace: Workplace) -> Iterator[Office]:
+    """Return the same file open in another program."""
+    office = Office.open(workplace.office.path)
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def page(workplace: Workplace) -> SettingsPage:
+    """Return the settings."""
+    found = workplace.window.page("settings")
+    assert isinstance(found, SettingsPage)
+    return found
+
+
+def _type(page: SettingsPage, key: str, words: str) -> None:
+    page.office._lines[key].setText(words)
+
+
+def _save(qtbot: QtBot, workplace: Workplace, page: SettingsPage) -> None:
+    page.office.save.click()
+    wait_idle(qtbot, workplace.jobs)
+
+
+def test_only_what_was_changed_is_written(
+    qtbot: QtBot, workplace: Workplace, page: SettingsPage, other: Office
+) -> None:
+    """The head is corrected on an old page; the place another has changed meanwhile stays."""
+    other.settings.set(OFFICE_PLACE, "г. Солнечный")
+    _type(page, HEAD, "Сидорова А. А.")
+    _save(qtbot, workplace, page)
+    settings = workplace.office.settings
+    assert (settings.get(OFFICE_PLACE), settings.get(OFFICE_HEAD)) == (
+        "г. Солнечный",
+        "Сидорова А. А.",
+    )
+
+
+def test_the_same_rule_changed_by_two_is_told(
+    qtbot: QtBot, workplace: Workplace, page: SettingsPage, other: Office
+) -> None:
+    """The other's words stand under the field, mine stay in it; a second press keeps mine."""
+    other.settings.set(OFFICE_PLACE, "г. Солнечный")
+    _type(page, PLACE, "г. Лесной")
+    _save(qtbot, workplace, page)
+    settings = workplace.office.settings
+    assert settings.get(OFFICE_PLACE) == "г. Солнечный"
+    assert "«г. Солнечный»" in page.office.fields[PLACE].problem
+    assert page.office._lines[PLACE].text() == "г. Лесной"
+    _save(qtbot, workplace, page)
+    assert settings.get(OFFICE_PLACE) == "г. Лесной"
+    assert page.office.fields[PLACE].problem == ""
+    assert not page.office.edited
+
+
+def test_what_is_typed_outlives_a_reading(
+    qtbot: QtBot, workplace: Workplace, page: SettingsPage, other: Office
+) -> None:
+    """Shown again, the page brings the other's change and leaves what is being typed."""
+    other.settings.set(OFFICE_PLACE, "г. Солнечный")
+    _type(page, HEAD, "Сидорова А. А.")
+    page.activate()
+    wait_idle(qtbot, workplace.jobs)
+    assert page.office._lines[PLACE].text() == "г. Солнечный"
+    assert page.office._lines[HEAD].text() == "Сидорова А. А."
+
+
+def test_leaving_asks_before_it_is_lost(
+    qtbot: QtBot, workplace: Workplace, page: SettingsPage, dialogs: Dialogs
+) -> None:
+    """Another section and the end of the program wait for an answer."""
+    _type(page, HEAD, "Сидорова А. А.")
+    dialogs.answer_next(False)
+    workplace.window.show_page("today")
+    wait_idle(qtbot, workplace.jobs)
+    assert page.isVisible()
+    assert page.office.edited
+    dialogs.answer_next(False)
+    workplace.window.close()
+    assert workplace.window.isVisible()
+    dialogs.answer_next(True)
+    workplace.window.show_page("today")
+    wait_idle(qtbot, workplace.jobs)
+    assert not page.isVisible()
+    assert not page.office.edited
