@@ -20,12 +20,11 @@ from desktop_app.reports.pdf_page import (
     MM,
     Block,
     Gap,
-    Keep,
     Paper,
     PaperProperties,
     Rendered,
 )
-from desktop_app.reports.pdf_parts import SPACE, centered, labelled, paragraph, signature
+from desktop_app.reports.pdf_parts import SPACE, centered, labelled
 
 _FOOT = 90  # characters of the foot line that fit between the margins
 _COLUMNS = (
@@ -54,7 +53,7 @@ def render(calls: CallList) -> Rendered:
             foot=foot[:_FOOT],
         )
     )
-    pdf = paper.add([*_head(calls, clean), _table(calls, clean), *_end(calls, clean)])
+    pdf = paper.add([*_head(calls, clean), _table(calls, clean)])
     return Rendered(pdf.finish(), clean.notices())
 
 
@@ -65,6 +64,7 @@ def _head(calls: CallList, clean: Printable) -> Iterator[Block]:
     yield centered(CALL_LIST_TITLE, is_bold=True, size=14)
     yield Gap(4 * MM)
     yield labelled("Составлен", f"{clock.show_moment(calls.made_at)}, {amount(calls)}")
+    yield labelled("Звонит", clean(signature_name(calls.author)) or "_" * 30)
     if calls.asked:
         yield labelled("Отбор", clean(calls.asked))
     yield SPACE
@@ -72,33 +72,21 @@ def _head(calls: CallList, clean: Printable) -> Iterator[Block]:
 
 def _table(calls: CallList, clean: Printable) -> Block:
     rows = [_cells(line, clean) for line in calls.rows]
-    return grid(_COLUMNS, rows)
+    return grid(_COLUMNS, rows, notes=(_PRIVACY,))
 
 
 def _cells(line: CallLine, clean: Printable) -> tuple[str, ...]:
     whom = (line.phone or "—", line.applicant, line.address)
-    done = f"Исполнено {clock.show_short(line.done_at)}" if line.done_at else ""
+    done = f"Исполнено {clock.show_short(line.done_at)}" if line.done_at else "Исполнено"
     matter = (
         f"№\N{NO-BREAK SPACE}{line.number}. {line.topic}",
         gist(line.details),
-        f"Ответ: {answered(line)}" if answered(line) else "",
-        ", ".join(part for part in (done, tried(line)) if part),
+        f"{done}. {answered(line)}" if answered(line) else done,
+        tried(line),
     )
     return (
         clean("\n".join(part for part in whom if part)),
         clean("\n".join(part for part in matter if part)),
         "\n".join(OUTCOMES),
         "",
-    )
-
-
-def _end(calls: CallList, clean: Printable) -> Iterator[Block]:
-    """Yield who rang, with a line to sign, and what becomes of the sheet."""
-    yield SPACE
-    yield Keep(
-        (
-            paragraph(f"Всего: {amount(calls)}. {_PRIVACY}"),
-            SPACE,
-            signature("Звонил(а)", clean(signature_name(calls.author))),
-        )
     )
