@@ -18,10 +18,7 @@ WHERE entity = 'ticket' AND operation <> 'imported' AND entity_id IN ({marks})
 """
 _INSERT = "INSERT INTO ticket ({names}) VALUES ({marks})"
 _IDS = "SELECT number, id FROM ticket WHERE number IN ({marks})"
-_CYCLE = """
-INSERT INTO ticket_cycle (ticket_id, number, opened_at, done_at, closed_at, result)
-VALUES (?, 1, ?, ?, ?, ?)
-"""
+_CYCLE = "INSERT INTO ticket_cycle (number, {names}) VALUES (1, {marks})"
 _LINK = "INSERT INTO ticket_link (ticket_id, other_id, kind, made_at) VALUES (?, ?, 'related', ?)"
 _BLOCK = 500
 _ADDRESSES = "SELECT id, address FROM building WHERE id IN ({marks})"
@@ -70,9 +67,11 @@ def insert_tickets(store: Store, rows: Sequence[dict[str, Value]]) -> dict[str, 
     return ids
 
 
-def insert_cycles(store: Store, rows: Iterable[tuple[int, str, Value, Value, Value]]) -> None:
-    """Add the first cycles: ticket, opened, done, closed, result."""
-    store.insert_many(_CYCLE, rows)
+def insert_cycles(store: Store, rows: Sequence[dict[str, Value]]) -> None:
+    """Add the first cycles, all with the same columns."""
+    names = list(rows[0])
+    sql = _CYCLE.format(names=", ".join(names), marks=_marks(names))
+    store.insert_many(sql, [tuple(row[name] for name in names) for row in rows])
 
 
 def insert_links(store: Store, pairs: Iterable[tuple[int, int]], made_at: str) -> None:

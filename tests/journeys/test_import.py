@@ -5,10 +5,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from desktop_app.core.records.imports import ImportKind
 from desktop_app.ui.pages.settings.import_screen import ImportScreen
 from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.today.page import TodayPage
 from desktop_app.ui.pages.waste.page import WastePage
+from desktop_app.ui.widgets.text import Line
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 from tests.services.import_files import house, write_houses, write_xlsx
 
@@ -162,3 +164,23 @@ def test_strange_headings_are_matched_by_keys(clerk: ClerkAtKeys, tmp_path: Path
     clerk.wait()
     office = clerk.workplace.tools.office
     assert [profile.title for profile in office.imports.profiles.all()] == ["Сводка района"]
+
+
+def test_the_preview_of_a_journal_says_how_terms_are_counted(
+    clerk: ClerkAtKeys, tmp_path: Path
+) -> None:
+    """A journal without terms says so above its rows, one that tells them does not."""
+    page = clerk.window.page("settings")
+    assert isinstance(page, SettingsPage)
+    titles = ["№ заявки", "Дата регистрации", "Адрес", "Содержание", "Срок"]
+    row = ["17", "20.11.2026 09:15", "ул. Садовая, д. 3", "Холодно", "21.11.2026"]
+    for width, said in ((4, True), (5, False)):
+        file = write_xlsx(tmp_path / f"журнал {width}.xlsx", [titles[:width], row[:width]])
+        clerk.window.show_page("settings")
+        clerk.workplace.tools.dialogs.answer_next(file)
+        page.load(ImportKind.TICKETS)
+        clerk.until(lambda: not page.imports.note.busy)
+        clerk.wait()
+        words = [line.text() for line in page.imports.file.findChildren(Line)]
+        assert ("у открытых срок — по теме" in " ".join(words)) is said
+        assert "открыто, срок" in _cells(page.imports, 3)[0]

@@ -4,12 +4,16 @@ from dataclasses import astuple, dataclass
 from typing import Any
 
 from db.connection import Value
+from desktop_app.core import clock, deadlines
 from desktop_app.core.enums import CloseResult, TicketKind, TicketSource, TicketStatus
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedTicket:
-    """What one row gives; moments are stored forms, `closed` is "" while the ticket is open."""
+    """What one row gives; moments are stored forms, `closed` is "" while the ticket is open.
+
+    `due` is "" and `basis` empty where there is no term.
+    """
 
     row: int
     number: str
@@ -28,6 +32,8 @@ class PreparedTicket:
     note: str
     file_id: str
     parent_id: str
+    due: str
+    basis: str
 
     def packed(self) -> list[Any]:
         """Return the form a spool keeps."""
@@ -67,16 +73,24 @@ class PreparedTicket:
             "kind": TicketKind.REQUEST.value,
             "batch_id": batch_id,
             **self.facts(organization_id),
+            **self.term(),
         }
 
     def cycle(self) -> dict[str, Value]:
-        """Return the columns of its only cycle that follow from the end of the work.
-
-        A journal of another office tells no terms, so the cycle has no deadline and no lateness.
-        """
+        """Return the columns of its only cycle that follow from the end of the work."""
         closed = self.closed or None
         result = CloseResult.IMPORTED.value if closed else None
         return {"done_at": closed, "closed_at": closed, "result": result}
+
+    def term(self) -> dict[str, Value]:
+        """Return the columns of its term, the same for the ticket and for its cycle."""
+        return {"deadline_at": self.due or None, "deadline_basis": self.basis}
+
+    def late_minutes(self, due: str) -> int | None:
+        """Return by how much the work was late against a term; None while open or without one."""
+        if not self.closed or not due:
+            return None
+        return deadlines.late_minutes(clock.unstamp(due), clock.unstamp(self.closed))
 
 
 def unpack(packed: list[Any]) -> PreparedTicket:

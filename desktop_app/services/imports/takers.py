@@ -10,7 +10,12 @@ from desktop_app.core.records.imports import Fate, ImportResult, MatchClass
 from desktop_app.importers.table import Table
 from desktop_app.services.desk import Desk
 from desktop_app.services.house_search import HouseSearch
-from desktop_app.services.imports import addresses, prepared_house, prepared_ticket
+from desktop_app.services.imports import (
+    addresses,
+    prepared_house,
+    prepared_ticket,
+    ticket_terms,
+)
 from desktop_app.services.imports.batch import Work, write_batch
 from desktop_app.services.imports.houses_prepare import HousePreparer
 from desktop_app.services.imports.houses_write import HouseWriter
@@ -19,6 +24,7 @@ from desktop_app.services.imports.prepared_house import PreparedHouse
 from desktop_app.services.imports.preview import AsWillBe
 from desktop_app.services.imports.profiles import Columns
 from desktop_app.services.imports.spool import Spool
+from desktop_app.services.imports.ticket_terms import TicketTerms
 from desktop_app.services.imports.tickets_prepare import TicketPreparer
 from desktop_app.services.imports.tickets_write import TicketWriter
 from desktop_app.services.imports.topics import TopicMap
@@ -120,7 +126,8 @@ class TicketTaker:
         for ticket in tickets:
             topic = self._reference.topics_by_id[ticket.topic_id].title
             flat = f"кв. {ticket.premise}" if ticket.premise else ""
-            parts = (f"№ {ticket.number}", houses[ticket.building_id], flat, topic)
+            term = "" if ticket.closed else ticket_terms.shown(ticket.due, ticket.basis)
+            parts = (f"№ {ticket.number}", houses[ticket.building_id], flat, topic, term)
             verdict = self._search.match(parsed[ticket.row]).verdict
             fate = Fate.KNOWN if ticket.number in known else Fate.NEW
             words = " · ".join(part for part in parts if part)
@@ -131,8 +138,9 @@ class TicketTaker:
         topic_map = TopicMap(self._reference)
         now = self._desk.now()
         code = office_phones.area_code(self._desk.store)
+        terms = TicketTerms(self._reference, columns, ledger)
         return TicketPreparer(
-            columns, ledger, self._search, topic_map, self._suggestions, now, code
+            columns, ledger, self._search, topic_map, self._suggestions, now, code, terms
         )
 
     def _suggestions(self, building_ids: tuple[int, ...]) -> str:

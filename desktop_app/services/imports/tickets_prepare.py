@@ -17,6 +17,7 @@ from desktop_app.services.imports.ledger import Ledger, surplus_reason
 from desktop_app.services.imports.prepared_ticket import PreparedTicket
 from desktop_app.services.imports.profiles import Columns
 from desktop_app.services.imports.spool import Spool
+from desktop_app.services.imports.ticket_terms import TicketTerms
 from desktop_app.services.imports.topics import TopicMap
 
 NO_NUMBER: Final = "не указан номер"
@@ -66,6 +67,7 @@ class TicketPreparer:
         suggest: Suggest,
         now: dt.datetime,
         area_code: str,
+        terms: TicketTerms,
     ) -> None:
         """Prepare rows of a recognised file; `suggest` words houses a person may choose from.
 
@@ -73,7 +75,7 @@ class TicketPreparer:
         """
         self._columns, self._ledger, self._houses = columns, ledger, houses
         self._topics, self._suggest, self._now = topics, suggest, now
-        self._area_code = area_code
+        self._area_code, self._terms = area_code, terms
         self._numbers: dict[int, int] = {}
         self._matches: OrderedDict[str, tuple[ParsedAddress, Match]] = OrderedDict()
         self.parents: set[str] = set()
@@ -93,6 +95,8 @@ class TicketPreparer:
                 f"«{label}» ({n})" for label, n in self._unknown_labels.most_common()
             )
             self._ledger.notices.append(f"Виды работ без нашей темы записаны в «Прочее»: {labels}")
+        if notice := self._terms.notice():
+            self._ledger.notices.append(notice)
 
     def _prepared(self, row: SourceRow) -> PreparedTicket:
         shifted = surplus_reason(row)
@@ -108,6 +112,8 @@ class TicketPreparer:
         if topic is None or not details:
             details = f"{label}: {details}" if label and details else details or label
         phone = self._field(row, "phone")
+        topic_id = topic or self._topics.fallback
+        due, basis = self._terms.of(row, topic_id, registered, is_open=closed is None)
         ticket = PreparedTicket(
             row=row.number,
             number=number,
@@ -118,7 +124,7 @@ class TicketPreparer:
             applicant=self._field(row, "applicant"),
             phone=phone,
             phone_digits=search_digits(phone, self._area_code),
-            topic_id=topic or self._topics.fallback,
+            topic_id=topic_id,
             details=details,
             company=self._field(row, "company") or self._field(row, "executor"),
             is_emergency=_is_emergency(self._field(row, "criticality")),
@@ -126,6 +132,8 @@ class TicketPreparer:
             note=self._note(row, label),
             file_id=self._field(row, "file_id"),
             parent_id=self._field(row, "parent_id"),
+            due=due,
+            basis=basis,
         )
         _demand_lengths(ticket)
         if ticket.parent_id and ticket.parent_id != ticket.file_id:

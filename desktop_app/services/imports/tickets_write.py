@@ -15,6 +15,7 @@ from desktop_app.services.imports import companies
 from desktop_app.services.imports.companies import Companies
 from desktop_app.services.imports.ledger import Ledger
 from desktop_app.services.imports.prepared_ticket import PreparedTicket
+from desktop_app.services.imports.ticket_terms import TOLD
 
 BLOCK: Final = 500
 NUMBER_TAKEN: Final = "номер уже занят другим обращением"
@@ -50,7 +51,7 @@ class TicketWriter:
 
     def _write(self, block: list[PreparedTicket], parents: set[str]) -> None:
         served = {ticket.row: self._company(ticket) for ticket in block}
-        names = list(block[0].facts(None))
+        names = [*block[0].facts(None), *block[0].term()]
         known = queries.known_tickets(self._store, [t.number for t in block], names)
         touched = queries.touched(self._store, [ticket.id for ticket in known.values()])
         new = []
@@ -72,13 +73,12 @@ class TicketWriter:
     ) -> None:
         rows = [ticket.columns(served[ticket.row], self._batch_id) for ticket in new]
         ids = queries.insert_tickets(self._store, rows)
-        cycles: list[tuple[int, str, Value, Value, Value]] = []
+        cycles: list[dict[str, Value]] = []
         for ticket in new:
             ticket_id = ids[ticket.number]
-            end = ticket.cycle()
-            cycles.append(
-                (ticket_id, ticket.registered, end["done_at"], end["closed_at"], end["result"])
-            )
+            begin: dict[str, Value] = {"ticket_id": ticket_id, "opened_at": ticket.registered}
+            late = {"late_minutes": ticket.late_minutes(ticket.due)}
+            cycles.append({**begin, **ticket.cycle(), **ticket.term(), **late})
             self._remember(ticket, ticket_id, parents)
             if ticket.parent_id and ticket.parent_id != ticket.file_id:
                 self._children.append((ticket_id, ticket.parent_id))
@@ -89,16 +89,27 @@ class TicketWriter:
         self, ticket: PreparedTicket, old: KnownTicket, company: int | None, *, is_touched: bool
     ) -> None:
         """Bring a ticket up to date, unless somebody of the office has worked on it."""
-        wanted: dict[str, Any] = ticket.facts(company)
+        wanted: dict[str, Any] = {**ticket.facts(company), **self._new_term(ticket, old)}
         changed = {name: value for name, value in wanted.items() if value != old.columns[name]}
         if is_touched or not changed:
             self._ledger.same += 1
             return
         edit = TicketEdit(self._store, self._action, old.id)
         edit.set(**changed)
-        edit.change("cycle", edit.cycle()["id"], **ticket.cycle())
+        cycle, late = edit.cycle(), ticket.late_minutes(edit["deadline_at"] or "")
+        lateness = {} if late is None else {"late_minutes": late}
+        term = self._new_term(ticket, old)
+        edit.change("cycle", cycle["id"], **ticket.cycle(), **term, **lateness)
         edit.save(Operation.IMPORTED, note=f"строка {ticket.row}")
         self._ledger.updated += 1
+
+    def _new_term(self, ticket: PreparedTicket, old: KnownTicket) -> dict[str, Value]:
+        """Return the columns of a term that is to be taken: one the journal says, or the first.
+
+        A term counted here stays, whatever the rules are by now: it was counted by.
+        """
+        is_first = bool(ticket.due) and old.columns["deadline_at"] is None
+        return ticket.term() if is_first or ticket.basis == TOLD else {}
 
     def _company(self, ticket: PreparedTicket) -> int | None:
         if not ticket.company:

@@ -23,6 +23,7 @@ from desktop_app.ui.widgets.panes import Hairline, Pane, column, row
 from desktop_app.ui.widgets.text import Line, Text
 
 _SHOWN_CELLS, _LONGEST = 4, 60
+_TERM = "deadline"
 
 
 class ImportFile(Pane):
@@ -154,4 +155,7 @@ def _found_words(view: FileView, lines: Sequence[PreviewLine]) -> str:
         return counted(view.rows, "строка", "строки", "строк")
     fates = Counter(line.fate for line in lines)
     first = f"первые {number(len(lines))} из {number(view.rows)}"
-    return ", ".join([first, *(f"{fate}: {number(count)}" for fate, count in fates.items())])
+    told = [first, *(f"{fate}: {number(count)}" for fate, count in fates.items())]
+    if view.plan.kind is ImportKind.TICKETS and _TERM not in view.columns:
+        told.append("у открытых срок — по теме, от регистрации")
+    return ", ".join(told)

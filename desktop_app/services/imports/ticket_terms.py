@@ -1,0 +1,99 @@
+"""Terms of a stranger's tickets: as their journal says, else for open ones by the topic's rule."""
+
+import datetime as dt
+from typing import Final
+
+from desktop_app.core import clock, deadlines
+from desktop_app.core.records.reference import Deadline
+from desktop_app.core.text import counted
+from desktop_app.importers.table import SourceRow
+from desktop_app.services.imports import values
+from desktop_app.services.imports.ledger import Ledger
+from desktop_app.services.imports.profiles import Columns
+from desktop_app.services.reference import Reference
+
+TOLD: Final = "срок из загруженного журнала"
+_MILDEST: Final = "самый мягкий срок раздела"
+_FIELD: Final = "deadline"
+_NO_DATE: Final = "срок не понят"
+_EARLY: Final = "срок раньше регистрации"
+# ГК РФ ст. 194: a term in days ends at the 24th hour of its last day.
+_END_OF_DAY: Final = dt.time(23, 59)
+
+
+class TicketTerms:
+    """Counts terms from the moment of registration, and how many were so counted."""
+
+    def __init__(self, reference: Reference, columns: Columns, ledger: Ledger) -> None:
+        """Take the office's rules; doubts about cells go to the ledger."""
+        self._reference, self._columns, self._ledger = reference, columns, ledger
+        self._counted = 0
+
+    def of(
+        self, row: SourceRow, topic_id: int, registered: dt.datetime, *, is_open: bool
+    ) -> tuple[str, str]:
+        """Return the stored moment and its basis; both empty where there is no term.
+
+        A closed line without a term of its own gets none: lateness by our rules would be guessed.
+        """
+        told = self._told(row, registered)
+        if told is not None:
+            return clock.stamp(told), TOLD
+        if not is_open:
+            return "", ""
+        term = self._reference.deadline(topic_id, registered)
+        mildest = term or self._mildest(topic_id, registered)
+        if mildest is None:
+            return "", ""
+        self._counted += 1
+        basis = deadlines.hint(mildest)
+        return clock.stamp(mildest.due), basis if term else f"{_MILDEST}: {basis}"
+
+    def notice(self) -> str:
+        """Return the sentence about the file: how many terms were counted here, "" for none."""
+        if not self._counted:
+            return ""
+        many = counted(self._counted, "обращения", "обращений", "обращений")
+        return (
+            f"Срок {many} без срока в файле посчитан от регистрации по теме; где известен только "
+            "раздел, взят самый мягкий срок его тем"
+        )
+
+    def _mildest(self, topic_id: int, registered: dt.datetime) -> Deadline | None:
+        """Return the longest term of a group's topics: a shorter one would be guessed."""
+        group = self._reference.topics_by_id[topic_id]
+        terms = [
+            self._reference.deadline(topic.id, registered)
+            for topic in self._reference.topics
+            if topic.parent_code == group.code and topic.is_active and not topic.is_billing
+        ]
+        return max(filter(None, terms), key=lambda term: term.due, default=None)
+
+    def _told(self, row: SourceRow, registered: dt.datetime) -> dt.datetime | None:
+        cell = self._columns.cell(row, _FIELD)
+        found = values.moment(cell)
+        if found.value is None:
+            if not found.is_clear:
+                self._doubt(row, cell, _NO_DATE)
+            return None
+        due = found.value
+        if due.time() == dt.time():
+            due = dt.datetime.combine(due.date(), _END_OF_DAY)
+        if due < registered:
+            self._doubt(row, cell, _EARLY)
+            return None
+        return due
+
+    def _doubt(self, row: SourceRow, cell: str, words: str) -> None:
+        title = self._columns.title(_FIELD)
+        self._ledger.remark(row.number, title, cell.strip()[:100], f"{words}: не взят")
+
+
+def shown(due: str, basis: str) -> str:
+    """Return how an open ticket's term stands in the preview."""
+    if not due:
+        return "открыто, без срока: у темы его нет"
+    whence = "по разделу" if basis.startswith(_MILDEST) else "по теме"
+    if basis == TOLD:
+        whence = "из файла"
+    return f"открыто, срок {clock.show_moment(clock.unstamp(due))} {whence}"

@@ -1,0 +1,156 @@
+"""Terms of imported tickets: from the journal, else by the topic's rule from the registration."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from desktop_app.core.enums import TicketStatus
+from desktop_app.core.records.imports import ImportKind, ImportPlan
+from desktop_app.core.records.register import RegisterQuery, RegisterView
+from desktop_app.core.records.tickets import TicketCard
+from desktop_app.services.office import Office
+from tests.services.import_files import (
+    counts,
+    house,
+    plain,
+    ticket,
+    write_csv,
+    write_houses,
+    write_journal,
+)
+
+_TITLES = ("№ заявки", "Дата регистрации", "Адрес", "Тема", "Содержание", "Дата закрытия", "Срок")
+_OPENED = dt.datetime(2021, 1, 1, 0, 10)
+
+
+@pytest.fixture
+def path(tmp_path: Path, office: Office) -> Path:
+    """Return where a journal lies, with the house of its street in the book."""
+    folder = tmp_path / "Файлы"
+    folder.mkdir()
+    office.imports.houses(write_houses(folder / "дома.csv", house(number="д. 1")))
+    return folder / "журнал.csv"
+
+
+def _card(office: Office, number: str = "00000001/21") -> TicketCard:
+    return office.tickets.card(office.tickets.find(number))
+
+
+def _row(number: str, **cells: str) -> dict[str, str]:
+    """Return a line of an office's own journal; a term and an end are empty unless given."""
+    usual = ("", "05.10.2026 09:15", "г. Радужный, ул. Садовая, д. 1", "Нет отопления", "Холодно")
+    named = {"closed": "Дата закрытия", "due": "Срок"}
+    row = dict(zip(_TITLES, usual, strict=False))
+    return {**row, "№ заявки": number, **{named[name]: cell for name, cell in cells.items()}}
+
+
+def _write(path: Path, *rows: dict[str, str]) -> Path:
+    return write_csv(path, _TITLES, rows, mark=";")
+
+
+def test_an_open_line_gets_the_term_of_its_topic(office: Office, path: Path) -> None:
+    """Counted from the registration, it is overdue at once, and the result says so."""
+    lines = (ticket(1, date_end="", label_name="Нет отопления"), ticket(2))
+    result = office.imports.tickets(write_journal(path, *lines))
+    found = _card(office)
+    rule = office.reference.deadline(found.topic_id, _OPENED)
+    assert rule is not None
+    assert found.row.deadline_at == rule.due
+    assert found.cycles[0].deadline_at == rule.due
+    assert rule.basis in found.cycles[0].deadline_basis
+    overdue = office.register.ids(RegisterQuery(view=RegisterView.OVERDUE))
+    assert [row.number for row in office.register.page(overdue)] == ["00000001/21"]
+    assert "Срок 1 обращения без срока в файле" in " ".join(map(plain, result.notices))
+    closed = _card(office, "00000002/21")
+    assert (closed.row.deadline_at, closed.cycles[0].late_minutes) == (None, None)
+
+
+def test_a_group_gives_the_mildest_of_its_topics(office: Office, path: Path) -> None:
+    """A journal that says only «Отопление» is held to what no topic of heating exceeds."""
+    _write(path, {**_row("1"), "Тема": "Отопление"})
+    (line,) = office.imports.preview(ImportPlan(ImportKind.TICKETS, path))
+    assert line.after.endswith("открыто, срок 08.10.2026 09:15 по разделу")
+    office.imports.tickets(path)
+    cycle = _card(office, "1").cycles[0]
+    assert cycle.deadline_at == dt.datetime(2026, 10, 8, 9, 15)
+    assert plain(cycle.deadline_basis).startswith("самый мягкий срок раздела: 72 часа · ГОСТ")
+
+
+def test_the_journals_own_term_goes_first(office: Office, path: Path) -> None:
+    """A day ends at its last minute; a closed line is late against what it was promised by."""
+    rows = (
+        _row("1", due="07.10.2026"),
+        _row("2", due="07.10.2026 12:00", closed="07.10.2026 13:30"),
+        _row("3"),
+    )
+    result = office.imports.tickets(_write(path, *rows))
+    assert _card(office, "1").row.deadline_at == dt.datetime(2026, 10, 7, 23, 59)
+    assert _card(office, "1").cycles[0].deadline_basis == "срок из загруженного журнала"
+    late = _card(office, "2").cycles[0]
+    assert (late.deadline_at, late.late_minutes) == (dt.datetime(2026, 10, 7, 12), 90)
+    assert "ПП 354" in _card(office, "3").cycles[0].deadline_basis
+    assert "Срок 1 обращения" in " ".join(map(plain, result.notices))
+
+
+@pytest.mark.parametrize(
+    ("due", "why"), [("скоро", "срок не понят"), ("01.09.2026", "срок раньше регистрации")]
+)
+def test_a_term_that_cannot_be_is_told(office: Office, path: Path, due: str, why: str) -> None:
+    """The cell is remarked on, and the topic's rule holds in its place."""
+    result = office.imports.tickets(_write(path, _row("1", due=due)))
+    assert [(r.column, r.value) for r in result.remarks] == [("Срок", due)]
+    assert result.remarks[0].reason.startswith(why)
+    assert "ПП 354" in _card(office, "1").cycles[0].deadline_basis
+
+
+def test_the_preview_says_the_term(office: Office, path: Path) -> None:
+    """Before anything is written each open line shows its term and where it is from."""
+    _write(path, _row("1"), _row("2", due="07.10.2026 12:00"), _row("3", closed="06.10.2026"))
+    lines = office.imports.preview(ImportPlan(ImportKind.TICKETS, path))
+    assert lines[0].after.endswith("открыто, срок 06.10.2026 01:15 по теме")
+    assert lines[1].after.endswith("открыто, срок 07.10.2026 12:00 из файла")
+    assert "срок" not in lines[2].after
+
+
+def test_the_same_journal_again_moves_no_term(office: Office, path: Path) -> None:
+    """A rule changed since does not: the term was counted by the old one; a new own term does."""
+    office.imports.tickets(_write(path, _row("1")))
+    before = _card(office, "1").row.deadline_at
+    with office.desk.store.write():
+        office.desk.store.execute("UPDATE deadline_rule SET amount = amount * 2")
+    office.reference.forget()
+    assert counts(office.imports.tickets(path)) == (0, 0, 1, 0)
+    assert _card(office, "1").row.deadline_at == before
+    told = office.imports.tickets(_write(path, _row("1", due="20.10.2026")))
+    assert counts(told) == (0, 1, 0, 0)
+    assert _card(office, "1").row.deadline_at == dt.datetime(2026, 10, 20, 23, 59)
+    assert counts(office.imports.tickets(path)) == (0, 0, 1, 0)
+    office.imports.undo(office.imports.batches()[1].id)
+    assert _card(office, "1").row.deadline_at == before
+    assert _card(office, "1").cycles[0].deadline_at == before
+
+
+def test_a_line_closed_later_keeps_its_lateness(office: Office, path: Path) -> None:
+    """The end a newer journal brings is held against the term the ticket had here."""
+    office.imports.tickets(write_journal(path, ticket(1, date_end="")))
+    due = _card(office).row.deadline_at
+    assert due is not None
+    closed = due + dt.timedelta(hours=3)
+    end = f"{closed:%Y-%m-%d %H:%M}"
+    assert counts(office.imports.tickets(write_journal(path, ticket(1, date_end=end))))[1] == 1
+    found = _card(office)
+    assert (found.row.status, found.row.deadline_at) == (TicketStatus.CLOSED, due)
+    assert (found.cycles[0].deadline_at, found.cycles[0].late_minutes) == (due, 180)
+    assert counts(office.imports.tickets(path)) == (0, 0, 1, 0)
+
+
+def test_a_ticket_imported_without_a_term_gets_one(office: Office, path: Path) -> None:
+    """Journals taken before terms were counted are mended by taking them once more."""
+    office.imports.tickets(write_journal(path, ticket(1, date_end="")))
+    for table in ("ticket", "ticket_cycle"):
+        with office.desk.store.write():
+            office.desk.store.execute(f"UPDATE {table} SET deadline_at = NULL")  # noqa: S608  two words above
+    assert counts(office.imports.tickets(path)) == (0, 1, 0, 0)
+    assert _card(office).row.deadline_at is not None
+    assert _card(office).cycles[0].deadline_at == _card(office).row.deadline_at
