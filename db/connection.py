@@ -261,7 +261,7 @@ class Store:
         try:
             yield
         except engine.faults(peewee.PeeweeException) as error:
-            worded = self._word(error)
+            worded = self._word(error) or failures.gone_reference(error)
             if worded is None:
                 raise
             raise worded from error

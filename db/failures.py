@@ -33,6 +33,22 @@ def world_fault(error: BaseException, path: Path) -> errors.StorageError | None:
     return worder(path) if worder else None
 
 
+def gone_reference(error: BaseException) -> errors.GoneReference | None:
+    """Return «what it names is gone», or None when no reference was broken.
+
+    Every id a record names was read from the file: it was merged or taken away by another clerk.
+    """
+    found = _driver_error(error)
+    if found is None or "FOREIGN KEY" not in str(found):
+        return None
+    return errors.GoneReference(
+        "Того, что указано в записи, в базе уже нет: другой сотрудник тем временем убрал его или "
+        "объединил с другим",
+        "ничего не записано, введённое осталось на экране",
+        "выберите заново дом, организацию или обращение",
+    )
+
+
 def busy(path: Path) -> errors.DatabaseLocked:
     """Return «another program holds the file»."""
     return errors.DatabaseLocked(

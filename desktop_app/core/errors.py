@@ -58,6 +58,10 @@ class NotFound(OfficeError):
     """The thing asked for is not in the database."""
 
 
+class GoneReference(NotFound):
+    """What a record names was taken away, or merged into another, since it was chosen."""
+
+
 class NotAllowed(OfficeError):
     """A rule of the office forbids this step, for example a change of status."""
 

@@ -69,8 +69,8 @@ class Acts:
         card = self._inspections.card(inspection_id)
         if card.live_act is not None:
             return card.live_act
-        self._demand_whole(card)
         self._inspections.demand_changeable(inspection_id, version or card.version)
+        self._demand_whole(card)
         audit = grouped(history.head(self._desk.store).hex()[:_AUDIT])
         pdf = _printed(self._worded(card, blank=False, audit=audit))[0]
         return self._keep(card, pdf)

@@ -19,6 +19,7 @@ from desktop_app.core.settings import SEASON_START
 from desktop_app.core.text import counted
 from desktop_app.services import ticket_status
 from desktop_app.services.desk import Desk
+from desktop_app.services.gone import naming_gone
 from desktop_app.services.reference import Reference
 
 _MOST_NAMED = 10
@@ -40,7 +41,8 @@ class Handovers:
         now = self._desk.now()
         sent_at = draft.sent_at or now
         self._check(draft, sent_at, now)
-        with self._desk.action() as action:
+        gone = naming_gone(self._desk.store, organization_id=draft.organization_id)
+        with gone, self._desk.action() as action:
             refused: dict[int, tuple[str, NotAllowed]] = {}
             for ticket_id in ticket_ids:
                 edit = TicketEdit(self._desk.store, action, ticket_id)

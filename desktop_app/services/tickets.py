@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from db.connection import Value
@@ -28,6 +29,7 @@ from desktop_app.core.records.reference import Deadline
 from desktop_app.core.records.tickets import Registered, StatusChange, TicketCard, TicketDraft
 from desktop_app.services import ticket_cards, ticket_status
 from desktop_app.services.desk import Desk
+from desktop_app.services.gone import naming_gone
 from desktop_app.services.merging_save import MergingSave
 from desktop_app.services.reference import Reference
 from desktop_app.services.ticket_checks import check_draft
@@ -54,7 +56,7 @@ class Tickets:
         topic = self._reference.topics_by_id[draft.topic_id or 0]
         executor = draft.organization_id or self.executor(draft.building_id, topic.id, now.date())
         term = self.term(draft, now)
-        with self._desk.action() as action:
+        with self._naming_gone(draft), self._desk.action() as action:
             year = now.year
             sequence = reference_queries.next_number(self._desk.store, f"ticket:{year}")
             number = f"{year}-{sequence:05d}"
@@ -136,11 +138,18 @@ class Tickets:
     def edit(self, ticket_id: int, version: int, draft: TicketDraft) -> Changes:
         """Save corrected facts of a ticket; status and term have their own operations."""
         check_draft(draft, self._reference, self._desk.now())
-        with self._desk.action() as action:
+        with self._naming_gone(draft), self._desk.action() as action:
             edit = TicketEdit(self._desk.store, action, ticket_id)
             edit.set(**self._facts(draft))
             edit.save(Operation.TICKET_EDITED, version=version)
         return Changes.of(Kind.TICKET, ticket_id).by(action.number)
+
+    def _naming_gone(self, draft: TicketDraft) -> AbstractContextManager[None]:
+        return naming_gone(
+            self._desk.store,
+            building_id=draft.building_id,
+            organization_id=draft.organization_id,
+        )
 
     def merging_edit(self, card: TicketCard) -> MergingSave[TicketDraft, Changes]:
         """Return what saves a form over this card, joined with what others save meanwhile."""
