@@ -105,14 +105,8 @@ class TicketPreparer:
         number = self._number(row)
         registered, closed = self._times(row)
         building_id, premise = self._place(row)
-        label, details = self._field(row, "label"), self._body(row, "details")
-        topic = self._topics.find(label)
-        if topic is None and label:
-            self._unknown_labels[label] += 1
-        if topic is None or not details:
-            details = f"{label}: {details}" if label and details else details or label
-        phone = self._field(row, "phone")
-        topic_id = topic or self._topics.fallback
+        label, phone = self._field(row, "label"), self._field(row, "phone")
+        topic_id, details = self._matter(row, label)
         due, basis = self._terms.of(row, topic_id, registered, is_open=closed is None)
         ticket = PreparedTicket(
             row=row.number,
@@ -139,6 +133,15 @@ class TicketPreparer:
         if ticket.parent_id and ticket.parent_id != ticket.file_id:
             self.parents.add(ticket.parent_id)
         return ticket
+
+    def _matter(self, row: SourceRow, label: str) -> tuple[int, str]:
+        """Return the topic and the text; a kind of work that is no topic stands before the text."""
+        topic, details = self._topics.find(label), self._body(row, "details")
+        if topic is None and label:
+            self._unknown_labels[label] += 1
+        if topic is None or not details:
+            details = f"{label}: {details}" if label and details else details or label
+        return topic or self._topics.fallback, details
 
     def _number(self, row: SourceRow) -> str:
         number = self._field(row, "number")

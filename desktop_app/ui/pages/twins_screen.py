@@ -86,6 +86,9 @@ class TwinsScreen(Pane):
         whole = column(self.crumbs, self.header, holder)
         whole.setStretch(2, 1)
         self.setLayout(whole)
+        self._wire()
+
+    def _wire(self) -> None:
         self.crumbs.back.connect(self.left)
         keys.bind("close", self, self.left.emit)
         keys.bind("back", self, self.left.emit)
