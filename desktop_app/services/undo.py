@@ -65,8 +65,11 @@ class Undo:
         if not self.title(action):
             raise NotAllowed("Эту операцию нельзя отменить", _SAFE, "исправьте её новой")
         with self._desk.action() as opened:
-            for entry in reversed(entries):
+            # All of them first: the undoing of one entry would stand in the way of the next of the
+            # same ticket (a call registered as a repeat leaves two).
+            for entry in entries:
                 self._refuse_if_moved_on(entry, action)
+            for entry in reversed(entries):
                 self._put_back(opened, entry)
         self._buildings.refresh({e.entity_id for e in entries if e.entity is Entity.BUILDING})
         return _touched(entries)

@@ -60,3 +60,15 @@ def test_a_batch_is_undone_whole(office: Office) -> None:
     with pytest.raises(NotAllowed):
         office.undo.undo(marked.action)
     assert office.tickets.card(tickets[0]).row.is_control
+
+
+def test_a_repeat_is_withdrawn_with_its_link(office: Office) -> None:
+    """A call registered as a repeat leaves two entries; both are taken back in one step."""
+    first = new_ticket(office)
+    saved = office.tickets.register(draft(office, repeat_of=first))
+    assert saved.changes.action
+    office.undo.undo(saved.changes.action)
+    card = office.tickets.card(saved.id)
+    assert (card.row.status, card.links) == (TicketStatus.CANCELLED, ())
+    with pytest.raises(NotAllowed, match="уже отменена"):
+        office.undo.undo(saved.changes.action)
