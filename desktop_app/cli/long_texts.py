@@ -5,10 +5,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.core.collection_schedule import Repeat, Schedule, WasteKind
-from desktop_app.core.enums import HandoverChannel, IncidentKind, OrganizationKind, Service
+from desktop_app.core.enums import (
+    CallbackOutcome,
+    HandoverChannel,
+    HandoverOutcome,
+    IncidentKind,
+    OrganizationKind,
+    Service,
+)
 from desktop_app.core.records.buildings import BuildingDraft, Passport
 from desktop_app.core.records.incidents import IncidentDraft, Told
 from desktop_app.core.records.organizations import OrganizationDraft
+from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.tickets import HandoverDraft, TicketDraft
 from desktop_app.core.records.waste import Container, SiteDraft
 from desktop_app.services.office import Office
@@ -54,9 +62,19 @@ def make_long_texts(path: Path) -> None:
         office.buildings.set_contract([house], Service.MANAGEMENT, company)
         _outage(office, house, company)
         _tickets(office, house, company)
+        _call(office)
         _site(office, house, company)
     finally:
         office.close()
+
+
+def _call(office: Office) -> None:
+    """Let the executor say of the last ticket that it is done, and ring its applicant once."""
+    ticket = max(office.register.ids(RegisterQuery()))
+    handover = office.tickets.card(ticket).handovers[0]
+    office.handovers.answer(ticket, handover.id, HandoverOutcome.DONE, _DETAILS * 2)
+    again = office.desk.now() + dt.timedelta(days=2)
+    office.callbacks.record(ticket, CallbackOutcome.LATER, _DETAILS, again)
 
 
 def _outage(office: Office, house: int, company: int) -> None:
@@ -108,7 +126,7 @@ def _tickets(office: Office, house: int, company: int) -> None:
         (topic for topic in office.reference.topics if not topic.is_group),
         key=lambda topic: len(topic.title),
     )
-    for number in range(3):
+    for number in range(4):
         saved = office.tickets.register(
             TicketDraft(
                 topic.id,

@@ -22,6 +22,7 @@ from desktop_app.core.records.waste import SiteQuery
 from desktop_app.services.demo.build import DemoOrder, make_demo
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.book_page import BookPage
+from desktop_app.ui.pages.callbacks.page import CallbacksPage
 from desktop_app.ui.pages.export.page import FORMS, ExportPage
 from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.tickets.page import TicketsPage
@@ -145,6 +146,7 @@ def _usual(stage: Stage) -> list[Scene]:
             opening = partial(_open, key=key, record=record)
             scenes.append(Scene(f"{key}-card", opening))
     scenes.append(Scene("visits-remedies", _remedies))
+    scenes.append(Scene("callbacks-pause", _paused))
     scenes.append(Scene("export-forms", _forms))
     scenes += _books_and_lists()
     return [*scenes, Scene("intake", _take_call), Scene("intake-saved", _save_call)]
@@ -154,6 +156,12 @@ def _remedies(stage: Stage) -> None:
     stage.window.show_page("visits")
     stage.settle()
     cast(VisitsPage, stage.window.page("visits")).show_remedies()
+
+
+def _paused(stage: Stage) -> None:
+    stage.window.show_page("callbacks")
+    stage.settle()
+    cast(CallbacksPage, stage.window.page("callbacks")).pause_calls()
 
 
 def _forms(stage: Stage) -> None:

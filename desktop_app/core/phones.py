@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from desktop_app.core.text import counted
+from desktop_app.core.text import counted, one_line
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -86,6 +86,24 @@ def parse_phones(text: str, area_code: str = "") -> tuple[Phone, ...]:
         area = code if code and number.startswith(f"+7{code}") else ""
         found.append(Phone(typed, number, extension, area))
     return tuple(found)
+
+
+def to_dial(text: str, area_code: str = "") -> tuple[str, ...]:
+    """Return the numbers of a field one can ring, as `display` gives them.
+
+    Digits too few for a number, as in «после 19:00», are words beside it.
+    """
+    return tuple(
+        phone.display()
+        for phone in parse_phones(text, area_code)
+        if phone.number or len(_only_digits(phone.typed)) >= _LOCAL_LEAST
+    )
+
+
+def words_beside(text: str) -> str:
+    """Return a field as typed where it says more than numbers and extensions, else ""."""
+    more = _EXTENSION.sub("", text)
+    return one_line(text) if any(sign.isalpha() for sign in more) else ""
 
 
 def area_digits(typed: str) -> str:

@@ -7,7 +7,7 @@ from db.connection import Store
 from db.queries import callbacks as queries
 from db.queries import ticket_card, ticket_edit
 from desktop_app.core import call_script
-from desktop_app.core.phones import parse_phones
+from desktop_app.core.phones import to_dial, words_beside
 from desktop_app.core.records.callbacks import Call, QueueRow, StopRule
 from desktop_app.core.records.tickets import Handover
 from desktop_app.core.settings import (
@@ -30,11 +30,11 @@ def call(
     cycle = int(values["cycle_number"])
     answer, answered_by = _answer(values, cycle, ticket_card.handovers(store, row.id))
     term = reference.deadline(values["topic_id"], now, values["room_temperature"])
-    phones = parse_phones(row.ticket.phone, settings.area_code())
     return Call(
         row=row,
         address=_address(row),
-        phones=tuple(phone.display() for phone in phones),
+        phones=to_dial(row.ticket.phone, settings.area_code()),
+        phone_words=words_beside(row.ticket.phone),
         no_phone=bool(values["no_phone"]),
         details=values["details"],
         answer=answer,

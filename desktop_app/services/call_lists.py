@@ -9,7 +9,7 @@ from desktop_app.core.call_list_columns import CALL_LIST_TITLE
 from desktop_app.core.enums import TicketStatus
 from desktop_app.core.errors import NotAllowed
 from desktop_app.core.file_names import file_name
-from desktop_app.core.phones import parse_phones
+from desktop_app.core.phones import to_dial, words_beside
 from desktop_app.core.records.call_list import CallLine, CallList
 from desktop_app.core.records.callbacks import QueueRow
 from desktop_app.core.records.history import Scalar
@@ -108,7 +108,7 @@ class CallLists:
 def _line(row: QueueRow, details: str, no_phone: bool, answer: str, code: str) -> CallLine:
     ticket = row.ticket
     flat = f", кв. {ticket.premise}" if ticket.premise else ""
-    phones = ", ".join(phone.display() for phone in parse_phones(ticket.phone, code))
+    phones = words_beside(ticket.phone) or ", ".join(to_dial(ticket.phone, code))
     return CallLine(
         ticket_id=row.id,
         number=ticket.number,

@@ -236,3 +236,25 @@ def test_a_text_that_is_a_phone_alone(typed: str, area: str, number: str) -> Non
 def test_a_text_that_is_not_a_phone_alone(typed: str) -> None:
     """Houses, flats and words are none; neither is a local number without the town's code."""
     assert phones.alone(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers", "words"),
+    [
+        ("8 900 555-18-63", ("+7 (900) 555-18-63",), ""),
+        (
+            "8 900 555-18-63, 8 900 555-18-64 (соседка), звонить после 19:00",
+            ("+7 (900) 555-18-63", "+7 (900) 555-18-64"),
+            "8 900 555-18-63, 8 900 555-18-64 (соседка), звонить после 19:00",
+        ),
+        ("2-13-45", ("2-13-45",), ""),
+        ("8-911-555-66-77 доб. 123", ("+7 (911) 555-66-77, доб. 123",), ""),
+        ("нет", (), "нет"),
+        ("после 19", (), "после 19"),
+        ("", (), ""),
+    ],
+)
+def test_what_is_dialled_and_what_is_read(typed: str, numbers: tuple[str, ...], words: str) -> None:
+    """An hour beside a number is not rung; the words that stand there are not lost."""
+    assert tuple(n.replace(NBSP, " ") for n in phones.to_dial(typed)) == numbers
+    assert phones.words_beside(typed) == words

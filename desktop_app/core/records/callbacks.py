@@ -79,13 +79,15 @@ class StopRule:
 class Call:
     """Everything needed to make one call.
 
-    `phones` are in printed form; `address` has the flat in it; `answered_by` is who wrote the
+    `phones` are in printed form, `phone_words` the field as typed where it says more («после
+    19:00, соседка»); `address` has the flat in it; `answered_by` is who wrote the
     `answer`; `rework_term` is the length of a next cycle's term in words, empty when there is none.
     """
 
     row: QueueRow
     address: str
     phones: tuple[str, ...]
+    phone_words: str
     no_phone: bool
     details: str
     answer: str

@@ -310,3 +310,14 @@ def test_a_caller_without_a_phone_and_long_words(day: DayDesk) -> None:
     left = len(one_line(complaint)) - len(shown.split("…")[0])
     many = counted(left, "знак", "знака", "знаков")
     assert shown.endswith(f"ржавая. Вода… (ещё {many}, Enter — карточка)")
+
+
+def test_hours_and_neighbours_are_read_and_not_rung(day: DayDesk) -> None:
+    """What stands beside the number is said under it as it was written."""
+    typed = "8 900 555-18-63 (соседка), после 19:00"
+    ticket = new_ticket(day.office, phone=typed)
+    day.office.tickets.set_status(ticket, StatusChange(TicketStatus.DONE))
+    day.show("callbacks")
+    names = [child.accessibleName() for child in day.callbacks.pane.findChildren(QWidget)]
+    assert f"+7{NBSP}(900){NBSP}555-18-63" in names
+    assert f"Записано: {typed}" in names

@@ -23,7 +23,7 @@ from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.facts import SectionHead
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.note import Air, Note
-from desktop_app.ui.widgets.panes import Pane, column, row
+from desktop_app.ui.widgets.panes import Pane, column, row, set_shown
 from desktop_app.ui.widgets.pill_label import PillLabel
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.text import Paragraph, Text
@@ -56,6 +56,7 @@ class CallPane(Pane):
         self._waits_for: CallbackOutcome | None = None
         self._typed: dict[int, str] = {}
         self._phone = Paragraph("", Type.NUMBER_LARGE)
+        self._phone_words = Paragraph("", Type.CELL, Tone.MUTED)
         self._person = Paragraph("")
         self._pill = PillLabel()
         self._about = Text("", Type.CELL, Tone.MUTED)
@@ -78,7 +79,7 @@ class CallPane(Pane):
 
     def _build(self) -> None:
         whom, about = QWidget(), QWidget()
-        whom.setLayout(column(self._phone, self._person, space=2))
+        whom.setLayout(column(self._phone, self._phone_words, self._person, space=2))
         about.setLayout(column(row(None, self._pill), self._about, space=4))
         cards = row(self._complaint, self._answer, space=12)
         cards.setStretch(0, 1)
@@ -113,6 +114,9 @@ class CallPane(Pane):
         self.call = call
         ticket = call.row.ticket
         self._phone.set_text(", ".join(call.phones) or ticket.phone or "без телефона")
+        is_more = bool(call.phones and call.phone_words)
+        self._phone_words.set_text(f"Записано: {call.phone_words}" if is_more else "")
+        set_shown(self._phone_words, is_more)
         self._person.set_text(
             " · ".join(part for part in (ticket.applicant_name, call.address) if part)
         )

@@ -1,6 +1,7 @@
 """Four tiles, two by two: outcomes of a call, and then times to call again."""
 
 import datetime as dt
+import textwrap
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
@@ -20,6 +21,7 @@ OUTCOMES = (
 )
 _BLANK = Face("", "", "", "dot", Tone.MUTED)
 _ACROSS, _DOWN = 12, 9
+_NAME = 44  # letters of an executor beside what follows from an outcome
 
 
 class ChoiceGrid(QWidget):
@@ -60,7 +62,7 @@ class ChoiceGrid(QWidget):
 def outcome_faces(call: Call, now: dt.datetime) -> tuple[Face, ...]:
     """Return the faces of the four outcomes for one call."""
     term = f"новый цикл, срок {call.rework_term}" if call.rework_term else "новый цикл"
-    executor = call.row.ticket.organization
+    executor = textwrap.shorten(call.row.ticket.organization, _NAME, placeholder="…")
     return (
         Face("1", "Решено", "закроется как «подтверждено»", "check", Tone.GOOD),
         Face(
