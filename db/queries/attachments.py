@@ -11,6 +11,10 @@ SELECT a.id, a.entity, a.entity_id, a.title, a.extension, a.size, a.sha256, a.ad
     coalesce(c.name, '')
 FROM attachment AS a LEFT JOIN clerk AS c ON c.id = a.clerk_id
 """
+_OWNER = {
+    Entity.TICKET: "SELECT 1 FROM ticket WHERE id = ?",
+    Entity.INSPECTION: "SELECT 1 FROM inspection WHERE id = ?",
+}
 
 
 def of(store: Store, entity: Entity, entity_id: int) -> list[Attachment]:
@@ -69,3 +73,8 @@ def _attachment(row: Row) -> Attachment:
         added_at=clock.unstamp(row[7]),
         clerk=row[8],
     )
+
+
+def has_owner(store: Store, entity: Entity, entity_id: int) -> bool:
+    """Tell whether the ticket or the visit a file is for is still there."""
+    return store.row(_OWNER[entity], (entity_id,)) is not None

@@ -21,6 +21,10 @@ from desktop_app.services.desk import Desk
 
 MOST_BYTES = 25 * 1024 * 1024
 _FOLDER = "rayshtab-files-"
+_GONE = {
+    Entity.TICKET: "Этого обращения в базе уже нет",
+    Entity.INSPECTION: "Этого выезда в базе уже нет",
+}
 _KINDS = {Entity.TICKET: Kind.TICKET, Entity.INSPECTION: Kind.INSPECTION}
 
 
@@ -46,6 +50,8 @@ class Attachments:
         known = {kept.sha256 for kept in self.of(entity, entity_id)}
         store, now = self._desk.store, self._desk.now()
         with self._desk.action() as action:
+            if not queries.has_owner(store, entity, entity_id):
+                raise NotFound(_GONE[entity], "файлы не приложены", "обновите список")
             for path, content in read:
                 made = _described(entity, entity_id, path, content)
                 if made.sha256 in known:

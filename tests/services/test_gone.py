@@ -1,11 +1,12 @@
 """What one clerk merged or took away while another's form named it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from desktop_app.core.enums import InspectionStatus, OrganizationKind, Service
-from desktop_app.core.errors import GoneReference, InvalidDraft, NotAllowed
+from desktop_app.core.enums import Entity, InspectionStatus, OrganizationKind, Service
+from desktop_app.core.errors import GoneReference, InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.inspections import InspectionDraft
 from desktop_app.core.records.tickets import HandoverDraft
 from desktop_app.services.office import Office
@@ -59,6 +60,16 @@ def test_a_call_for_an_executor_that_is_gone_names_the_field(office: Office, oth
             step()
         assert list(told.value.fields) == ["organization"]
     assert office.tickets.card(ticket).version == card.version
+
+
+def test_a_file_for_a_thing_that_is_gone_is_not_kept(office: Office, tmp_path: Path) -> None:
+    """A journal loaded by mistake was taken back: the scan is not left to nobody."""
+    scan = tmp_path / "письмо.pdf"
+    scan.write_bytes(b"%PDF-1.7")
+    for owner in (Entity.TICKET, Entity.INSPECTION):
+        with pytest.raises(NotFound, match="уже нет"):
+            office.attachments.add(owner, 404, [scan])
+        assert office.attachments.of(owner, 404) == []
 
 
 def test_a_contract_of_a_house_that_is_gone_is_told(office: Office, other: Office) -> None:
