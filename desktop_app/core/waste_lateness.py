@@ -84,8 +84,26 @@ class Missed:
     collected: dt.datetime | None = None
 
 
+class _InHours:
+    """What is counted in minutes and told in whole hours."""
+
+    __slots__ = ()
+    minutes: int
+    excess: int
+
+    @property
+    def hours(self) -> int:
+        """Whole hours missed."""
+        return self.minutes // _HOUR
+
+    @property
+    def excess_hours(self) -> int:
+        """Whole hours of violation."""
+        return self.excess // _HOUR
+
+
 @dataclass(frozen=True, slots=True)
-class Delay:
+class Delay(_InHours):
     """Missed collections in a row as one stretch of time, in minutes.
 
     `excess` is what goes beyond the hours allowed at once or in a month, each minute once.
@@ -100,39 +118,19 @@ class Delay:
     excess: int
 
     @property
-    def hours(self) -> int:
-        """Whole hours of the delay."""
-        return self.minutes // _HOUR
-
-    @property
-    def excess_hours(self) -> int:
-        """Whole hours of violation."""
-        return self.excess // _HOUR
-
-    @property
     def is_violation(self) -> bool:
         """Tell whether more was missed than the norm allows."""
         return self.excess > 0
 
 
 @dataclass(frozen=True, slots=True)
-class MonthLateness:
+class MonthLateness(_InHours):
     """A calendar month: what was missed and what of it goes beyond the norm, in minutes."""
 
     year: int
     month: int
     minutes: int
     excess: int
-
-    @property
-    def hours(self) -> int:
-        """Whole hours missed in the month."""
-        return self.minutes // _HOUR
-
-    @property
-    def excess_hours(self) -> int:
-        """Whole hours of violation in the month."""
-        return self.excess // _HOUR
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def test_houses_as_they_will_be(office: Office, tmp_path: Path) -> None:
     office.imports.houses(write_houses(tmp_path / "a.csv", house()))
     frozen = office.desk.store.scalar("SELECT count(*) FROM history")
     rows = (house(), house(number="д. 2"), house(ADDRESS="ул. Садовая"), house(number="д. 2"))
-    lines = office.imports.preview(_plan(write_houses(tmp_path / "b.csv", *rows)))
+    _, lines = office.imports.look(_plan(write_houses(tmp_path / "b.csv", *rows)))
     assert [line.row for line in lines] == [2, 3, 4, 5]
     fates = [(line.fate, line.match) for line in lines]
     assert fates[:3] == [
@@ -126,7 +126,7 @@ def test_tickets_as_they_will_be(office: Office, tmp_path: Path) -> None:
     """Proves that each line of a journal shows the house it goes to, or why it goes nowhere."""
     office.imports.houses(write_houses(tmp_path / "a.csv", house(), house(number="д. 2")))
     path = write_journal(tmp_path / "b.csv", ticket(1), ticket(2, building="77"))
-    first, second = office.imports.preview(_plan(path, ImportKind.TICKETS))
+    _, (first, second) = office.imports.look(_plan(path, ImportKind.TICKETS))
     assert (first.match, first.fate) == (MatchClass.EXACT, Fate.NEW.value)
     assert "ул. Садовая, д. 1" in plain(first.after)
     assert (second.match, second.fate) == (MatchClass.NONE, Fate.REJECTED.value)
@@ -137,9 +137,9 @@ def test_organizations_as_they_will_be(office: Office, tmp_path: Path) -> None:
     """Proves that the preview of companies tells the known from the new."""
     path = write_csv(tmp_path / "a.csv", ("Название", "ИНН"), [{"Название": "ООО Уют"}])
     plan = _plan(path, ImportKind.ORGANIZATIONS)
-    assert [line.fate for line in office.imports.preview(plan)] == [Fate.NEW.value]
+    assert [line.fate for line in office.imports.look(plan)[1]] == [Fate.NEW.value]
     office.imports.run(plan)
-    line = office.imports.preview(plan)[0]
+    line = office.imports.look(plan)[1][0]
     assert (line.fate, line.match) == (Fate.KNOWN.value, MatchClass.SURE)
 
 

@@ -69,7 +69,7 @@ def test_an_open_line_gets_the_term_of_its_topic(office: Office, path: Path) -> 
 def test_a_group_gives_the_mildest_of_its_topics(office: Office, path: Path) -> None:
     """A journal that says only «Отопление» is held to what no topic of heating exceeds."""
     _write(path, {**_row("1"), "Тема": "Отопление"})
-    (line,) = office.imports.preview(ImportPlan(ImportKind.TICKETS, path))
+    (line,) = office.imports.look(ImportPlan(ImportKind.TICKETS, path))[1]
     assert line.after.endswith("открыто, срок 08.10.2026 09:15 по разделу")
     office.imports.tickets(path)
     cycle = _card(office, "1").cycles[0]
@@ -107,7 +107,7 @@ def test_a_term_that_cannot_be_is_told(office: Office, path: Path, due: str, why
 def test_the_preview_says_the_term(office: Office, path: Path) -> None:
     """Before anything is written each open line shows its term and where it is from."""
     _write(path, _row("1"), _row("2", due="07.10.2026 12:00"), _row("3", closed="06.10.2026"))
-    lines = office.imports.preview(ImportPlan(ImportKind.TICKETS, path))
+    lines = office.imports.look(ImportPlan(ImportKind.TICKETS, path))[1]
     assert lines[0].after.endswith("открыто, срок 06.10.2026 01:15 по теме")
     assert lines[1].after.endswith("открыто, срок 07.10.2026 12:00 из файла")
     assert "срок" not in lines[2].after

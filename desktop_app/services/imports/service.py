@@ -137,14 +137,6 @@ class Imports:
             shown = limit if not view.missing else 0
             return view, self._lines(plan, replace(table, limit=shown), columns) if shown else ()
 
-    def preview(
-        self, plan: ImportPlan, limit: int = _PREVIEWED, cancelled: IsCancelled | None = None
-    ) -> tuple[PreviewLine, ...]:
-        """Return the first rows as they are and as they will be; nothing is written."""
-        pace = Pace(None, cancelled)
-        with self._files.opened(plan, pace.is_cancelled) as (table, columns):
-            return self._lines(plan, replace(table, limit=limit), columns)
-
     def write_rejects(self, result: ImportResult, target: Path) -> tuple[Path, ...]:
         """Write rows that were not taken, with reasons, as xlsx; return the files written."""
         return rejects.write(result, target, self._settings.get(OFFICE_NAME))

@@ -93,6 +93,10 @@ class BookPage(Page):
         """Tell whether a card is in front."""
         return self._stack.currentWidget() is self.frame
 
+    def record_in_front(self) -> int:
+        """Return the card on the screen, 0 when it is the list."""
+        return (self.record_id or 0) if self.shows_card else 0
+
     def twins_command(self) -> Command:
         """Return the palette's way to the doubles."""
         return Command("Возможные двойники", self.show_twins, icon="copy")

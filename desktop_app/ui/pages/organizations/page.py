@@ -93,11 +93,6 @@ class OrganizationsPage(BookPage):
         """The organisation the card shows."""
         return self.card.card.id if self.card.card is not None else None
 
-    def record_in_front(self) -> int:
-        """Return the card on the screen, 0 when it is the list."""
-        card = self.card.card
-        return card.id if card is not None and self._stack.currentWidget() is self.card else 0
-
     def commands(self) -> Sequence[Command]:
         """Return what the palette offers here."""
         if self.shows_card:

@@ -1,7 +1,7 @@
-"""Filters of the register: the question asked, its chips, and the menus that change it."""
+"""Filters of the register, and the menu of its periods."""
 
-import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +11,8 @@ from desktop_app.core import clock
 from desktop_app.core.enums import Service, TicketStatus
 from desktop_app.core.periods import Period
 from desktop_app.core.records.register import RegisterQuery, RegisterSort, RegisterView
-from desktop_app.ui.pages.choice_menu import add_choices, filter_menu
+from desktop_app.ui.pages.choice_menu import filter_menu
+from desktop_app.ui.pages.list_filters import ListFilters, Part, titled
 
 _SERVICES = (
     Service.HEATING,
@@ -29,40 +30,25 @@ def periods(today: dt.date) -> list[tuple[str, dt.date | None, dt.date | None]]:
     return [("За всё время", None, None), *ready]
 
 
-class RegisterFilters(QObject):
-    """Holds the question; `changed` when the list must be asked again."""
+class RegisterFilters(ListFilters):
+    """Narrows by period, service, status, executor, topic and figure of a summary."""
 
-    changed = Signal()
     custom_period_wanted = Signal()
+    query: RegisterQuery
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start with everything open."""
-        super().__init__(parent)
-        self.query = RegisterQuery(view=RegisterView.OPEN)
-        self.organizations: dict[int, str] = {}
+        super().__init__(RegisterQuery(view=RegisterView.OPEN), RegisterSort, parent)
         self.topics: dict[int, str] = {}
 
-    def set(self, **parts: object) -> None:
-        """Change parts of the question and tell, unless nothing changed."""
-        changed = dataclasses.replace(self.query, **parts)  # type: ignore[arg-type]  # by name
-        self.ask(changed)
-
-    def ask(self, query: RegisterQuery) -> None:
-        """Ask another question whole."""
-        if query != self.query:
-            self.query = query
-            self.changed.emit()
-
-    def reset(self) -> None:
-        """Drop every filter; the tab and the order stay."""
-        kept = RegisterQuery(
-            view=self.query.view, sort=self.query.sort, descending=self.query.descending
+    def parts(self) -> Sequence[Part]:
+        """Return the parts with several values."""
+        return (
+            Part("services", "Служба", titled(Service), offered=_SERVICES),
+            Part("statuses", "Статус", titled(TicketStatus), is_lower=True),
+            self.companies("Исполнитель"),
+            Part("topic_ids", "Тема", self.topics, None),
         )
-        self.ask(kept)
-
-    def sort(self, key: str, descending: bool) -> None:
-        """Order by a column of the list."""
-        self.set(sort=RegisterSort(key), descending=descending)
 
     def period_words(self) -> str:
         """Return the words of the period chip."""
@@ -76,32 +62,9 @@ class RegisterFilters(QObject):
         return f"{clock.show_date(first)} – {clock.show_date(last)}"
 
     def chips(self) -> list[tuple[str, str]]:
-        """Return the filters in force as (key, words)."""
-        query, found = self.query, []
-        if query.figure is not None:
-            found.append(("figure", query.figure.words))
-        if query.services:
-            words = ", ".join(service.title_ru for service in query.services)
-            found.append(("services", f"Служба: {words}"))
-        if query.statuses:
-            words = ", ".join(status.title_ru.lower() for status in query.statuses)
-            found.append(("statuses", f"Статус: {words}"))
-        if query.organization_ids:
-            words = ", ".join(self.organizations.get(i, "?") for i in query.organization_ids)
-            found.append(("organization_ids", f"Исполнитель: {words}"))
-        if query.topic_ids:
-            words = ", ".join(self.topics.get(i, "?") for i in query.topic_ids)
-            found.append(("topic_ids", f"Тема: {words}"))
-        if query.building_id is not None:
-            found.append(("building_id", "Один дом"))
-        if query.text:
-            found.append(("text", f"Поиск: {query.text}"))
-        return found
-
-    def remove(self, key: str) -> None:
-        """Take one filter off."""
-        empty = {"text": "", "building_id": None, "figure": None}
-        self.set(**{key: empty.get(key, ())})
+        """Return the filters in force as (key, words), the figure of a summary first."""
+        figure = self.query.figure
+        return [*([("figure", figure.words)] if figure is not None else []), *super().chips()]
 
     def period_menu(self, parent: QWidget, today: dt.date) -> QMenu:
         """Return the menu of periods."""
@@ -110,28 +73,4 @@ class RegisterFilters(QObject):
             menu.addAction(words, partial(self.set, date_from=first, date_to=last))
         menu.addSeparator()
         menu.addAction("Свой период…", self.custom_period_wanted.emit)
-        return menu
-
-    def add_menu(self, parent: QWidget) -> QMenu:
-        """Return the menu of filters that can be added or taken off."""
-        menu = filter_menu(parent)
-        query = self.query
-        add_choices(
-            menu.addMenu("Служба"),
-            [(service, service.title_ru) for service in _SERVICES],
-            query.services,
-            lambda chosen: self.set(services=chosen),
-        )
-        add_choices(
-            menu.addMenu("Статус"),
-            [(status, status.title_ru) for status in TicketStatus],
-            query.statuses,
-            lambda chosen: self.set(statuses=chosen),
-        )
-        add_choices(
-            menu.addMenu("Исполнитель"),
-            sorted(self.organizations.items(), key=lambda item: item[1]),
-            query.organization_ids,
-            lambda chosen: self.set(organization_ids=chosen),
-        )
         return menu

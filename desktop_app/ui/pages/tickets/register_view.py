@@ -127,9 +127,9 @@ class RegisterScreen(QWidget):
         bar.period_pressed.connect(
             lambda: self._drop(filters.period_menu(self, clock.today()), bar.period)
         )
-        bar.add_pressed.connect(lambda: self._drop(filters.add_menu(self), bar.add))
+        bar.add_pressed.connect(lambda: self._drop(filters.menu(self), bar.add))
         bar.chip_removed.connect(filters.remove)
-        bar.chip_pressed.connect(lambda _key: self._drop(filters.add_menu(self), bar.add))
+        bar.chip_pressed.connect(lambda _key: self._drop(filters.menu(self), bar.add))
         bar.reset_pressed.connect(self._reset)
         self._columns.clicked.connect(
             lambda: view.choose_columns(
@@ -143,7 +143,7 @@ class RegisterScreen(QWidget):
         self.list.model.rows_arrived.connect(self._refill)
         self._wire_preview()
         self._wire_views()
-        keys.bind("filter", self, lambda: self._drop(filters.add_menu(self), bar.add))
+        keys.bind("filter", self, lambda: self._drop(filters.menu(self), bar.add))
         keys.bind("filter_reset", self, self._reset)
         keys.bind("filter_value", self, lambda: self._headers.current_value(self._card))
         keys.bind("excel", self, self.export_wanted.emit)

@@ -1,8 +1,7 @@
 """Papers of a whole day shown and written: the sheet by streets, the blanks in one pack."""
 
 import datetime as dt
-from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -48,44 +47,17 @@ class DayPapers(QObject):
             self._note.done(f"На {clock.show_date(day)} выездов нет", ["Печатать нечего."])
             return
         ids = [visit.id for visit in visits]
-        self._out.show_paper(self._blanks(day, ids) if is_blanks else self._sheet(day, len(ids)))
+        self._out.show_paper(self._paper(day, ids, is_blanks=is_blanks))
 
-    def _blanks(self, day: dt.date, ids: list[int]) -> Paper:
-        acts = self._tools.office.acts
-        done = f"Бланки записаны: {_visits(len(ids))}"
-        return _paper(
-            "Бланки актов",
-            day,
-            lambda: acts.pack(ids),
-            lambda path: acts.write_pack(ids, path),
-            done,
-        )
-
-    def _sheet(self, day: dt.date, count: int) -> Paper:
-        acts = self._tools.office.acts
-        done = f"Дневной лист записан: {_visits(count)}"
-        return _paper(
-            "Дневной лист выездов",
-            day,
-            lambda: acts.day_sheet(day),
-            lambda path: acts.write_day(day, path),
-            done,
-        )
-
-
-def _paper(
-    title: str,
-    day: dt.date,
-    make: Callable[[], bytes],
-    write: Callable[[Path], Path],
-    done: str,
-) -> Paper:
-    shown = clock.show_date(day)
-    name = file_name(f"{title} {shown}", ".pdf")
-    return Paper(
-        f"{title} на {shown}", make, FileOut(title, name, PDF, write, "Пишется файл…", done)
-    )
-
-
-def _visits(count: int) -> str:
-    return counted(count, "выезд", "выезда", "выездов")
+    def _paper(self, day: dt.date, ids: list[int], *, is_blanks: bool) -> Paper:
+        acts, shown = self._tools.office.acts, clock.show_date(day)
+        if is_blanks:
+            title, done = "Бланки актов", "Бланки записаны"
+            make, write = partial(acts.pack, ids), partial(acts.write_pack, ids)
+        else:
+            title, done = "Дневной лист выездов", "Дневной лист записан"
+            make, write = partial(acts.day_sheet, day), partial(acts.write_day, day)
+        done = f"{done}: {counted(len(ids), 'выезд', 'выезда', 'выездов')}"
+        name = file_name(f"{title} {shown}", ".pdf")
+        out = FileOut(title, name, PDF, write, "Пишется файл…", done)
+        return Paper(f"{title} на {shown}", make, out)
