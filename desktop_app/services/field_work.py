@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from desktop_app.core.changes import Changes, Kind
 from desktop_app.services.built_once import built_once
 from desktop_app.services.daily_work import DailyWork
 
@@ -163,7 +164,20 @@ class FieldWork(DailyWork):
         """This program among others."""
         from desktop_app.services.sessions import Sessions
 
-        return Sessions(self.desk)
+        made = Sessions(self.desk)
+        made.on_news(self.heard)
+        return made
+
+    def heard(self, changes: Changes) -> None:
+        """Read anew what others changed of the lists and houses kept in memory."""
+        houses = changes.ids.get(Kind.BUILDING)
+        if changes.touches(Kind.REFERENCE):
+            self.reference.forget()
+            self.house_search.reload()  # a street's other names are such a list too
+        elif houses:
+            self.house_search.refresh(houses)
+        elif houses is not None:
+            self.house_search.reload()
 
     @built_once
     def audit(self) -> "Audit":

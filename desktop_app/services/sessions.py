@@ -4,6 +4,7 @@ import datetime as dt
 import platform
 import uuid
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from db.queries import sessions as queries
@@ -27,10 +28,15 @@ _KINDS: dict[str, tuple[Kind, ...]] = {
     Entity.REFERENCE: (Kind.REFERENCE,),
     Entity.ARTICLE: (Kind.REFERENCE,),
     Entity.TEMPLATE: (Kind.REFERENCE,),
+    Entity.SAVED_VIEW: (Kind.REFERENCE,),
+    Entity.FORM: (Kind.REFERENCE,),
     Entity.SUMMARY: (Kind.SUMMARY,),
 }
-_MANY = frozenset({Entity.IMPORT.value})
-_IMPORTED = (Kind.TICKET, Kind.BUILDING, Kind.ORGANIZATION)
+# One entry stands for many records.
+_MANY: dict[str, tuple[Kind, ...]] = {
+    Entity.IMPORT: (Kind.TICKET, Kind.BUILDING, Kind.ORGANIZATION),
+    Entity.DESTRUCTION: (Kind.TICKET, Kind.CALLBACK),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,12 @@ class Sessions:
         self._computer = platform.node()
         self._version = self._head = -1
         self._own: deque[int] = deque(maxlen=_READ)
+        self._listeners: list[Callable[[Changes], object]] = []
         desk.on_action(self._own.append)
+
+    def on_news(self, listener: Callable[[Changes], object]) -> None:
+        """Tell a listener what others saved, in the thread that asked, before the answer."""
+        self._listeners.append(listener)
 
     def beat(self) -> None:
         """Say that this program is alive: every half a minute."""
@@ -107,17 +118,22 @@ class Sessions:
         version = queries.data_version(store)
         if version == self._version:
             return Changes()
-        first, self._version = self._version < 0, version
-        known, self._head = self._head, queries.head(store)
-        if first:
-            return Changes()
-        rows = queries.news(store, known, tuple(self._own), _READ)
+        head = queries.head(store)
+        found = Changes() if self._version < 0 else self._written_after(self._head)
+        for listener in self._listeners if found.ids else ():
+            listener(found)
+        # Last of all: what could not be read now is news the next time.
+        self._version, self._head = version, head
+        return found
+
+    def _written_after(self, entry: int) -> Changes:
+        rows = queries.news(self._desk.store, entry, tuple(self._own), _READ)
         if len(rows) == _READ:
             return Changes.many(kind for kinds in _KINDS.values() for kind in kinds)
         found = Changes()
         for entity, entity_id in rows:
             if entity in _MANY:
-                found |= Changes.many(_IMPORTED)
+                found |= Changes.many(_MANY[entity])
             for kind in _KINDS.get(entity, ()):
                 found |= Changes.of(kind, entity_id)
         return found

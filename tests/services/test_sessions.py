@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from db.queries import sessions as queries
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.errors import DatabaseLocked
 from desktop_app.services.office import Office
 from desktop_app.services.sessions import editing_words
+from tests.factories import new_house
 from tests.services.fixtures import HandClock, new_ticket
 
 
@@ -73,6 +75,53 @@ def test_a_refused_action_does_not_hide_another_ones(office: Office, other: Offi
         raise RuntimeError
     theirs = new_ticket(other)
     assert office.sessions.news().ids[Kind.TICKET] == frozenset({theirs})
+
+
+def test_lists_another_has_changed_are_read_anew(office: Office, other: Office) -> None:
+    """A topic added at another desk is known here with the news: its tickets are shown by it."""
+    assert "Сосульки" not in {topic.title for topic in office.reference.topics}
+    office.sessions.news()
+    topics = other.reference_lists.books["topics"]
+    said = {"title": "Сосульки", "service": "general", "priority": "normal", "is_active": "1"}
+    topics.save(None, said)
+    (topic,) = other.reference.find_topics("сосульки")
+    ticket = new_ticket(other, topic.code)
+    office.sessions.news()
+    assert office.tickets.card(ticket).topic_path == "Сосульки"
+
+
+def test_houses_another_has_added_are_found(office: Office, other: Office) -> None:
+    """A house put into the book at another desk is found here with the news, one taken out is not.
+
+    The index of houses is kept in memory: without the news it would know those of the morning.
+    """
+    first = new_house(office.buildings, "ул. Садовая", "3")
+    assert [found.building_id for found in office.house_search.find("сад 3")] == [first]
+    office.sessions.news()
+    second = new_house(other.buildings, "ул. Садовая", "5")
+    office.sessions.news()
+    assert [found.building_id for found in office.house_search.find("сад 5")] == [second]
+    other.merging.merge_houses(second, first)
+    office.sessions.news()
+    found = office.house_search.find("ул. Садовая, д. 3")
+    assert {one.building_id for one in found} == {second}
+
+
+def test_news_that_could_not_be_read_are_told_the_next_time(
+    office: Office, other: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file held by another program hides nothing for good."""
+    office.sessions.news()
+    theirs = new_ticket(other)
+    with monkeypatch.context() as held:
+        held.setattr(queries, "news", _locked)
+        with pytest.raises(DatabaseLocked):
+            office.sessions.news()
+    assert office.sessions.news().ids[Kind.TICKET] == frozenset({theirs})
+
+
+def _locked(*_: object) -> None:
+    raise DatabaseLocked("База занята другой программой")
 
 
 def test_a_file_others_work_with_is_not_replaced(
