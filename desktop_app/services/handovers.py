@@ -11,9 +11,9 @@ from db.queries.ticket_edit import TicketEdit
 from desktop_app.core import clock, score_periods
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import HandoverOutcome, Operation, TicketStatus
-from desktop_app.core.errors import InvalidDraft, NotAllowed, SomeRefused
+from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound, SomeRefused
 from desktop_app.core.records.answers import BrokenPromise, Scorecard
-from desktop_app.core.records.tickets import HandoverDraft, StatusChange
+from desktop_app.core.records.tickets import Handover, HandoverDraft, StatusChange
 from desktop_app.core.score_periods import ScorePeriod
 from desktop_app.core.settings import SEASON_START
 from desktop_app.core.text import counted
@@ -23,6 +23,7 @@ from desktop_app.services.gone import naming_gone
 from desktop_app.services.reference import Reference
 
 _MOST_NAMED = 10
+_SAFE = "обращение не изменено"
 
 
 class Handovers:
@@ -65,13 +66,18 @@ class Handovers:
         text: str,
         at: dt.datetime | None = None,
     ) -> Changes:
-        """Write down what the organisation answered: done or returned (reason required)."""
+        """Write down what the organisation answered: done or returned (reason required).
+
+        NotAllowed when this handover is answered or replaced already, or is of a former cycle;
+        InvalidDraft for a moment before the handing over or in the future.
+        """
         if outcome is HandoverOutcome.RETURNED and not text.strip():
             raise InvalidDraft({"answer": "напишите, почему вернули"})
         now = self._desk.now()
         to = TicketStatus.DONE if outcome is HandoverOutcome.DONE else TicketStatus.NEW
         with self._desk.action() as action:
             edit = TicketEdit(self._desk.store, action, ticket_id)
+            _check_answer(self._waiting(edit, handover_id), at or now, now)
             edit.change(
                 "handover",
                 handover_id,
@@ -128,6 +134,19 @@ class Handovers:
         if problems:
             raise InvalidDraft(problems)
 
+    def _waiting(self, edit: TicketEdit, handover_id: int) -> Handover:
+        """Return the handover of a ticket that still waits for its answer; NotAllowed otherwise."""
+        known = ticket_card.handovers(self._desk.store, edit.id)
+        found = next((one for one in known if one.id == handover_id), None)
+        if found is None:
+            raise NotFound("Этой передачи у обращения нет", _SAFE, "обновите карточку")
+        if found.outcome is HandoverOutcome.WAITING and found.cycle_number == edit["cycle_number"]:
+            return found
+        is_old = found.outcome is HandoverOutcome.WAITING
+        why = "обращение с тех пор открыто заново" if is_old else found.outcome.title_ru.lower()
+        cause = f"Ответа на эту передачу уже не ждут ({found.organization}): {why}"
+        raise NotAllowed(cause, _SAFE, "обновите карточку")
+
     def put(
         self, edit: TicketEdit, draft: HandoverDraft, sent_at: dt.datetime, now: dt.datetime
     ) -> None:
@@ -151,14 +170,20 @@ class Handovers:
         edit.set(organization_id=draft.organization_id)
 
 
+def _check_answer(handover: Handover, at: dt.datetime, now: dt.datetime) -> None:
+    if at > now:
+        raise InvalidDraft({"at": "время события ещё не наступило"})
+    if at < handover.sent_at:
+        sent = clock.show_moment(handover.sent_at)
+        raise InvalidDraft({"at": f"не раньше передачи, {sent}"})
+
+
 def _own(draft: HandoverDraft, edit: TicketEdit) -> HandoverDraft:
     """Return the draft for one ticket; NotAllowed when nobody is named in it."""
     if not draft.each_own:
         return draft
     if edit["organization_id"] is None:
-        raise NotAllowed(
-            "исполнитель в нём не назван", "обращение не изменено", "передайте его отдельно"
-        )
+        raise NotAllowed("исполнитель в нём не назван", _SAFE, "передайте его отдельно")
     return replace(draft, organization_id=edit["organization_id"])
 
 

@@ -136,6 +136,54 @@ def test_consultation_closes_at_once(office: Office) -> None:
     assert card.cycles[0].late_minutes == 0
 
 
+def test_a_handover_is_answered_once(office: Office, utility: int, hand_clock: HandClock) -> None:
+    """Of two clerks with one card the second is told; nothing of the first answer is lost."""
+    ticket = new_ticket(office)
+    office.handovers.hand_over([ticket], HandoverDraft(utility))
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.IN_PROGRESS))
+    (handover,) = office.tickets.card(ticket).handovers
+    office.handovers.answer(ticket, handover.id, HandoverOutcome.RETURNED, "не наш дом")
+    before = office.tickets.card(ticket)
+    hand_clock.forward(hours=1)
+    with pytest.raises(NotAllowed, match="возвращено"):
+        office.handovers.answer(ticket, handover.id, HandoverOutcome.DONE, "сделали")
+    with pytest.raises(NotFound):
+        office.handovers.answer(new_ticket(office), handover.id, HandoverOutcome.DONE, "сделали")
+    assert office.tickets.card(ticket) == before
+
+
+def test_an_answer_of_a_former_cycle_ends_no_new_one(
+    office: Office, utility: int, hand_clock: HandClock
+) -> None:
+    """Who was given the ticket before it was opened anew cannot end the new cycle."""
+    ticket = new_ticket(office)
+    office.handovers.hand_over([ticket], HandoverDraft(utility))
+    (handover,) = office.tickets.card(ticket).handovers
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.DONE))
+    office.callbacks.record(ticket, CallbackOutcome.REWORK, "холодно")
+    hand_clock.forward(hours=1)
+    with pytest.raises(NotAllowed, match="открыто заново"):
+        office.handovers.answer(ticket, handover.id, HandoverOutcome.DONE, "сделали")
+    assert office.tickets.card(ticket).row.status is TicketStatus.REWORK
+
+
+@pytest.mark.parametrize("hours", [-2, 25])
+def test_an_answer_stands_between_the_handover_and_now(
+    office: Office, utility: int, hand_clock: HandClock, hours: int
+) -> None:
+    """Also where the status does not move: the answer's own moment is checked."""
+    ticket = new_ticket(office)
+    hand_clock.forward(hours=3)
+    office.handovers.hand_over([ticket], HandoverDraft(utility))
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.IN_PROGRESS))
+    (handover,) = office.tickets.card(ticket).handovers
+    at = hand_clock() + dt.timedelta(hours=hours)
+    with pytest.raises(InvalidDraft) as refused:
+        office.handovers.answer(ticket, handover.id, HandoverOutcome.RETURNED, "не наш дом", at)
+    assert list(refused.value.fields) == ["at"]
+    assert office.tickets.card(ticket).handovers == (handover,)
+
+
 def test_hand_over_answer_and_call_back(
     office: Office, utility: int, hand_clock: HandClock
 ) -> None:

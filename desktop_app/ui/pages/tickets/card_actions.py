@@ -70,7 +70,11 @@ class ActionsPane(SidePane):
         if card.handovers:
             table = small_table("Передачи", _handover_columns(), card.handovers, self._reader)
             body.addWidget(table)
-        waiting = [h for h in card.handovers if h.outcome is HandoverOutcome.WAITING]
+        waiting = [
+            one
+            for one in card.handovers
+            if one.outcome is HandoverOutcome.WAITING and one.cycle_number == card.cycle_number
+        ]
         if waiting:
             body.addLayout(row(*self._answer_buttons(waiting[0]), None))
         body.addWidget(Hairline())
