@@ -48,6 +48,7 @@ class CallDrafts(QObject):
         self._writer.failed.connect(self._failed)
         self.current: FormDraft | None = None
         self._parked: list[FormDraft] = []
+        self._numbers: dict[int, int] = {}  # of drafts the base has named since
         self._dirty = False
         self._keeper = QTimer(self, interval=_KEEP_MS)
         self._keeper.timeout.connect(self.keep)
@@ -94,6 +95,19 @@ class CallDrafts(QObject):
             self._parked = [parked for parked in self._parked if parked.id != draft.id]
             self._writer.drop(draft)
         self._stop()
+
+    def is_front(self, draft_id: int) -> bool:
+        """Tell whether the call on the screen is the one that had this number."""
+        return self.current is not None and self.current.id == self._number(draft_id)
+
+    def drop_parked(self, draft_id: int) -> None:
+        """Forget a call put aside: it was written down meanwhile."""
+        number = self._number(draft_id)
+        gone = [draft for draft in self._parked if draft.id == number]
+        self._parked = [draft for draft in self._parked if draft.id != number]
+        for draft in gone:
+            self._writer.drop(draft)
+        self.tabs_changed.emit()
 
     def resume(self, draft_id: int) -> FormDraft | None:
         """Take a parked call up again."""
@@ -150,12 +164,16 @@ class CallDrafts(QObject):
 
     def _renamed(self, old: FormDraft, new: FormDraft) -> None:
         """Know a draft by the number the base has given it."""
+        self._numbers[old.id] = new.id
         if self.current is not None and self.current.id == old.id:
             self.current = replace(self.current, id=new.id)
         self._parked = [
             replace(parked, id=new.id) if parked.id == old.id else parked for parked in self._parked
         ]
         self.tabs_changed.emit()
+
+    def _number(self, draft_id: int) -> int:
+        return self._numbers.get(draft_id, draft_id)
 
     def _now_on_screen(self, draft: FormDraft) -> FormDraft:
         title, body = self._title_of(), self._body_of()

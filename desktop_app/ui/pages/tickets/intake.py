@@ -15,6 +15,7 @@ from desktop_app.core.records.tickets import Registered, TicketDraft
 from desktop_app.ui import keys
 from desktop_app.ui.pages.tickets import intake_help, intake_lists
 from desktop_app.ui.pages.tickets.call_drafts import NOW, CallDrafts
+from desktop_app.ui.pages.tickets.call_writes import CallWrites
 from desktop_app.ui.pages.tickets.house_panel import HousePanel, flat_doubt
 from desktop_app.ui.pages.tickets.intake_answer import Asked, IntakeAnswer
 from desktop_app.ui.pages.tickets.intake_feet import SavedFoot, TypingFoot, result_strip
@@ -55,12 +56,13 @@ class IntakeScreen(QWidget):
         self._repeat_of: int | None = None
         self._dismissed: set[int] = set()
         self._incident: int | None = None
-        self._saving = False
+        self._asked_for, self._peeked = 0, -1  # late answers to other questions are dropped
         self._explained = ""
         self.form = IntakeForm(tools)
         self.panel = HousePanel(tools.jobs)
         self.tabs = DraftTabs()
         self.drafts = CallDrafts(tools, self.form.title, self._body, self)
+        self.writes = CallWrites(tools, self.drafts, self)
         self._who = Text("", Type.CELL, Tone.MUTED)
         self._typing, self._written = TypingFoot(), SavedFoot()
         self._strip: QWidget | None = None
@@ -98,6 +100,7 @@ class IntakeScreen(QWidget):
         drafts.tabs_changed.connect(self._show_tabs)
         drafts.told.connect(self._typing.tell)
         drafts.failed.connect(self.failed)
+        self.writes.failed.connect(self.failed)
         self.tabs.new_wanted.connect(self.begin)
         self.tabs.chosen.connect(self._choose)
         self._typing.save.clicked.connect(lambda _checked=False: self.save())
@@ -173,23 +176,22 @@ class IntakeScreen(QWidget):
 
     def save(self, explained: str = "") -> None:
         """Register the call; nothing typed is lost when it is refused."""
-        if self._saved is not None or self._saving:
+        if self._saved is not None or self.writes.busy:
             return
         if wrong := self.form.unread():
             self._refused(InvalidDraft(wrong))
             return
-        self._saving, self._explained = True, explained
+        self._explained = explained
         draft = dataclasses.replace(
             self.form.draft(explained), repeat_of=self._repeat_of, incident_id=self._incident
         )
         tickets = self._tools.office.tickets
         self.drafts.keep()
-        self._tools.jobs.write(
+        self.writes.write(
             lambda: tickets.register(draft),
             self._registered,
             self._refused,
-            on_finally=self._save_ended,
-            owner=self,
+            lambda saved: (saved.changes, f"Обращение № {saved.number} записано"),
         )
 
     # Answers of the office
@@ -216,23 +218,16 @@ class IntakeScreen(QWidget):
         else:
             self.failed.emit(error)
 
-    def _save_ended(self) -> None:
-        self._saving = False
-
     def _helped(self, asked: TicketDraft, answer: IntakeHelp) -> None:
-        form = self.form
+        form, fields = self.form, self.form.fields
         if self._saved is not None or asked.building_id != form.address.house:
             return
-        fields = form.fields
         similar = [item for item in answer.similar if item.id not in self._dismissed]
         self.panel.show_calls(answer.calls)
         self.panel.show_house(answer.card, similar)
         if self._incident not in self.panel.incidents():
             self._keep_joined(None)  # another house, or the outage has ended
-        if answer.flat is not None and not form.entrance.text():
-            form.entrance.setText(str(answer.flat.entrance))
-            if answer.flat.floor is not None and not form.floor.text():
-                form.floor.setText(str(answer.flat.floor))
+        form.take_place(answer.flat)
         fields["room_temperature"].setVisible(answer.asks_room)
         fields["deadline"].set_hint(answer.term_hint)
         if not form.term_by_hand:
@@ -263,26 +258,28 @@ class IntakeScreen(QWidget):
         office, draft = self._tools.office, self.form.draft()
         if (typed := self.form.address.phone()) is not None:
             draft = dataclasses.replace(draft, phone=typed.typed)
+        self._asked_for += 1
+        asked = self._asked_for
+
+        def answered(answer: IntakeHelp) -> None:
+            if asked == self._asked_for:
+                self._helped(draft, answer)
+
         self._tools.jobs.read(
-            lambda: intake_help.ask(office, draft, office.desk.now()),
-            lambda answer: self._helped(draft, answer),
-            owner=self,
+            lambda: intake_help.ask(office, draft, office.desk.now()), answered, owner=self
         )
 
     def _peek(self, building_id: object) -> None:
+        self._peeked = building_id if isinstance(building_id, int) else -1
         if not isinstance(building_id, int):
             if self.form.address.house is None:
                 self.panel.show_house(None)
             return
         buildings = self._tools.office.buildings
-        self._tools.jobs.read(
-            lambda: buildings.panel(building_id),
-            self._show_peek,
-            owner=self,
-        )
+        self._tools.jobs.read(lambda: buildings.panel(building_id), self._show_peek, owner=self)
 
     def _show_peek(self, card: BuildingCard) -> None:
-        if self.form.address.house is None:
+        if self.form.address.house is None and card.id == self._peeked:
             self.panel.show_house(card, peek=True)
 
     def _found(self, count: int) -> None:
@@ -293,21 +290,23 @@ class IntakeScreen(QWidget):
             self._soon.start()
 
     def _repeat(self, what: str, ticket_id: int) -> None:
-        self._dismissed.add(ticket_id)
         if what == "add":
             self._add_call(ticket_id)
             return
+        self._dismissed.add(ticket_id)
         self._repeat_of = ticket_id if what == "link" else None
         self._typing.tell("Будет связано с прежним" if what == "link" else "")
         self._ask()
 
     def _add_call(self, ticket_id: int) -> None:
+        if self.writes.busy:
+            return
         tickets, draft = self._tools.office.tickets, self.form.draft()
-        self._tools.jobs.write(
+        self.writes.write(
             lambda: tickets.add_call(ticket_id, draft.details, draft.applicant_name, draft.phone),
             self._added,
             self._refused,
-            owner=self,
+            lambda changes: (changes, "Прежнее обращение дополнено"),
         )
 
     def _added(self, changes: Changes) -> None:
@@ -371,6 +370,8 @@ class IntakeScreen(QWidget):
 
     def _reset(self, body: dict[str, object]) -> None:
         self._unlock()
+        self._soon.stop()
+        self._asked_for += 1
         self._repeat_of = self._incident = None
         self._dismissed.clear()
         self.answers.clear()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from desktop_app.core.enums import TicketKind, TicketSource
 from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.records.buildings import FlatPlace
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.ui import keys
 from desktop_app.ui.pages.tickets.call_address import CallAddressEdit
@@ -72,6 +73,7 @@ class IntakeForm(Pane):
         self.no_phone = False
         self.term_by_hand = False
         self.executor_by_hand = False
+        self._brought = {"entrance": "", "floor": ""}
         self.summary = ErrorSummary()
         self.fields = self._fields()
         self._problems = FormProblems(self.summary, self.fields)
@@ -224,6 +226,16 @@ class IntakeForm(Pane):
             chip.setChecked(bool(on))
         self.executor_by_hand, self.term_by_hand = body.get("by_hand", [False, False])
         self._set_no_phone(bool(body.get("no_phone", False)))
+        self._brought = dict.fromkeys(self._brought, "")
+
+    def take_place(self, place: FlatPlace | None) -> None:
+        """Put in where the book has the flat, None where it has not; what was typed stays."""
+        known = place._asdict() if place is not None else {}
+        for name, before in self._brought.items():
+            line, value = getattr(self, name), known.get(name)
+            if line.text() in ("", before):
+                self._brought[name] = "" if value is None else str(value)
+                line.setText(self._brought[name])
 
     def set_choices(self, topics: Sequence[Choice], organizations: Sequence[Choice]) -> None:
         """Offer topics and organisations; values chosen before stay."""

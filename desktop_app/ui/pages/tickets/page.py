@@ -85,6 +85,9 @@ class TicketsPage(Page):
         intake.undo_wanted.connect(self.ticket_actions.undo)
         intake.paper_wanted.connect(self.ticket_actions.cards.show_card)
         intake.failed.connect(self.failed)
+        intake.writes.behind.connect(
+            lambda changes, words: self.ticket_actions.tell(words, changes)
+        )
         intake.opened.connect(self.open_record)
         intake.discarded.connect(self._discarded)
         intake.drafts.tabs_changed.connect(
