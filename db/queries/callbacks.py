@@ -1,6 +1,7 @@
 """The callback queue and the day's figures."""
 
 import datetime as dt
+import json
 from array import array
 from collections.abc import Sequence
 
@@ -35,6 +36,13 @@ _ORDERS: dict[CallSort, tuple[str, str]] = {
         f"o.id IS NULL, o.sort_key {{way}}, o.id {{way}}, {_OLDEST}",
     ),
 }
+# Phones are kept as digits of each number with a space between.
+_SAME_PHONE = f"""
+SELECT t.id FROM ticket AS t, json_each(?2) AS one
+WHERE t.status = 'done' {_NOW} AND t.id <> ?3
+    AND instr(' ' || t.phone_digits || ' ', ' ' || one.value || ' ')
+GROUP BY t.id ORDER BY {_OLDEST}
+"""  # noqa: S608  our own words only
 _CALLS = "SELECT id, call_attempts, next_call_at FROM ticket WHERE id IN ({marks})"
 _MISSED = """
 SELECT count(*) FROM callback WHERE ticket_id = ? AND cycle_number = ? AND outcome = 'unreached'
@@ -73,6 +81,12 @@ def ids(
     if only_now:
         sql = sql.replace("ORDER BY", f"{_NOW}\nORDER BY")
     return array("q", (row[0] for row in store.rows(sql, (clock.stamp(now),))))
+
+
+def same_phone(store: Store, ticket_id: int, digits: str, now: dt.datetime) -> "array[int]":
+    """Return ids of other tickets that can be called now by one of these stored phones."""
+    values = (clock.stamp(now), json.dumps(digits.split()), ticket_id)
+    return array("q", (row[0] for row in store.rows(_SAME_PHONE, values)))
 
 
 def calls(store: Store, wanted: Sequence[int]) -> dict[int, tuple[int, dt.datetime | None]]:

@@ -85,6 +85,17 @@ class Callbacks:
                 self._desk.store, rows[0], self._reference, self._settings, self._desk.now()
             )
 
+    def same_phone(self, row: QueueRow) -> list[QueueRow]:
+        """Return what else the same applicant can be asked about now, the oldest done first.
+
+        One call answers all of it. A local number is the same as the whole one it is stored as.
+        """
+        digits = row.ticket.phone_digits
+        if not digits:
+            return []
+        found = queries.same_phone(self._desk.store, row.id, digits, self._desk.now())
+        return self.rows(found)
+
     def overview(self) -> CallbackOverview:
         """Return the queue's figures and the shares of today and of the last seven days."""
         now, store = self._desk.now(), self._desk.store

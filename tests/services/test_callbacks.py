@@ -215,3 +215,26 @@ def test_asking_to_be_called_later_is_not_being_out_of_reach(
     assert row.ticket.status is TicketStatus.DONE
     assert row.next_call_at == dt.datetime(2026, 11, 25, 9)
     assert office.callbacks.call(ticket).stop.missed == 1
+
+
+def test_one_call_can_answer_all_of_a_phone(office: Office, hand_clock: HandClock) -> None:
+    """Other tickets of the phone that wait now are told; another phone, or a later time, is not."""
+    first = done_ticket(office)
+    hand_clock.forward(minutes=1)
+    second = done_ticket(office)
+    both = done_ticket(office, phone="+7 900 555-20-10, 8(900)5551863")
+    done_ticket(office, phone="+7 900 555-20-10")
+    done_ticket(office, phone="", no_phone=True)
+
+    def others(ticket: int) -> list[int]:
+        (row,) = office.callbacks.rows([ticket])
+        return [other.id for other in office.callbacks.same_phone(row)]
+
+    assert others(first) == [second, both]
+    assert others(second) == [first, both]
+    office.callbacks.record(second, Outcome.UNREACHED)
+    assert others(first) == [both]
+    office.callbacks.record(both, Outcome.SOLVED)
+    assert others(first) == []
+    hand_clock.forward(days=1)
+    assert others(first) == [second]

@@ -1,6 +1,7 @@
 """One call: whom to ring, what was said and answered, what to say, and its outcome by one key."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.core import clock
 from desktop_app.core.clock import Clock
 from desktop_app.core.enums import CallbackOutcome
-from desktop_app.core.records.callbacks import Call
+from desktop_app.core.records.callbacks import Call, QueueRow
+from desktop_app.core.text import NBSP
 from desktop_app.ui.pages.callbacks.attempts import GivingWay, attempt_event
 from desktop_app.ui.pages.callbacks.choice import (
     OUTCOMES,
@@ -32,6 +34,7 @@ from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _MARGIN = 24
 _TIME_WIDTH = 92
+_NAMED = 3
 _NEEDS_REMARK = "напишите, что не сделано, и Enter"
 _NEEDS_OUTCOME = "выберите итог: Enter и цифра"
 
@@ -58,6 +61,7 @@ class CallPane(Pane):
         self._phone = Paragraph("", Type.NUMBER_LARGE)
         self._phone_words = Paragraph("", Type.CELL, Tone.MUTED)
         self._person = Paragraph("")
+        self._same = Paragraph("", Type.CELL_BOLD, Tone.INFO)
         self._pill = PillLabel()
         self._about = Text("", Type.CELL, Tone.MUTED)
         self._complaint = WordsCard("На что жаловался")
@@ -87,8 +91,9 @@ class CallPane(Pane):
         body = QVBoxLayout()
         body.setContentsMargins(_MARGIN, 14, _MARGIN, 4)
         body.setSpacing(0)
+        head = WrapRow(whom, None, about, line_gap=4)
         for item, gap in (
-            (WrapRow(whom, None, about, line_gap=4), 10),
+            (column(head, self._same, space=2), 10),
             (cards, 9),
             (self._script_note, 14),
             (self._when, 0),
@@ -130,6 +135,18 @@ class CallPane(Pane):
         self._attempts.set_aside(str(len(call.attempts)) if call.attempts else "ещё не звонили")
         self._timeline.set_events([attempt_event(attempt) for attempt in call.attempts])
         self._show_faces()
+
+    def show_same_phone(self, others: Sequence[QueueRow], just_called: str) -> None:
+        """Say what else this phone is called about; `just_called` is the ticket before this one."""
+        words = []
+        if just_called:
+            words.append(f"Тот же телефон, что у № {just_called}: только что звонили")
+        if others:
+            named = [f"№ {row.ticket.number} ({row.ticket.topic})" for row in others[:_NAMED]]
+            more = f" и ещё {len(others) - _NAMED}" if len(others) > _NAMED else ""
+            words.append(f"По этому телефону ждёт и {', '.join(named)}{more}: откроется следующим")
+        self._same.set_text(". ".join(words).replace("№ ", f"№{NBSP}"))
+        set_shown(self._same, bool(words))
 
     def press(self, number: int) -> None:
         """Do what the key digit means now: an outcome, or a time to call again."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import CallbackOutcome
 from desktop_app.core.errors import InvalidDraft, OfficeError
-from desktop_app.core.records.callbacks import Call, CallbackOverview
+from desktop_app.core.records.callbacks import Call, CallbackOverview, QueueRow
 from desktop_app.ui import keys
 from desktop_app.ui.pages.callbacks.call_pane import CallPane
 from desktop_app.ui.pages.callbacks.header import CallHeader, day_words
@@ -63,6 +63,8 @@ class CallbacksPage(Page):
         self._writes = self._moves = False
         self._count = 0
         self._wanted: int | None = None
+        self._others: list[QueueRow] = []
+        self._same_phone: tuple[int | None, str] = (None, "")
         self._last = ""
         self._overview: CallbackOverview | None = None
         desk = tools.office.desk
@@ -247,14 +249,21 @@ class CallbacksPage(Page):
     def _read_call(self) -> None:
         ticket, callbacks = self.queue.view.current_id(), self._tools.office.callbacks
         if ticket >= 0:
-            self._tools.jobs.read(
-                lambda: callbacks.call(ticket), self._show, self.failed.emit, owner=self
-            )
 
-    def _show(self, call: Call) -> None:
+        def read() -> tuple[Call, list[QueueRow]]:
+            call = callbacks.call(ticket)
+            return call, callbacks.same_phone(call.row)
+
+            self._tools.jobs.read(read, self._show, self.failed.emit, owner=self)
+
+    def _show(self, answer: tuple[Call, list[QueueRow]]) -> None:
+        call, others = answer
         if call.row.id == self.queue.view.current_id():
             self.pane.show_call(call)
+            self._others = [other for other in others if other.id in self.queue.model.ids]
+            number = self._same_phone[1] if self._same_phone[0] == call.row.id else ""
 
+            self.pane.show_same_phone(self._others, number)
     def _announced(self, changes: object) -> None:
         if not isinstance(changes, Changes):
             return
@@ -310,7 +319,9 @@ class CallbacksPage(Page):
         ticket = call.row.ticket
         self._writes, self._moves = False, True
         self._hush.start()
-        self._wanted = self.queue.next_after(ticket.id)
+        same = {other.id for other in self._others}
+        self._wanted = self.queue.next_after(ticket.id, same)
+        self._same_phone = (self._wanted if self._wanted in same else None, ticket.number)
         told = f"№ {ticket.number} — {outcome.title_ru.lower()}, {self._now():%H:%M}"
         self._last = f"Последнее: {told} · Отменить Ctrl+Z"
         self.pane.forget_remark()

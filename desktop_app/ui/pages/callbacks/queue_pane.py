@@ -1,6 +1,6 @@
 """The queue at the left: how many wait, the order, filters and views, the list itself."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -139,10 +139,16 @@ class QueuePane(SidePane):
         self._due.setText(f"· перезвонить в срок {number(figures.due)}")
         set_shown(self._due, bool(figures.due))
 
-    def next_after(self, ticket_id: int) -> int | None:
-        """Return the row below that can be called now, else the head of the queue."""
+    def next_after(self, ticket_id: int, same_phone: Collection[int] = ()) -> int | None:
+        """Return the row below that can be called now, else the head of the queue.
+
+        What the same applicant may be asked about goes first: the phone is in the hand.
+        """
         ids = self.model.ids
         below = self.model.position(ticket_id) + 1
+        order = (*ids[below:], *ids[:below]) if same_phone else ()
+        if (same := next((other for other in order if other in same_phone), None)) is not None:
+            return same
         if 0 < below < len(ids):
             record = self.model.known([ids[below]]).get(ids[below])
             if isinstance(record, QueueRow) and record.can_call(self._now()):

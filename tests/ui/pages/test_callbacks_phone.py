@@ -1,0 +1,69 @@
+"""One call about two tickets of one phone: the other one is told and comes next."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop_app.core.enums import CloseResult, TicketStatus
+from desktop_app.core.records.tickets import StatusChange
+from desktop_app.ui.widgets.text import Paragraph
+from tests.services.fixtures import new_ticket
+from tests.ui.pages.day_desk import DayDesk
+
+pytestmark = pytest.mark.gui
+Key = Qt.Key
+_PHONES = ("+7 900 555-18-63", "+7 900 555-20-10", "8 (900) 555-18-63")
+
+
+@pytest.fixture
+def day(qtbot: QtBot, tmp_path: Path) -> Iterator[DayDesk]:
+    """Gives an office and its window, not shown yet."""
+    desk = DayDesk(qtbot, tmp_path)
+    yield desk
+    desk.close()
+
+
+def _waiting(day: DayDesk, *phones: str) -> list[int]:
+    """Return tickets of these phones, in the order of the queue."""
+    made = []
+    for flat, phone in enumerate(phones, start=1):
+        made.append(new_ticket(day.office, premise=str(flat), phone=phone))
+        day.office.tickets.set_status(made[-1], StatusChange(TicketStatus.DONE))
+        day.clock.forward(minutes=1)
+    day.show("callbacks")
+    return made
+
+
+def _said(day: DayDesk) -> str:
+    """Return the paragraphs of the call, without no-break spaces."""
+    shown = [words for words in day.callbacks.pane.findChildren(Paragraph) if words.isVisible()]
+    return " ".join(words.text() for words in shown).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_other_ticket_of_a_phone_comes_next(day: DayDesk) -> None:
+    """Two keys answer both; the ticket between them is called after them."""
+    first, between, last = _waiting(day, *_PHONES)
+    numbers = [day.row(ticket).number for ticket in (first, last)]
+    assert f"По этому телефону ждёт и № {numbers[1]} (Нет отопления)" in _said(day)
+    day.press(Key.Key_1)
+    page = day.callbacks
+    assert page.queue.view.current_id() == last
+    assert f"Тот же телефон, что у № {numbers[0]}: только что звонили" in _said(day)
+    assert "ждёт и" not in _said(day)
+    day.press(Key.Key_1)
+    assert [day.row(one).close_result for one in (first, last)] == [CloseResult.CONFIRMED] * 2
+    assert page.queue.view.current_id() == between
+    assert "телефон" not in _said(day)
+
+
+def test_nobody_answering_goes_round_once(day: DayDesk) -> None:
+    """The other ticket of a silent phone gets its attempt too, and then another phone rings."""
+    first, between, last = _waiting(day, *_PHONES)
+    day.press(Key.Key_3)
+    assert day.callbacks.queue.view.current_id() == last
+    day.press(Key.Key_3)
+    assert day.callbacks.queue.view.current_id() == between
+    assert [day.row(one).status for one in (first, last)] == [TicketStatus.DONE] * 2
