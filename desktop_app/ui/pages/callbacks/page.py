@@ -248,22 +248,22 @@ class CallbacksPage(Page):
 
     def _read_call(self) -> None:
         ticket, callbacks = self.queue.view.current_id(), self._tools.office.callbacks
-        if ticket >= 0:
 
         def read() -> tuple[Call, list[QueueRow]]:
             call = callbacks.call(ticket)
             return call, callbacks.same_phone(call.row)
 
+        if ticket >= 0:
             self._tools.jobs.read(read, self._show, self.failed.emit, owner=self)
 
     def _show(self, answer: tuple[Call, list[QueueRow]]) -> None:
         call, others = answer
         if call.row.id == self.queue.view.current_id():
-            self.pane.show_call(call)
             self._others = [other for other in others if other.id in self.queue.model.ids]
             number = self._same_phone[1] if self._same_phone[0] == call.row.id else ""
-
+            self.pane.show_call(call)
             self.pane.show_same_phone(self._others, number)
+
     def _announced(self, changes: object) -> None:
         if not isinstance(changes, Changes):
             return
