@@ -22,11 +22,16 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key: its sequence for Qt (portable names), its caption, what it does, where."""
+    """One key: its sequence for Qt (portable names), its caption, what it does, where.
+
+    A key held down acts once, unless it is for `held`: fifty operations must not be taken back
+    by a finger that stayed on Ctrl+Z.
+    """
 
     sequence: str
     words: str
     place: Place
+    held: bool = False
 
     @property
     def cap(self) -> str:
@@ -72,8 +77,8 @@ KEYS = MappingProxyType(
         "missed": Key("F7", "не вывезли: обращение перевозчику", _L),
         "collected": Key("Shift+F7", "вывезли", _L),
         "add_row": Key("Ins", "добавить строку", _F),
-        "row_up": Key("Alt+Up", "передвинуть строку выше", _F),
-        "row_down": Key("Alt+Down", "передвинуть строку ниже", _F),
+        "row_up": Key("Alt+Up", "передвинуть строку выше", _F, held=True),
+        "row_down": Key("Alt+Down", "передвинуть строку ниже", _F, held=True),
         "whole_row": Key("F4", "строка таблицы целиком: норма, график, допуск", _F),
         "sign": Key("Space", "подпись участника: есть или нет", _F),
         "save_close": Key("Ctrl+Return", "записать и закрыть", _F),
@@ -110,6 +115,7 @@ def bind(name: str, widget: QWidget, act: Callable[[], object]) -> QAction:
     key = KEYS[name]
     action = QAction(key.words, widget)
     action.setShortcut(QKeySequence(key.sequence))
+    action.setAutoRepeat(key.held)
     whole = key.place is Place.WINDOW
     action.setShortcutContext(
         Qt.ShortcutContext.WindowShortcut

@@ -32,13 +32,19 @@ def click(widget: QWidget, place: QPoint | None = None) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, NONE, place or widget.rect().center())
 
 
-def hold(focus: Callable[[], QWidget | None], key: Qt.Key, text: str = "", times: int = 8) -> None:
+def hold(
+    focus: Callable[[], QWidget | None],
+    key: Qt.Key,
+    text: str = "",
+    times: int = 8,
+    modifiers: Qt.KeyboardModifier = NONE,
+) -> None:
     """Hold a key: the press and its repeats go to whatever has the focus, shortcuts first."""
     for repeat in range(times):
         widget = focus()
         if widget is not None:
-            QTest.simulateEvent(widget, True, key.value, NONE, text, repeat > 0)
+            QTest.simulateEvent(widget, True, key.value, modifiers, text, repeat > 0)
         QTest.qWait(10)
     widget = focus()
     if widget is not None:
-        QTest.simulateEvent(widget, False, key.value, NONE, text, False)
+        QTest.simulateEvent(widget, False, key.value, modifiers, text, False)

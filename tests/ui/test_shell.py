@@ -1,6 +1,7 @@
 """The frame: pages in front, keys, undo, banners, palette, closing, our own bugs."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,7 +25,7 @@ from desktop_app.ui.theme import Tone
 from desktop_app.ui.widgets.access import nameless
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.text import Text
-from tests.ui.keyboard import CTRL, click, press, type_text
+from tests.ui.keyboard import CTRL, click, hold, press, type_text
 
 Key = Qt.Key
 
@@ -173,6 +174,19 @@ def test_undo_by_key_once(window: MainWindow) -> None:
     press(window, Key.Key_Z, CTRL)
     assert undone == ["вернули"]
     assert not window.undo_bar.isVisible()
+
+
+def test_a_held_undo_takes_one_operation_back(window: MainWindow) -> None:
+    """A finger that stays on Ctrl+Z must not empty the session; the next press goes on."""
+    undone: list[str] = []
+    for words in ("первое", "второе", "третье"):
+        page(window).undo_offered.emit(UndoOffer(words, partial(undone.append, words)))
+    window.navigation._items["tickets"].setFocus()
+    hold(lambda: window, Key.Key_Z, modifiers=CTRL)
+    assert undone == ["третье"]
+    assert window.status.left == "Отменено: третье"
+    hold(lambda: window, Key.Key_Z, modifiers=CTRL)
+    assert undone == ["третье", "второе"]
 
 
 def test_undo_by_mouse_and_by_time(window: MainWindow) -> None:
