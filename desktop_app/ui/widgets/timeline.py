@@ -38,15 +38,18 @@ class Timeline(QWidget):
         super().__init__()
         self._time_width, self._gap = time_width, gap
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._events: tuple[Event, ...] = ()
         self.set_events(events)
 
     def set_events(self, events: Sequence[Event]) -> None:
         """Show other events."""
+        before = self._events
         self._events = tuple(events)
         self.setAccessibleName("Ход событий")
         lines = (f"{e.time} {e.title}. {e.detail}".strip() for e in self._events)
         self.setAccessibleDescription("\n".join(lines))
-        self.updateGeometry()
+        if [bool(event.detail) for event in before] != [bool(e.detail) for e in self._events]:
+            self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -14,6 +14,7 @@ from desktop_app.core.errors import NotAllowed
 from desktop_app.core.records.tickets import StatusChange
 from desktop_app.core.text import counted, one_line
 from desktop_app.services.office import Office
+from desktop_app.ui.widgets.timeline import Timeline
 from tests.services.fixtures import new_ticket
 from tests.ui.keyboard import CTRL, press
 from tests.ui.pages.day_desk import MORNING, DayDesk
@@ -321,3 +322,32 @@ def test_hours_and_neighbours_are_read_and_not_rung(day: DayDesk) -> None:
     names = [child.accessibleName() for child in day.callbacks.pane.findChildren(QWidget)]
     assert f"+7{NBSP}(900){NBSP}555-18-63" in names
     assert f"Записано: {typed}" in names
+
+
+def test_the_call_runs_until_its_outcome(called: tuple[DayDesk, list[int]], qtbot: QtBot) -> None:
+    """How long the applicant is on screen is told and moves on; the next one begins at nought."""
+    day, (first, second, *_) = called
+    timeline = day.callbacks.pane.findChild(Timeline)
+    assert timeline is not None
+
+    def told() -> str:
+        return timeline.accessibleDescription().splitlines()[0]
+
+    assert told() == "24.11 09:45 Идёт звонок, 0:00. 1-й звонок"
+    day.clock.forward(seconds=38)
+    qtbot.waitUntil(lambda: "0:38" in told(), timeout=3_000)
+    day.callbacks.queue.list.refresh()
+    day.settle()
+    assert (current(day), told()) == (first, "24.11 09:45 Идёт звонок, 0:38. 1-й звонок")
+    day.clock.forward(hours=2)
+    qtbot.waitUntil(lambda: "больше часа" in told(), timeout=3_000)
+    day.press(Key.Key_3)
+    assert (current(day), told()) == (second, "24.11 11:45 Идёт звонок, 0:00. 1-й звонок")
+    day.callbacks.open_record(first)
+    day.settle()
+    lines = timeline.accessibleDescription().splitlines()
+    assert lines[0].endswith("2-й звонок")
+    assert "Не дозвонились" in lines[1]
+    day.window.show_page("tickets")
+    day.settle()
+    assert not day.callbacks.pane._second.isActive()

@@ -1,15 +1,19 @@
 """Attempts to call: events of a timeline, and the pane that holds them."""
 
+import datetime as dt
+
 from PySide6.QtCore import QSize
 
 from desktop_app.core import clock
 from desktop_app.core.enums import CallbackOutcome
+from desktop_app.core.records.callbacks import Call
 from desktop_app.core.records.tickets import Callback
 from desktop_app.ui.theme import Tone, look
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.timeline import Event
 
 _LEAST = 24
+_MINUTE, _LONG = 60, 60
 
 _ICONS = {
     CallbackOutcome.SOLVED: ("check", Tone.GOOD),
@@ -30,6 +34,14 @@ def attempt_event(attempt: Callback) -> Event:
     )
     detail = ", ".join(part for part in parts if part)
     return Event(clock.show_short(attempt.made_at), icon, tone, attempt.outcome.title_ru, detail)
+
+
+def running_event(call: Call, begun: dt.datetime, now: dt.datetime) -> Event:
+    """Return the call that goes on: since when and for how long, and which attempt it is."""
+    minutes, seconds = divmod(max(0, int((now - begun).total_seconds())), _MINUTE)
+    passed = f"{minutes}:{seconds:02}" if minutes < _LONG else "больше часа"
+    number = f"{call.row.calls + 1}-й звонок"
+    return Event(clock.show_short(begun), "phone", Tone.INFO, f"Идёт звонок, {passed}", number)
 
 
 class GivingWay(ScrollPane):

@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.core import clock
@@ -11,7 +12,7 @@ from desktop_app.core.clock import Clock
 from desktop_app.core.enums import CallbackOutcome
 from desktop_app.core.records.callbacks import Call, QueueRow
 from desktop_app.core.text import NBSP
-from desktop_app.ui.pages.callbacks.attempts import GivingWay, attempt_event
+from desktop_app.ui.pages.callbacks.attempts import GivingWay, attempt_event, running_event
 from desktop_app.ui.pages.callbacks.choice import (
     OUTCOMES,
     ChoiceGrid,
@@ -35,6 +36,7 @@ from desktop_app.ui.widgets.wrap_row import WrapRow
 _MARGIN = 24
 _TIME_WIDTH = 92
 _NAMED = 3
+_SECOND_MS = 1_000
 _NEEDS_REMARK = "напишите, что не сделано, и Enter"
 _NEEDS_OUTCOME = "выберите итог: Enter и цифра"
 
@@ -76,6 +78,9 @@ class CallPane(Pane):
         )
         self._attempts = SectionHead("Попытки")
         self._timeline = Timeline(time_width=_TIME_WIDTH)
+        self._begun = now()
+        self._second = QTimer(self, interval=_SECOND_MS)
+        self._second.timeout.connect(self._show_attempts)
         self._build()
         self.choice.chosen.connect(self._chosen)
         self.remark.left.connect(self._remark_ended)
@@ -116,6 +121,7 @@ class CallPane(Pane):
             self._wait_for(None)
             self.field.set_problem("")
             self._asks_time = False
+            self._begun = self._now()
         self.call = call
         ticket = call.row.ticket
         self._phone.set_text(", ".join(call.phones) or ticket.phone or "без телефона")
@@ -131,10 +137,26 @@ class CallPane(Pane):
         self._complaint.set_words(call.details)
         by = f"{call.answered_by}: " if call.answer and call.answered_by else ""
         self._answer.set_words(f"{by}{call.answer}" if call.answer else "")
-        self._script.set_text(call.script)
+        self._script.set_text(_aloud(call.script))
         self._attempts.set_aside(str(len(call.attempts)) if call.attempts else "ещё не звонили")
-        self._timeline.set_events([attempt_event(attempt) for attempt in call.attempts])
+        self._show_attempts()
         self._show_faces()
+
+    def begin_anew(self) -> None:
+        """Count the call on screen from now: the calling was stopped."""
+        self._begun = self._now()
+        self._show_attempts()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the seconds of the call run."""
+        super().showEvent(event)
+        self._show_attempts()
+        self._second.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let nothing run that nobody sees."""
+        self._second.stop()
+        super().hideEvent(event)
 
     def show_same_phone(self, others: Sequence[QueueRow], just_called: str) -> None:
         """Say what else this phone is called about; `just_called` is the ticket before this one."""
@@ -234,6 +256,12 @@ class CallPane(Pane):
         self._asks_time = asking
         self._show_faces()
 
+    def _show_attempts(self) -> None:
+        if self.call is not None:
+            made = [attempt_event(attempt) for attempt in self.call.attempts]
+            goes_on = running_event(self.call, self._begun, self._now())
+            self._timeline.set_events([goes_on, *made])
+
     def _show_faces(self) -> None:
         if self.call is None:
             return
@@ -250,3 +278,9 @@ class CallPane(Pane):
     def _keep_typed(self) -> None:
         if self.call is not None and self.remark.text():
             self._typed[self.call.row.id] = self.remark.text()
+
+
+def _aloud(words: str) -> str:
+    """Return words to be read aloud in quotes; those inside become the inner ones."""
+    inner = words.replace("«", "„").replace("»", "“")
+    return f"«{inner}»"

@@ -199,6 +199,7 @@ class CallbacksPage(Page):
         if pause is not None:
             self.pauses.end()
             self._last = f"Пауза закончена: {pause_length(pause, self._now())}"
+            self.pane.begin_anew()
             self._show_state()
             self.queue.ask()
             self.queue.view.setFocus()
