@@ -55,6 +55,7 @@ def card(store: Store, ticket_id: int, reference: Reference, now: dt.datetime) -
             cycle_number=values["cycle_number"],
             deadline_basis=values["deadline_basis"],
             hold_reason=HoldReason(values["hold_reason"]) if values["hold_reason"] else None,
+            held_from=TicketStatus(values["hold_from"]) if values["hold_from"] else None,
             answer=values["answer"],
             private_note=values["private_note"],
             cycles=ticket_card.cycles(store, ticket_id),

@@ -23,7 +23,7 @@ from desktop_app.core.enums import (
     Service,
     TicketStatus,
 )
-from desktop_app.core.errors import InvalidDraft, NotFound
+from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.records.reference import Deadline
 from desktop_app.core.records.tickets import Registered, StatusChange, TicketCard, TicketDraft
@@ -107,10 +107,11 @@ class Tickets:
         return ticket_cards.card(self._desk.store, ticket_id, self._reference, self._desk.now())
 
     def find(self, number: str) -> int:
-        """Return the id of a ticket by its number; NotFound words the mistake."""
-        found = ticket_card.id_by_number(self._desk.store, number.strip())
+        """Return the id of a ticket by its number, with «№» or without; NotFound otherwise."""
+        typed = number.replace("№", "").strip()
+        found = ticket_card.id_by_number(self._desk.store, typed)
         if found is None:
-            raise NotFound(f"Нет обращения № {number}", "", "проверьте номер, например 2026-00123")
+            raise NotFound(f"Нет обращения № {typed}", "", "проверьте номер, например 2026-00123")
         return found
 
     def set_status(
@@ -157,11 +158,17 @@ class Tickets:
         return MergingSave(self._desk.store, record, card, read=self.card, save=self.edit)
 
     def set_deadline(self, ticket_id: int, due: dt.datetime, reason: str) -> Changes:
-        """Set another term by hand; the old one and the reason stay in history."""
+        """Set another term by hand; the old one and the reason stay in history.
+
+        InvalidDraft without a reason or for a term before the cycle began; NotAllowed for a ticket
+        that is closed.
+        """
         if not reason.strip():
             raise InvalidDraft({"reason": "напишите, почему срок другой"})
         with self._desk.action() as action:
-            edit = TicketEdit(self._desk.store, action, ticket_id)
+            edit = self._open_edit(action, ticket_id, "срок не изменён")
+            if due <= (began := clock.unstamp(edit.cycle()["opened_at"])):
+                raise InvalidDraft({"deadline": f"не раньше {clock.show_moment(began)}"})
             basis = f"задан вручную · {reason.strip()}"
             stamp = clock.stamp(due)
             edit.change("cycle", edit.cycle()["id"], deadline_at=stamp, deadline_basis=basis)
@@ -187,11 +194,14 @@ class Tickets:
         return Changes.of(Kind.TICKET, ticket_id).by(action.number)
 
     def add_call(self, ticket_id: int, details: str, caller: str = "", phone: str = "") -> Changes:
-        """Write down a repeat call on an open ticket."""
+        """Write down a repeat call on an open ticket.
+
+        NotAllowed for a closed one: nobody would look there.
+        """
         if not details.strip():
             raise InvalidDraft({"details": "напишите, что сказал заявитель"})
         with self._desk.action() as action:
-            edit = TicketEdit(self._desk.store, action, ticket_id)
+            edit = self._open_edit(action, ticket_id, "звонок не записан")
             edit.add(
                 "note",
                 made_at=clock.stamp(self._desk.now()),
@@ -202,6 +212,18 @@ class Tickets:
             )
             edit.save(Operation.TICKET_NOTE, note=details)
         return Changes.of(Kind.TICKET, ticket_id).by(action.number)
+
+    def _open_edit(self, action: Action, ticket_id: int, safe: str) -> TicketEdit:
+        """Return the edit of a ticket that is not closed; another clerk may have closed it."""
+        edit = TicketEdit(self._desk.store, action, ticket_id)
+        status = TicketStatus(edit["status"])
+        if not status.is_open:
+            raise NotAllowed(
+                f"Обращение № {edit['number']} уже не открыто: {status.title_ru.lower()}",
+                safe,
+                "верните его в работу или примите новое обращение",
+            )
+        return edit
 
     def link(self, ticket_id: int, other_id: int, kind: LinkKind) -> Changes:
         """Link two tickets; both numbers stay, nothing is merged."""

@@ -48,6 +48,21 @@ def test_a_ticket_is_put_off_and_called_about(
     assert "договорились" in card.deadline_basis
 
 
+def test_a_held_ticket_goes_back_where_it_came_from(
+    ticket: int, clerk: ClerkAtKeys, office: Office
+) -> None:
+    """Also when something else was done with it since: a call was written down, a note was kept."""
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.IN_PROGRESS))
+    clerk.press(Key.Key_Return)
+    clerk.command("отложить")
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.command("повторный")
+    clerk.type("Просит ускорить")
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.command("вернуть из отложенных")
+    assert office.tickets.card(ticket).row.status is TicketStatus.IN_PROGRESS
+
+
 def test_a_cancelled_ticket_says_where_it_went(
     ticket: int, clerk: ClerkAtKeys, office: Office
 ) -> None:

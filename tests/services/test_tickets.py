@@ -136,6 +136,37 @@ def test_consultation_closes_at_once(office: Office) -> None:
     assert card.cycles[0].late_minutes == 0
 
 
+def test_what_is_closed_takes_no_call_and_no_term(office: Office) -> None:
+    """A caller's words in a closed ticket would be read by nobody; another clerk may close it."""
+    ticket = office.tickets.register(draft(office, explained="слив воздуха завтра")).id
+    before = office.tickets.card(ticket)
+    with pytest.raises(NotAllowed, match="закрыто"):
+        office.tickets.add_call(ticket, "опять холодно")
+    with pytest.raises(NotAllowed, match="закрыто"):
+        office.tickets.set_deadline(ticket, dt.datetime(2026, 12, 1), "договорились")
+    assert office.tickets.card(ticket) == before
+
+
+def test_a_term_begins_after_its_cycle(office: Office, hand_clock: HandClock) -> None:
+    """A year mistyped makes no ticket overdue by a year."""
+    ticket = new_ticket(office)
+    with pytest.raises(InvalidDraft) as refused:
+        office.tickets.set_deadline(ticket, dt.datetime(2025, 11, 25), "договорились")
+    assert list(refused.value.fields) == ["deadline"]
+    hand_clock.forward(days=3)
+    due = dt.datetime(2026, 11, 25, 12)
+    office.tickets.set_deadline(ticket, due, "ошиблись днём")
+    assert office.tickets.card(ticket).row.deadline_at == due
+
+
+def test_a_number_is_found_as_papers_write_it(office: Office) -> None:
+    """«№ 2026-00001» copied from an answer, with its no-break space, finds the ticket."""
+    ticket = new_ticket(office)
+    assert office.tickets.find("№\N{NO-BREAK SPACE}2026-00001") == ticket
+    with pytest.raises(NotFound, match="Нет обращения № 2026-9"):
+        office.tickets.find("№ 2026-9")
+
+
 def test_a_handover_is_answered_once(office: Office, utility: int, hand_clock: HandClock) -> None:
     """Of two clerks with one card the second is told; nothing of the first answer is lost."""
     ticket = new_ticket(office)

@@ -246,6 +246,7 @@ class TicketCard:
         )
 
     incident_title: str = ""
+    held_from: TicketStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,8 +153,7 @@ class TicketSteps(QObject):
     def _release(self) -> None:
         card = self._card
         if card is not None:
-            came = next((e.status for e in card.history[1:] if e.status), _S.NEW)
-            self._status(came or _S.NEW, "Возвращено из отложенных")
+            self._status(card.held_from or _S.NEW, "Возвращено из отложенных")
 
     def _control(self) -> None:
         card, tickets = self._card, self._tools.office.tickets
