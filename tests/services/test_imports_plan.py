@@ -11,6 +11,7 @@ from desktop_app.core.records.imports import Fate, ImportKind, ImportPlan, Match
 from desktop_app.services.office import Office
 from tests.services.import_files import (
     card,
+    contents,
     counts,
     house,
     plain,
@@ -111,7 +112,7 @@ def test_houses_as_they_will_be(office: Office, tmp_path: Path) -> None:
     assert [line.row for line in lines] == [2, 3, 4, 5]
     fates = [(line.fate, line.match) for line in lines]
     assert fates[:3] == [
-        (Fate.KNOWN.value, MatchClass.EXACT),
+        (Fate.SAME.value, MatchClass.EXACT),
         (Fate.NEW.value, MatchClass.NONE),
         (Fate.REJECTED.value, MatchClass.NONE),
     ]
@@ -140,7 +141,32 @@ def test_organizations_as_they_will_be(office: Office, tmp_path: Path) -> None:
     assert [line.fate for line in office.imports.look(plan)[1]] == [Fate.NEW.value]
     office.imports.run(plan)
     line = office.imports.look(plan)[1][0]
-    assert (line.fate, line.match) == (Fate.KNOWN.value, MatchClass.SURE)
+    assert (line.fate, line.match) == (Fate.SAME.value, MatchClass.SURE)
+
+
+def test_what_will_change_is_told_from_what_to_what(office: Office, tmp_path: Path) -> None:
+    """Proves it for houses and who manages them, for organisations and for tickets."""
+    known = house(YEAR="1961", MGMT_COMPANY="УК Уют")
+    office.imports.houses(write_houses(tmp_path / "a.csv", known, house(number="д. 2")))
+    rows = (house(YEAR="1962", MGMT_COMPANY="УК Быт"), house(number="д. 2"))
+    path = write_houses(tmp_path / "b.csv", *rows)
+    before = contents(office)
+    _, lines = office.imports.look(_plan(path))
+    assert contents(office) == before
+    assert [line.fate for line in lines] == [Fate.CHANGED.value, Fate.SAME.value]
+    assert lines[0].after == "год постройки: 1961 → 1962; управляет УК Быт"
+    assert counts(office.imports.houses(path)) == (0, 1, 1, 0)
+    office.imports.tickets(write_journal(tmp_path / "c.csv", ticket(1, date_end="")))
+    again = _plan(write_journal(tmp_path / "d.csv", ticket(1)), ImportKind.TICKETS)
+    (line,) = office.imports.look(again)[1]
+    assert line.fate == Fate.CHANGED.value
+    assert "статус: " in line.after
+    assert " → закрыто" in line.after
+    heads = ("Название", "ИНН", "Телефон")
+    first = [{"Название": "УК Быт", "Телефон": "8 (815) 212-34-56"}]
+    plan = _plan(write_csv(tmp_path / "e.csv", heads, first), ImportKind.ORGANIZATIONS)
+    (line,) = office.imports.look(plan)[1]
+    assert (line.fate, line.after) == (Fate.CHANGED.value, "телефон: 8 (815) 212-34-56")
 
 
 def test_rows_are_counted_as_they_are_read(office: Office, tmp_path: Path) -> None:

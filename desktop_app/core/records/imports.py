@@ -100,7 +100,6 @@ class Fate(enum.StrEnum):
     """What becomes of a row of a preview."""
 
     NEW = "добавится"
-    KNOWN = "уже есть"
     CHANGED = "изменится"
     SAME = "без изменений"
     REJECTED = "не берётся"

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from db import backup
+from db import backup, history
 from db.history import Action
 from db.queries import imports as queries
 from desktop_app.core import clock, fingerprints
@@ -61,7 +61,7 @@ def write_batch(desk: Desk, work: Work, backups: Path, rows: int, write: Write) 
 
     A trial writes too, and takes it all back: its counts are those of the real import.
     """
-    sha256 = digest(work.path)
+    sha256 = "" if work.ledger.is_preview else digest(work.path)
     if not work.is_dry_run:
         copy_before(desk, backups)
     opened = trial(desk) if work.is_dry_run else desk.action()
@@ -71,6 +71,8 @@ def write_batch(desk: Desk, work: Work, backups: Path, rows: int, write: Write) 
         work.ledger.settle(work.table)
         work.ledger.close()
         _finish(desk, action, work, batch_id)
+        if work.ledger.is_preview:
+            work.ledger.entries = history.of_action(desk.store, action.number)
     return _result(work, None if work.is_dry_run else batch_id, organizations)
 
 

@@ -116,8 +116,8 @@ class HouseWriter:
             company = self._company(item.house)
             if company is not None:
                 served.append((ids[item.place], company, item.house.since))
+            self._ledger.add(item.house.row)
         self._management.begin(served)
-        self._ledger.added += len(new)
 
     def _row(self, item: _Placed) -> dict[str, Value]:
         return {
@@ -131,19 +131,20 @@ class HouseWriter:
     def _follow(self, old: list[tuple[_Placed, KnownHouse]]) -> None:
         timelines = queries.management(self._store, [house.id for _, house in old])
         for item, house in old:
-            changed = self._update(item.house, house)
+            changed, words = self._update(item.house, house), ""
             company = self._company(item.house)
             if company is not None:
                 outcome = self._management.follow(
                     house.id, timelines[house.id], company, item.house.since
                 )
-                changed = changed or outcome is Outcome.CHANGED
+                if outcome is Outcome.CHANGED:
+                    changed, words = True, f"управляет {item.house.company}"
                 if outcome is Outcome.KEPT_BY_HAND:
                     self._remark(item.house, KEPT)
             if changed:
-                self._ledger.updated += 1
+                self._ledger.update(item.house.row, words)
             else:
-                self._ledger.same += 1
+                self._ledger.keep(item.house.row)
 
     def _update(self, house: PreparedHouse, known: KnownHouse) -> bool:
         """Write what the file knows better; unknown values never erase known ones."""

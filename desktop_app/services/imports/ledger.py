@@ -1,11 +1,13 @@
 """The account of one import: every row read ends in exactly one place."""
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from desktop_app.core.errors import BadFile
-from desktop_app.core.records.imports import Rejected, Remark
+from desktop_app.core.records.history import HistoryEntry
+from desktop_app.core.records.imports import Fate, Rejected, Remark
 from desktop_app.core.text import counted
 from desktop_app.importers.table import SourceRow, Table
 
@@ -16,9 +18,11 @@ MOST_REJECTS: Final = 100_000
 class Ledger:
     """Counts rows and keeps those that were not taken, with reasons."""
 
-    def __init__(self, path: Path) -> None:
-        """Start empty for a file."""
-        self._path = path
+    def __init__(self, path: Path, *, is_preview: bool = False) -> None:
+        """Start empty for a file; for a preview remember what became of every row."""
+        self._path, self.is_preview = path, is_preview
+        self.fates: dict[int, tuple[Fate, str]] = {}
+        self.entries: Sequence[HistoryEntry] = ()
         self.read = self.added = self.updated = self.same = self.folded = 0
         self.remarks: list[Remark] = []
         self.notices: list[str] = []
@@ -30,6 +34,25 @@ class Ledger:
     def rejects(self) -> tuple[Rejected, ...]:
         """Rows that were not taken, in the order of the file."""
         return tuple(sorted(self._rejects, key=lambda item: item.row))
+
+    def add(self, row: int) -> None:
+        """Count a row that became a new record."""
+        self.added += 1
+        self._remember(row, Fate.NEW)
+
+    def update(self, row: int, words: str = "") -> None:
+        """Count a row that changed a record; `words` say what history does not."""
+        self.updated += 1
+        self._remember(row, Fate.CHANGED, words)
+
+    def keep(self, row: int) -> None:
+        """Count a row that says nothing new."""
+        self.same += 1
+        self._remember(row, Fate.SAME)
+
+    def _remember(self, row: int, fate: Fate, words: str = "") -> None:
+        if self.is_preview:
+            self.fates[row] = (fate, words)
 
     def reject(self, row: SourceRow, reason: str, kind: str = "") -> None:
         """Put a row aside; `kind` groups reasons that differ only in details."""

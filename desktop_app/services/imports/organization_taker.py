@@ -4,7 +4,7 @@ from pathlib import Path
 
 from db.history import Action
 from desktop_app.core.enums import OrganizationKind
-from desktop_app.core.records.imports import Fate, ImportResult, MatchClass
+from desktop_app.core.records.imports import ImportResult, MatchClass
 from desktop_app.importers.table import Table
 from desktop_app.services.desk import Desk
 from desktop_app.services.imports import organizations_prepare
@@ -41,7 +41,7 @@ class OrganizationTaker:
         return write_batch(self._desk, work, backups, spool.count, write)
 
     def foretell(self, table: Table, columns: Columns, ledger: Ledger) -> AsWillBe:
-        """Show each organisation with its numbers, and whether the book has it already."""
+        """Show each organisation with its numbers, and by what it is known."""
         with Spool() as spool:
             OrganizationPreparer(columns, ledger, spool).run(table, no_tick)
             found = list(organizations_prepare.unpacked(spool))
@@ -49,15 +49,15 @@ class OrganizationTaker:
         return {item.row: _foretold(item, book) for item in found}
 
 
-def _foretold(item: PreparedOrganization, book: OrganizationBook) -> tuple[str, MatchClass, Fate]:
+def _foretold(item: PreparedOrganization, book: OrganizationBook) -> tuple[str, MatchClass]:
     fitting = book.fitting(item)
     kind = OrganizationKind(item.kind or OrganizationKind.OTHER).title_ru
     inn = f"ИНН {item.texts['inn']}" if "inn" in item.texts else ""
     phone = item.texts.get("dispatcher_phone", item.texts.get("phone", ""))
     words = " · ".join(part for part in (item.name, kind, inn, phone) if part)
     if len(fitting) > 1:
-        return words, MatchClass.DOUBTFUL, Fate.REJECTED
+        return words, MatchClass.DOUBTFUL
     if not fitting:
-        return words, MatchClass.NONE, Fate.NEW
+        return words, MatchClass.NONE
     by_number = fitting[0].inn and fitting[0].inn == item.texts.get("inn")
-    return words, MatchClass.EXACT if by_number else MatchClass.SURE, Fate.KNOWN
+    return words, MatchClass.EXACT if by_number else MatchClass.SURE

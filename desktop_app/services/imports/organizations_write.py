@@ -75,7 +75,7 @@ class OrganizationWriter:
             return
         if not fitting:
             edit.insert(self._store, item.draft(), self._batch_id)
-            self._ledger.added += 1
+            self._ledger.add(item.row)
             return
         known = fitting[0]
         twin = self._followed.setdefault(known.id, item.row)
@@ -99,7 +99,7 @@ class OrganizationWriter:
         if item.person[0] and not before.people and "people" not in typed:
             wanted["people"] = (Person(*item.person),)
         if not wanted:
-            self._ledger.same += 1
+            self._ledger.keep(item.row)
             return
         after: OrganizationDraft = replace(before, **wanted)
         edit.update(self._store, known.id, known.version, after)
@@ -111,7 +111,7 @@ class OrganizationWriter:
         self._action.record(
             HistoryDraft(Operation.IMPORTED, Entity.ORGANIZATION, known.id, changes, note)
         )
-        self._ledger.updated += 1
+        self._ledger.update(item.row)
 
 
 def _shown(value: object) -> str:

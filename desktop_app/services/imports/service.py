@@ -128,14 +128,18 @@ class Imports:
     def look(
         self, plan: ImportPlan, limit: int = _PREVIEWED, cancelled: IsCancelled | None = None
     ) -> tuple[FileView, tuple[PreviewLine, ...]]:
-        """Return what a file holds and its first rows as they will be; nothing is written.
+        """Return what a file holds and its first rows as they will be.
+
+        The rows are written as an import writes them, and that is taken back: nothing is kept.
 
         There are no rows while a column is missing.
         """
         pace = Pace(None, cancelled)
         with self._files.looked(plan, pace.is_cancelled) as (view, table, columns):
             shown = limit if not view.missing else 0
-            return view, self._lines(plan, replace(table, limit=shown), columns) if shown else ()
+            if not shown:
+                return view, ()
+            return view, self._lines(plan, replace(table, limit=shown), columns, pace)
 
     def write_rejects(self, result: ImportResult, target: Path) -> tuple[Path, ...]:
         """Write rows that were not taken, with reasons, as xlsx; return the files written."""
@@ -155,11 +159,13 @@ class Imports:
         self._search.reload()
         return undone
 
-    def _lines(self, plan: ImportPlan, table: Table, columns: Columns) -> tuple[PreviewLine, ...]:
-        return preview.lines(
-            table,
-            columns,
-            self._takers[plan.kind].foretell,
-            self._search if plan.kind is ImportKind.TICKETS else None,
-            Ledger(plan.path),
-        )
+    def _lines(
+        self, plan: ImportPlan, table: Table, columns: Columns, pace: Pace
+    ) -> tuple[PreviewLine, ...]:
+        taker, ledger = self._takers[plan.kind], Ledger(plan.path, is_preview=True)
+        work = Work(plan.path, plan.kind.value, table, columns, ledger, pace, is_dry_run=True)
+        with Spool() as spool:
+            taker.take(work, spool, self._backups)
+        houses = self._search if plan.kind is ImportKind.TICKETS else None
+        as_will_be = taker.foretell(table, columns, Ledger(plan.path))
+        return preview.lines(table, columns, as_will_be, houses, ledger)

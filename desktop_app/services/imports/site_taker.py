@@ -5,19 +5,17 @@ from pathlib import Path
 from db.history import Action
 from desktop_app.core.collection_words import titled_words
 from desktop_app.core.container_words import containers_words
-from desktop_app.core.records.imports import Fate, ImportResult, MatchClass
-from desktop_app.core.records.waste import SiteDraft
-from desktop_app.core.site_words import change_words
+from desktop_app.core.records.imports import ImportResult, MatchClass
 from desktop_app.importers.table import Table
 from desktop_app.services.desk import Desk
 from desktop_app.services.house_search import HouseSearch
-from desktop_app.services.imports.batch import Work, trial, write_batch
+from desktop_app.services.imports.batch import Work, write_batch
 from desktop_app.services.imports.ledger import Ledger
 from desktop_app.services.imports.preview import AsWillBe
 from desktop_app.services.imports.profiles import Columns
 from desktop_app.services.imports.sites_houses import ServedHouses
-from desktop_app.services.imports.sites_prepare import SiteReader
-from desktop_app.services.imports.sites_write import Outcome, SiteWriter
+from desktop_app.services.imports.sites_prepare import PreparedSite, SiteReader
+from desktop_app.services.imports.sites_write import SiteBook, SiteWriter
 from desktop_app.services.imports.spool import Spool
 from desktop_app.services.imports.takers import no_tick
 from desktop_app.services.organizations import Organizations
@@ -35,41 +33,33 @@ class SiteTaker:
         sites = SiteReader(work.columns, work.ledger).run(work.table, work.pace.tick)
 
         def write(action: Action, batch_id: int) -> int:
-            writer = self._writer(action, batch_id, work.ledger, work.columns)
+            houses, store = ServedHouses(self._search), self._desk.store
+            writer = SiteWriter(
+                store, action, batch_id, work.ledger, work.columns, self._organizations, houses
+            )
             writer.run(sites, work.pace.tick)
             return writer.companies_added
 
         return write_batch(self._desk, work, backups, len(sites), write)
 
     def foretell(self, table: Table, columns: Columns, ledger: Ledger) -> AsWillBe:
-        """Write the rows and take that back: what each became is what it will become."""
+        """Show each site with its containers and timetables, and by what it is known."""
+        book = SiteBook.read(self._desk.store)
         sites = SiteReader(columns, ledger).run(table, no_tick)
-        with trial(self._desk) as action:
-            writer = self._writer(action, None, ledger, columns)
-            writer.run(sites, no_tick)
-        return {row: _foretold(outcome) for row, outcome in writer.outcomes.items()}
-
-    def _writer(
-        self, action: Action, batch_id: int | None, ledger: Ledger, columns: Columns
-    ) -> SiteWriter:
-        houses = ServedHouses(self._search)
-        store = self._desk.store
-        return SiteWriter(store, action, batch_id, ledger, columns, self._organizations, houses)
+        return {site.row: (_words(site), _match(site, book)) for site in sites}
 
 
-def _foretold(outcome: Outcome) -> tuple[str, MatchClass, Fate]:
-    if outcome.changes:
-        words = "; ".join(filter(None, map(change_words, outcome.changes)))
-        return words, outcome.match, Fate.CHANGED
-    fate = Fate.NEW if outcome.match is MatchClass.NONE else Fate.SAME
-    return _site_words(outcome.draft), outcome.match, fate
+def _match(site: PreparedSite, book: SiteBook) -> MatchClass:
+    if site.register_number in book.by_number:
+        return MatchClass.EXACT
+    return MatchClass.SURE if book.find(site) else MatchClass.NONE
 
 
-def _site_words(draft: SiteDraft) -> str:
+def _words(site: PreparedSite) -> str:
     parts = (
-        ", ".join(filter(None, (draft.settlement, draft.address))),
-        f"№ {draft.register_number}" if draft.register_number else "",
-        containers_words(draft.containers),
-        ", ".join(map(titled_words, draft.schedules)),
+        ", ".join(filter(None, (site.settlement, site.address))),
+        f"№ {site.register_number}" if site.register_number else "",
+        containers_words(site.containers),
+        ", ".join(map(titled_words, site.schedules)),
     )
     return " · ".join(filter(None, parts))

@@ -12,7 +12,6 @@ from db.queries import waste_edit
 from desktop_app.core.enums import Entity, Operation, OrganizationKind
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.history import FieldChange, HistoryDraft
-from desktop_app.core.records.imports import MatchClass
 from desktop_app.core.records.waste import SiteDraft
 from desktop_app.services import waste_history
 from desktop_app.services.desk import differences
@@ -27,15 +26,6 @@ from desktop_app.services.waste_checks import check
 SEVERAL: Final = "в книге несколько таких площадок"
 BAD: Final = "площадка не записана"
 NOT_FOUND: Final = "дом в книге не найден или адрес неоднозначен"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a row became: the site as it stands then, and what of it changed; all of a new one."""
-
-    match: MatchClass
-    draft: SiteDraft
-    changes: tuple[FieldChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +72,19 @@ class SiteWriter:
         self,
         store: Store,
         action: Action,
-        batch_id: int | None,
+        batch_id: int,
         ledger: Ledger,
         columns: Columns,
         organizations: Organizations,
         houses: ServedHouses,
     ) -> None:
-        """Read what the book has; a trial belongs to no batch."""
+        """Read what the book has."""
         self._store, self._action, self._batch_id = store, action, batch_id
         self._ledger, self._columns = ledger, columns
         self._organizations, self._houses = organizations, houses
         self._book = SiteBook.read(store)
         self._written: dict[int, int] = {}
         self.companies_added = 0
-        self.outcomes: dict[int, Outcome] = {}
 
     def run(self, sites: Sequence[PreparedSite], tick: Tick) -> None:
         """Write all of them; `tick` is called after each and may stop the work."""
@@ -127,8 +116,7 @@ class SiteWriter:
         added = waste_edit.insert(store, draft, owner, edited="", batch_id=self._batch_id)
         self._record(added, differences({}, waste_history.filled(draft)), site.row)
         self._book.add(site, added)
-        self._ledger.added += 1
-        self.outcomes[site.row] = Outcome(MatchClass.NONE, draft)
+        self._ledger.add(site.row)
         return added
 
     def _follow(self, site_id: int, site: PreparedSite) -> int:
@@ -138,16 +126,13 @@ class SiteWriter:
         said = {k: v for k, v in self._said(site).items() if k not in stored.edited}
         draft = check(replace(stored.draft, **said))
         changes = differences(waste_history.shown(stored.draft), waste_history.shown(draft))
-        by_number = site.register_number and site.register_number == stored.draft.register_number
-        match = MatchClass.EXACT if by_number else MatchClass.SURE
-        self.outcomes[site.row] = Outcome(match, draft, changes)
         if not changes:
-            self._ledger.same += 1
+            self._ledger.keep(site.row)
             return site_id
         owner, edited = self._owner_words(draft), " ".join(sorted(stored.edited))
         waste_edit.update(self._store, site_id, stored.version, draft, owner, edited=edited)
         self._record(site_id, changes, site.row)
-        self._ledger.updated += 1
+        self._ledger.update(site.row)
         return site_id
 
     def _said(self, site: PreparedSite) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Protocol
 from db.history import Action
 from db.queries import import_tickets, office_phones
 from desktop_app.core.addresses import ParsedAddress
-from desktop_app.core.records.imports import Fate, ImportResult, MatchClass
+from desktop_app.core.records.imports import ImportResult, MatchClass
 from desktop_app.importers.table import Table
 from desktop_app.services.desk import Desk
 from desktop_app.services.house_search import HouseSearch
@@ -38,7 +38,7 @@ class Taker(Protocol):
         """Write a recognised file as one batch."""
 
     def foretell(self, table: Table, columns: Columns, ledger: Ledger) -> AsWillBe:
-        """Tell what the rows of a table become; those not taken are in the ledger."""
+        """Tell what the rows of a table that are understood become, and how they are known."""
 
 
 def no_tick() -> None:
@@ -68,7 +68,7 @@ class HouseTaker:
         return write_batch(self._desk, work, backups, spool.count, write)
 
     def foretell(self, table: Table, columns: Columns, ledger: Ledger) -> AsWillBe:
-        """Show each house in full, and whether the book has it already."""
+        """Show each house in full, and how surely it is known."""
         parsed = {row.number: addresses.read(row, columns) for row in table.rows()}
         with Spool() as spool:
             preparer = HousePreparer(columns, ledger, spool, self._desk.now().date())
@@ -76,11 +76,8 @@ class HouseTaker:
             houses = list(preparer.chosen(prepared_house.unpack(packed) for packed in spool))
         return {house.row: self._foretold(house, parsed[house.row]) for house in houses}
 
-    def _foretold(
-        self, house: PreparedHouse, parsed: ParsedAddress
-    ) -> tuple[str, MatchClass, Fate]:
+    def _foretold(self, house: PreparedHouse, parsed: ParsedAddress) -> tuple[str, MatchClass]:
         verdict = self._search.match(parsed).verdict
-        fate = Fate.KNOWN if verdict.trusted else Fate.NEW
         settlement = f"{house.settlement.type} {house.settlement.name}".strip()
         words = [f"{settlement}, {house.columns['address']}"]
         if house.columns["year"]:
@@ -88,7 +85,7 @@ class HouseTaker:
         if house.columns["floors"]:
             words.append(f"этажей {house.columns['floors']}")
         words.append(house.company)
-        return " · ".join(word for word in words if word), MatchClass(verdict.value), fate
+        return " · ".join(word for word in words if word), MatchClass(verdict.value)
 
 
 class TicketTaker:
@@ -121,7 +118,6 @@ class TicketTaker:
             tickets = [prepared_ticket.unpack(packed) for packed in spool]
         store = self._desk.store
         houses = import_tickets.addresses(store, [ticket.building_id for ticket in tickets])
-        known = import_tickets.known_tickets(store, [t.number for t in tickets], ["building_id"])
         found: AsWillBe = {}
         for ticket in tickets:
             topic = self._reference.topics_by_id[ticket.topic_id].title
@@ -129,9 +125,8 @@ class TicketTaker:
             term = "" if ticket.closed else ticket_terms.shown(ticket.due, ticket.basis)
             parts = (f"№ {ticket.number}", houses[ticket.building_id], flat, topic, term)
             verdict = self._search.match(parsed[ticket.row]).verdict
-            fate = Fate.KNOWN if ticket.number in known else Fate.NEW
             words = " · ".join(part for part in parts if part)
-            found[ticket.row] = (words, MatchClass(verdict.value), fate)
+            found[ticket.row] = (words, MatchClass(verdict.value))
         return found
 
     def _preparer(self, columns: Columns, ledger: Ledger) -> TicketPreparer:

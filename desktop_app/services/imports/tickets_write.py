@@ -80,10 +80,10 @@ class TicketWriter:
             late = {"late_minutes": ticket.late_minutes(ticket.due)}
             cycles.append({**begin, **ticket.cycle(), **ticket.term(), **late})
             self._remember(ticket, ticket_id, parents)
+            self._ledger.add(ticket.row)
             if ticket.parent_id and ticket.parent_id != ticket.file_id:
                 self._children.append((ticket_id, ticket.parent_id))
         queries.insert_cycles(self._store, cycles)
-        self._ledger.added += len(new)
 
     def _follow(
         self, ticket: PreparedTicket, old: KnownTicket, company: int | None, *, is_touched: bool
@@ -92,7 +92,7 @@ class TicketWriter:
         wanted: dict[str, Any] = {**ticket.facts(company), **self._new_term(ticket, old)}
         changed = {name: value for name, value in wanted.items() if value != old.columns[name]}
         if is_touched or not changed:
-            self._ledger.same += 1
+            self._ledger.keep(ticket.row)
             return
         edit = TicketEdit(self._store, self._action, old.id)
         edit.set(**changed)
@@ -101,7 +101,7 @@ class TicketWriter:
         term = self._new_term(ticket, old)
         edit.change("cycle", cycle["id"], **ticket.cycle(), **term, **lateness)
         edit.save(Operation.IMPORTED, note=f"строка {ticket.row}")
-        self._ledger.updated += 1
+        self._ledger.update(ticket.row)
 
     def _new_term(self, ticket: PreparedTicket, old: KnownTicket) -> dict[str, Value]:
         """Return the columns of a term that is to be taken: one the journal says, or the first.

@@ -48,7 +48,6 @@ def field_lines(view: FileView) -> list[FieldLine]:
 
 _FATES = {
     Fate.NEW.value: Mark(Fate.NEW.value, "plus"),
-    Fate.KNOWN.value: Mark(Fate.KNOWN.value, "check", Tone.MUTED),
     Fate.CHANGED.value: Mark(Fate.CHANGED.value, "pencil"),
     Fate.SAME.value: Mark(Fate.SAME.value, "check", Tone.MUTED),
     Fate.REJECTED.value: Mark(Fate.REJECTED.value, "warning", Tone.DANGER),
