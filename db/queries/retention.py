@@ -17,33 +17,45 @@ SELECT t.id, t.number, t.closed_at, t.applicant_name <> '', t.phone <> '',
     t.premise <> '' OR t.entrance <> '' OR t.floor <> '', t.details <> '' OR t.private_note <> '',
     EXISTS (SELECT 1 FROM call_note AS n WHERE n.ticket_id = t.id
         AND n.caller_name || n.phone || n.details <> ''),
-    EXISTS (SELECT 1 FROM callback AS b WHERE b.ticket_id = t.id AND b.remark <> '')
+    EXISTS (SELECT 1 FROM callback AS b WHERE b.ticket_id = t.id AND b.remark <> ''),
+    EXISTS (SELECT 1 FROM ticket_cycle AS c WHERE c.ticket_id = t.id AND c.reason <> '')
 FROM ticket AS t WHERE t.closed_at < ?
     AND (t.applicant_name || t.phone || t.premise || t.entrance || t.floor || t.details
         || t.private_note <> ''
     OR EXISTS (SELECT 1 FROM call_note AS n WHERE n.ticket_id = t.id
         AND n.caller_name || n.phone || n.details <> '')
-    OR EXISTS (SELECT 1 FROM callback AS b WHERE b.ticket_id = t.id AND b.remark <> ''))
+    OR EXISTS (SELECT 1 FROM callback AS b WHERE b.ticket_id = t.id AND b.remark <> '')
+    OR EXISTS (SELECT 1 FROM ticket_cycle AS c WHERE c.ticket_id = t.id AND c.reason <> ''))
 ORDER BY t.closed_at, t.id LIMIT ?
 """
-_KINDS = ("имя заявителя", "телефон", "квартира", "содержание", "повторные звонки", "обзвон")
+_KINDS = (
+    "имя заявителя", "телефон", "квартира", "содержание", "повторные звонки", "обзвон", "возвраты"
+)  # fmt: skip
+_BY_HAND = "задан вручную"  # before the words a clerk gave for another term
 _EMPTIED = (
     "UPDATE ticket SET applicant_name = '', phone = '', phone_digits = '', no_phone = 1,"
     " premise = '', entrance = '', floor = '', details = '', private_note = '', answer = '',"
     " version = version + 1 WHERE id = ?",
     "UPDATE call_note SET caller_name = '', phone = '', details = '' WHERE ticket_id = ?",
     "UPDATE callback SET remark = '' WHERE ticket_id = ?",
+    # A new cycle begins with the remark of the call it was opened by.
+    "UPDATE ticket_cycle SET reason = '' WHERE ticket_id = ?",
+    f"UPDATE ticket_cycle SET deadline_basis = '{_BY_HAND}'"  # noqa: S608  our own words
+    f" WHERE deadline_basis LIKE '{_BY_HAND} · %' AND ticket_id = ?",
+    f"UPDATE ticket SET deadline_basis = '{_BY_HAND}'"  # noqa: S608  our own words
+    f" WHERE deadline_basis LIKE '{_BY_HAND} · %' AND id = ?",
     "UPDATE handover SET answer = '', accepted_by = '' WHERE ticket_id = ?",
     "DELETE FROM attachment_file WHERE attachment_id IN"
     " (SELECT id FROM attachment WHERE entity = 'ticket' AND entity_id = ?)",
-    "UPDATE attachment SET removed_at = coalesce(removed_at, closed.at) FROM"
+    "UPDATE attachment SET title = 'файл.' || extension,"
+    " removed_at = coalesce(removed_at, closed.at) FROM"
     " (SELECT closed_at AS at FROM ticket WHERE id = ?1) AS closed"
     " WHERE entity = 'ticket' AND entity_id = ?1",
 )
 _PERSONAL = frozenset(
     {
         "accepted_by", "answer", "applicant_name", "caller_name", "details", "entrance", "floor",
-        "phone", "phone_digits", "premise", "private_note", "remark",
+        "phone", "phone_digits", "premise", "private_note", "reason", "remark",
     }
 )  # fmt: skip
 _GUARD = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'history'"
@@ -136,8 +148,11 @@ def _blank(name: str, value: object) -> object:
     """Return a value of history without what is personal in it; rows of children are JSON."""
     if value in (None, ""):
         return value
-    if name.rsplit(":", 1)[-1] in _PERSONAL:
+    own = name.rsplit(":", 1)[-1]
+    if own in _PERSONAL:
         return ""
+    if own == "deadline_basis" and str(value).startswith(f"{_BY_HAND} · "):
+        return _BY_HAND
     if not isinstance(value, str) or not value.startswith("{"):
         return value
     try:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.core.enums import CancelReason, Operation, TicketStatus
+from desktop_app.core.enums import CallbackOutcome, CancelReason, Entity, Operation, TicketStatus
 from desktop_app.core.errors import InvalidDraft, NotAllowed
 from desktop_app.core.records.audit import AuditMode, AuditQuery
 from desktop_app.core.records.register import RegisterQuery
@@ -138,6 +138,34 @@ def test_what_is_due_is_destroyed_and_nothing_else(
         assert personal.encode() not in content, personal
     assert "Петров Пётр".encode() in content
     figure("следов уничтоженных данных в файле", 0)
+
+
+def test_words_copied_from_a_call_are_destroyed_with_it(
+    office: Office, clerk: int, hand_clock: HandClock, tmp_path: Path
+) -> None:
+    """A cycle opened by a call keeps its remark, a term the reason given, a file its name."""
+    assert clerk
+    ticket = new_ticket(office)
+    scan = tmp_path / "Паспорт Соколовой.png"
+    scan.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    office.attachments.add(Entity.TICKET, ticket, [scan])
+    office.tickets.set_deadline(ticket, dt.datetime(2026, 12, 1), "Соколова уехала")
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.DONE))
+    office.callbacks.record(ticket, CallbackOutcome.REWORK, "Соколова: опять холодно")
+    office.tickets.set_deadline(ticket, dt.datetime(2026, 12, 2), "Соколова просит позже")
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.DONE))
+    office.callbacks.record(ticket, CallbackOutcome.SOLVED)
+    hand_clock.forward(hours=24 * 365 * 6)
+    (due,) = office.retention.due()
+    assert "возвраты" in due.kinds
+    office.retention.destroy("приказ № 15")
+    assert office.retention.due() == []
+    card = office.tickets.card(ticket)
+    assert [cycle.reason for cycle in card.cycles] == ["", ""]
+    assert card.deadline_basis == "задан вручную"
+    assert office.audit.verify().broken is None
+    office.close()
+    assert "Соколов".encode() not in office.path.read_bytes()
 
 
 def test_the_chain_holds_after_an_act(office: Office, clerk: int, hand_clock: HandClock) -> None:
