@@ -1,5 +1,6 @@
 """Scans and photographs: checked by their bytes, kept in the database, opened as a copy."""
 
+import contextlib
 import dataclasses
 import os
 import shutil
@@ -8,6 +9,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from db import failures
 from db.queries import attachments as queries
 from desktop_app.core import clock, fingerprints
 from desktop_app.core.changes import Changes, Kind
@@ -99,27 +101,45 @@ class Attachments:
     def copy_to_open(self, attachment_id: int) -> Path:
         """Return a read-only temporary copy, named by our number and the kind of the bytes.
 
-        What a person changes in it changes nothing in the database.
+        What a person changes in it changes nothing in the database. Raises FileBusy where another
+        program holds a changed copy, TargetError or DiskFull where none can be made.
         """
+        # Imported here: what writes files must not slow the start of the program.
+        from desktop_app.reports.atomic_file import write_whole
+
         kept = self._one(attachment_id)
         content = self.content(attachment_id)
-        if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix=_FOLDER))
         words = Path(kept.title).stem
-        path = self._folder / file_name(f"{kept.id} {words}", f".{kept.extension}")
-        if path.exists():
-            path.chmod(stat.S_IWRITE | stat.S_IREAD)
-        path.write_bytes(content)
-        path.chmod(stat.S_IREAD)
+        path = self._copies() / file_name(f"{kept.id} {words}", f".{kept.extension}")
+        try:
+            if path.is_file():
+                if fingerprints.of_file(path) == kept.sha256:
+                    return path  # opened before, and perhaps still open: a viewer may hold it
+                path.chmod(stat.S_IWRITE | stat.S_IREAD)
+            write_whole(path, content)
+            path.chmod(stat.S_IREAD)
+        except OSError as error:
+            raise failures.os_fault(error, path) from error
         return path
+
+    def _copies(self) -> Path:
+        """Return the folder of copies, made anew when the system's cleaning took it away."""
+        try:
+            if self._folder is None:
+                self._folder = Path(tempfile.mkdtemp(prefix=_FOLDER))
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise failures.os_fault(error, Path(tempfile.gettempdir())) from error
+        return self._folder
 
     def forget_copies(self) -> None:
         """Remove the temporary copies; one still open elsewhere stays until the system cleans."""
         folder, self._folder = self._folder, None
         if folder is None:
             return
-        for path in folder.iterdir():
-            path.chmod(stat.S_IWRITE | stat.S_IREAD)
+        with contextlib.suppress(OSError):  # the system may have cleaned before us
+            for path in folder.iterdir():
+                path.chmod(stat.S_IWRITE | stat.S_IREAD)
         shutil.rmtree(folder, ignore_errors=True)
 
     def _mark(self, attachment_id: int, at: str) -> Changes:

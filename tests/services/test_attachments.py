@@ -1,8 +1,10 @@
 """Files are known by their bytes, kept with a fingerprint, opened as a copy nobody can spoil."""
 
+import errno
 import hashlib
 import io
 import os
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -197,3 +199,59 @@ def test_a_file_of_a_ticket_stands_in_its_history(office: Office, tmp_path: Path
     assert office.attachments.of(Entity.INSPECTION, first) == []
     event = office.tickets.card(first).history[0]
     assert (event.operation, event.details) == (Operation.FILE_ATTACHED, "письмо.pdf")
+
+
+def test_a_copy_is_made_anew_where_the_system_cleaned(
+    office: Office, visit: int, tmp_path: Path
+) -> None:
+    """A cleaner of temporary files may take the folder away at any time, also before the end."""
+    scan = _file(tmp_path, "акт.pdf", SCAN)
+    office.attachments.add(Entity.INSPECTION, visit, [scan])
+    (kept,) = office.attachments.of(Entity.INSPECTION, visit)
+    first = office.attachments.copy_to_open(kept.id)
+    _cleaned(first.parent)
+    again = office.attachments.copy_to_open(kept.id)
+    assert again.read_bytes() == SCAN
+    _cleaned(again.parent)
+    office.attachments.forget_copies()
+
+
+def test_a_file_opened_twice_is_not_written_twice(
+    office: Office, visit: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The viewer that shows the copy may hold it, as programs of Windows do."""
+    scan = _file(tmp_path, "акт.pdf", SCAN)
+    office.attachments.add(Entity.INSPECTION, visit, [scan])
+    (kept,) = office.attachments.of(Entity.INSPECTION, visit)
+    first = office.attachments.copy_to_open(kept.id)
+    monkeypatch.setattr(Path, "chmod", _held)
+    assert office.attachments.copy_to_open(kept.id) == first
+    monkeypatch.undo()
+    office.attachments.forget_copies()
+    assert not first.exists()
+
+
+def test_no_room_for_a_copy_is_told(
+    office: Office, visit: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk is the world's fault: it has its words and no crash window."""
+    scan = _file(tmp_path, "акт.pdf", SCAN)
+    office.attachments.add(Entity.INSPECTION, visit, [scan])
+    (kept,) = office.attachments.of(Entity.INSPECTION, visit)
+    monkeypatch.setattr(Path, "write_bytes", _full)
+    with pytest.raises(errors.DiskFull):
+        office.attachments.copy_to_open(kept.id)
+
+
+def _cleaned(folder: Path) -> None:
+    for path in folder.iterdir():
+        path.chmod(0o600)
+    shutil.rmtree(folder)
+
+
+def _held(path: Path, _mode: int) -> None:
+    raise PermissionError(errno.EACCES, "held by another program", str(path))
+
+
+def _full(path: Path, _content: bytes) -> int:
+    raise OSError(errno.ENOSPC, "no room", str(path))
