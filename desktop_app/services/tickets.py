@@ -185,10 +185,16 @@ class Tickets:
                 edit.save(Operation.TICKET_EDITED)
         return Changes.of(Kind.TICKET, *ticket_ids).by(action.number)
 
-    def set_private_note(self, ticket_id: int, text: str) -> Changes:
-        """Keep a note that only the office sees."""
+    def set_private_note(self, ticket_id: int, text: str, seen: str | None = None) -> Changes:
+        """Keep a note that only the office sees.
+
+        Another's note written since this one was `seen` stays, and this one follows it.
+        """
         with self._desk.action() as action:
             edit = TicketEdit(self._desk.store, action, ticket_id)
+            kept = str(edit["private_note"])
+            if seen is not None and kept not in {"", seen, text}:
+                text = f"{kept}\n{text}"
             edit.set(private_note=text)
             edit.save(Operation.TICKET_EDITED)
         return Changes.of(Kind.TICKET, ticket_id).by(action.number)

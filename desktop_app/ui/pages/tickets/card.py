@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.deadline_words import DeadlineLevel
 from desktop_app.core.enums import Entity, HandoverOutcome, TicketStatus
-from desktop_app.core.errors import OfficeError
+from desktop_app.core.errors import NotFound, OfficeError
 from desktop_app.core.records.buildings import BuildingCard
 from desktop_app.core.records.tickets import TicketCard
 from desktop_app.ui import keys
@@ -52,7 +52,7 @@ class CardScreen(QWidget):
         self._tools = tools
         self._ids: Sequence[int] = ()
         self._place = 0
-        self.ticket_id = -1
+        self.ticket_id = self.shown_id = -1  # asked for, and on the screen
         self._position = Text("", Type.CELL, Tone.MUTED)
         self._previous, self._next = Button("Пре&дыдущее"), Button("&Следующее")
         self._print = Button("Печать", icon_name="printer", key=keys.cap("form_print"))
@@ -94,9 +94,9 @@ class CardScreen(QWidget):
         self._crumbs.back.connect(self.left)
         self._previous.clicked.connect(lambda _checked=False: self._step(-1))
         self._next.clicked.connect(lambda _checked=False: self._step(1))
-        self._hand.clicked.connect(lambda: self.hand_over_wanted.emit([self.ticket_id]))
-        self._done.clicked.connect(lambda: self.done_wanted.emit([self.ticket_id]))
-        self._visit.clicked.connect(lambda: self.visit_wanted.emit([self.ticket_id]))
+        self._hand.clicked.connect(lambda: self.hand_over_wanted.emit([self.shown_id]))
+        self._done.clicked.connect(lambda: self.done_wanted.emit([self.shown_id]))
+        self._visit.clicked.connect(lambda: self.visit_wanted.emit([self.shown_id]))
         self._more.clicked.connect(self._show_steps)
         self.steps.done.connect(self.changed)
         self.steps.failed.connect(self._refused)
@@ -128,7 +128,7 @@ class CardScreen(QWidget):
         self.setFocus()
 
     def _show_paper(self) -> None:
-        self.paper.show_card(self.ticket_id, self._number.text())
+        self.paper.show_card(self.shown_id, self._number.text())
 
     def _show_steps(self) -> None:
         menu = self.steps.menu()
@@ -148,13 +148,22 @@ class CardScreen(QWidget):
             house = office.buildings.panel(card.building_id) if card.building_id else None
             return card, house
 
-        self._tools.jobs.read(read, self._show, self.failed.emit, owner=self)
+        self._tools.jobs.read(
+            read, self._show, lambda error: self._not_read(wanted, error), owner=self
+        )
+
+    def _not_read(self, wanted: int, error: OfficeError) -> None:
+        """Leave a ticket that is gone, and one that never came: another one is on the screen."""
+        self.failed.emit(error)
+        if wanted == self.ticket_id and (wanted != self.shown_id or isinstance(error, NotFound)):
+            self.ticket_id = self.shown_id
+            self.left.emit()
 
     def _show(self, answer: tuple[TicketCard, BuildingCard | None]) -> None:
         card, house = answer
         if card.row.id != self.ticket_id:
             return
-        ticket = card.row
+        ticket, self.shown_id = card.row, card.row.id
         self._crumbs.set_words(f"№ {ticket.number}")
         self._position.setText(f"{self._place + 1} из {len(self._ids)}" if self._ids else "")
         self._previous.setEnabled(self._place > 0)
@@ -199,7 +208,7 @@ class CardScreen(QWidget):
                 ready=("не наш дом", "не наша услуга", "нет доступа"),
             )
             return
-        handovers, ticket = self._tools.office.handovers, self.ticket_id
+        handovers, ticket = self._tools.office.handovers, self.shown_id
         self._tools.jobs.write(
             lambda: handovers.answer(ticket, handover_id, outcome, text),
             lambda changes: self.changed.emit(changes, "Ответ записан"),
@@ -207,14 +216,18 @@ class CardScreen(QWidget):
             owner=self,
         )
 
-    def _keep_note(self, text: str) -> None:
-        tickets, ticket = self._tools.office.tickets, self.ticket_id
+    def _keep_note(self, ticket: int, text: str, seen: str) -> None:
+        tickets = self._tools.office.tickets
         self._tools.jobs.write(
-            lambda: tickets.set_private_note(ticket, text),
+            lambda: tickets.set_private_note(ticket, text, seen),
             lambda changes: self.changed.emit(changes, "Заметка записана"),
-            self._refused,
+            lambda error: self._note_refused(error, ticket, text, seen),
             owner=self,
         )
+
+    def _note_refused(self, error: OfficeError, ticket: int, text: str, seen: str) -> None:
+        self.side.note.take_back(ticket, text, seen)
+        self.failed.emit(error)
 
     def _refused(self, error: OfficeError) -> None:
         self.failed.emit(error)

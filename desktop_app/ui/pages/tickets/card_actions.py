@@ -1,6 +1,6 @@
 """The right pane of the card: handovers, callbacks, the office's own note."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
@@ -14,7 +14,7 @@ from desktop_app.core.text import counted
 from desktop_app.ui.models.columns import Column, Kind, Mark
 from desktop_app.ui.models.snapshot_model import Reader
 from desktop_app.ui.pages.small_table import small_table
-from desktop_app.ui.theme import Tone, look
+from desktop_app.ui.theme import Tone, follow_look, look
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.theme.pills import Pill
 from desktop_app.ui.widgets.button import Button
@@ -46,25 +46,42 @@ _CALLBACK_COLUMNS = (
 
 
 class ActionsPane(SidePane):
-    """`answered(handover id, outcome, words)`, `noted(words)` when the note was left."""
+    """`answered(handover id, outcome, words)`.
+
+    `noted(ticket, words, seen)` when the note was left with other words than it came with.
+    """
 
     answered = Signal(int, object, str)
-    noted = Signal(str)
+    noted = Signal(int, str, str)
 
     def __init__(self, reader: Reader, files: QWidget) -> None:
         """Build the fixed parts, `files` at the foot; tables come with a card."""
         super().__init__(_WIDTH)
         self._reader = reader
-        self._outer = column()
+        self._outer, self._upper = column(), column()
         self.setLayout(column(self._outer, files, None))
-        self._inside: ScrollPane | None = None
-        self._note: TextArea | None = None
-        self._kept = ""
+        self._tables: QWidget | None = None
+        self.note = _NoteArea()
+        self._lay_out()
+        self.note.left.connect(self.noted)
 
-    def show_card(self, card: TicketCard) -> None:
-        """Show a ticket's handovers and callbacks."""
+    def _lay_out(self) -> None:
         body = QVBoxLayout()
         body.setContentsMargins(MARGIN, 12, MARGIN, 12)
+        body.setSpacing(8)
+        body.addLayout(self._upper)
+        body.addWidget(Hairline())
+        body.addWidget(SectionHead("Заметка для своих"))
+        body.addWidget(self.note)
+        inside = ScrollPane(body)
+        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._outer.addWidget(inside)
+
+    def show_card(self, card: TicketCard) -> None:
+        """Show a ticket's handovers and callbacks; a note being typed is left alone."""
+        self.note.show_of(card.row.id, card.private_note)
+        body = QVBoxLayout()
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(8)
         body.addWidget(SectionHead("Передачи", str(len(card.handovers) or "")))
         if card.handovers:
@@ -82,16 +99,10 @@ class ActionsPane(SidePane):
         body.addWidget(SectionHead("Обзвон", attempts if card.callbacks else "ещё не звонили"))
         if card.callbacks:
             body.addWidget(small_table("Обзвон", _CALLBACK_COLUMNS, card.callbacks, self._reader))
-        body.addWidget(Hairline())
-        body.addWidget(SectionHead("Заметка для своих"))
-        body.addWidget(self._note_field(card.private_note))
-        self._replace(body)
-
-    def _replace(self, body: QVBoxLayout) -> None:
-        drop(self._inside, self._outer)
-        self._inside = ScrollPane(body)
-        self._inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self._outer.addWidget(self._inside)
+        drop(self._tables, self._upper)
+        self._tables = QWidget()
+        self._tables.setLayout(body)
+        self._upper.addWidget(self._tables)
 
     def _answer_buttons(self, handover: Handover) -> Sequence[QWidget]:
         accept, back = Button("П&ринять ответ"), Button("&Вернуть")
@@ -101,27 +112,51 @@ class ActionsPane(SidePane):
         back.clicked.connect(lambda: self.answered.emit(handover.id, HandoverOutcome.RETURNED, ""))
         return accept, back
 
-    def _note_field(self, text: str) -> TextArea:
-        note = _NoteArea(self._leave)
-        note.setPlainText(text)
-        note.setFixedHeight(look().metrics.px(70))
-        self._note, self._kept = note, text
-        return note
-
-    def _leave(self, text: str) -> None:
-        if text != self._kept:
-            self._kept = text
-            self.noted.emit(text)
-
 
 class _NoteArea(TextArea):
-    def __init__(self, on_left: Callable[[str], None]) -> None:
+    """`left(ticket, typed, seen)` when the field is left with other words than it came with."""
+
+    left = Signal(int, str, str)
+
+    def __init__(self) -> None:
         super().__init__("Заметка для своих", "Видна только сотрудникам")
-        self._on_left = on_left
+        # What could not be written, by ticket: the words typed, and those they were typed over.
+        self._unwritten: dict[int, tuple[str, str]] = {}
+        self._ticket, self._seen = -1, ""
+        follow_look(self._fix)
+
+    def show_of(self, ticket_id: int, stored: str) -> None:
+        """Show the note of a ticket; words typed and not written yet stay."""
+        if ticket_id != self._ticket:
+            self.leave()
+        elif self.text() not in (self._seen, stored):
+            return  # it is being typed
+        typed, self._seen = self._unwritten.pop(ticket_id, (stored, stored))
+        self._ticket = ticket_id
+        if self.text() != typed:
+            self.setPlainText(typed)
+
+    def leave(self) -> None:
+        """Give away what was typed since the note was shown."""
+        typed, seen = self.text(), self._seen
+        if typed != seen:
+            self._seen = typed
+            self.left.emit(self._ticket, typed, seen)
+
+    def take_back(self, ticket_id: int, typed: str, seen: str) -> None:
+        """Keep words that could not be written: they are tried again when the field is left."""
+        if ticket_id != self._ticket:
+            self._unwritten[ticket_id] = typed, seen
+        elif self._seen == typed:
+            self._seen = seen
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Keep what was typed."""
         super().focusOutEvent(event)
-        self._on_left(self.toPlainText())
+        self.leave()
+
+    def _fix(self) -> None:
+        self.setFixedHeight(look().metrics.px(70))
 
 
 def _handover_columns() -> tuple[Column, ...]:

@@ -132,7 +132,7 @@ class TicketsPage(Page):
         actions = self.ticket_actions
         if self._stack.currentWidget() is self.card:
             steps = [Command(words, act) for words, act in self.card.steps.steps()]
-            wanted = [self.card.ticket_id]
+            wanted = [self.card.shown_id]
             paper = Command(_REGISTRY, lambda: actions.registry.of_tickets(wanted))
             return (Command("Передать", lambda: actions.hand_over(wanted)), *steps, paper)
         return (

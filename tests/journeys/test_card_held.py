@@ -1,0 +1,139 @@
+"""A card whose ticket comes late or not at all: nothing is done to a ticket that is not seen."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.errors import DatabaseLocked
+from desktop_app.core.records.tickets import TicketDraft
+from desktop_app.services.office import Office
+from desktop_app.ui.pages.tickets.page import TicketsPage
+from tests.journeys.clerk import ALT, ClerkAtKeys, Key
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def tickets(office: Office) -> list[int]:
+    """Return the ids of two tickets registered before the window opens."""
+    topic = office.reference.topic("HEAT.NO").id
+    return [
+        office.tickets.register(
+            TicketDraft(topic, words, address_text="ул. Лесная, д. 3", no_phone=True)
+        ).id
+        for words in ("Холодно", "Течёт")
+    ]
+
+
+@contextmanager
+def _reads_held(clerk: ClerkAtKeys) -> Iterator[None]:
+    gate = threading.Event()
+    clerk.workplace.jobs.read(lambda: gate.wait(30), lambda _: None)
+    try:
+        yield
+    finally:
+        gate.set()
+    clerk.wait()
+
+
+def _page(clerk: ClerkAtKeys) -> TicketsPage:
+    page = clerk.window.page("tickets")
+    assert isinstance(page, TicketsPage)
+    return page
+
+
+def _open(clerk: ClerkAtKeys, ticket: int) -> TicketsPage:
+    page = _page(clerk)
+    page.open_record(ticket)
+    clerk.wait()
+    return page
+
+
+def test_a_note_goes_to_the_ticket_it_was_typed_under(
+    tickets: list[int], clerk: ClerkAtKeys, office: Office
+) -> None:
+    """Alt+letter to the next ticket leaves the note with the one it was typed for."""
+    page = _open(clerk, max(tickets))
+    page.card.side.note.setFocus()
+    clerk.type("ключ у соседей")
+    letter = "С" if page.card._next.isEnabled() else "Д"
+    QTest.sendKeyEvent(QTest.KeyAction.Click, clerk.focus(), Key(ord(letter)), letter, ALT)
+    clerk.until(lambda: page.card.ticket_id == min(tickets))
+    clerk.wait()
+    assert office.tickets.card(max(tickets)).private_note == "ключ у соседей"
+    assert office.tickets.card(min(tickets)).private_note == ""
+
+
+def test_a_note_being_typed_outlives_news_of_its_ticket(
+    tickets: list[int], clerk: ClerkAtKeys, office: Office
+) -> None:
+    """Another clerk's change redraws the card; the field keeps the focus and the words."""
+    page = _open(clerk, tickets[0])
+    page.card.side.note.setFocus()
+    clerk.type("ключ ")
+    clerk.workplace.tools.hub.announce(Changes.of(Kind.TICKET, tickets[0]))
+    clerk.wait()
+    assert clerk.focus() is page.card.side.note
+    clerk.type("у соседей")
+    page.card.setFocus()
+    clerk.wait()
+    assert office.tickets.card(tickets[0]).private_note == "ключ у соседей"
+
+
+def test_a_note_refused_by_the_base_is_not_cleared(
+    tickets: list[int], clerk: ClerkAtKeys, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was typed stays, also while another ticket is looked at, and is written later."""
+    page = _open(clerk, tickets[0])
+
+    def refuse(*_: object) -> Changes:
+        raise DatabaseLocked("База занята", "введённое цело", "повторите")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(office.tickets, "set_private_note", refuse)
+        page.card.side.note.setFocus()
+        clerk.type("ключ у соседей")
+        _open(clerk, tickets[1])
+        assert page.card.side.note.text() == ""
+    _open(clerk, tickets[0])
+    assert page.card.side.note.text() == "ключ у соседей"
+    page.card.side.note.setFocus()
+    page.card.setFocus()
+    clerk.wait()
+    assert office.tickets.card(tickets[0]).private_note == "ключ у соседей"
+
+
+def test_buttons_act_on_the_ticket_that_is_seen(
+    tickets: list[int], clerk: ClerkAtKeys, office: Office
+) -> None:
+    """While the next ticket is on its way, «Исполнено» means the one still on the screen."""
+    page = _open(clerk, tickets[0])
+    wanted: list[list[int]] = []
+    page.card.done_wanted.connect(wanted.append)
+    with _reads_held(clerk):
+        page.card.open(tickets[1], tickets)
+        page.card._done.click()
+    assert wanted == [[tickets[0]]]
+    assert office.tickets.card(tickets[1]).row.done_at is None
+
+
+def test_a_ticket_that_cannot_be_read_is_not_left_under_another_name(
+    tickets: list[int], clerk: ClerkAtKeys, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The card gives the list back instead of standing there with the ticket before."""
+    page = _open(clerk, tickets[0])
+
+    def refuse(_: int) -> None:
+        raise DatabaseLocked("База занята", "введённое цело", "повторите")
+
+    monkeypatch.setattr(office.tickets, "card", refuse)
+    page.open_record(tickets[1])
+    clerk.wait()
+    assert page.record_in_front() == 0
+    assert clerk.window.banners.titles
+    assert clerk.focus().focusPolicy() & Qt.FocusPolicy.TabFocus
