@@ -123,15 +123,10 @@ class CallbacksPage(Page):
         self._tools.hub.announced.connect(self._announced)
 
     def _bind(self) -> None:
-        """Bind the keys; one that is held acts once."""
-        acts = [
+        for place, name in enumerate(_DIGITS, start=1):
             keys.bind(name, self, lambda n=place: self._press(n))  # type: ignore[misc]  # bound per digit
-            for place, name in enumerate(_DIGITS, start=1)
-        ]
-        acts.append(keys.bind("save_close", self.pane, self._submit))
-        acts.append(keys.bind("pause_calls", self, self._turn))
-        for act in acts:
-            act.setAutoRepeat(False)
+        keys.bind("save_close", self.pane, self._submit)
+        keys.bind("pause_calls", self, self._turn)
         keys.bind("close", self, self._back)
         keys.bind("find_call", self, lambda: self.queue.search.begin(""))
         keys.bind("form_print", self, self.print_list)
