@@ -24,8 +24,7 @@ FROM ticket AS t WHERE t.closed_at < ?
         || t.private_note <> ''
     OR EXISTS (SELECT 1 FROM call_note AS n WHERE n.ticket_id = t.id
         AND n.caller_name || n.phone || n.details <> '')
-    OR EXISTS (SELECT 1 FROM callback AS b WHERE b.ticket_id = t.id AND b.remark <> '')
-    OR EXISTS (SELECT 1 FROM ticket_cycle AS c WHERE c.ticket_id = t.id AND c.reason <> ''))
+    OR EXISTS (SELECT 1 FROM callback AS b WHERE b.ticket_id = t.id AND b.remark <> ''))
 ORDER BY t.closed_at, t.id LIMIT ?
 """
 _KINDS = (
@@ -59,7 +58,11 @@ _PERSONAL = frozenset(
     }
 )  # fmt: skip
 _GUARD = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'history'"
-_ENTRIES = "SELECT id, changes, note FROM history WHERE entity = 'ticket' AND entity_id = ?"
+# An entry emptied by a former act stays as that act's digest knows it.
+_ENTRIES = """
+SELECT id, changes, note FROM history WHERE entity = 'ticket' AND entity_id = ?
+    AND id NOT IN (SELECT history_id FROM redaction)
+"""
 _INSERT = """
 INSERT INTO destruction_act (number, made_at, closed_before, basis, tickets, entries, events,
     clerk_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from db.queries import retention
 from desktop_app.core.enums import CallbackOutcome, CancelReason, Entity, Operation, TicketStatus
 from desktop_app.core.errors import InvalidDraft, NotAllowed
 from desktop_app.core.records.audit import AuditMode, AuditQuery
@@ -166,6 +167,26 @@ def test_words_copied_from_a_call_are_destroyed_with_it(
     assert office.audit.verify().broken is None
     office.close()
     assert "Соколов".encode() not in office.path.read_bytes()
+
+
+def test_a_second_act_leaves_the_first_one_true(
+    office: Office, clerk: int, hand_clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An act of a program that knew fewer personal fields is not spoilt by the next one."""
+    assert clerk
+    ticket = new_ticket(office)
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.DONE))
+    office.callbacks.record(ticket, CallbackOutcome.REWORK, "опять холодно")
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.DONE))
+    office.callbacks.record(ticket, CallbackOutcome.SOLVED)
+    hand_clock.forward(hours=24 * 365 * 6)
+    with monkeypatch.context() as former:
+        former.setattr(retention, "_PERSONAL", frozenset({"details", "phone"}))
+        office.retention.destroy("приказ № 15")
+    office.tickets.set_private_note(ticket, "звонила внучка")
+    office.retention.destroy("приказ № 16")
+    assert office.tickets.card(ticket).private_note == ""
+    assert office.audit.verify().broken is None
 
 
 def test_the_chain_holds_after_an_act(office: Office, clerk: int, hand_clock: HandClock) -> None:
