@@ -2,9 +2,12 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from desktop_app.core import clock, settings
+from desktop_app.core.collection_words import titled_words
+from desktop_app.core.container_words import containers_words
 from desktop_app.core.enums import (
     Access,
     ActKind,
@@ -26,7 +29,8 @@ from desktop_app.core.enums import (
 )
 from desktop_app.core.field_title_table import FIELD_TITLES
 from desktop_app.core.records.history import Scalar
-from desktop_app.core.text import DASH, one_line
+from desktop_app.core.text import DASH, counted, one_line
+from desktop_app.core.waste_codec import unpack_containers, unpack_ids, unpack_schedules
 
 _LONGEST = 60
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -53,11 +57,17 @@ _SERVED: Mapping[str, str] = {
     **{service.value: f"кто обслуживает ({service.title_ru})" for service in Service},
     **{f"{service.value}.until": f"последний день ({service.title_ru})" for service in Service},
 }
+# Several values kept as one text, told as the card tells them.
+_PACKED: Mapping[str, Callable[[str], str]] = {
+    "containers": lambda text: containers_words(unpack_containers(text)),
+    "schedules": lambda text: ", ".join(map(titled_words, unpack_schedules(text))),
+    "building_ids": lambda text: counted(len(unpack_ids(text)), "дом", "дома", "домов"),
+}
 _SILENT = frozenset(
     {
         *("sha256", "pdf_sha256", "xlsx_sha256", "file_sha256", "digest", "hash", "snapshot"),
         *("version", "folded", "sort_key", "phone_digits", "edited_fields", "name_key"),
-        *("house_key", "address_key", "source_key", "merged_into"),
+        *("house_key", "address_key", "source_key", "merged_into", "undone_entry"),
     }
 )
 
@@ -87,12 +97,23 @@ def _shown(name: str, value: Scalar) -> str:
     if isinstance(value, float):
         return f"{value:g}".replace(".", ",").replace("-", "−")
     text = one_line(str(value)) if value not in (None, "") else DASH
-    for codes in _CODES.get(name, ()):
-        known = {str(code.value): code for code in codes}
-        if text in known:
-            return known[text].title_ru.lower()
+    coded = _decoded(name, text) if text != DASH else ""
+    if coded:
+        return coded
     if _MOMENT.fullmatch(text):
         return clock.show_moment(clock.unstamp(text))
     if _DAY.fullmatch(text):
         return clock.show_date(dt.date.fromisoformat(text))
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _decoded(name: str, text: str) -> str:
+    """Return what a stored code or several values in one text mean; "" for plain words."""
+    if name in _PACKED:
+        with suppress(ValueError, TypeError):
+            return _PACKED[name](text)
+    for codes in _CODES.get(name, ()):
+        known = {str(code.value): code for code in codes}
+        if text in known:
+            return known[text].title_ru.lower()
+    return ""

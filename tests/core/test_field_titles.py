@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.core.collection_schedule import Schedule, WasteKind
 from desktop_app.core.field_titles import change_words
 from desktop_app.core.records.history import Scalar
+from desktop_app.core.records.waste import Container
+from desktop_app.core.waste_codec import pack_containers, pack_schedules
 from tests.fresh import fresh_office
 
 
@@ -23,11 +26,25 @@ from tests.fresh import fresh_office
         ("sha256", None, "abc", ""),
         ("handover:3", None, "{}", ""),
         ("details", "Холодно", "", "содержание: Холодно → —"),
+        ("building_ids", "4", "4,9", "дома: 1 дом → 2 дома"),
+        ("building_ids", "", "не числа", "дома: не числа"),
+        ("owner_id", 3, 5, "владелец (изменено)"),
+        ("snapshot", "{}", None, ""),
     ],
 )
 def test_a_change_is_told(field: str, before: Scalar, after: Scalar, words: str) -> None:
     """Codes, moments and rules have their words; what says nothing to people is silent."""
-    assert change_words(field, before, after) == words
+    told = change_words(field, before, after).replace("\N{NO-BREAK SPACE}", " ")
+    assert told == words
+
+
+def test_what_stands_on_a_site_is_told_as_its_card_tells_it() -> None:
+    """Containers and timetables are kept as codes, and told in words."""
+    few, more = (pack_containers((Container(WasteKind.MIXED, 0.75, n),)) for n in (3, 4))
+    told = change_words("containers", few, more).replace("\N{NO-BREAK SPACE}", " ")
+    assert told == "контейнеры: 3 × 0,75 м³ → 4 × 0,75 м³"
+    daily = pack_schedules((Schedule(weekdays=frozenset({0, 2, 4})),))
+    assert change_words("schedules", "", daily) == "график: пн, ср, пт"
 
 
 @pytest.mark.parametrize("table", ["ticket", "building", "organization", "inspection", "incident"])

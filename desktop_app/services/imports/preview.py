@@ -6,9 +6,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from db.address_index import Match
-from desktop_app.core import site_words
 from desktop_app.core.addresses import ParsedAddress
-from desktop_app.core.enums import Entity
 from desktop_app.core.field_titles import change_words
 from desktop_app.core.records.history import HistoryEntry
 from desktop_app.core.records.imports import Fate, MatchClass, PreviewLine
@@ -76,10 +74,7 @@ def _changed(entries: Iterable[HistoryEntry]) -> dict[int, str]:
         if told is None:
             continue
         words = (
-            site_words.change_words(change)
-            if entry.entity is Entity.SITE
-            else change_words(change.field, change.before, change.after)
-            for change in entry.changes
+            change_words(change.field, change.before, change.after) for change in entry.changes
         )
         found[int(told[1])] = "; ".join(dict.fromkeys(filter(None, words)))
     return found

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from desktop_app.core import clock
 from desktop_app.core.enums import Operation
+from desktop_app.core.field_titles import change_words
 from desktop_app.core.records.history import FieldChange, HistoryEntry
-from desktop_app.core.site_words import change_words
 from desktop_app.core.text import DASH
 from desktop_app.ui.theme import Tone
 from desktop_app.ui.widgets.timeline import Event
@@ -49,4 +49,6 @@ def _change(change: FieldChange) -> str:
         stamp = change.after or change.before
         word = "срок" if kind == "missed" else "вывезли"
         return f"{word} {clock.show_short(clock.unstamp(str(stamp)))}"
-    return change_words(change)
+    if change.field == "removed":
+        return ""  # the title says so
+    return change_words(change.field, change.before, change.after)
