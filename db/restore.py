@@ -119,7 +119,11 @@ def put_back(
         demand_free(live, key)
         demand_alone(live, moment, key)
         kept = _set_aside(live, moment)
-        temporary.replace(live)
+        try:
+            temporary.replace(live)
+        except OSError:
+            _back_in_place(live, kept)
+            raise
     except OSError as error:
         raise failures.os_fault(error, live) from error
     except engine.faults() as error:
@@ -195,6 +199,16 @@ def _set_aside(live: Path, moment: dt.datetime) -> Path | None:
     else:
         journal.unlink(missing_ok=True)
     return kept
+
+
+def _back_in_place(live: Path, kept: Path | None) -> None:
+    """Give the file that was set aside its name again, and its journal with it."""
+    if kept is None:
+        return
+    kept.rename(live)
+    journal = kept.with_name(kept.name + _JOURNAL)
+    if journal.exists():
+        journal.rename(live.with_name(live.name + _JOURNAL))
 
 
 def _read_only(path: Path, key: FileKey | None = None) -> sqlite3.Connection:

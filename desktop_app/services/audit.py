@@ -77,10 +77,13 @@ class Audit:
 
     def write_looks(self) -> int:
         """Write down what was looked at since the last time; return how much."""
-        looks = [self._looks.popleft() for _ in range(len(self._looks))]
+        looks = list(self._looks)
         if looks:
             with self._desk.store.write():
                 queries.add_looks(self._desk.store, looks)
+            # Only now: what could not be written waits for the next beat.
+            for _ in looks:
+                self._looks.popleft()
         return len(looks)
 
     def write_pdf(self, query: AuditQuery, path: Path) -> Path:

@@ -1,5 +1,6 @@
 """Copies of the database made by themselves: verified, named by time, thinned with age."""
 
+import contextlib
 import datetime as dt
 import re
 import threading
@@ -12,7 +13,7 @@ from desktop_app.core.records.copies import Copy, CopyKind
 from desktop_app.services.desk import Desk
 
 _MOMENT = r"(\d{4}-\d\d-\d\d \d\d-\d\d-\d\d)"
-_REGULAR = re.compile(rf"^Райштаб {_MOMENT} запись (\d+)(?: [0-9a-f]{{8}})?\.sqlite$")
+_REGULAR = re.compile(rf"^Райштаб {_MOMENT} запись (\d+)(?: ([0-9a-f]{{8}}))?\.sqlite$")
 _OTHERS = (
     (CopyKind.IMPORT, re.compile(rf"^(.+) до импорта {_MOMENT}\.sqlite$")),
     (CopyKind.UPGRADE, re.compile(rf"^(.+) до обновления \d+ {_MOMENT}\.sqlite$")),
@@ -46,7 +47,7 @@ class Backups:
         with self._lock:
             head, digest = backup.head_of(self._desk.store)
             known = [copy for copy in self.copies() if copy.kind is CopyKind.REGULAR]
-            if only_if_changed and known and known[0].history_head == head:
+            if only_if_changed and known and _is_of(known[0], head, digest):
                 return None
             now = self._desk.now()
             path = self.folder / f"Райштаб {now:{_TIME}} запись {head} {digest[:8]}.sqlite"
@@ -71,7 +72,9 @@ class Backups:
         for copy in copies:
             # An upgrade is made once a year: the way back from it is worth its room.
             if copy.made_at not in keep and copy.kind is not CopyKind.UPGRADE:
-                copy.path.unlink(missing_ok=True)
+                # One that another program holds, or that may not be deleted, goes the next time.
+                with contextlib.suppress(OSError):
+                    copy.path.unlink(missing_ok=True)
 
 
 def second_folder(second: Path, database: Path) -> Path:
@@ -81,6 +84,17 @@ def second_folder(second: Path, database: Path) -> Path:
     would be thinned out, and deleted when the password changes, as if they were the other's.
     """
     return second / database.stem
+
+
+def _is_of(copy: Copy, head: int, digest: str) -> bool:
+    """Tell whether a copy holds this state of the base.
+
+    The number of the last entry alone does not tell: after going back to an older copy other
+    entries get the numbers of those that went. Names of former versions have no digest.
+    """
+    match = _REGULAR.match(copy.path.name)
+    said = match[3] if match else None
+    return copy.history_head == head and said in (None, digest[:8])
 
 
 def copies_in(folder: Path, stem: str = "") -> list[Copy]:

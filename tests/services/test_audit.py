@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
+from db.queries import audit as audit_queries
 from db.queries import retention
 from desktop_app.core.enums import CallbackOutcome, CancelReason, Entity, Operation, TicketStatus
-from desktop_app.core.errors import InvalidDraft, NotAllowed
+from desktop_app.core.errors import DatabaseLocked, InvalidDraft, NotAllowed
 from desktop_app.core.records.audit import AuditMode, AuditQuery
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.tickets import StatusChange
@@ -76,6 +77,24 @@ def test_looks_and_files_are_kept(office: Office, clerk: int, tmp_path: Path) ->
     (row,) = office.audit.page(AuditMode.EXPORTS, ids)
     assert row.operation == "Выгрузка"
     assert "запрос прокуратуры" in row.details
+
+
+def test_looks_wait_for_a_file_that_is_held(
+    office: Office, clerk: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was looked at while nothing could be written is written with the next beat."""
+    assert clerk
+    office.audit.saw("tickets", new_ticket(office))
+    with monkeypatch.context() as held:
+        held.setattr(audit_queries, "add_looks", _locked)
+        with pytest.raises(DatabaseLocked):
+            office.audit.write_looks()
+    assert office.audit.write_looks() == 1
+    assert office.audit.write_looks() == 0
+
+
+def _locked(*_: object) -> None:
+    raise DatabaseLocked("База занята другой программой")
 
 
 def test_the_journal_is_printed_with_the_verdict(

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,3 +75,27 @@ def test_foreign_files_are_left_alone(office: Office, tmp_path: Path) -> None:
     backups.make()
     assert mine.exists()
     assert len(backups.copies()) == 1
+
+
+def test_an_old_copy_that_is_held_stands_in_no_new_one_s_way(
+    office: Office, hand_clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An old copy open elsewhere, or guarded, is thinned out when it may be."""
+    real = Path.unlink
+    held = {"now": True}
+
+    def unlink(path: Path, missing_ok: bool = False) -> None:
+        if held["now"] and path.suffix == ".sqlite":
+            raise PermissionError(13, "held by another program", str(path))
+        real(path, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", unlink)
+    for _ in range(12):
+        new_ticket(office)
+        hand_clock.forward(hours=9)
+        assert office.backups.make() is not None
+    held["now"] = False
+    new_ticket(office)
+    hand_clock.forward(hours=9)
+    assert office.backups.make() is not None
+    assert len(office.backups.copies()) < 13

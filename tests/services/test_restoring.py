@@ -10,7 +10,7 @@ import pytest
 
 from db.files import open_store
 from desktop_app.core.enums import Entity
-from desktop_app.core.errors import DatabaseDamaged, DatabaseLocked
+from desktop_app.core.errors import DatabaseDamaged, DatabaseLocked, TargetError
 from desktop_app.core.records.copies import CopyKind, Kin
 from desktop_app.core.settings import AREA_CODE, OFFICE_PLACE
 from desktop_app.services.backups import Backups, copies_in
@@ -270,3 +270,52 @@ def test_a_journal_of_a_missing_file_is_kept_aside(office: Office, hand_clock: H
     assert not journal.exists()
     assert [path.stat().st_size for path in office.path.parent.glob("*заменён*-journal")] == [608]
     assert _dump(office.path) == _dump(copy.path)
+
+
+def test_a_copy_that_cannot_take_the_place_leaves_the_live_file_in_it(
+    office: Office, hand_clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last step fails, as it does under a guard of the disk: the base opens as before."""
+    new_ticket(office)
+    copy = office.backups.make()
+    assert copy is not None
+    new_ticket(office)
+    office.close()
+    before = _dump(office.path)
+    real = Path.replace
+
+    def refused(path: Path, target: Path) -> Path:
+        if path.suffix == ".restoring":
+            raise PermissionError(13, "guarded", str(path))
+        return real(path, target)
+
+    with monkeypatch.context() as guarded:
+        guarded.setattr(Path, "replace", refused)
+        with pytest.raises(TargetError):
+            _restoring(office, hand_clock).restore(copy.path)
+    assert _dump(office.path) == before
+    assert [path.name for path in office.path.parent.glob("*.sqlite")] == ["office.sqlite"]
+
+
+def test_another_history_of_the_same_length_is_copied(
+    office: Office, hand_clock: HandClock
+) -> None:
+    """After going back other entries get the same numbers: the last copy is not of this base."""
+    new_ticket(office)
+    first = office.backups.make()
+    assert first is not None
+    hand_clock.forward(hours=1)
+    new_ticket(office, details="Это обращение пропало")
+    hand_clock.forward(hours=1)
+    assert office.backups.make() is not None
+    office.close()
+    _restoring(office, hand_clock).restore(first.path)
+    again = Office.open(office.path, now=hand_clock, backups=office.backups.folder)
+    try:
+        hand_clock.forward(hours=1)
+        new_ticket(again, details="А это принято взамен")
+        made = again.backups.make()
+        assert made is not None
+        assert again.backups.make() is None
+    finally:
+        again.close()
