@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 
 from desktop_app.core.enums import HandoverOutcome, TicketStatus
 from desktop_app.core.records.register import RegisterQuery
+from desktop_app.core.records.tickets import StatusChange
 from desktop_app.core.settings import AREA_CODE
 from desktop_app.services.office import Office
+from desktop_app.ui.pages.tickets.intake_feet import SavedFoot
 from desktop_app.ui.pages.tickets.page import TicketsPage
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.empty_state import EmptyState
@@ -171,6 +173,42 @@ def test_a_call_is_thrown_away_and_brought_back(clerk: ClerkAtKeys, office: Offi
     assert form.address.house is not None
     clerk.press(Key.Key_Return, CTRL)
     assert len(office.register.ids(RegisterQuery())) == 1
+
+
+def test_a_call_just_written_is_taken_back_by_the_key_under_it(
+    clerk: ClerkAtKeys, office: Office
+) -> None:
+    """Ctrl+Z takes the record back, not what was done before it; the call can be written anew."""
+    page = tickets_page(clerk)
+    _take_call(clerk)
+    clerk.press(Key.Key_W, CTRL)
+    _take_call(clerk)
+    clerk.press(Key.Key_Return, CTRL)
+    (ticket,) = office.register.ids(RegisterQuery())
+    clerk.press(Key.Key_Z, CTRL)
+    assert office.tickets.card(ticket).row.status is TicketStatus.CANCELLED
+    form = page.intake.form
+    assert form.isVisible()
+    assert form.said.toPlainText() == "С ночи холодные все батареи, дома +15"
+    assert clerk.window.status.left == "Отменено: Звонок записан"
+    clerk.press(Key.Key_Return, CTRL)
+    assert len(office.register.ids(RegisterQuery())) == 2
+
+
+def test_a_call_gone_further_is_not_written_twice(clerk: ClerkAtKeys, office: Office) -> None:
+    """At work already, its record is not taken back: the form stays written, none is doubled."""
+    page = tickets_page(clerk)
+    _take_call(clerk)
+    clerk.press(Key.Key_Return, CTRL)
+    (ticket,) = office.register.ids(RegisterQuery())
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.IN_PROGRESS))
+    foot = page.intake.findChild(SavedFoot)
+    assert foot is not None
+    foot.undo.click()
+    clerk.wait()
+    assert office.tickets.card(ticket).row.status is TicketStatus.IN_PROGRESS
+    clerk.press(Key.Key_Return, CTRL)
+    assert office.register.ids(RegisterQuery()).tolist() == [ticket]
 
 
 def test_a_call_put_aside_is_seen_in_the_register(clerk: ClerkAtKeys, office: Office) -> None:

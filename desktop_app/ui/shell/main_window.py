@@ -233,7 +233,8 @@ class MainWindow(QMainWindow):
     def offer_undo(self, offer: UndoOffer) -> None:
         """Show the undo bar for ten seconds; Ctrl+Z takes it back later too."""
         self._undo_stack.push(offer)
-        self.undo_bar.offer(UndoOffer(offer.text, self._undo_stack.undo, offer.more))
+        if not offer.quiet:
+            self.undo_bar.offer(UndoOffer(offer.text, self._undo_stack.undo, offer.more))
 
     def show_error(self, error: "OfficeError") -> None:
         """Word a failure: a banner, or a message when data is at risk."""

@@ -23,11 +23,13 @@ class UndoOffer(NamedTuple):
     """What was just done, and how to take it back; `undo` is called once at most.
 
     `more` is what usually follows: its word stands beside «Отменить» as long as the bar is shown.
+    A `quiet` one shows no bar: the page itself offers to take it back, Ctrl+Z does so as well.
     """
 
     text: str
     undo: Callable[[], object]
     more: "Follow | None" = None
+    quiet: bool = False
 
 
 class Follow(NamedTuple):

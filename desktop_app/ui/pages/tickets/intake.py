@@ -43,7 +43,7 @@ class IntakeScreen(QWidget):
     opened = Signal(int)
     house_wanted = Signal(int)
     hand_over_wanted = Signal(list)
-    undo_wanted = Signal(int)
+    undo_wanted = Signal()
     paper_wanted = Signal(int, str)
     failed = Signal(object)
     discarded = Signal(str, dict)
@@ -105,7 +105,7 @@ class IntakeScreen(QWidget):
         self.tabs.chosen.connect(self._choose)
         self._typing.save.clicked.connect(lambda _checked=False: self.save())
         self._typing.park.clicked.connect(self.leave)
-        self._written.undo.clicked.connect(self._undo)
+        self._written.undo.clicked.connect(self.undo_wanted)
         self._written.card.clicked.connect(self._open_saved)
         self.answers.explained.connect(self.save)
         keys.bind("save_close", self, self.save)
@@ -173,6 +173,13 @@ class IntakeScreen(QWidget):
         self.drafts.touch()
         self._soon.start()
         self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def taken_back(self, action: int) -> None:
+        """Go on with the call whose record was taken back, if it is still on the screen."""
+        if self._saved is not None and self._saved.changes.action == action:
+            self._unlock()
+            self.drafts.begin()
+            self.drafts.touch()
 
     def save(self, explained: str = "") -> None:
         """Register the call; nothing typed is lost when it is refused."""
@@ -331,13 +338,6 @@ class IntakeScreen(QWidget):
         if self._saved is not None:
             self.hand_over_wanted.emit([self._saved.id])
 
-    def _undo(self) -> None:
-        if self._saved is not None and self._saved.changes.action is not None:
-            self.undo_wanted.emit(self._saved.changes.action)
-            self._unlock()
-            self.drafts.begin()
-            self.drafts.touch()
-
     def _open_saved(self) -> None:
         if self._saved is not None:
             self.opened.emit(self._saved.id)
@@ -351,8 +351,6 @@ class IntakeScreen(QWidget):
     def _choose(self, key: str) -> None:
         if key != NOW:
             self.resume(int(key))
-
-    # Inside
 
     def _body(self) -> dict[str, object]:
         """Return what a draft keeps: every field, and the outage the call goes to."""

@@ -1,10 +1,12 @@
 """The section «Обращения»: the register, the intake form and the card in one place."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout
 
+from desktop_app.core.changes import Changes
 from desktop_app.ui import keys
 from desktop_app.ui.pages.outage_actions import OutageActions
 from desktop_app.ui.pages.ticket_actions import TicketActions
@@ -31,6 +33,8 @@ class TicketsPage(Page):
         """Build the register; the other views are built when first needed."""
         super().__init__()
         self._tools = tools
+        self._call: int | None = None  # the action that wrote the last call
+        self._calls_back: set[int] = set()
         self.ticket_actions = TicketActions(tools, self)
         self.outage_actions = OutageActions(tools, self)
         self.register = RegisterScreen(tools)
@@ -80,9 +84,9 @@ class TicketsPage(Page):
     def _wire_intake(self) -> None:
         intake = self.intake
         intake.left.connect(self.show_register)
-        intake.changed.connect(self._tools.hub.announce)
+        intake.changed.connect(self._call_written)
         intake.hand_over_wanted.connect(self.ticket_actions.hand_over)
-        intake.undo_wanted.connect(self.ticket_actions.undo)
+        intake.undo_wanted.connect(lambda: self._take_back_call(self._call))
         intake.paper_wanted.connect(self.ticket_actions.cards.show_card)
         intake.failed.connect(self.failed)
         intake.writes.behind.connect(
@@ -201,6 +205,26 @@ class TicketsPage(Page):
         parked = self.intake.drafts.parked
         if parked:
             self._show_intake(lambda: self.intake.resume(parked[-1].id))
+
+    def _call_written(self, changes: Changes) -> None:
+        """Announce a call just written; Ctrl+Z takes it back, as the strip above it says."""
+        self._tools.hub.announce(changes)
+        self._call = changes.action
+        if self._call is not None:
+            undo = partial(self._take_back_call, self._call)
+            self.undo_offered.emit(UndoOffer("Звонок записан", undo, quiet=True))
+
+    def _take_back_call(self, action: int | None) -> None:
+        if action is None or action in self._calls_back:
+            return  # the strip has done it before the key
+        undo = self._tools.office.undo
+
+        def done(changes: Changes) -> None:
+            self._calls_back.add(action)
+            self._tools.hub.announce(changes)
+            self.intake.taken_back(action)
+
+        self._tools.jobs.write(lambda: undo.undo(action), done, self.failed.emit, owner=self)
 
     def _discarded(self, title: str, body: dict[str, object]) -> None:
         words = f"Черновик звонка убран: {title}" if title else "Черновик звонка убран"
