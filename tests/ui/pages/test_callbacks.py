@@ -351,3 +351,12 @@ def test_the_call_runs_until_its_outcome(called: tuple[DayDesk, list[int]], qtbo
     day.window.show_page("tickets")
     day.settle()
     assert not day.callbacks.pane._second.isActive()
+
+
+def test_words_read_aloud_stand_in_quotes(day: DayDesk) -> None:
+    """Quotes inside become the inner ones, and a number stays with its sign."""
+    day.done_tickets(1)
+    day.office.callbacks.set_script("Тема «{тема}», № {номер}?", recorded=False)
+    day.show("callbacks")
+    names = [child.accessibleName() for child in day.callbacks.pane.findChildren(QWidget)]
+    assert f"«Тема „Нет отопления“, №{NBSP}2026-00001?»" in names

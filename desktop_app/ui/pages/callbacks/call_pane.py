@@ -282,5 +282,5 @@ class CallPane(Pane):
 
 def _aloud(words: str) -> str:
     """Return words to be read aloud in quotes; those inside become the inner ones."""
-    inner = words.replace("«", "„").replace("»", "“")
+    inner = words.replace("«", "„").replace("»", "“").replace("№ ", f"№{NBSP}")
     return f"«{inner}»"
