@@ -33,6 +33,7 @@ class Action:
     def __init__(self, store: Store, at: dt.datetime, clerk_id: int | None) -> None:
         """Read the end of the chain; to be used inside `Store.write()` only."""
         self.at, self.clerk_id = at, clerk_id
+        self.is_empty = True
         self._store = store
         last = store.row("SELECT id, hash FROM history ORDER BY id DESC LIMIT 1")
         self.number: int = (last[0] if last else 0) + 1
@@ -53,6 +54,7 @@ class Action:
         )
         self._head = link(self._head, fields)
         self._store.execute(_INSERT, (*fields, self._head))
+        self.is_empty = False
 
 
 @contextmanager

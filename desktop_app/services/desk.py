@@ -33,6 +33,8 @@ class Desk:
         """Open one action of a person: one transaction whose history entries belong together."""
         with history.action(self.store, self.now(), self.clerk_id) as opened:
             yield opened
+        if opened.is_empty:
+            return  # its number was not taken: the next action, here or elsewhere, has it
         for listener in self._listeners:
             listener(opened.number)
 

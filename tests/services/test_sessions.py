@@ -7,6 +7,7 @@ import pytest
 
 from db.queries import sessions as queries
 from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.enums import Service
 from desktop_app.core.errors import DatabaseLocked
 from desktop_app.services.office import Office
 from desktop_app.services.sessions import editing_words
@@ -73,6 +74,15 @@ def test_a_refused_action_does_not_hide_another_ones(office: Office, other: Offi
     assert office.sessions.news() == Changes()
     with pytest.raises(RuntimeError), office.desk.action():
         raise RuntimeError
+    theirs = new_ticket(other)
+    assert office.sessions.news().ids[Kind.TICKET] == frozenset({theirs})
+
+
+def test_an_action_that_changed_nothing_hides_no_other_one(office: Office, other: Office) -> None:
+    """Its number is not taken: the next action of the other program bears it, and is news."""
+    house = new_house(office.buildings)
+    assert office.sessions.news() == Changes()
+    office.buildings.end_contract([house], Service.HEATING, office.desk.now().date())
     theirs = new_ticket(other)
     assert office.sessions.news().ids[Kind.TICKET] == frozenset({theirs})
 
