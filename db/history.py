@@ -39,6 +39,11 @@ class Action:
         self.number: int = (last[0] if last else 0) + 1
         self._head: bytes = last[1] if last else GENESIS
 
+    @property
+    def taken(self) -> int | None:
+        """The number by which this action can be undone; None when it has written nothing."""
+        return None if self.is_empty else self.number
+
     def record(self, draft: HistoryDraft) -> None:
         """Append one entry to the chain."""
         fields = (

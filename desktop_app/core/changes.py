@@ -32,7 +32,7 @@ class Changes:
     ids: Mapping[Kind, frozenset[int]] = field(default_factory=dict)
     action: int | None = None
 
-    def by(self, action: int) -> "Changes":
+    def by(self, action: int | None) -> "Changes":
         """Return the same changes with the number of the action that made them."""
         return Changes(self.ids, action)
 

@@ -198,4 +198,4 @@ def _changes(action: Action, incident_ids: set[int], ticket_ids: Sequence[int]) 
     changes = Changes.of(Kind.INCIDENT, *incident_ids) if incident_ids else Changes()
     if ticket_ids:
         changes |= Changes.of(Kind.TICKET, *ticket_ids)
-    return changes.by(action.number)
+    return changes.by(action.taken)

@@ -108,7 +108,7 @@ class TableBook:
                     )
                 )
         self._forget()
-        return Changes.of(Kind.REFERENCE).by(action.number)
+        return Changes.of(Kind.REFERENCE).by(action.taken)
 
     def history(self, line_id: int) -> list[RefChange]:
         """Return what was changed in a line, newest first."""

@@ -98,6 +98,16 @@ def test_attaching_moves_and_refuses(office: Office, houses: list[int]) -> None:
         office.incidents.tickets.attach(first, [ticket])
 
 
+def test_nothing_attached_offers_nothing_to_take_back(office: Office, houses: list[int]) -> None:
+    """An action without an entry has no number: the next one to be written would bear it."""
+    outage = office.incidents.open(heating(houses)).id
+    ticket = _call(office, houses[0])
+    assert office.incidents.tickets.attach(outage, [ticket]).action is not None
+    assert office.incidents.tickets.attach(outage, [ticket]).action is None
+    free = _call(office, houses[1])
+    assert office.incidents.tickets.detach([free]).action is None
+
+
 def test_detaching_and_its_undo(office: Office, houses: list[int]) -> None:
     """Taken off, put back by undo; undo of attaching takes off."""
     outage = office.incidents.open(heating(houses)).id
