@@ -8,11 +8,11 @@ import math
 import queue
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 from db import failures, statistics
 from db.connection import Value
@@ -40,23 +40,29 @@ _QUEUED = 2
 NOTHING = math.nan
 
 Cells = list[Value]  # rows one after another, without borders between them
+_AT_ONCE = cast("Callable[[Value], Value]", bytearray)
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A table and the columns its rows bring; `same` is what a column holds in all of them.
 
+    Texts of `encoded` columns come as bytes of UTF-8, so that nobody on the way decodes them and
+    encodes them again; those of `blobs` stay bytes.
     A full-text index writes down what it has gathered after every statement: it takes `long` ones.
     """
 
     table: str
     columns: tuple[str, ...]
     same: tuple[tuple[str, str], ...] = ()
+    encoded: tuple[str, ...] = ()
+    blobs: tuple[str, ...] = ()
     long: bool = False
 
     def insert(self, rows: int) -> str:
         """Return the statement that inserts this many rows at once."""
-        marks = ["?"] * len(self.columns) + [f"'{text}'" for text in dict(self.same).values()]
+        marks = ["CAST(? AS TEXT)" if name in self.encoded else "?" for name in self.columns]
+        marks += [f"'{text}'" for text in dict(self.same).values()]
         names, one = ",".join((*self.columns, *dict(self.same))), f"({','.join(marks)})"
         values = ",".join([one] * rows)
         return f"INSERT INTO {self.table} ({names}) VALUES {values}"  # noqa: S608  our own words
@@ -184,7 +190,7 @@ class _Writer:
         self._connection.execute("BEGIN")
         for shape, cells in block:
             waiting = self._waiting.pop(shape, [])
-            waiting += cells
+            waiting += _bindable(shape, cells)
             most = MOST_PARAMETERS if shape.long else self._parameters
             step = max(most // len(shape.columns), 1) * len(shape.columns)
             whole = len(waiting) - len(waiting) % step
@@ -201,6 +207,18 @@ class _Writer:
 
     def _insert(self, shape: Shape, cells: Cells) -> None:
         self._connection.execute(shape.insert(len(cells) // len(shape.columns)), cells)
+
+
+def _bindable(shape: Shape, cells: Cells) -> Cells:
+    """Turn bytes into what the driver binds at once: for them it looks for an adapter, as for None.
+
+    The cells are changed in place and returned.
+    """
+    width = len(shape.columns)
+    for name in (*shape.encoded, *shape.blobs):
+        place = shape.columns.index(name)
+        cells[place::width] = map(_AT_ONCE, cells[place::width])
+    return cells
 
 
 def _set_aside(connection: sqlite3.Connection, ready: frozenset[str]) -> list[str]:

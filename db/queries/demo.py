@@ -52,9 +52,11 @@ HISTORY = Shape(
         "at", "occurred_at", "clerk_id", "operation", "action", "entity_id", "changes", "note",
         "hash",
     ),
-    (("entity", "ticket"),),
+    same=(("entity", "ticket"),),
+    encoded=("changes",),
+    blobs=("hash",),
 )  # fmt: skip
-SEARCH = Shape("ticket_search", ("rowid", "folded"), long=True)
+SEARCH = Shape("ticket_search", ("rowid", "folded"), encoded=("folded",), long=True)
 
 # Tickets come in the order of their numbers and days, their children and history nearly so.
 IN_ORDER = frozenset(
@@ -91,14 +93,14 @@ class Chain:
         for _, ticket_id, _, at, occurred, clerk_id, operation, changes, note, joins in events:
             number += 1
             action = action if joins else number
-            escaped = changes.replace("\\", "\\\\") if "\\" in changes else changes
-            escaped = escaped.replace('"', '\\"')
-            body = (
-                f'["{at}","{occurred}",{clerk_id},"{operation}",{action},"{_TICKET}",'
-                f'{ticket_id},"{escaped}","{note}"]'
+            text = changes.encode()
+            escaped = text.replace(b"\\", b"\\\\") if b"\\" in text else text
+            before = (
+                f'["{at}","{occurred}",{clerk_id},"{operation}",{action},"{_TICKET}",{ticket_id},"'
             )
-            head = sha256(head + body.encode()).digest()
-            cells += (at, occurred, clerk_id, operation, action, ticket_id, changes, note, head)
+            parts = (head, before.encode(), escaped.replace(b'"', b'\\"'), f'","{note}"]'.encode())
+            head = sha256(b"".join(parts)).digest()
+            cells += (at, occurred, clerk_id, operation, action, ticket_id, text, note, head)
         self._id, self._head, self._action = number, head, action
         return cells
 

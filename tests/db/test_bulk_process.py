@@ -22,12 +22,20 @@ from desktop_app.core.errors import DiskFull, StorageError
 from tests.faults.hindrances import small_disk
 
 _SCHEMA = """
-CREATE TABLE call (id INTEGER PRIMARY KEY, text TEXT, room REAL, mark BLOB, kind TEXT) STRICT;
+CREATE TABLE call (
+    id INTEGER PRIMARY KEY, text TEXT, said TEXT, room REAL, mark BLOB, kind TEXT
+) STRICT;
 CREATE INDEX call_text ON call (text);
 CREATE INDEX call_room ON call (room);
 CREATE TRIGGER call_made AFTER INSERT ON call BEGIN SELECT RAISE(ABORT, 'fired'); END;
 """
-_CALL = Shape("call", ("id", "text", "room", "mark"), (("kind", "phone"),))
+_CALL = Shape(
+    "call",
+    ("id", "text", "said", "room", "mark"),
+    same=(("kind", "phone"),),
+    encoded=("said",),
+    blobs=("mark",),
+)
 _ENDS = 20.0  # seconds a child may take to end on a machine shared with others
 _PARENT = """
 import sys, time
@@ -60,6 +68,7 @@ def _block(first: int, count: int, text: str = "нет тепла") -> Block:
         cells += (
             number,
             f"{text} {number}",
+            f"{text} {number}".encode(),
             NOTHING if number % 3 else 18.5,
             bytes([number % 256]),
         )
@@ -84,7 +93,7 @@ def _becomes(true: Callable[[], bool]) -> bool:
 
 
 def test_a_thread_and_a_process_write_the_same(tmp_path: Path) -> None:
-    """NULLs, blobs, constant columns and indexes are the same whoever binds them."""
+    """NULLs, blobs, encoded texts, constant columns and indexes are the same whoever binds them."""
     one, other = tmp_path / "thread.sqlite", tmp_path / "process.sqlite"
     for place, kind in ((one, bulk.BulkFile), (other, BulkProcess)):
         _make(place)
@@ -93,6 +102,8 @@ def test_a_thread_and_a_process_write_the_same(tmp_path: Path) -> None:
     with closing(sqlite3.connect(other)) as connection:
         found = connection.execute("SELECT count(*), count(room), min(kind) FROM call").fetchone()
         assert found == (20_000, 6_666, "phone")
+        as_told = "SELECT count(*) FROM call WHERE said = text AND typeof(mark) = 'blob'"
+        assert connection.execute(as_told).fetchone() == (20_000,)
         kept = connection.execute("SELECT name FROM sqlite_master WHERE type <> 'table'").fetchall()
         assert {row[0] for row in kept} == {"call_text", "call_room", "call_made"}
 

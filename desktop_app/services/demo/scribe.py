@@ -29,7 +29,7 @@ class Scribe:
         """Take over a life as it stands at the end of the demo."""
         self._count += 1
         self._tickets += _ticket(life)
-        self._texts += (life.id, _searched(life, house))
+        self._texts += (life.id, _searched(life, house).encode())
         for row in life.cycles:
             self._cycles += row
         for row in life.handovers:
