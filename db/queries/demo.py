@@ -58,11 +58,12 @@ HISTORY = Shape(
 )  # fmt: skip
 SEARCH = Shape("ticket_search", ("rowid", "folded"), encoded=("folded",), long=True)
 
-# Tickets come in the order of their numbers and days, their children and history nearly so.
+# Tickets come in the order of their numbers and days, their children and history nearly so; few of
+# them are open at the end, or belong to an outage.
 IN_ORDER = frozenset(
     {
         "history_entity", "history_action", "ticket_registered", "ticket_number_order",
-        "handover_ticket", "callback_ticket", "call_note_ticket",
+        "handover_ticket", "callback_ticket", "call_note_ticket", "ticket_open", "ticket_incident",
     }
 )  # fmt: skip
 
