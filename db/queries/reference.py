@@ -102,6 +102,11 @@ def next_number(store: Store, counter: str) -> int:
     return int(store.scalar("SELECT value FROM counter WHERE name = ?", (counter,)))
 
 
+def coming_number(store: Store, counter: str) -> int:
+    """Return what `next_number` would give now; another program may take it first."""
+    return int(store.scalar("SELECT value FROM counter WHERE name = ?", (counter,)) or 0) + 1
+
+
 def seed_topics(store: Store, rows: Iterable[dict[str, str]]) -> dict[str, int]:
     """Insert the shipped topics and return their ids by code."""
     ids: dict[str, int] = {}

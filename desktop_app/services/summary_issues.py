@@ -38,40 +38,57 @@ class SummaryIssues:
 
         What was read is what is issued, to the digit, even when a ticket has come meanwhile.
         """
+        counter = f"summary:{summary.made_at.year}"
+        kept: IssueRow | None = None
+        while kept is None:
+            # The papers bear the number and take a second to make, while which nobody could save:
+            # they are made before, and anew should another program take the number meanwhile.
+            number = reference_queries.coming_number(self._desk.store, counter)
+            kept = self._keep(counter, number, self._made(summary, number), summary)
+        return Issued(kept, Changes.of(Kind.SUMMARY, kept.id))
+
+    def _made(self, summary: Summary, sequence: int) -> NewIssue:
+        """Return an issue with its papers, under a number of the year."""
+        number = f"{sequence}/{summary.made_at.year}"
         figures = plain_json.dump(summary)
+        pdf, xlsx = _pdf(summary, number)[0], _workbook(summary, number)[0]
+        return NewIssue(
+            number=number,
+            form=summary.form,
+            span=summary.span,
+            issued_at=self._desk.now(),
+            received=summary.received,
+            closing=summary.balance.closing,
+            figures=figures,
+            sha256=fingerprints.of_bytes(figures.encode()),
+            pdf=pdf,
+            pdf_sha256=fingerprints.of_bytes(pdf),
+            xlsx=xlsx,
+            xlsx_sha256=fingerprints.of_bytes(xlsx),
+        )
+
+    def _keep(
+        self, counter: str, sequence: int, new: NewIssue, summary: Summary
+    ) -> IssueRow | None:
+        """Keep an issue under its number; None when the number was taken meanwhile."""
+        store = self._desk.store
         with self._desk.action() as action:
-            store = self._desk.store
-            year = summary.made_at.year
-            number = f"{reference_queries.next_number(store, f'summary:{year}')}/{year}"
-            now = self._desk.now()
-            pdf, xlsx = _pdf(summary, number)[0], _workbook(summary, number)[0]
-            new = NewIssue(
-                number=number,
-                form=summary.form,
-                span=summary.span,
-                issued_at=now,
-                received=summary.received,
-                closing=summary.balance.closing,
-                figures=figures,
-                sha256=fingerprints.of_bytes(figures.encode()),
-                pdf=pdf,
-                pdf_sha256=fingerprints.of_bytes(pdf),
-                xlsx=xlsx,
-                xlsx_sha256=fingerprints.of_bytes(xlsx),
-            )
+            if reference_queries.coming_number(store, counter) != sequence:
+                return None
+            reference_queries.next_number(store, counter)
             issue_id = queries.insert(store, new, self._desk.clerk_id)
             facts: dict[str, Scalar] = {
-                "number": number,
-                "form": summary.form.value,
+                "number": new.number,
+                "form": new.form.value,
                 "period": summary.span.words,
-                "received": summary.received,
-                "closing": summary.balance.closing,
+                "received": new.received,
+                "closing": new.closing,
                 "sha256": new.sha256,
                 "pdf_sha256": new.pdf_sha256,
                 "xlsx_sha256": new.xlsx_sha256,
             }
             self._record(action, Operation.SUMMARY_ISSUED, issue_id, facts)
-        return Issued(self.row(issue_id), Changes.of(Kind.SUMMARY, issue_id))
+        return self.row(issue_id)
 
     def ids(self) -> list[int]:
         """Return ids of all issues, the newest first."""
@@ -122,10 +139,10 @@ class SummaryIssues:
         """
         if not reason.strip():
             raise InvalidDraft({"reason": "напишите, почему отозвана"}, "Сводка не отозвана")
-        row = self.row(issue_id)
-        if row.cancelled_at is not None:
-            raise NotAllowed(f"Сводка № {row.number} уже отозвана", "", "выпустите новую")
         with self._desk.action() as action:
+            row = self.row(issue_id)
+            if row.cancelled_at is not None:
+                raise NotAllowed(f"Сводка № {row.number} уже отозвана", "", "выпустите новую")
             queries.cancel(self._desk.store, issue_id, self._desk.now(), reason.strip())
             facts: dict[str, Scalar] = {"number": row.number}
             self._record(

@@ -20,8 +20,10 @@ from desktop_app.core.errors import (
     TargetError,
 )
 from desktop_app.core.records.register import RegisterQuery
+from desktop_app.core.records.summary import Summary
 from desktop_app.core.records.tickets import StatusChange
 from desktop_app.core.summary_periods import Span, SummaryForm
+from desktop_app.services import summary_issues
 from desktop_app.services.office import Office
 from tests.services.fixtures import OPEN_JOURNAL, HandClock, new_ticket
 
@@ -125,3 +127,30 @@ def test_what_is_written_is_what_was_issued(desk: Office, tmp_path: Path) -> Non
         desk.summary_issues.write(summary, tmp_path / "сводка.txt")
     entries = desk.desk.store.rows("SELECT operation, entity FROM history ORDER BY id DESC LIMIT 4")
     assert entries == [("exported", "export")] * 3 + [("summary_issued", "summary")]
+
+
+def test_papers_are_made_while_others_may_save(
+    desk: Office, hand_clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No lock is held meanwhile; a number another program took makes the papers anew."""
+    summary = desk.summaries.read(WEEK)
+    second = Office.open(desk.path, now=hand_clock)
+    made: list[str] = []
+    real = summary_issues._pdf
+
+    def slow(told: Summary, number: str = "") -> tuple[bytes, tuple[str, ...]]:
+        assert not desk.desk.store.in_write
+        made.append(number)
+        if number == "1/2026" and made.count(number) == 1:
+            second.summary_issues.issue(summary)
+        return real(told, number)
+
+    monkeypatch.setattr(summary_issues, "_pdf", slow)
+    issued = desk.summary_issues.issue(summary)
+    assert made == ["1/2026", "1/2026", "2/2026"]
+    assert issued.row.number == "2/2026"
+    assert {desk.summary_issues.row(one).number for one in desk.summary_issues.ids()} == {
+        "1/2026",
+        "2/2026",
+    }
+    second.close()
