@@ -117,3 +117,32 @@ def test_a_new_answer_by_keys(clerk: ClerkAtKeys, office: Office) -> None:
     clerk.press(Key.Key_Return, CTRL)
     titles = [article.title for article in office.knowledge.for_topic(topic.id)]
     assert "Как сливают воздух" in titles
+
+
+def _turn(clerk: ClerkAtKeys, screen: ReferenceScreen, key: str) -> None:
+    screen.tabs.show_current(key)
+    screen.activate()
+    clerk.wait()
+
+
+def test_a_line_comes_back_to_its_own_list(clerk: ClerkAtKeys, office: Office) -> None:
+    """Ctrl+Z after going on to another list touches no line there, whatever number it has."""
+    screen = _screen(clerk, "instruments")
+    clerk.press(Key.Key_Insert)
+    clerk.enter("Термометр", "77")
+    clerk.press(Key.Key_Return, CTRL)
+    _turn(clerk, screen, "people")
+    clerk.press(Key.Key_Insert)
+    clerk.type("Котова Анна")
+    clerk.press(Key.Key_Return, CTRL)
+    people = office.reference_lists.books["people"]
+    before = people.lines()
+    assert screen.lists["instruments"].model().rowCount() == len(before) == 1
+    _turn(clerk, screen, "instruments")
+    clerk.press(Key.Key_Delete)
+    assert office.inspections.known_instruments() == []
+    _turn(clerk, screen, "people")
+    clerk.press(Key.Key_Z, CTRL)
+    assert [tool.title for tool in office.inspections.known_instruments()] == ["Термометр"]
+    assert people.lines() == before
+    assert clerk.window.banners.titles == []

@@ -1,6 +1,7 @@
 """The office's small lists: topics, terms, calendar, answers, norms, commission, letterhead."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -117,9 +118,9 @@ class ReferenceScreen(Pane):
     def _kind(self) -> RefList:
         return self._kinds[self.tabs.current]
 
-    def _save(self, line_id: int | None, values: Mapping[str, str]) -> Changes:
-        """Save a line of the list in front; in the write lane."""
-        return self._tools.office.reference_lists.books[self._kind.key].save(line_id, values)
+    def _save(self, key: str, line_id: int | None, values: Mapping[str, str]) -> Changes:
+        """Save a line of a list; in the write lane, where another list may be in front by then."""
+        return self._tools.office.reference_lists.books[key].save(line_id, values)
 
     def _current(self) -> RefLine | None:
         shown = self.front
@@ -136,8 +137,9 @@ class ReferenceScreen(Pane):
             self._sheet(line, f"{self._kind.title}: изменить")
 
     def _sheet(self, line: RefLine | None, title: str) -> None:
-        fields = self._fields[self.tabs.current]
-        LineSheet(self._tools, self, title, fields, line, self._save, self._saved)
+        key = self.tabs.current
+        save = partial(self._save, key)
+        LineSheet(self._tools, self, title, self._fields[key], line, save, self._saved)
 
     def _saved(self, changes: Changes) -> None:
         self.changed.emit(changes)
@@ -146,23 +148,26 @@ class ReferenceScreen(Pane):
 
     def _hide(self) -> None:
         """Offer a line no longer; it stays in the list and in what was written with it."""
-        line = self._current()
+        line, key = self._current(), self.tabs.current
         if line is None or line.values.get(_ACTIVE) != "1":
             return
 
         def done(changes: Changes) -> None:
             self._saved(changes)
             words = f"«{line.title}» больше не предлагается"
-            self.undo_offered.emit(UndoOffer(words, lambda: self._write(line)))
+            self.undo_offered.emit(UndoOffer(words, lambda: self._write(key, line)))
 
         hidden = {**line.values, _ACTIVE: "0"}
         self._tools.jobs.write(
-            lambda: self._save(line.id, hidden), done, self.failed.emit, owner=self
+            lambda: self._save(key, line.id, hidden), done, self.failed.emit, owner=self
         )
 
-    def _write(self, line: RefLine) -> None:
+    def _write(self, key: str, line: RefLine) -> None:
         self._tools.jobs.write(
-            lambda: self._save(line.id, line.values), self._saved, self.failed.emit, owner=self
+            lambda: self._save(key, line.id, line.values),
+            self._saved,
+            self.failed.emit,
+            owner=self,
         )
 
     # What was before
