@@ -1,8 +1,10 @@
 """The figures triggers keep beside the tickets: compared with the tickets, and counted anew."""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from db.connection import Store
+from db.connection import Store, Value
 from desktop_app.core.records.weeks import WeekTopic
 
 _MONDAY = "date({moment}, 'weekday 0', '-6 days')"
@@ -91,6 +93,22 @@ def recount(store: Store) -> None:
         store.execute(f"INSERT INTO {name} {source}")
         if summing:
             store.execute(f"DROP TABLE temp.new_{name}")
+
+
+class Counted(NamedTuple):
+    """Figures counted by the writer of all tickets: rows of `ticket_cube` and of `ticket_week`."""
+
+    cube: Sequence[Sequence[Value]]
+    weeks: Sequence[Sequence[Value]]
+
+
+def put(store: Store, counted: Counted) -> None:
+    """Write figures down where no trigger has counted; inside a transaction.
+
+    Weeks by topic are added up by the trigger of `ticket_week`.
+    """
+    store.insert_many("INSERT INTO ticket_cube VALUES (?,?,?,?)", counted.cube)
+    store.insert_many("INSERT INTO ticket_week VALUES (?,?,?,?,?,?,?)", counted.weeks)
 
 
 def by_topic(store: Store, first: dt.date, until: dt.date) -> list[WeekTopic]:

@@ -14,7 +14,7 @@ import pytest
 from db import history, search
 from db.connection import Store
 from db.files import open_store
-from db.queries import ticket_text
+from db.queries import rollups, ticket_text
 from desktop_app.core.enums import Operation
 from desktop_app.core.errors import Cancelled, DiskFull, TargetError
 from desktop_app.services.demo.build import DemoOrder, make_demo
@@ -115,6 +115,13 @@ def test_every_ticket_is_whole(store: Store) -> None:
     assert store.scalar("SELECT max(at) FROM history WHERE entity = 'ticket'") <= UNTIL.isoformat()
     order = [row[0] for row in store.rows("SELECT at FROM history ORDER BY id")]
     assert order == sorted(order)
+
+
+def test_the_figures_kept_are_those_of_the_tickets(store: Store) -> None:
+    """What the maker counted on the way is what its rows come to: by status, by week, by topic."""
+    assert rollups.wrong(store) == 0
+    for table in ("ticket_cube", "ticket_week", "ticket_week_topic"):
+        assert store.scalar(f"SELECT count(*) FROM {table}") > 0  # noqa: S608  our own words
 
 
 def test_open_ones_are_recent(store: Store) -> None:

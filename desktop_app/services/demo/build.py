@@ -22,6 +22,7 @@ from desktop_app.services.demo.outages import plan_outages
 from desktop_app.services.demo.people import residents
 from desktop_app.services.demo.scribe import Scribe
 from desktop_app.services.demo.subjects import Subjects
+from desktop_app.services.demo.tally import Tally
 from desktop_app.services.demo.terms import Terms
 from desktop_app.services.demo.town import make_houses
 from desktop_app.services.demo.waves import Hours, day_counts
@@ -95,12 +96,13 @@ class _Maker:
             chain = queries.Chain(office.desk.store)
         finally:
             office.close()
-        numbers = self._tell(district, terms, chain)
+        tally = Tally()
+        numbers = self._tell(district, terms, chain, tally)
         office = Office.open(self._path, now=lambda: self._until)
         try:
             with office.desk.store.write():
                 queries.set_counters(office.desk.store, numbers)
-                rollups.recount(office.desk.store)
+                rollups.put(office.desk.store, tally.counted())
             visits.make_visits(office, self._rng("visits"))
             sites.make_sites(office, self._rng("sites"))
             return queries.totals(office.desk.store)
@@ -122,7 +124,9 @@ class _Maker:
         district = District(houses, people, subjects, outages, cast, self._moments)
         return district, Terms(office.reference, self._moments)
 
-    def _tell(self, district: District, terms: Terms, chain: queries.Chain) -> dict[str, int]:
+    def _tell(
+        self, district: District, terms: Terms, chain: queries.Chain, tally: Tally
+    ) -> dict[str, int]:
         """Let all calls be made; return the last number of each year."""
         is_big = self._order.tickets > IN_ONE_PROCESS
         writer = bulk_process.BulkProcess if is_big else bulk.BulkFile
@@ -131,7 +135,7 @@ class _Maker:
         was_collecting = gc.isenabled()
         gc.disable()
         try:
-            numbers = self._days(district, terms, Scribe(file, chain))
+            numbers = self._days(district, terms, Scribe(file, chain, tally))
             file.finish()
         finally:
             file.abandon()

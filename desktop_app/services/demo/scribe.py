@@ -9,6 +9,7 @@ from db.queries import demo as queries
 from desktop_app.services.demo.life import Event, Life
 from desktop_app.services.demo.moments import DAY
 from desktop_app.services.demo.registration import NULL
+from desktop_app.services.demo.tally import Tally
 from desktop_app.services.demo.town import House
 
 # Little enough to stay in the processor's cache from being made to being written: with 4,000 the
@@ -19,15 +20,16 @@ _BLOCK_TICKETS = 300
 class Scribe:
     """Gathers rows into blocks; entries wait for their day and are chained then."""
 
-    def __init__(self, file: Filling, chain: queries.Chain) -> None:
+    def __init__(self, file: Filling, chain: queries.Chain, tally: Tally) -> None:
         """Start with nothing gathered."""
-        self._file, self._chain = file, chain
+        self._file, self._chain, self._tally = file, chain, tally
         self._days: dict[int, list[Event]] = defaultdict(list)
         self._begin()
 
     def write(self, life: Life, house: House) -> None:
         """Take over a life as it stands at the end of the demo."""
         self._count += 1
+        self._tally.add(life)
         self._tickets += _ticket(life)
         self._texts += (life.id, _searched(life, house).encode())
         for row in life.cycles:
