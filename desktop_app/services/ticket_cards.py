@@ -18,9 +18,11 @@ from desktop_app.core.enums import (
     TicketKind,
     TicketStatus,
 )
+from desktop_app.core.field_title_table import FIELD_TITLES
+from desktop_app.core.field_titles import change_words
 from desktop_app.core.records.history import FieldChange, HistoryEntry
 from desktop_app.core.records.tickets import HistoryEvent, TicketCard
-from desktop_app.core.text import counted
+from desktop_app.core.text import DASH, counted
 from desktop_app.services.reference import Reference
 
 _WEEK = dt.timedelta(days=7)
@@ -130,7 +132,7 @@ def _words(
     elif entry.operation is Operation.TICKET_STATUS and status:
         title = f"Статус: {status.title_ru.lower()}"
     elif entry.operation in (Operation.TICKET_EDITED, Operation.TICKET_DEADLINE):
-        details = "; ".join(_change_words(change) for change in entry.changes) or entry.note
+        details = _edit_words(entry, names) or entry.note
     elif entry.operation in (Operation.FILE_ATTACHED, Operation.FILE_REMOVED):
         details = entry.note
     parts = (details, later, entry.clerk)
@@ -157,30 +159,18 @@ def _handover_words(child: dict[str, Any]) -> str:
     return ", ".join(parts)
 
 
-_FIELD_WORDS = {
-    "premise": "квартира",
-    "entrance": "подъезд",
-    "floor": "этаж",
-    "applicant_name": "заявитель",
-    "phone": "телефон",
-    "details": "текст",
-    "deadline_at": "срок",
-    "is_control": "на контроле",
-    "is_emergency": "аварийное",
-    "private_note": "заметка",
-    "topic_id": "тема",
-    "building_id": "дом",
-    "organization_id": "исполнитель",
-    "incident_id": "отключение",
-}
+def _edit_words(entry: HistoryEntry, names: ticket_rows.Names) -> str:
+    """Return what an edit changed, each thing once: a cycle and its ticket tell the same."""
+    told = (_change_words(change, names) for change in entry.changes)
+    return "; ".join(dict.fromkeys(words for words in told if words))
 
 
-def _change_words(change: FieldChange) -> str:
-    name = _FIELD_WORDS.get(change.field, change.field)
-    return f"{name}: {_shown(change.before)} → {_shown(change.after)}"
-
-
-def _shown(value: object) -> str:
-    if value in (None, ""):
-        return "—"
-    return str(value)
+def _change_words(change: FieldChange, names: ticket_rows.Names) -> str:
+    known = {"topic_id": names.topics, "organization_id": names.organizations}.get(change.field)
+    if known is None:
+        return change_words(change.field, change.before, change.after)
+    was, now = (
+        known.get(key, DASH) if isinstance(key, int) else DASH
+        for key in (change.before, change.after)
+    )
+    return f"{FIELD_TITLES[change.field]}: {was} → {now}"

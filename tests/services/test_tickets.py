@@ -1,5 +1,6 @@
 """A ticket's life through the services."""
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -157,6 +158,25 @@ def test_a_term_begins_after_its_cycle(office: Office, hand_clock: HandClock) ->
     due = dt.datetime(2026, 11, 25, 12)
     office.tickets.set_deadline(ticket, due, "ошиблись днём")
     assert office.tickets.card(ticket).row.deadline_at == due
+
+
+def test_an_edit_is_told_in_words(office: Office, utility: int) -> None:
+    """History of the card, which is printed too, names topics and moments, not their codes."""
+    ticket = new_ticket(office)
+    card = office.tickets.card(ticket)
+    other = office.reference.topic("HEAT.LEAKNET")
+    edited = dataclasses.replace(
+        card.draft, topic_id=other.id, organization_id=utility, is_emergency=True
+    )
+    office.tickets.edit(ticket, card.version, edited)
+    office.tickets.set_deadline(ticket, dt.datetime(2026, 11, 28, 12), "договорились")
+    first = office.reference.topic("HEAT.NO").title
+    term, edit, *_ = (event.details for event in office.tickets.card(ticket).history)
+    assert f"тема: {first} → {other.title}" in edit
+    assert "исполнитель: — → Теплосеть" in edit
+    assert "авария: нет → да" in edit
+    assert term.count("28.11.2026 12:00") == 1
+    assert "T12:00" not in term
 
 
 def test_a_number_is_found_as_papers_write_it(office: Office) -> None:
