@@ -41,23 +41,27 @@ class Retention:
         """Work at the desk."""
         self._desk, self._settings = desk, settings
 
-    def border(self) -> dt.date:
-        """Return the day before which a ticket must have been closed."""
-        years = max(int(self._settings.get(RETENTION_YEARS)), 1)
+    def border(self, years: int | None = None) -> dt.date:
+        """Return the day before which a ticket must have been closed.
+
+        `years` are tried without being set; without them the term of the office counts.
+        """
+        years = max(int(self._settings.get(RETENTION_YEARS)) if years is None else years, 1)
         today = self._desk.now().date()
         try:
             return today.replace(year=today.year - years)
         except ValueError:  # the 29th of February
             return today.replace(year=today.year - years, day=28)
 
-    def due(self) -> list[Due]:
+    def due(self, years: int | None = None) -> list[Due]:
         """Return tickets whose personal data are over their term, the first 5,000."""
-        return queries.due(self._desk.store, self.border().isoformat(), MOST)
+        return queries.due(self._desk.store, self.border(years).isoformat(), MOST)
 
-    def destroy(self, basis: str) -> DestructionAct:
+    def destroy(self, basis: str, agreed: int | None = None) -> DestructionAct:
         """Destroy what is due, in one action with its act; it cannot be taken back.
 
-        InvalidDraft without a basis, NotAllowed when nothing is due or history is not whole.
+        InvalidDraft without a basis, NotAllowed when nothing is due, when it is another number of
+        tickets than the person `agreed` to, or when history is not whole.
         """
         if not basis.strip():
             raise InvalidDraft({"basis": "впишите основание: приказ, дата, номер"})
@@ -72,6 +76,12 @@ class Retention:
             found = self.due()
             if not found:
                 raise NotAllowed("Уничтожать нечего: срок ещё не вышел", "ничего не изменено")
+            if agreed not in (None, len(found)):
+                raise NotAllowed(
+                    f"Под срок подпадает уже не столько обращений: {len(found)}",
+                    "ничего не уничтожено",
+                    "откройте «Сроки хранения данных» снова",
+                )
             number = f"{now.year}-{len(queries.acts(store)) + 1}"
             emptied = queries.empty(store, [one.id for one in found])
             act = DestructionAct(number, now, border, basis.strip(), len(found), len(emptied))

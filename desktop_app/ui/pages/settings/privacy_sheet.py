@@ -6,21 +6,25 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes
-from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.errors import InvalidDraft, NotAllowed
 from desktop_app.core.settings import RETENTION_YEARS
 from desktop_app.core.text import counted, number
 from desktop_app.services.retention import DestructionAct
 from desktop_app.ui.dialogs import Question
 from desktop_app.ui.pages.file_out import PDF, FileOut, ask_and_write
+from desktop_app.ui.pages.save_sheet import save_draft
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.theme import Tone, Type
+from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
 from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Paragraph
 
 _TICKETS = ("обращение", "обращения", "обращений")
+_MOST_YEARS = 75
+_NOTHING = "Уничтожать нечего: срок ещё не вышел"
 _WORDS = (
     "Имя, телефон, квартира и текст закрытых обращений уничтожаются вместе с прежними значениями "
     "в истории. Отменить это нельзя; номер, дом, тема, сроки и итог остаются. Акт со списком "
@@ -40,8 +44,9 @@ class PrivacySheet:
     ) -> None:
         """Count what is due."""
         self._tools, self._parent, self._on_done, self._note = tools, parent, on_done, note
-        self._due = -1
+        self._counted = 0  # years
         self._years, self._basis = QLineEdit(), QLineEdit()
+        self.keep = Button("Записать только срок хранения", Rank.LINK)
         self._words = Paragraph("", Type.BODY_BOLD, columns=70)
         fields = {
             "years": FormField("Хранить, &лет", self._years, base_width=110),
@@ -52,63 +57,96 @@ class PrivacySheet:
             Paragraph(_WORDS, Type.CELL, Tone.MUTED, columns=70),
             self._words,
             row(fields["years"], fields["basis"]),
+            row(self.keep, None),
         )
-        self._years.editingFinished.connect(self._set_years)
+        self._years.editingFinished.connect(self._look)
+        self.keep.clicked.connect(self._keep_years)
         open_sheet(self.sheet, self._basis, self._submit)
         settings = tools.office.settings
-        tools.jobs.read(
-            lambda: settings.get(RETENTION_YEARS),
-            lambda years: self._years.setText(str(years)),
-            owner=self.sheet,
-        )
-        self._count()
+        tools.jobs.read(lambda: settings.get(RETENTION_YEARS), self._begin, owner=self.sheet)
 
-    def _count(self) -> None:
+    def _begin(self, years: int) -> None:
+        self._years.setText(str(years))
+        self._look()
+
+    def _typed_years(self) -> int:
+        """Return the term typed; InvalidDraft when it is no number of years."""
+        text = self._years.text().strip()
+        if not text.isdecimal() or not 1 <= int(text) <= _MOST_YEARS:
+            raise InvalidDraft({"years": "впишите число лет"})
+        return int(text)
+
+    def _look(self) -> None:
+        """Count what the term typed leaves; nothing is written."""
+        try:
+            years = self._typed_years()
+        except InvalidDraft as error:
+            self.sheet.show_error(error)
+            return
+        if years != self._counted:
+            self.sheet.fields["years"].set_problem("")
+            self._count(years, lambda _due: None)
+
+    def _count(self, years: int, then: Callable[[int], object]) -> None:
         retention = self._tools.office.retention
+
+        def counted_up(answer: tuple[int, str]) -> None:
+            self._show(years, *answer)
+            then(answer[0])
+
         self._tools.jobs.read(
-            lambda: (len(retention.due()), clock.show_date(retention.border())),
-            lambda answer: self._show(*answer),
+            lambda: (len(retention.due(years)), clock.show_date(retention.border(years))),
+            counted_up,
             self.sheet.show_error,
             owner=self.sheet,
         )
 
-    def _show(self, due: int, border: str) -> None:
-        self._due = due
+    def _show(self, years: int, due: int, border: str) -> None:
+        self._counted = years
         words = f"Закрыты до {border} и ещё с данными: {counted(due, *_TICKETS)}."
         self._words.set_text(words if due else f"До {border} ничего не осталось: срок не вышел.")
 
-    def _set_years(self) -> None:
-        text = self._years.text().strip()
-        if not text.isdigit() or not 1 <= int(text) <= 75:
-            self.sheet.show_error(InvalidDraft({"years": "впишите число лет"}))
-            return
-        settings, years = self._tools.office.settings, int(text)
-        self.sheet.fields["years"].set_problem("")
+    def _keep_years(self) -> None:
+        save_draft(self._tools, self.sheet, self._typed_years, self._set_years, lambda _: None)
 
-        def work() -> None:
-            if settings.get(RETENTION_YEARS) != years:
-                settings.set(RETENTION_YEARS, years)
-
-        self._tools.jobs.write(
-            work, lambda _: self._count(), self.sheet.show_error, owner=self.sheet
-        )
+    def _set_years(self, years: int) -> None:
+        settings = self._tools.office.settings
+        if settings.get(RETENTION_YEARS) != years:
+            settings.set(RETENTION_YEARS, years)
 
     def _submit(self) -> None:
+        """Ask about exactly what would be destroyed by the term typed."""
+        try:
+            years = self._typed_years()
+        except InvalidDraft as error:
+            self.sheet.show_error(error)
+            return
         if not self._basis.text().strip():
             self.sheet.show_error(InvalidDraft({"basis": "впишите приказ, дату и номер"}))
             return
+        self._count(years, lambda due: self._ask(years, due))
+
+    def _ask(self, years: int, due: int) -> None:
+        if not due:
+            self.sheet.show_error(NotAllowed(_NOTHING, "ничего не изменено"))
+            return
         question = Question(
             "Уничтожить персональные данные?",
-            f"{counted(max(self._due, 0), *_TICKETS)}. Вернуть их будет нельзя.",
+            f"{counted(due, *_TICKETS)}. Вернуть их будет нельзя.",
             yes="Уничтожить",
         )
-        self._tools.dialogs.confirm(self.sheet, question, self._destroy, self.sheet.stay_saved)
-
-    def _destroy(self) -> None:
-        retention, basis = self._tools.office.retention, self._basis.text()
-        self._tools.jobs.write(
-            lambda: retention.destroy(basis), self._done, self.sheet.show_error, owner=self.sheet
+        self._tools.dialogs.confirm(
+            self.sheet, question, lambda: self._destroy(years, due), self.sheet.stay_saved
         )
+
+    def _destroy(self, years: int, due: int) -> None:
+        retention, basis = self._tools.office.retention, self._basis.text()
+
+        def work() -> DestructionAct:
+            self._set_years(years)
+            return retention.destroy(basis, due)
+
+        self._tools.jobs.write(work, self._done, self.sheet.show_error, owner=self.sheet)
 
     def _done(self, act: DestructionAct) -> None:
         self.sheet.close_saved()
