@@ -36,6 +36,7 @@ from desktop_app.core.records.inspections import (
     SavedInspection,
 )
 from desktop_app.core.records.reference import Instrument
+from desktop_app.services.desk import differences
 from desktop_app.services.inspection_checks import check_draft, cleaned, warnings
 from desktop_app.services.visit_drafts import VisitDrafts
 from desktop_app.services.visit_fields import visit_changes
@@ -211,10 +212,14 @@ class Inspections(VisitDrafts):
             visit_parts.set_remedy(store, remedy_id, {**columns})
             # The version moves, so that a card left open elsewhere cannot bring the old state back.
             queries.update(store, inspection_id, head.version, {})
-            change = FieldChange(f"remedy:{remedy_id}:state", old.state.value, state.value)
+            was = old.fixed_on.isoformat() if old.fixed_on else None
+            changes = differences(
+                {f"remedy:{remedy_id}:state": old.state.value, f"remedy:{remedy_id}:fixed_on": was},
+                {f"remedy:{remedy_id}:state": state.value, f"remedy:{remedy_id}:fixed_on": fixed},
+            )
             words = note or old.what
             action.record(
-                HistoryDraft(Operation.INSPECTION_SAVED, _ENTITY, inspection_id, (change,), words)
+                HistoryDraft(Operation.INSPECTION_SAVED, _ENTITY, inspection_id, changes, words)
             )
         return Changes.of(Kind.INSPECTION, inspection_id)
 

@@ -164,9 +164,12 @@ class Norms:
         store = self._desk.store
         with self._desk.action() as action:
             before = queries.tolerances(store).get(code, ("", ""))
-            queries.set_tolerance(store, code, tolerance.strip(), source.strip())
-            change = FieldChange(f"norm_tolerance:{code}", before[0], tolerance.strip())
-            action.record(_entry(0, change, norm.parameter))
+            after = (tolerance.strip(), source.strip() if tolerance.strip() else "")
+            queries.set_tolerance(store, code, *after)
+            old, new = (" · ".join(filter(None, pair)) for pair in (before, after))
+            if old != new:
+                change = FieldChange(f"norm_tolerance:{code}", old, new)
+                action.record(_entry(0, change, norm.parameter))
         return Changes.of(Kind.REFERENCE)
 
     def charts(self) -> list[HeatingChart]:

@@ -27,12 +27,11 @@ class ReferenceEdit:
         before = queries.day(self._desk.store, day)
         with self._desk.action() as action:
             queries.set_day(self._desk.store, day, kind, name.strip())
-            change = FieldChange(
-                f"calendar:{day.isoformat()}",
-                before[0] if before else None,
-                kind.value if kind else None,
-            )
-            action.record(_entry(0, change))
+            was, name_was = before or (None, "")
+            key, name_is = f"calendar:{day.isoformat()}", name.strip() if kind else ""
+            kinds = FieldChange(key, was, kind.value if kind else None)
+            names = FieldChange(f"{key}:name", name_was, name_is)
+            action.record(_entry(0, kinds, *([names] if name_was != name_is else [])))
         self._reference.forget()
         return Changes.of(Kind.REFERENCE)
 
@@ -57,13 +56,14 @@ class ReferenceEdit:
             raise NotFound("Такого срока в справочнике нет", "", "обновите окно")
         with self._desk.action() as action:
             queries.set_rule(self._desk.store, rule_id, amount, unit, basis.strip())
-            change = FieldChange(
+            length = FieldChange(
                 "deadline", f"{rule.amount:g} {rule.unit.value}", f"{amount:g} {unit.value}"
             )
-            action.record(_entry(rule_id, change))
+            why = FieldChange("basis", rule.basis, basis.strip())
+            action.record(_entry(rule_id, length, *([why] if why.before != why.after else [])))
         self._reference.forget()
         return Changes.of(Kind.REFERENCE)
 
 
-def _entry(entity_id: int, change: FieldChange) -> HistoryDraft:
-    return HistoryDraft(Operation.REFERENCE_SAVED, Entity.REFERENCE, entity_id, (change,))
+def _entry(entity_id: int, *changes: FieldChange) -> HistoryDraft:
+    return HistoryDraft(Operation.REFERENCE_SAVED, Entity.REFERENCE, entity_id, changes)

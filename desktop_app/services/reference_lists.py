@@ -136,8 +136,9 @@ class CalendarBook:
         found = []
         for entry in reversed(history.of_entity(self._desk.store, Entity.REFERENCE, 0)):
             if entry.changes and entry.changes[0].field == field:
-                renamed = replace(entry.changes[0], field="kind")
-                found.append(change_of(replace(entry, changes=(renamed,)), self.fields, ""))
+                kind = replace(entry.changes[0], field="kind")
+                names = (replace(one, field="name") for one in entry.changes[1:])
+                found.append(change_of(replace(entry, changes=(kind, *names)), self.fields, ""))
         return found
 
 

@@ -178,6 +178,8 @@ class MissedCollections:
                 old, new = before[one][0], cause
                 words = (old.title_ru if old else None, new.title_ru if new else None)
                 fields.append(FieldChange(f"cause:{one}", *words))
+                if note.strip() != before[one][1]:
+                    fields.append(FieldChange(f"delay:{one}:note", before[one][1], note.strip()))
             action.record(
                 HistoryDraft(Operation.COLLECTION_MISSED, Entity.SITE, site_id, tuple(fields))
             )

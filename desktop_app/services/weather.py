@@ -45,5 +45,7 @@ class Weather:
                 waste_edit.set_temperature(store, DayTemperature(day, average, words))
             before = known.average if known else None
             change = FieldChange(f"temperature:{day.isoformat()}", before, average)
-            action.record(HistoryDraft(Operation.SETTING_SAVED, Entity.SETTING, 0, (change,)))
+            told = one_line(source)[:_LONGEST] if average is not None else ""
+            entry = HistoryDraft(Operation.SETTING_SAVED, Entity.SETTING, 0, (change,), told)
+            action.record(entry)
         return Changes.many((Kind.SITE,))

@@ -91,7 +91,7 @@ def test_a_day_of_the_calendar(office: Office) -> None:
     book.save(None, {"day": "2026-12-30", "kind": "day_off", "name": "указ"})
     assert not office.reference.calendar.is_working(day)
     change = book.history(day.toordinal())[0]
-    assert change.words == "Какой он: как обычно, по дню недели → выходной"
+    assert change.words == "Какой он: как обычно, по дню недели → выходной; Почему: — → указ"
     office.reference_lists.put_back("calendar", day.toordinal(), change.id)
     assert office.reference.calendar.is_working(day)
 
