@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from desktop_app.core.text import one_line
+from desktop_app.core.years import WRONG_YEAR
 
 _DAYS = {"вчера": -1, "сегодня": 0, "завтра": 1, "послезавтра": 2}
 _STEP = re.compile(r"([+-])(\d{1,3})", re.ASCII)
@@ -17,6 +18,7 @@ _TIME = re.compile(
     re.ASCII,
 )
 _CENTURY = 2000
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
 def read_date(typed: str, today: dt.date) -> dt.date | None:
@@ -67,6 +69,8 @@ def _year(typed: str | None, today: dt.date) -> int:
 
 
 def _date(day: int, month: int, year: int) -> dt.date:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        raise ValueError(WRONG_YEAR)
     try:
         return dt.date(year, month, day)
     except ValueError:

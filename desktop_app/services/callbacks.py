@@ -23,6 +23,7 @@ from desktop_app.core.records.register import RegisterQuery, RegisterView
 from desktop_app.core.records.tickets import StatusChange
 from desktop_app.core.settings import CALL_ATTEMPTS, CALL_PAUSE_HOURS, CALL_RECORDED, CALL_SCRIPT
 from desktop_app.core.summary_periods import Span
+from desktop_app.core.years import WRONG_YEAR, is_far_ahead
 from desktop_app.services import call_cards, ticket_status
 from desktop_app.services.desk import Desk
 from desktop_app.services.reference import Reference
@@ -188,6 +189,8 @@ class Callbacks:
         moment = wished or call_times.next_try(now, self._settings.get(CALL_PAUSE_HOURS))
         if moment <= now:
             raise InvalidDraft({"next_call_at": "время уже прошло"})
+        if is_far_ahead(moment, now):
+            raise InvalidDraft({"next_call_at": WRONG_YEAR})
         return clock.stamp(moment)
 
     def _follow(

@@ -17,6 +17,7 @@ from desktop_app.core.records.tickets import Handover, HandoverDraft, StatusChan
 from desktop_app.core.score_periods import ScorePeriod
 from desktop_app.core.settings import SEASON_START
 from desktop_app.core.text import counted
+from desktop_app.core.years import WRONG_YEAR, is_far_ahead
 from desktop_app.services import ticket_status
 from desktop_app.services.desk import Desk
 from desktop_app.services.gone import naming_gone
@@ -129,6 +130,8 @@ class Handovers:
             problems["organization"] = "выберите организацию"
         if draft.promised_at is not None and draft.promised_at < sent_at:
             problems["promised_at"] = "раньше передачи"
+        elif is_far_ahead(draft.promised_at, now):
+            problems["promised_at"] = WRONG_YEAR
         if sent_at > now:
             problems["sent_at"] = "время ещё не наступило"
         if problems:

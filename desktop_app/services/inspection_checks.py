@@ -16,6 +16,7 @@ from desktop_app.core.measuring import drop_mismatch
 from desktop_app.core.norms import NEEDS_TIME, judge
 from desktop_app.core.records.inspections import Answer, InspectionDraft, Measurement
 from desktop_app.core.tolerances import Span, parse_tolerance
+from desktop_app.core.years import WRONG_YEAR, is_far_ahead, is_far_back
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -173,6 +174,13 @@ def _times(draft: InspectionDraft, now: dt.datetime) -> dict[str, str]:
         problems["started_at"] = "укажите время начала"
     if started is not None and finished is not None and finished < started:
         problems["finished_at"] = "окончание раньше начала"
+    if is_far_back(started, now):
+        problems["started_at"] = WRONG_YEAR
+    for name in ("planned_at", "next_visit_on"):
+        if is_far_ahead(getattr(draft, name), now):
+            problems[name] = WRONG_YEAR
+    if any(is_far_ahead(remedy.due_on, now, works=True) for remedy in draft.remedies):
+        problems["remedies"] = f"срок меры: {WRONG_YEAR}"
     if draft.next_visit_on and started and draft.next_visit_on < started.date():
         problems["next_visit_on"] = "повторная проверка раньше этой"
     return problems

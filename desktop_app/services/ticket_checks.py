@@ -5,6 +5,7 @@ import datetime as dt
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.phones import search_digits
 from desktop_app.core.records.tickets import TicketDraft
+from desktop_app.core.years import WRONG_YEAR, is_far_ahead, is_far_back
 from desktop_app.services.reference import Reference
 
 _LONGEST = {"premise": 50, "entrance": 20, "floor": 20, "applicant_name": 300, "phone": 100}
@@ -56,4 +57,8 @@ def _times(draft: TicketDraft, now: dt.datetime) -> dict[str, str]:
         problems["received_at"] = "время ещё не наступило"
     if draft.deadline_at is not None and draft.deadline_at <= (draft.received_at or now):
         problems["deadline"] = "срок раньше приёма"
+    if is_far_back(draft.received_at, now):
+        problems["received_at"] = WRONG_YEAR
+    if is_far_ahead(draft.deadline_at, now):
+        problems["deadline"] = WRONG_YEAR
     return problems

@@ -7,6 +7,7 @@ from desktop_app.core import clock, deadlines, transitions
 from desktop_app.core.enums import CloseResult, TicketStatus
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.tickets import StatusChange
+from desktop_app.core.years import WRONG_YEAR, is_far_ahead
 from desktop_app.services.reference import Reference
 
 _MINUTES = 60
@@ -92,6 +93,8 @@ def _hold(edit: TicketEdit, change: StatusChange, at: dt.datetime, status: Ticke
     problems: dict[str, str] = {}
     if change.hold_until is None or change.hold_until <= at:
         problems["hold_until"] = "укажите день, до которого отложено"
+    elif is_far_ahead(change.hold_until, at):
+        problems["hold_until"] = WRONG_YEAR
     if change.hold_reason is None:
         problems["hold_reason"] = "выберите причину"
     if problems or change.hold_until is None or change.hold_reason is None:

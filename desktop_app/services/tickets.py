@@ -27,6 +27,7 @@ from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.records.reference import Deadline
 from desktop_app.core.records.tickets import Registered, StatusChange, TicketCard, TicketDraft
+from desktop_app.core.years import WRONG_YEAR, is_far_ahead
 from desktop_app.services import ticket_cards, ticket_status
 from desktop_app.services.desk import Desk
 from desktop_app.services.gone import naming_gone
@@ -165,6 +166,8 @@ class Tickets:
         """
         if not reason.strip():
             raise InvalidDraft({"reason": "напишите, почему срок другой"})
+        if is_far_ahead(due, self._desk.now()):
+            raise InvalidDraft({"deadline": WRONG_YEAR})
         with self._desk.action() as action:
             edit = self._open_edit(action, ticket_id, "срок не изменён")
             if due <= (began := clock.unstamp(edit.cycle()["opened_at"])):

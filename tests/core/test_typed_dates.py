@@ -52,6 +52,15 @@ def test_days_that_do_not_exist(typed: str) -> None:
         read_date(typed, TODAY)
 
 
+@pytest.mark.parametrize("typed", ["24.11.0202", "24.11.1899", "24.11.2101", "31.12.9999"])
+def test_years_nobody_means(typed: str) -> None:
+    """A slip of the finger is named; an arrow key cannot run past the last day Python knows."""
+    with pytest.raises(ValueError, match="проверьте год"):
+        read_date(typed, TODAY)
+    assert read_date("29.02.1904", TODAY) == dt.date(1904, 2, 29)
+    assert read_date("28.02.2100", TODAY) == dt.date(2100, 2, 28)
+
+
 @pytest.mark.parametrize("typed", ["когда-нибудь", "24.11.2026 13:41", "1.2.3.4", "٢٤.١١", "12345"])
 def test_what_is_no_date_gets_a_remedy(typed: str) -> None:
     """Words that are no date say what is wanted."""
