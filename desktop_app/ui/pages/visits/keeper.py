@@ -106,6 +106,18 @@ class DraftKeeper(QObject):
         self._timer.start()
         self.edited.emit()
 
+    def change_whole(self, opened: InspectionDraft, typed: InspectionDraft) -> None:
+        """Take a draft typed over the one that was `opened`; what came meanwhile stays.
+
+        Where both changed a field, a person decides as over two savings (`merged`).
+        """
+        whole, clashes = merge_drafts(opened, typed, self.draft)
+        names = (field.name for field in dataclasses.fields(whole))
+        self.change(**{name: getattr(whole, name) for name in names})
+        if clashes and self.editable:
+            self._clashing = True
+            self.merged.emit(clashes)
+
     def flush(self, then: Settled) -> None:
         """Save now what is not saved; `then(True)` once all of it is stored, else `then(False)`."""
         if not self.before_flush():

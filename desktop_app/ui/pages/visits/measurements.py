@@ -14,6 +14,7 @@ from desktop_app.core.records.reference import Instrument
 from desktop_app.ui import keys
 from desktop_app.ui.pages.rows_table import RowsTable, WholeRows
 from desktop_app.ui.pages.visits.columns import MEASUREMENT_COLUMNS, Measured, violation_pill
+from desktop_app.ui.pages.visits.same_row import place_of
 from desktop_app.ui.pages.visits.value_editor import ValueEditor
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.theme.metrics import MARGIN
@@ -40,6 +41,7 @@ class MeasurementsZone(QWidget):
         """Build an empty zone."""
         super().__init__()
         self._rows: tuple[Measurement, ...] = ()
+        self._typed_row: Measurement | None = None
         self._shown: object = None
         self._lines: list[Measured] = []
         self._moment: dt.datetime | None = None
@@ -125,16 +127,20 @@ class MeasurementsZone(QWidget):
 
     def _open(self, place: int, text: str, *, typed: bool) -> None:
         if self._editable:
-            known = self._rows[place]
+            known = self._typed_row = self._rows[place]
             name = ", ".join(part for part in (known.place, known.quantity, known.unit) if part)
             self.editor.begin(place, text, f"Замер: {name}", typed=typed)
 
     def _problem(self, place: int, value: float) -> str:
-        return not_showable(self._rows[place], value) if place < len(self._rows) else ""
+        return not_showable(self._typed_row or self._rows[place], value)
 
     def _take(self, place: int, value: object, step: int) -> None:
-        number = value if isinstance(value, float) else None
-        if place < len(self._rows) and self._rows[place].value != number:
+        number, old = value if isinstance(value, float) else None, self._typed_row
+        place = place_of(self._rows, place, old) if old is not None else -1
+        if place < 0:
+            self.notice.emit("Замер не записан: эту строку тем временем убрал другой сотрудник")
+            return
+        if self._rows[place].value != number:
             rows = list(self._rows)
             rows[place] = dataclasses.replace(rows[place], value=number, readings=())
             self.rows_changed.emit(tuple(rows))

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -23,9 +24,11 @@ from desktop_app.ui.pages.visits.kind_sheet import KindSheet
 from desktop_app.ui.pages.visits.measurement_sheet import MeasurementSheet
 from desktop_app.ui.pages.visits.member_sheet import MemberSheet
 from desktop_app.ui.pages.visits.remedy_sheet import RemedySheet
+from desktop_app.ui.pages.visits.same_row import Row, place_of
 from desktop_app.ui.shell.page import UndoOffer
 from desktop_app.ui.widgets.suggest_edit import Choice
 
+T = TypeVar("T")
 # Where a new row of measurements goes; a clerk may choose another part.
 _BLOCKS = {
     ActKind.AIR_TEMPERATURE: Block.AIR,
@@ -65,7 +68,7 @@ class VisitParts(QObject):
         if self._keeper.editable:
             self._with_known(
                 lambda known: self._ask_row(
-                    row, known, lambda made: self._put("measurements", place, made), row.block
+                    row, known, lambda made: self._put("measurements", place, row, made), row.block
                 )
             )
 
@@ -91,7 +94,7 @@ class VisitParts(QObject):
             if issued:
                 self._follow(changed)
             else:
-                self._put("remedies", place, changed)
+                self._put("remedies", place, remedy, changed)
 
         self._with_organizations(
             lambda choices: RemedySheet(self._screen, remedy, choices, put, only_state=issued)
@@ -108,7 +111,7 @@ class VisitParts(QObject):
         if self._keeper.editable:
             self._with_people(
                 lambda known: self._ask_member(
-                    member, known, lambda made: self._put("members", place, made)
+                    member, known, lambda made: self._put("members", place, member, made)
                 )
             )
 
@@ -117,7 +120,7 @@ class VisitParts(QObject):
         member = self._keeper.draft.members[place]
         signed = member.signature is SignatureState.SIGNED
         state = SignatureState.PENDING if signed else SignatureState.SIGNED
-        self._put("members", place, replace(member, signature=state))
+        self._put("members", place, member, replace(member, signature=state))
 
     def edit_instruments(self) -> None:
         """Ask for the instruments; known ones are offered."""
@@ -131,7 +134,7 @@ class VisitParts(QObject):
             )
 
         inspections = self._tools.office.inspections
-        self._tools.jobs.read(inspections.known_instruments, ask, self.failed.emit, owner=self)
+        self._read(inspections.known_instruments, ask)
 
     def edit_details(self, first: str = "started_at") -> None:
         """Ask for what surrounds the measurements, with the focus in a field."""
@@ -141,10 +144,11 @@ class VisitParts(QObject):
         def ask(charts: list[HeatingChart]) -> None:
             if self._keeper.editable:
                 draft = self._keeper.draft
-                DetailsSheet(self._screen, draft, self._take_details, first=first, charts=charts)
+                take = partial(self._keeper.change_whole, draft)
+                DetailsSheet(self._screen, draft, take, first=first, charts=charts)
 
         norms = self._tools.office.norms
-        self._tools.jobs.read(norms.charts, ask, self.failed.emit, owner=self)
+        self._read(norms.charts, ask)
 
     def remove(self, part: str, place: int) -> None:
         """Remove a row; it can be put back."""
@@ -175,16 +179,14 @@ class VisitParts(QObject):
     def _add_member(self, made: Member) -> None:
         self._keeper.change(members=(*self._keeper.draft.members, made))
 
-    def _take_details(self, draft: InspectionDraft) -> None:
-        """Take what the sheet may change; rows typed meanwhile elsewhere do not exist."""
-        names = InspectionDraft.__dataclass_fields__
-        self._keeper.change(**{name: getattr(draft, name) for name in names})
-
-    def _put(self, part: str, place: int, row: object) -> None:
+    def _put(self, part: str, place: int, old: Row, row: Row) -> None:
+        """Put a row in the place of the one it was made of, or last where that one is gone."""
         rows = list(getattr(self._keeper.draft, part))
-        if place < len(rows):
-            rows[place] = row
-            self._keeper.change(**{part: tuple(rows)})
+        now = place_of(rows, place, old)
+        if now < 0:
+            now = len(rows)
+        rows[now : now + 1] = [row]
+        self._keeper.change(**{part: tuple(rows)})
 
     def _offer(self, words: str, back: Callable[[], object]) -> None:
         """Offer a step back, which is made only while this visit is still open and changeable."""
@@ -235,7 +237,7 @@ class VisitParts(QObject):
 
     def _with_known(self, then: Callable[[Sequence[Measurement]], None]) -> None:
         norms = self._tools.office.norms
-        self._tools.jobs.read(norms.known_rows, then, self.failed.emit, owner=self)
+        self._read(norms.known_rows, then)
 
     def _take_kind(self, kind: ActKind) -> None:
         inspections, draft = self._tools.office.inspections, self._keeper.draft
@@ -258,11 +260,21 @@ class VisitParts(QObject):
             then([Choice(ref.id, ref.name, ref.kind.title_ru) for ref in refs])
 
         organizations = self._tools.office.organizations
-        self._tools.jobs.read(organizations.refs, ask, self.failed.emit, owner=self)
+        self._read(organizations.refs, ask)
 
     def _with_people(self, then: Callable[[list[Member]], None]) -> None:
         inspections = self._tools.office.inspections
-        self._tools.jobs.read(inspections.known_people, then, self.failed.emit, owner=self)
+        self._read(inspections.known_people, then)
+
+    def _read(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Read what a sheet offers; it opens only over the visit it was asked for."""
+        visit = self._keeper.card.id
+
+        def arrived(answer: T) -> None:
+            if self._keeper.wanted == visit and self._screen.isVisible():
+                then(answer)
+
+        self._tools.jobs.read(work, arrived, self.failed.emit, owner=self)
 
 
 def _too_late() -> NotAllowed:
