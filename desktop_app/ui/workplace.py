@@ -142,7 +142,8 @@ class Workplace:
     def _copied(self, copy: "Copy | None") -> None:
         if copy is None:
             return
-        self.window.set_safety(f"Копия базы сегодня {copy.made_at:%H:%M}")
+        at = copy.made_at
+        self.window.set_safety(f"Копия базы {at:%d.%m} в {at:%H:%M}")
         if copy.second_problem:
             text = f"{copy.second_problem} Первая копия записана и проверена."
             content = BannerContent(Tone.WARNING, "Второго места для копий нет", text)
