@@ -11,6 +11,9 @@ from collections.abc import Callable
 
 Clock = Callable[[], dt.datetime]
 
+APART = dt.timedelta(minutes=30)
+"""So far the clocks of two computers at one file may differ, and nobody is told."""
+
 
 def now() -> dt.datetime:
     """Return local wall time, whole seconds, without a zone."""

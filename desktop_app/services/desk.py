@@ -9,7 +9,7 @@ from db.connection import Store
 from desktop_app.core import clock
 from desktop_app.core.records.history import FieldChange, Scalar
 
-_NEWEST, _DIFFERENT = 500, dt.timedelta(minutes=30)
+_NEWEST = 500
 
 
 class Desk:
@@ -48,7 +48,7 @@ class Desk:
         Terms are counted by that clock; a few minutes between two computers are no fault.
         """
         stored, now = history.newest(self.store, _NEWEST), self.now()
-        if stored is None or clock.unstamp(stored) <= now + _DIFFERENT:
+        if stored is None or clock.unstamp(stored) <= now + clock.APART:
             return None
         return clock.unstamp(stored), now
 

@@ -78,11 +78,13 @@ class Handovers:
         to = TicketStatus.DONE if outcome is HandoverOutcome.DONE else TicketStatus.NEW
         with self._desk.action() as action:
             edit = TicketEdit(self._desk.store, action, ticket_id)
-            _check_answer(self._waiting(edit, handover_id), at or now, now)
+            handover = self._waiting(edit, handover_id)
+            said = at or ticket_status.moment_after(handover.sent_at, now)
+            _check_answer(handover, said, now)
             edit.change(
                 "handover",
                 handover_id,
-                answered_at=clock.stamp(at or now),
+                answered_at=clock.stamp(said),
                 answer=text,
                 outcome=outcome.value,
             )
@@ -174,7 +176,7 @@ class Handovers:
 
 
 def _check_answer(handover: Handover, at: dt.datetime, now: dt.datetime) -> None:
-    if at > now:
+    if at > max(now, handover.sent_at):
         raise InvalidDraft({"at": "время события ещё не наступило"})
     if at < handover.sent_at:
         sent = clock.show_moment(handover.sent_at)

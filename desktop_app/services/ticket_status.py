@@ -18,15 +18,17 @@ def apply(edit: TicketEdit, change: StatusChange, now: dt.datetime, reference: R
     """Check the step against the table and gather it into the edit.
 
     `change.at` may lie in the past (answers come a day later), never before the previous event and
-    never in the future; InvalidDraft names the field, NotAllowed the ways that are open.
+    never in the future; InvalidDraft names the field, NotAllowed the ways that are open. Without
+    it the step is made now, or at the previous event where another computer's clock is ahead.
     """
     status = _S(edit["status"])
     held_from = _S(edit["hold_from"]) if edit["hold_from"] else None
     transitions.check(
         status, change.to, held_from=held_from, result=change.result, reason=change.note
     )
-    at = change.at or now
-    _check_moment(edit, at, now)
+    previous = clock.unstamp(edit["status_at"])
+    at = change.at or moment_after(previous, now)
+    _check_moment(at, previous, now)
     if status is _S.ON_HOLD:
         _end_pause(edit, at)
     if (status, change.to) in transitions.OPENS_CYCLE:
@@ -42,9 +44,13 @@ def apply(edit: TicketEdit, change: StatusChange, now: dt.datetime, reference: R
     edit.set(status=change.to.value, status_at=clock.stamp(at))
 
 
-def _check_moment(edit: TicketEdit, at: dt.datetime, now: dt.datetime) -> None:
-    previous = clock.unstamp(edit["status_at"])
-    if at > now:
+def moment_after(previous: dt.datetime, now: dt.datetime) -> dt.datetime:
+    """Return the moment of what is done now after an event of another computer's clock."""
+    return previous if now < previous <= now + clock.APART else now
+
+
+def _check_moment(at: dt.datetime, previous: dt.datetime, now: dt.datetime) -> None:
+    if at > max(now, previous):
         raise InvalidDraft({"at": "время события ещё не наступило"})
     if at < previous:
         raise InvalidDraft({"at": f"не раньше прошлого события, {clock.show_moment(previous)}"})

@@ -13,7 +13,7 @@ from db.queries import ticket_card, ticket_edit
 from db.queries.office_phones import search_digits
 from db.queries.ticket_edit import TicketEdit
 from db.tables import ticket_cycle
-from desktop_app.core import clock, deadlines
+from desktop_app.core import clock, deadlines, transitions
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import (
     CloseResult,
@@ -128,11 +128,12 @@ class Tickets:
     def _set_statuses(
         self, ticket_ids: Sequence[int], change: StatusChange, version: int | None
     ) -> Changes:
-        reopened = change.to is TicketStatus.REWORK
-        operation = Operation.TICKET_REOPENED if reopened else Operation.TICKET_STATUS
         with self._desk.action() as action:
             for ticket_id in ticket_ids:
                 edit = TicketEdit(self._desk.store, action, ticket_id)
+                step = (TicketStatus(edit["status"]), change.to)
+                reopened = step in transitions.OPENS_CYCLE  # a held one only goes on
+                operation = Operation.TICKET_REOPENED if reopened else Operation.TICKET_STATUS
                 ticket_status.apply(edit, change, self._desk.now(), self._reference)
                 edit.save(operation, version=version, note=change.note, occurred_at=change.at)
         return Changes.of(Kind.TICKET, *ticket_ids).by(action.number)

@@ -130,10 +130,12 @@ class Undo:
         """A number was read to the caller, so a withdrawn ticket stays, cancelled as a mistake."""
         stamp = clock.stamp(self._desk.now())
         cancelled = TicketStatus.CANCELLED.value
-        edit.change("cycle", edit.cycle()["id"], closed_at=stamp, result=cancelled)
+        # A consultation is registered done: taken back, it is no work of anybody's.
+        edit.change("cycle", edit.cycle()["id"], done_at=None, closed_at=stamp, result=cancelled)
         edit.set(
             status=cancelled,
             status_at=stamp,
+            done_at=None,
             closed_at=stamp,
             close_result=None,
             cancel_reason=CancelReason.MISTAKE.value,

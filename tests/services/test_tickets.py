@@ -179,6 +179,40 @@ def test_an_edit_is_told_in_words(office: Office, utility: int) -> None:
     assert "T12:00" not in term
 
 
+def test_a_clock_that_is_ahead_stops_no_other_desk(
+    office: Office, utility: int, hand_clock: HandClock
+) -> None:
+    """Two computers a few minutes apart: what one wrote «later» is gone on with at the other."""
+    ticket = new_ticket(office)
+    office.handovers.hand_over([ticket], HandoverDraft(utility))
+    written = hand_clock()
+    hand_clock.forward(minutes=-4)
+    (handover,) = office.tickets.card(ticket).handovers
+    office.handovers.answer(ticket, handover.id, HandoverOutcome.DONE, "сделали")
+    card = office.tickets.card(ticket)
+    assert (card.row.status, card.row.done_at) == (TicketStatus.DONE, written)
+    assert card.handovers[0].answered_at == written
+    hand_clock.forward(hours=-2)
+    with pytest.raises(InvalidDraft, match="прошлого события"):
+        office.tickets.set_status(ticket, StatusChange(TicketStatus.IN_PROGRESS))
+
+
+def test_a_held_rework_goes_on_and_is_not_opened_anew(
+    office: Office, hand_clock: HandClock
+) -> None:
+    """History says «статус» where no new cycle begins."""
+    ticket = new_ticket(office)
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.DONE))
+    office.callbacks.record(ticket, CallbackOutcome.REWORK, "холодно")
+    until = hand_clock() + dt.timedelta(days=2)
+    hold = StatusChange(TicketStatus.ON_HOLD, hold_until=until, hold_reason=HoldReason.PARTS)
+    office.tickets.set_status(ticket, hold)
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.REWORK))
+    card = office.tickets.card(ticket)
+    assert card.history[0].title == "Статус: на доработке"
+    assert card.cycle_number == 2
+
+
 def test_a_number_is_found_as_papers_write_it(office: Office) -> None:
     """«№ 2026-00001» copied from an answer, with its no-break space, finds the ticket."""
     ticket = new_ticket(office)

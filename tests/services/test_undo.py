@@ -5,6 +5,7 @@ import pytest
 from desktop_app.core.enums import CallbackOutcome, CancelReason, TicketStatus
 from desktop_app.core.errors import NotAllowed
 from desktop_app.core.records.tickets import StatusChange
+from desktop_app.core.summary_periods import Span
 from desktop_app.services.office import Office
 from tests.services.fixtures import HandClock, draft, new_ticket
 
@@ -72,3 +73,13 @@ def test_a_repeat_is_withdrawn_with_its_link(office: Office) -> None:
     assert (card.row.status, card.links) == (TicketStatus.CANCELLED, ())
     with pytest.raises(NotAllowed, match="уже отменена"):
         office.undo.undo(saved.changes.action)
+
+
+def test_a_withdrawn_consultation_was_not_done(office: Office) -> None:
+    """It is registered done and closed at once; taken back, it counts as no work."""
+    saved = office.tickets.register(draft(office, explained="слив воздуха завтра"))
+    assert saved.changes.action
+    office.undo.undo(saved.changes.action)
+    day = office.desk.now().date()
+    summary = office.summaries.read(Span(day, day))
+    assert (summary.balance.done, summary.balance.closed, summary.cancelled) == (0, 1, 1)
