@@ -230,9 +230,8 @@ class IntakeForm(Pane):
 
     def take_place(self, place: FlatPlace | None) -> None:
         """Put in where the book has the flat, None where it has not; what was typed stays."""
-        known = place._asdict() if place is not None else {}
         for name, before in self._brought.items():
-            line, value = getattr(self, name), known.get(name)
+            line, value = getattr(self, name), getattr(place, name, None)
             if line.text() in ("", before):
                 self._brought[name] = "" if value is None else str(value)
                 line.setText(self._brought[name])
