@@ -63,13 +63,7 @@ class ActAnswering:
         that organisation gives the term. Without such remedies the tickets are done and called
         back. NotAllowed when no act is in force.
         """
-        card = self._inspections.card(inspection_id)
-        if card.status is not InspectionStatus.ISSUED:
-            raise NotAllowed(
-                f"Акт по выезду № {card.number} не выпущен",
-                "обращения не изменены",
-                "выпустите акт, затем отвечайте",
-            )
+        card = self._issued(inspection_id)
         waiting = [r for r in card.draft.remedies if r.state not in _ENDED]
         addressed = [r for r in waiting if r.organization_id is not None]
         rows = visit_parts.ticket_rows(self._desk.store, inspection_id)
@@ -91,18 +85,31 @@ class ActAnswering:
     def answer(self, wanted: ActAnswers) -> Changes:
         """Do with every ticket what was chosen: all of them or none, one action to take back.
 
-        InvalidDraft names what is missing; NotAllowed the ticket whose status forbids the step.
+        InvalidDraft names what is missing; NotAllowed the ticket whose status forbids the step, or
+        that the act was cancelled meanwhile.
         """
         chosen = [t for t in wanted.tickets if t.outcome is not AnswerOutcome.LEAVE]
         self._check(wanted, chosen)
         if not chosen:
             return Changes()
         with self._desk.action() as action:
+            self._issued(wanted.inspection_id)  # it may have been cancelled while people chose
             for ticket in chosen:
                 self._one(action, ticket, wanted)
         ids = [ticket.id for ticket in chosen]
         changes = Changes.of(Kind.TICKET, *ids) | Changes.of(Kind.CALLBACK, *ids)
         return (changes | Changes.of(Kind.INSPECTION, wanted.inspection_id)).by(action.number)
+
+    def _issued(self, inspection_id: int) -> InspectionCard:
+        """Return a visit whose act is in force; NotAllowed otherwise."""
+        card = self._inspections.card(inspection_id)
+        if card.status is not InspectionStatus.ISSUED:
+            raise NotAllowed(
+                f"Акт по выезду № {card.number} не выпущен",
+                "обращения не изменены",
+                "выпустите акт, затем отвечайте",
+            )
+        return card
 
     def _check(self, wanted: ActAnswers, chosen: Sequence[TicketAnswer]) -> None:
         problems: dict[str, str] = {}

@@ -190,3 +190,14 @@ def test_before_the_act_nobody_is_answered(scene: Scene) -> None:
     scene.office.acts.cancel(act.id, "не тот дом")
     with pytest.raises(errors.NotAllowed, match="не выпущен"):
         scene.proposed()
+
+
+def test_an_act_cancelled_meanwhile_answers_nobody(scene: Scene) -> None:
+    """While the answers were chosen another clerk cancelled the act: nobody is told of it."""
+    wanted = scene.proposed()
+    act = scene.office.inspections.card(scene.visit).live_act
+    assert act is not None
+    scene.office.acts.cancel(act.id, "не тот дом")
+    with pytest.raises(errors.NotAllowed, match="не выпущен"):
+        scene.office.act_answers.answer(wanted)
+    assert scene.status(0) is TicketStatus.NEW
