@@ -21,6 +21,7 @@ _POOL = 1 << 15
 _RECENT = 400
 _REPEAT_DAYS = 21
 _AGAIN_SHARE, _SAME_FLAT_SHARE = 0.14, 0.3
+_UNTIED = (None, None)
 _OUTAGE_SHARE = {True: 0.3, False: 0.5}
 _BUSY_DAY = 60
 _TEMPER = (0.6, 0.8, 1.0, 1.0, 1.2, 4.0)
@@ -91,10 +92,8 @@ class Calls:
             flat = self._flat(place)
         if not subject.is_question:
             self._recent.append(Remembered(ticket_id, second, place, flat, subject))
-        call = self._call(second, number, subject, place, flat)
-        if repeat_of is not None or outage is not None:
-            incident = outage.id if outage is not None else None
-            call = call._replace(repeat_of=repeat_of, incident_id=incident, explained="")
+        incident_id = None if outage is None else outage.id
+        call = self._call(second, number, subject, place, flat, (repeat_of, incident_id))
         return Told(call, subject, self._d.houses[place])
 
     def moments_of(self, day: int, seconds: list[int]) -> list[int]:
@@ -113,7 +112,16 @@ class Calls:
         ]
         return sorted(moved)
 
-    def _call(self, second: int, number: str, subject: Subject, place: int, flat: int) -> Call:
+    def _call(
+        self,
+        second: int,
+        number: str,
+        subject: Subject,
+        place: int,
+        flat: int,
+        ties: tuple[int | None, int | None],
+    ) -> Call:
+        """Return a call; `ties` are the ticket it repeats and the outage it is about."""
         random, house, people = self._random, self._d.houses[place], self._d.people
         premise = entrance = floor = ""
         if house.is_block:
@@ -142,9 +150,9 @@ class Calls:
             int(random() < 0.015),
             int(random() < 0.05),
             self._room(subject) if subject.asks_room else None,
-            None,
-            None,
-            explained,
+            ties[0],
+            ties[1],
+            explained if ties == _UNTIED else "",
         )
 
     def _earlier(self, second: int) -> Remembered | None:
