@@ -1,12 +1,14 @@
 """Houses and organisations by keys: what hangs on a house, doubles made one and two again."""
 
 import datetime as dt
+import threading
 from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from desktop_app.core import clock
+from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import OrganizationKind
 from desktop_app.core.records.buildings import BuildingDraft
 from desktop_app.core.records.organizations import OrganizationDraft
@@ -233,3 +235,19 @@ def test_a_house_not_found_is_added_not_loaded(clerk: ClerkAtKeys) -> None:
     clerk.press(Key.Key_Insert)
     assert isinstance(QApplication.activeWindow(), FormSheet)
     assert clerk.window.current_key == "buildings"
+
+
+def test_a_card_read_late_does_not_come_back(clerk: ClerkAtKeys) -> None:
+    """Esc while the card is being read anew: the list stays in front, and so does its keyboard."""
+    page = _houses(clerk)
+    clerk.press(Key.Key_Return)
+    house = page.record_id
+    assert house is not None
+    gate, jobs = threading.Event(), clerk.workplace.jobs
+    jobs.read(lambda: gate.wait(30), lambda _: None)
+    clerk.workplace.tools.hub.announce(Changes.of(Kind.BUILDING, house))
+    page.show_list()
+    gate.set()
+    clerk.wait()
+    assert not page.shows_card
+    assert page.book.list.view.hasFocus()

@@ -26,6 +26,7 @@ class BookPage(Page):
         """Put the list, the card and the doubles on one place."""
         super().__init__()
         self._tools = tools
+        self._wanted: int | None = None
         self.book = BookScreen(tools, spec)
         self.frame = card
         self.twins = TwinsScreen(tools, twins)
@@ -40,7 +41,7 @@ class BookPage(Page):
         card.left.connect(self.show_list)
         self.twins.left.connect(self.show_list)
         self.twins.parted.connect(self.book.tell)
-        self.twins.status_text.connect(self.status_text)
+        self.twins.status_text.connect(self._tell_of_twins)
         self.twins.failed.connect(self.failed)
         self.twins.undo_offered.connect(self.undo_offered)
         self.steps = Actions(tools, self)
@@ -74,17 +75,18 @@ class BookPage(Page):
 
     def open_record(self, record_id: int) -> None:
         """Open the card of a record."""
-        self._tools.jobs.read(
-            lambda: self.read_record(record_id), self._show, self._not_read, owner=self
-        )
+        self._wanted = record_id
+        self._load(record_id)
 
     def show_list(self) -> None:
         """Give the list back."""
+        self._wanted = None
         self._stack.setCurrentWidget(self.book)
         self.book.activate()
 
     def show_twins(self) -> None:
         """Show records that may be one and the same."""
+        self._wanted = None
         self._stack.setCurrentWidget(self.twins)
         self.twins.begin()
 
@@ -106,17 +108,31 @@ class BookPage(Page):
         self.steps.tell(words, changes)
         self.open_record(record_id)
 
-    def _show(self, answer: object) -> None:
+    def _load(self, record_id: int) -> None:
+        self._tools.jobs.read(
+            lambda: self.read_record(record_id),
+            lambda answer: self._show(record_id, answer),
+            lambda error: self._not_read(record_id, error),
+            owner=self,
+        )
+
+    def _show(self, record_id: int, answer: object) -> None:
+        """Show a record that is still wanted: the clerk may have gone back to the list."""
+        if record_id != self._wanted:
+            return
         version = self.show_record(answer)
         self._stack.setCurrentWidget(self.frame)
         self.frame.setFocus()
         self.status_text.emit(f"Версия {version}")
 
-    def _not_read(self, error: OfficeError) -> None:
+    def _not_read(self, record_id: int, error: OfficeError) -> None:
         """A record that is gone (its adding was undone) leaves the list in its place."""
+        if record_id != self._wanted:
+            return
         if isinstance(error, NotFound) and self.shows_card:
             self.show_list()
         else:
+            self._wanted = self.record_id if self.shows_card else None
             self.failed.emit(error)
 
     def _tell_of_list(self, words: str) -> None:
@@ -124,8 +140,12 @@ class BookPage(Page):
         if self._stack.currentWidget() is self.book:
             self.status_text.emit(words)
 
+    def _tell_of_twins(self, words: str) -> None:
+        if self._stack.currentWidget() is self.twins:
+            self.status_text.emit(words)
+
     def _announced(self, changes: object) -> None:
-        record = self.record_id
+        record = self._wanted
         concerns = isinstance(changes, Changes) and any(map(changes.touches, self.kinds))
         if concerns and record is not None and self.shows_card:
-            self.open_record(record)
+            self._load(record)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui import keys
@@ -46,6 +46,12 @@ class CardFrame(QWidget):
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
         self._shown: list[QWidget] = []
+        self._panes: list[ScrollPane] = []
+        self._record = self._shown_record = ""
+        # The bars know how far they go only once what is inside has its place.
+        self._kept: list[int] = []
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(self._scroll_back)
         self.setLayout(column(self.crumbs, head, Hairline(), self._body))
         self.crumbs.back.connect(self.left)
         keys.bind("close", self, self.left.emit)
@@ -53,6 +59,7 @@ class CardFrame(QWidget):
 
     def set_head(self, crumb: str, title: str, subject: str) -> None:
         """Name the record."""
+        self._record = f"{crumb}\n{title}"
         self.crumbs.set_words(crumb)
         self._title.set_text(title)
         self._subject.set_text(subject)
@@ -63,14 +70,28 @@ class CardFrame(QWidget):
             label.set_pill(pills[place] if place < len(pills) else None)
 
     def set_columns(self, columns: Sequence[tuple[int, Sequence[Part]]]) -> None:
-        """Show columns, each (stretch, widgets); None is a hairline between groups."""
+        """Show columns, each (stretch, widgets); None is a hairline between groups.
+
+        The same record shown again, as another clerk changed something in it, stays where it was.
+        """
+        same, self._shown_record = self._record == self._shown_record, self._record
+        if not self._again.isActive():
+            self._kept = [pane.verticalScrollBar().value() for pane in self._panes]
         for old in self._shown:
             drop(old, self._body)
-        self._shown = []
+        self._shown, self._panes = [], []
         for place, (stretch, widgets) in enumerate(columns):
             if place:
                 self._add(Hairline(upright=True), 0)
-            self._add(ScrollPane(_groups(widgets)), stretch)
+            pane = ScrollPane(_groups(widgets))
+            self._panes.append(pane)
+            self._add(pane, stretch)
+        if same and any(self._kept):
+            self._again.start()
+
+    def _scroll_back(self) -> None:
+        for pane, value in zip(self._panes, self._kept, strict=False):
+            pane.verticalScrollBar().setValue(value)
 
     def _add(self, widget: QWidget, stretch: int) -> None:
         self._body.addWidget(widget, stretch)

@@ -278,3 +278,24 @@ def test_a_call_attached_under_the_open_list_is_shown_in_it(outages: OutageDesk)
     outages.until(lambda: QApplication.activeModalWidget() is None)
     assert outages.office.register.counts().callback == 2
     assert "Читали звонящим, теперь не читать" in _notes(outages)
+
+
+def test_the_next_ticket_is_current_after_one_is_taken_off(outages: OutageDesk) -> None:
+    """Del keeps the place in the table: another Del would take off the neighbour, not the first."""
+    house = outages.houses[0]
+    calls = [outages.call(house) for _ in range(4)]
+    outage = outages.add()
+    outages.office.incidents.tickets.attach(outage, calls)
+    outages.page.open_record(outage)
+    outages.settle()
+    card = outages.page.card
+    assert card.tickets is not None
+    card.tickets.setFocus()
+    outages.press(Key.Key_Down, times=2)
+    assert card.tickets.current_row() == 2
+    outages.press(Key.Key_Delete)
+    assert card.tickets is not None
+    assert card.card is not None
+    assert len(card.card.tickets) == 3
+    assert card.tickets.hasFocus()
+    assert card.tickets.current_row() == 2

@@ -71,6 +71,7 @@ class OutageCard(CardFrame):
         """Show an outage."""
         self.card = card
         had_focus = self.tickets is not None and self.tickets.hasFocus()
+        place = self.tickets.current_row() if self.tickets is not None else 0
         outage = card.row
         since = f"с {clock.show_moment(outage.started_at)}"
         if outage.ended_at is not None:
@@ -85,6 +86,7 @@ class OutageCard(CardFrame):
         self.set_columns([(5, self._left(card)), (6, self._right(card))])
         if had_focus and self.tickets is not None:
             self.tickets.setFocus()
+            self.tickets.select_row(min(place, len(card.tickets) - 1))
 
     def _state_pills(self, card: IncidentCard) -> list[Pill]:
         pills, mark = [STATE_PILLS[card.row.state]], end_mark(card.row, clock.now())
