@@ -19,6 +19,7 @@ from desktop_app.core.settings import (
     OFFICE_NAME,
     OFFICE_PLACE,
 )
+from desktop_app.core.text import DASH
 from desktop_app.services.answer_book import AnswerBook
 from desktop_app.services.desk import Desk
 from desktop_app.services.knowledge import Knowledge
@@ -78,6 +79,10 @@ class ReferenceLists:
             "letterhead": LetterheadBook(desk, settings),
         }
 
+    def saving(self, key: str, line: RefLine | None) -> "LineSave":
+        """Return what saves a form over a line, joined with what others save meanwhile."""
+        return LineSave(self.books[key], line)
+
     def put_back(self, key: str, line_id: int, change_id: int) -> Changes:
         """Give a line the values it had before a change; NotFound without such a change."""
         book = self.books[key]
@@ -91,6 +96,38 @@ class ReferenceLists:
             if change.id == change_id:
                 break
         return book.save(line_id, values)
+
+
+class LineSave:
+    """Called with what is typed over a line, it saves; nothing of two clerks' work is lost.
+
+    A field only another clerk changed meanwhile keeps that value. One that both changed is refused
+    once, as InvalidDraft with what stands there now; saved again, what is typed holds.
+    """
+
+    def __init__(self, book: RefBook, line: RefLine | None) -> None:
+        """Take a list, and its line as the form shows it (None: a new one)."""
+        self._book = book
+        self._base: Mapping[str, str] = {} if line is None else line.values
+        self._told: dict[str, str] = {}
+
+    def __call__(self, line_id: int | None, values: Mapping[str, str]) -> Changes:
+        """Add a line or change one; InvalidDraft names bad fields and those changed by two."""
+        lines = () if line_id is None else self._book.lines()
+        now = next((line.values for line in lines if line.id == line_id), {})
+        typed, clashes = dict(values), dict[str, str]()
+        for field in self._book.fields:
+            name = field.name
+            base, stored = self._base.get(name), now.get(name, "")
+            mine = typed.get(name, base)
+            if base is not None and mine == base:
+                typed[name] = stored
+            elif base is not None and stored not in {base, mine, self._told.get(name)}:
+                self._told[name] = stored
+                clashes[name] = f"тем временем записали: {field.shown(stored) or DASH}"
+        if clashes:
+            raise InvalidDraft(clashes, "Эту строку изменил другой сотрудник")
+        return self._book.save(line_id, typed)
 
 
 class CalendarBook:

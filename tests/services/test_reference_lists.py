@@ -107,6 +107,26 @@ def test_a_line_stands_whole_as_before_an_early_change(office: Office) -> None:
     assert book.lines()[0].values == before.values
 
 
+def test_two_clerks_at_one_line(office: Office) -> None:
+    """Fields of both are joined; the same field is refused once with what stands there now."""
+    lists, book = office.reference_lists, office.reference_lists.books["terms"]
+    line = book.lines()[0]
+    mine, theirs = lists.saving("terms", line), lists.saving("terms", line)
+    theirs(line.id, {**line.values, "basis": "решение штаба № 4"})
+    mine(line.id, {**line.values, "amount": "9"})
+    now = book.lines()[0]
+    assert (now.values["amount"], now.values["basis"]) == ("9", "решение штаба № 4")
+    mine, theirs = lists.saving("terms", now), lists.saving("terms", now)
+    theirs(line.id, {**now.values, "amount": "10", "basis": "решение штаба № 5"})
+    with pytest.raises(InvalidDraft) as refused:
+        mine(line.id, {**now.values, "amount": "11"})
+    assert refused.value.fields == {"amount": "тем временем записали: 10"}
+    assert book.lines()[0].values["amount"] == "10"
+    mine(line.id, {**now.values, "amount": "11"})
+    last = book.lines()[0].values
+    assert (last["amount"], last["basis"]) == ("11", "решение штаба № 5")
+
+
 def test_an_answer_of_the_office_is_bound_to_topics_by_their_titles(office: Office) -> None:
     """Proves that a new answer is offered to its topic, and that other topics can be written."""
     book = office.reference_lists.books["answers"]

@@ -1,6 +1,7 @@
 """The office's small lists: topics, terms, calendar, answers, norms, commission, letterhead."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -118,10 +119,6 @@ class ReferenceScreen(Pane):
     def _kind(self) -> RefList:
         return self._kinds[self.tabs.current]
 
-    def _save(self, key: str, line_id: int | None, values: Mapping[str, str]) -> Changes:
-        """Save a line of a list; in the write lane, where another list may be in front by then."""
-        return self._tools.office.reference_lists.books[key].save(line_id, values)
-
     def _current(self) -> RefLine | None:
         shown = self.front
         line = shown.current() if shown is not None else None
@@ -138,7 +135,7 @@ class ReferenceScreen(Pane):
 
     def _sheet(self, line: RefLine | None, title: str) -> None:
         key = self.tabs.current
-        save = partial(self._save, key)
+        save = self._tools.office.reference_lists.saving(key, line)
         LineSheet(self._tools, self, title, self._fields[key], line, save, self._saved)
 
     def _saved(self, changes: Changes) -> None:
@@ -155,16 +152,17 @@ class ReferenceScreen(Pane):
         def done(changes: Changes) -> None:
             self._saved(changes)
             words = f"«{line.title}» больше не предлагается"
-            self.undo_offered.emit(UndoOffer(words, lambda: self._write(key, line)))
+            back = partial(self._write, key, replace(line, values=hidden), line.values)
+            self.undo_offered.emit(UndoOffer(words, back))
 
         hidden = {**line.values, _ACTIVE: "0"}
-        self._tools.jobs.write(
-            lambda: self._save(key, line.id, hidden), done, self.failed.emit, owner=self
-        )
+        save = self._tools.office.reference_lists.saving(key, line)
+        self._tools.jobs.write(lambda: save(line.id, hidden), done, self.failed.emit, owner=self)
 
-    def _write(self, key: str, line: RefLine) -> None:
+    def _write(self, key: str, line: RefLine, values: Mapping[str, str]) -> None:
+        save = self._tools.office.reference_lists.saving(key, line)
         self._tools.jobs.write(
-            lambda: self._save(key, line.id, line.values),
+            lambda: save(line.id, values),
             self._saved,
             self.failed.emit,
             owner=self,
