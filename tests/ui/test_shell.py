@@ -21,7 +21,7 @@ from desktop_app.ui.shell.page import Group, Page, PageFactory, UndoOffer
 from desktop_app.ui.shell.undo_bar import SECONDS
 from desktop_app.ui.shell.unexpected import catch_unexpected
 from desktop_app.ui.state import LAST_PAGE, State
-from desktop_app.ui.theme import Tone
+from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.access import nameless
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.text import Text
@@ -152,6 +152,24 @@ def test_counts_and_words_reach_the_blind(window: MainWindow) -> None:
     assert window.status.left == ""
     window.show_page("tickets")
     assert window.status.left == "Показано 125"
+
+
+def test_a_count_is_never_written_over_its_title(window: MainWindow) -> None:
+    """A journal of past years leaves tens of thousands open: what does not fit is not drawn."""
+    item = window.navigation._items["tickets"]
+    item.setText("Обращения")
+    sizes = []
+    for count in (16, 3618, 123456789):
+        window.set_counts({"tickets": count})
+        sizes.append(item.count_type())
+        assert str(count)[-3:] in item.accessibleName()
+    assert sizes[0] is Type.CELL
+    assert sizes[-1] is None
+    for size, shown in zip(sizes, ("16", "3 618"), strict=False):
+        if size is not None:
+            title = look().fonts.width(Type.BODY_BOLD, "Обращения")
+            width = look().fonts.width(size, shown)
+            assert look().metrics.px(37) + title + width + 10 <= item.width()
 
 
 def test_every_focusable_widget_has_a_name(window: MainWindow) -> None:

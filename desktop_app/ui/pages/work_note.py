@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop_app.core.errors import Cancelled, OfficeError
 from desktop_app.core.text import number
@@ -31,6 +32,7 @@ class WorkNote(Pane):
         super().__init__()
         self._opener = opener
         self._job: Job | None = None
+        self._begun_from: QWidget | None = None
         self._words = Text("")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -58,6 +60,7 @@ class WorkNote(Pane):
         """Show that a job runs; short work that cannot be stopped offers no way to."""
         self._drop_note()
         self._job = job
+        self._begun_from = QApplication.focusWidget()
         self._words.setText(words)
         self._bar.setRange(0, 0)
         self._stop.setEnabled(True)
@@ -102,6 +105,7 @@ class WorkNote(Pane):
         """End the work without a word: what came of it is shown elsewhere."""
         self._job = None
         self._drop_note()
+        self._give_focus_back()
         self.hide()
         self.ended.emit()
 
@@ -145,14 +149,22 @@ class WorkNote(Pane):
     def _end(self, note: Note) -> None:
         self._job = None
         self._drop_note()
+        self._give_focus_back()
         self._running.hide()
         self._note = _within(note)
         self._column.addWidget(self._note)
         self.show()
         self.ended.emit()
 
+    def _give_focus_back(self) -> None:
+        """Take the focus from «Остановить»: Qt would hand it to the first section."""
+        begun_from, self._begun_from = self._begun_from, None
+        if self._stop.hasFocus() and begun_from is not None and isValid(begun_from):
+            begun_from.setFocus()
+
     def _cancel(self) -> None:
         if self._job is not None:
+            self._give_focus_back()
             self._stop.setEnabled(False)
             self._words.setText("Останавливается…")
             self._job.cancel()

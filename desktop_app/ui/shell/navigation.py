@@ -20,6 +20,7 @@ from desktop_app.ui.widgets.panes import Hairline, Pane, row
 
 # Qt.FocusPolicy.TabFocus, as a property takes it: a click leaves the focus in the page.
 TAB_FOCUS = ("focusPolicy", 1)
+_COUNT_TYPES, _CLEAR = (Type.CELL, Type.CAPTION), 4
 
 
 class NavItem(PaintedButton):
@@ -69,10 +70,21 @@ class NavItem(PaintedButton):
         draw_icon(painter, self, self._icon, icon_ink, (left, (self.height() - side) / 2, side))
         base = baseline(0, self.height(), role)
         write(painter, metrics.px(37), base, self.text(), role, ink)
-        if self._count:
-            width = dress.fonts.width(Type.CELL, self._count)
-            write(painter, self.width() - 10 - width, base, self._count, Type.CELL, muted)
+        if self._count and (size := self.count_type()) is not None:
+            width = dress.fonts.width(size, self._count)
+            write(painter, self.width() - 10 - width, base, self._count, size, muted)
         painter.end()
+
+    def count_type(self) -> Type | None:
+        """Return the largest type in which the count stands clear of the title, None if none does.
+
+        Tens of thousands after a journal was loaded would be written over «Обращения».
+        """
+        fonts, role = look().fonts, Type.BODY_BOLD if self.isChecked() else Type.BODY
+        taken = look().metrics.px(37) + fonts.width(role, self.text()) + _CLEAR
+        room = self.width() - 10 - taken
+        fitting = (size for size in _COUNT_TYPES if fonts.width(size, self._count) <= room)
+        return next(fitting, None)
 
 
 class Wordmark(QWidget):

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.widgets.button import Button
@@ -50,6 +51,28 @@ def test_its_buttons_are_whole_over_a_page_that_scrolls(qtbot: QtBot, tmp_path: 
     assert len(buttons) == 2
     assert all(button.visibleRegion().boundingRect() == button.rect() for button in buttons)
     assert window.height() == 420
+
+
+def test_the_focus_goes_back_from_the_button_that_stops(qtbot: QtBot, jobs: Jobs) -> None:
+    """Stopped or ended, the keys belong to what began the work, not to the first section."""
+    first, begun, note, window = (
+        Button("Сегодня"),
+        Button("Загрузить"),
+        WorkNote(FileOpener()),
+        QWidget(),
+    )
+    window.setLayout(column(first, begun, note))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    for ended in (note._cancel, lambda: note.done("Загружено"), note.rest):
+        begun.setFocus()
+        job = jobs.long(lambda _progress, _stop: None, lambda _: None)
+        note.begin("Загружается…", job)
+        note._stop.setFocus()
+        ended()
+        assert begun.hasFocus()
 
 
 def test_a_short_account_takes_no_more_room_than_it_needs(qtbot: QtBot) -> None:
