@@ -101,10 +101,13 @@ class JournalFilters:
         return dataclasses.replace(query, organization_ids=added)
 
     def _house(self, query: RegisterQuery, value: str) -> RegisterQuery:
-        found = self._houses.find(value, 1)
-        if not found:
-            raise _unknown("дома", value, ())
-        return dataclasses.replace(query, building_id=found[0].building_id)
+        found = self._houses.find(value, 2 * _SHOWN + 1)
+        certain = [house for house in found if house.match.trusted and not house.is_alike]
+        # Nothing is guessed: another house's tickets would leave under this one's name.
+        named = certain or [house for house in found if not house.is_alike]
+        if len(named) != 1:
+            raise _unknown("дома", value, [house.address for house in named or found])
+        return dataclasses.replace(query, building_id=named[0].building_id)
 
 
 def _member(kind: type[T], value: str, what: str) -> T:

@@ -16,6 +16,7 @@ from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.tickets import StatusChange
 from desktop_app.services.exports import Exports
 from desktop_app.services.office import Office
+from tests.factories import new_house
 from tests.reports.office_suite import as_shown
 from tests.services import journal_of
 from tests.services.fixtures import HandClock, new_ticket
@@ -298,3 +299,16 @@ def test_a_stopped_journal_leaves_nothing(
     assert list(target.parent.iterdir()) == []
     asked = "SELECT count(*) FROM history WHERE entity = 'export'"
     assert office.desk.store.scalar(asked) == 0
+
+
+@pytest.mark.parametrize("typed", ["ленина 99", "12"])
+def test_a_house_of_a_condition_is_never_guessed(office: Office, typed: str) -> None:
+    """A number the street has not, or one of two streets, exports nobody else's tickets."""
+    first = new_house(office.buildings, "пр-кт Ленина", "12")
+    new_house(office.buildings, "пр-кт Ленина", "12а")
+    new_house(office.buildings, "ул. Лесная", "12")
+    tickets = journal("tickets")
+    with pytest.raises(NotFound, match="пр-кт Ленина"):
+        office.journals.query(tickets, [f"дом={typed}"], RegisterQuery())
+    found = office.journals.query(tickets, ["дом=лен 12"], RegisterQuery())
+    assert found.building_id == first
