@@ -159,6 +159,9 @@ def house(store: Store, building_id: int | None) -> tuple[str, int | None, int |
 
 
 def near(store: Store, building_id: int | None, since: str) -> int:
-    """Return how many tickets of a house were registered since a stored moment."""
-    sql = "SELECT count(*) FROM ticket WHERE building_id = ? AND registered_at >= ?"
+    """Return how many tickets of a house were registered since then; cancelled ones left out."""
+    sql = (
+        "SELECT count(*) FROM ticket"
+        " WHERE building_id = ? AND registered_at >= ? AND status <> 'cancelled'"
+    )
     return int(store.scalar(sql, (building_id, since)))

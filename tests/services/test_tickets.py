@@ -21,6 +21,7 @@ from desktop_app.core.errors import Conflict, InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.register import RegisterQuery, RegisterView
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
 from desktop_app.services.office import Office
+from tests.factories import new_house
 from tests.services.fixtures import HandClock, draft, new_ticket
 
 
@@ -211,6 +212,18 @@ def test_a_held_rework_goes_on_and_is_not_opened_anew(
     card = office.tickets.card(ticket)
     assert card.history[0].title == "Статус: на доработке"
     assert card.cycle_number == 2
+
+
+def test_the_card_and_the_house_count_one_week(office: Office) -> None:
+    """A call taken by mistake is in neither of the two."""
+    house = new_house(office.buildings)
+    ticket = new_ticket(office, building_id=house, address_text="")
+    mistake = office.tickets.register(draft(office, building_id=house, address_text=""))
+    assert mistake.changes.action
+    office.undo.undo(mistake.changes.action)
+    assert office.tickets.card(ticket).tickets_week == 1
+    assert office.buildings.panel(house).tickets_week == 1
+    assert [row.tickets_week for row in office.buildings.offers("сад 3")] == [1]
 
 
 def test_a_number_is_found_as_papers_write_it(office: Office) -> None:
