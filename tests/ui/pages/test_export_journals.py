@@ -172,3 +172,76 @@ def test_a_set_is_forgotten_and_taken_back(desk: ExportDesk) -> None:
     desk.settle()
     assert block.columns.currentText() == "Короткий"
     assert block.order().layout.columns == layout.columns
+
+
+@pytest.mark.parametrize(("first", "last"), [("32.13", "30.11.2026"), ("30.11.2026", "01.11.2026")])
+def test_words_that_are_no_period_write_nothing(desk: ExportDesk, first: str, last: str) -> None:
+    """A mistyped day is marked in its field: the whole journal does not go out instead."""
+    block = desk.exporting.journal
+    block.first.setText(first)
+    block.last.setText(last)
+    asked = len(desk.dialogs.asked)
+    desk.press(Key.Key_E, CTRL)
+    assert len(desk.dialogs.asked) == asked
+    wrong = [field for field in block._period if field.problem]
+    assert len(wrong) == 1
+    assert desk.focus() is wrong[0].control
+    assert wrong[0].control.isVisible()
+
+
+def test_columns_without_a_name_stay_named_as_such(desk: ExportDesk) -> None:
+    """Coming back to the section shows «Свои графы» while they are what is written."""
+    block = desk.exporting.journal
+    layout = JournalLayout((("number", "№"), ("topic", "Тема")))
+    block._laid_out(layout, None)
+    shown = block.columns.currentText()
+    desk.window.show_page("other")
+    desk.window.show_page("export")
+    desk.settle()
+    assert block.columns.currentText() == shown
+    assert block.order().layout.columns == layout.columns
+    _pick(desk, "visits")
+    assert block.columns.currentText() != shown
+
+
+def test_a_set_renewed_by_another_clerk_is_written_as_it_is_shown(desk: ExportDesk) -> None:
+    """Its new columns are taken; a set that is gone leaves all columns, as the box says."""
+    book, block = journal("tickets"), desk.exporting.journal
+    desk.office.journals.keep(book, "Короткий", JournalLayout((("number", "№"),)))
+    block.refresh()
+    desk.settle()
+    (view,) = desk.office.journals.sets(book)
+    block.columns.set_value(view)
+    block.columns.picked.emit(view)
+    renewed = JournalLayout((("number", "№"), ("topic", "Тема")))
+    desk.office.journals.keep(book, "Короткий", renewed)
+    block.refresh()
+    desk.settle()
+    assert block.columns.currentText() == "Короткий"
+    assert block.order().layout.columns == renewed.columns
+    (view,) = desk.office.journals.sets(book)
+    desk.office.journals.forget(view.id)
+    block.refresh()
+    desk.settle()
+    assert block.columns.currentIndex() == 0
+    assert block.order().layout.columns == ()
+
+
+def test_a_set_comes_back_to_its_own_journal(desk: ExportDesk) -> None:
+    """«Отменить» after going on to another journal changes nothing there."""
+    book, block = journal("tickets"), desk.exporting.journal
+    desk.office.journals.keep(book, "Короткий", JournalLayout((("topic", "Тема"),)))
+    block.refresh()
+    desk.settle()
+    (view,) = desk.office.journals.sets(book)
+    block.columns.set_value(view)
+    block.columns.picked.emit(view)
+    block.forget_set.click()
+    desk.settle()
+    _pick(desk, "visits")
+    desk.undo[-1].undo()
+    desk.settle()
+    assert len(desk.office.journals.sets(book)) == 1
+    assert block.columns.currentIndex() == 0
+    assert block.order().layout.columns == ()
+    assert "№ акта" in _written(desk)

@@ -14,6 +14,7 @@ from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.text import counted
 from desktop_app.services.forms import lost_words
 from desktop_app.ui.dialogs import Question
+from desktop_app.ui.pages.export.days import days_are_right
 from desktop_app.ui.pages.export.field_list import FieldList
 from desktop_app.ui.pages.export.last_files import LastFiles
 from desktop_app.ui.pages.file_opener import FileOpener
@@ -119,7 +120,7 @@ class FormsBlock(Pane):
     def ask_where(self) -> None:
         """Ask where to write the chosen form, then fill it."""
         form = self.chosen
-        if form is None or self.note.busy:
+        if form is None or self.note.busy or not days_are_right(*self._days):
             return
         forms = self._tools.office.forms
         self._tools.jobs.read(

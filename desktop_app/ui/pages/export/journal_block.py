@@ -16,6 +16,7 @@ from desktop_app.core.records.saved_views import SavedView, ViewSaved
 from desktop_app.core.text import counted
 from desktop_app.ui import keys
 from desktop_app.ui.pages.export.columns_sheet import ColumnsSheet
+from desktop_app.ui.pages.export.days import days_are_right
 from desktop_app.ui.pages.export.last_files import LastFiles
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.file_out import WORKBOOK
@@ -166,7 +167,7 @@ class JournalBlock(Pane):
 
     def ask_where(self) -> None:
         """Ask where to write, then write."""
-        if self.note.busy:
+        if self.note.busy or (self.book.dated and not days_are_right(*self._period)):
             return
         order, exports = self.order(), self._tools.office.exports
         name = exports.file_name(
@@ -214,13 +215,19 @@ class JournalBlock(Pane):
         set_shown(self._view_field, book.by_tickets)
         set_shown(self.narrowed, book.by_tickets and bool(self.narrowed.text()))
         self.totals.setChecked(False)
+        self.columns.set_choices([])
         self._show_sets([])
         self._show_groups()
         self.refresh()
 
     def _show_sets(self, sets: list[SavedView]) -> None:
-        self._sets = sets
-        self.columns.set_choices([(None, _ALL_COLUMNS), *((v, v.title) for v in sets)])
+        before, self._sets = self.columns.value(), sets
+        unnamed = [("", _UNNAMED)] if before == "" else []
+        self.columns.set_choices([(None, _ALL_COLUMNS), *((v, v.title) for v in sets), *unnamed])
+        if isinstance(before, SavedView) and self.columns.value() != before:
+            # Another clerk has changed it, or it is gone: what is shown is what is written.
+            self.columns.set_value(next((v for v in sets if v.id == before.id), None))
+            self._set_chosen(self.columns.value())
         set_shown(self.forget_set, isinstance(self.columns.value(), SavedView))
 
     def _show_groups(self) -> None:
@@ -261,26 +268,33 @@ class JournalBlock(Pane):
 
     def _forget(self) -> None:
         """Forget the set chosen; the bar below offers to take it back."""
-        view, journals = self.columns.value(), self._tools.office.journals
+        view, journals, book = self.columns.value(), self._tools.office.journals, self.book
         if isinstance(view, SavedView):
             self._tools.jobs.write(
-                lambda: journals.forget(view.id), self._forgotten, self.failed.emit, owner=self
+                lambda: journals.forget(view.id),
+                lambda saved: self._forgotten(saved, book),
+                self.failed.emit,
+                owner=self,
             )
 
-    def _forgotten(self, saved: ViewSaved) -> None:
+    def _forgotten(self, saved: ViewSaved, book: Journal) -> None:
         journals = self._tools.office.journals
-        self._show_sets([view for view in self._sets if view.id != saved.view.id])
-        self.columns.set_value(None)
-        self._lay_out(JournalLayout())
-        self.columns.setFocus()
+        if self.book == book:
+            self.columns.set_value(None)
+            self._show_sets([view for view in self._sets if view.id != saved.view.id])
+            self._lay_out(JournalLayout())
+            self.columns.setFocus()
         self.changed.emit(saved.changes)
+
+        def came_back(again: ViewSaved) -> None:
+            if self.book == book:
+                self._laid_out(journals.layout(again.view, book), again)
+            else:  # the set is of another journal than the one in front
+                self._tools.hub.announce(again.changes)
 
         def put_back() -> None:
             self._tools.jobs.write(
-                lambda: journals.put_back(saved.view),
-                lambda again: self._laid_out(journals.layout(again.view, self.book), again),
-                self.failed.emit,
-                owner=self,
+                lambda: journals.put_back(saved.view), came_back, self.failed.emit, owner=self
             )
 
         self.undo_offered.emit(UndoOffer(f"Набор «{saved.view.title}» удалён", put_back))
