@@ -109,7 +109,7 @@ def test_what_is_found_for_one_call_is_not_put_into_another(clerk: ClerkAtKeys) 
     intake = _page(clerk).intake
     _type_call(clerk)
     with _held(clerk, Lane.READ):
-        intake._ask()
+        intake.asking.ask()
         intake.begin()
     assert intake.form.term.text() == ""
     assert intake.form.executor.text() == ""

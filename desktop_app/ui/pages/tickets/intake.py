@@ -3,24 +3,24 @@
 import dataclasses
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes
 from desktop_app.core.enums import TicketKind
 from desktop_app.core.errors import InvalidDraft, OfficeError
-from desktop_app.core.records.buildings import BuildingCard
-from desktop_app.core.records.tickets import Registered, TicketDraft
+from desktop_app.core.records.tickets import Registered
 from desktop_app.ui import keys
-from desktop_app.ui.pages.tickets import intake_help, intake_lists
+from desktop_app.ui.pages.tickets import intake_lists
 from desktop_app.ui.pages.tickets.call_drafts import NOW, CallDrafts
 from desktop_app.ui.pages.tickets.call_writes import CallWrites
-from desktop_app.ui.pages.tickets.house_panel import HousePanel, flat_doubt
+from desktop_app.ui.pages.tickets.house_panel import HousePanel
 from desktop_app.ui.pages.tickets.intake_answer import Asked, IntakeAnswer
+from desktop_app.ui.pages.tickets.intake_asking import IntakeAsking
 from desktop_app.ui.pages.tickets.intake_feet import SavedFoot, TypingFoot, result_strip
 from desktop_app.ui.pages.tickets.intake_form import IntakeForm
-from desktop_app.ui.pages.tickets.intake_help import IntakeHelp
+from desktop_app.ui.pages.tickets.intake_ties import IntakeTies
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.bars import Bar
@@ -28,8 +28,6 @@ from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.draft_tabs import DraftTabs
 from desktop_app.ui.widgets.panes import Hairline, column, drop, row
 from desktop_app.ui.widgets.text import Text
-
-_ASK_MS = 120
 
 
 class IntakeScreen(QWidget):
@@ -53,10 +51,6 @@ class IntakeScreen(QWidget):
         super().__init__()
         self._tools = tools
         self._saved: Registered | None = None
-        self._repeat_of: int | None = None
-        self._dismissed: set[int] = set()
-        self._incident: int | None = None
-        self._asked_for, self._peeked = 0, -1  # late answers to other questions are dropped
         self._explained = ""
         self.form = IntakeForm(tools)
         self.panel = HousePanel(tools.jobs)
@@ -66,7 +60,8 @@ class IntakeScreen(QWidget):
         self._who = Text("", Type.CELL, Tone.MUTED)
         self._typing, self._written = TypingFoot(), SavedFoot()
         self._strip: QWidget | None = None
-        self._soon = QTimer(self, singleShot=True, interval=_ASK_MS)
+        self.ties = IntakeTies(self.panel, self)
+        self.asking = IntakeAsking(tools, self.form, self.panel, self.ties, self)
         self.answers = IntakeAnswer(tools, self.form.answer, self._asked)
         self._build()
         self._wire()
@@ -86,17 +81,10 @@ class IntakeScreen(QWidget):
     def _wire(self) -> None:
         form, panel, drafts = self.form, self.panel, self.drafts
         form.changed.connect(self._typed)
-        form.house_changed.connect(lambda _house: self._soon.start())
-        form.flat_changed.connect(self._soon.start)
-        form.topic_changed.connect(lambda _topic: self._soon.start())
-        form.address.highlighted.connect(self._peek)
         panel.ticket_wanted.connect(self.opened)
-        form.address.found.connect(self._found)
-        form.address.emptied.connect(lambda: self._found(0))
-        self._soon.timeout.connect(self._ask)
         panel.card_wanted.connect(self.house_wanted)
-        panel.repeat_chosen.connect(self._repeat)
-        panel.incident_joined.connect(self._join)
+        self.ties.told.connect(self._typing.tell)
+        self.ties.add_wanted.connect(self._add_call)
         drafts.tabs_changed.connect(self._show_tabs)
         drafts.told.connect(self._typing.tell)
         drafts.failed.connect(self.failed)
@@ -115,7 +103,7 @@ class IntakeScreen(QWidget):
         keys.bind("discard", self, self.discard)
         keys.bind("next_draft", self, self._next_draft)
         self._away.clicked.connect(lambda _checked=False: self.discard())
-        keys.bind("join_incident", self, self._join_first)
+        keys.bind("join_incident", self, self.ties.join_first)
         for what in ("add", "link"):
             keys.bind(f"repeat_{what}", self, partial(panel.choose_repeat, what))
 
@@ -134,7 +122,7 @@ class IntakeScreen(QWidget):
         self.begin()
         self.form.show_body(body)
         self.drafts.touch()
-        self._soon.start()
+        self.asking.soon()
         self.form.topic.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resume(self, draft_id: int) -> None:
@@ -144,8 +132,8 @@ class IntakeScreen(QWidget):
         if draft is not None:
             intake_lists.fill(self._tools, self.form)
             self._reset(draft.body)
-            self._keep_joined(draft.body.get("incident"))
-            self._soon.start()
+            self.ties.keep_incident(draft.body.get("incident"))
+            self.asking.soon()
             self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
@@ -169,9 +157,9 @@ class IntakeScreen(QWidget):
         """Bring a call back that was thrown away; another one on screen is put aside."""
         self.begin()
         self._reset(body)
-        self._keep_joined(body.get("incident"))
+        self.ties.keep_incident(body.get("incident"))
         self.drafts.touch()
-        self._soon.start()
+        self.asking.soon()
         self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def taken_back(self, action: int) -> None:
@@ -190,7 +178,9 @@ class IntakeScreen(QWidget):
             return
         self._explained = explained
         draft = dataclasses.replace(
-            self.form.draft(explained), repeat_of=self._repeat_of, incident_id=self._incident
+            self.form.draft(explained),
+            repeat_of=self.ties.repeat_of,
+            incident_id=self.ties.incident,
         )
         tickets = self._tools.office.tickets
         self.drafts.keep()
@@ -205,6 +195,7 @@ class IntakeScreen(QWidget):
 
     def _registered(self, saved: Registered) -> None:
         self._saved = saved
+        self.asking.rest(on=True)
         self.form.clear_problems()
         self.drafts.drop()
         wanted = (self._hand_over, self.begin, self.paper_wanted.emit)
@@ -225,29 +216,6 @@ class IntakeScreen(QWidget):
         else:
             self.failed.emit(error)
 
-    def _helped(self, asked: TicketDraft, answer: IntakeHelp) -> None:
-        form, fields = self.form, self.form.fields
-        if self._saved is not None or asked.building_id != form.address.house:
-            return
-        similar = [item for item in answer.similar if item.id not in self._dismissed]
-        self.panel.show_calls(answer.calls)
-        self.panel.show_house(answer.card, similar)
-        if self._incident not in self.panel.incidents():
-            self._keep_joined(None)  # another house, or the outage has ended
-        form.take_place(answer.flat)
-        fields["room_temperature"].setVisible(answer.asks_room)
-        fields["deadline"].set_hint(answer.term_hint)
-        if not form.term_by_hand:
-            form.term.set_value(answer.term.due if answer.term else None)
-        if not form.executor_by_hand:
-            form.executor.set_value(answer.executor)
-        looked = form.address.looked_for
-        fields["building"].set_hint(f"найдено по «{looked}»" if answer.card and looked else "")
-        if answer.card is not None:
-            doubt = "" if answer.flat else flat_doubt(answer.card, form.flat.text())
-            fields["building"].set_doubt(doubt)
-        fields["topic"].set_hint(answer.topic_group)
-
     # What the clerk does
 
     def _typed(self) -> None:
@@ -260,50 +228,6 @@ class IntakeScreen(QWidget):
         form = self.form
         is_question = form.kind.value() is TicketKind.QUESTION
         return Asked(form.topic.value(), form.said.toPlainText(), is_question)
-
-    def _ask(self) -> None:
-        office, draft = self._tools.office, self.form.draft()
-        if (typed := self.form.address.phone()) is not None:
-            draft = dataclasses.replace(draft, phone=typed.typed)
-        self._asked_for += 1
-        asked = self._asked_for
-
-        def answered(answer: IntakeHelp) -> None:
-            if asked == self._asked_for:
-                self._helped(draft, answer)
-
-        self._tools.jobs.read(
-            lambda: intake_help.ask(office, draft, office.desk.now()), answered, owner=self
-        )
-
-    def _peek(self, building_id: object) -> None:
-        self._peeked = building_id if isinstance(building_id, int) else -1
-        if not isinstance(building_id, int):
-            if self.form.address.house is None:
-                self.panel.show_house(None)
-            return
-        buildings = self._tools.office.buildings
-        self._tools.jobs.read(lambda: buildings.panel(building_id), self._show_peek, owner=self)
-
-    def _show_peek(self, card: BuildingCard) -> None:
-        if self.form.address.house is None and card.id == self._peeked:
-            self.panel.show_house(card, peek=True)
-
-    def _found(self, count: int) -> None:
-        field, address = self.form.fields["building"], self.form.address
-        field.set_hint(address.hint(count))
-        field.set_doubt(address.doubt(count))
-        if address.phone() is not None or self.panel.has_calls:
-            self._soon.start()
-
-    def _repeat(self, what: str, ticket_id: int) -> None:
-        if what == "add":
-            self._add_call(ticket_id)
-            return
-        self._dismissed.add(ticket_id)
-        self._repeat_of = ticket_id if what == "link" else None
-        self._typing.tell("Будет связано с прежним" if what == "link" else "")
-        self._ask()
 
     def _add_call(self, ticket_id: int) -> None:
         if self.writes.busy:
@@ -321,18 +245,6 @@ class IntakeScreen(QWidget):
         self.drafts.drop()
         self._reset({})
         self.left.emit()
-
-    def _join(self, incident_id: int) -> None:
-        """Attach the call to an outage when it is saved; the same once more takes that back."""
-        self._incident = None if self._incident == incident_id else incident_id
-        joined = self._incident is not None
-        self._typing.tell("Будет присоединено к отключению" if joined else "")
-        self.panel.show_joined(self._incident)
-
-    def _join_first(self) -> None:
-        incidents = self.panel.incidents()
-        if incidents:
-            self._join(self._incident if self._incident is not None else incidents[0])
 
     def _hand_over(self) -> None:
         if self._saved is not None:
@@ -354,11 +266,7 @@ class IntakeScreen(QWidget):
 
     def _body(self) -> dict[str, object]:
         """Return what a draft keeps: every field, and the outage the call goes to."""
-        return {**self.form.body(), "incident": self._incident}
-
-    def _keep_joined(self, incident_id: object) -> None:
-        self._incident = incident_id if isinstance(incident_id, int) else None
-        self.panel.show_joined(self._incident)
+        return {**self.form.body(), "incident": self.ties.incident}
 
     def _put_aside(self) -> None:
         if self._saved is not None or self.form.is_empty():
@@ -368,24 +276,16 @@ class IntakeScreen(QWidget):
 
     def _reset(self, body: dict[str, object]) -> None:
         self._unlock()
-        self._soon.stop()
-        self._asked_for += 1
-        self._repeat_of = self._incident = None
-        self._dismissed.clear()
         self.answers.clear()
         self.form.show_body(body)
         self._away.setVisible(not self.form.is_empty())
-        for name, hint in (("building", ""), ("topic", ""), ("deadline", "по теме")):
-            self.form.fields[name].set_hint(hint)
-        self.form.fields["building"].set_doubt("")
-        self.form.fields["room_temperature"].hide()
-        self.panel.show_joined(None)
-        self.panel.show_calls(())
-        self.panel.show_house(None)
+        self.ties.clear()
+        self.asking.clear()
         self._who.setText(f"Звонок {clock.now():%H:%M}")
 
     def _unlock(self) -> None:
         self._saved = None
+        self.asking.rest(on=False)
         self.form.set_locked(False)
         self.answers.lock(False)
         self._written.hide()
