@@ -117,3 +117,21 @@ def test_leaving_asks_before_it_is_lost(
     wait_idle(qtbot, workplace.jobs)
     assert not page.isVisible()
     assert not page.office.edited
+
+
+def test_a_clerk_added_by_a_double_click_is_one(
+    qtbot: QtBot, workplace: Workplace, page: SettingsPage
+) -> None:
+    """The second click neither doubles the name nor asks for another; what was written is told."""
+    block = page.clerk
+    block.name.setText("Орлова Нина")
+    for _ in range(3):
+        block.add.click()
+    wait_idle(qtbot, workplace.jobs)
+    block.add.click()
+    wait_idle(qtbot, workplace.jobs)
+    names = [clerk.name for clerk in workplace.office.clerks.all()]
+    assert names.count("Орлова Нина") == 1
+    assert block._name.problem == ""
+    assert block.name.text() == ""
+    qtbot.waitUntil(block.add.isEnabled)

@@ -1,7 +1,7 @@
 """Who is sitting at the desk: chosen from the office's people, or added."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout
 
 from desktop_app.core.errors import InvalidDraft, OfficeError
 from desktop_app.core.records.reference import Clerk
@@ -37,6 +37,7 @@ class ClerkBlock(Pane):
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(10)
         body.addWidget(SectionHead("Сотрудник"))
+        self._pause = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
         self._now = Text("", Type.BODY_BOLD)
         body.addLayout(row(self._now, None))
         body.addLayout(row(self.change, self.edit, self.password, None))
@@ -47,6 +48,7 @@ class ClerkBlock(Pane):
         self.edit.clicked.connect(self._edit)
         self.password.clicked.connect(self._password)
         self.add.clicked.connect(self._add)
+        self._pause.timeout.connect(lambda: self.add.setEnabled(True))
 
     def refresh(self) -> None:
         """Read the clerks."""
@@ -86,17 +88,23 @@ class ClerkBlock(Pane):
 
     def _add(self) -> None:
         clerks, name, post = self._tools.office.clerks, self.name.text(), self.post.text()
+        self.add.setEnabled(False)
         self._tools.jobs.write(
             lambda: clerks.add(name, post), lambda _clerk: self._added(), self._refused, owner=self
         )
 
     def _added(self) -> None:
         self._name.set_problem("")
+        self._name.set_hint(f"записано: {self.name.text().strip()}")
+        self.name.setFocus()
+        # The second click of a double one would ask for a name that was just taken.
+        self._pause.start()
         self.name.clear()
         self.post.clear()
         self.refresh()
 
     def _refused(self, error: OfficeError) -> None:
+        self.add.setEnabled(True)
         if isinstance(error, InvalidDraft):
             self._name.set_problem(error.fields.get("name", ""))
         else:
