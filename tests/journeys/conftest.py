@@ -11,7 +11,14 @@ from desktop_app.core.enums import Service
 from desktop_app.services.office import Office
 from tests.factories import new_company, new_house
 from tests.journeys.clerk import ClerkAtKeys
+from tests.ui.letters import watch_forms
 from tests.workplaces import clerk_before, seated_office
+
+
+@pytest.fixture(autouse=True)
+def letters_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fails a test that opens a form in which a letter means two things."""
+    watch_forms(monkeypatch)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.state import State
 from desktop_app.ui.theme import Look
 from tests.ui.dressing import dressed_usually
+from tests.ui.letters import watch_forms
 from tests.ui.waiting import wait_idle
 
 
@@ -19,6 +20,12 @@ from tests.ui.waiting import wait_idle
 def dressed(qapp: QApplication) -> Look:
     """Dresses the application in the light theme at the default size before each test."""
     return dressed_usually(qapp)
+
+
+@pytest.fixture(autouse=True)
+def letters_watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fails a test that opens a form in which a letter means two things."""
+    watch_forms(monkeypatch)
 
 
 @pytest.fixture

@@ -123,7 +123,7 @@ class ToldSheet(_Sheet):
         self._way = QLineEdit(mark.way if mark else "")
         fields = {
             "way": FormField("&Как", self._way, _WAYS[told]),
-            "who": FormField("&Кто оповестил", self._who),
+            "who": FormField("К&то оповестил", self._who),
             "at": FormField("К&огда", self._at, _LAW[told]),
         }
         self.sheet = FormSheet(parent, told.title_ru, "Записать", fields)

@@ -75,7 +75,7 @@ class TermSheet:
         fields = {
             "topic": FormField("&Тема", self._topic),
             "rule": FormField("&Какой срок", self._rule),
-            "amount": FormField("С&колько", self._amount),
+            "amount": FormField("Ско&лько", self._amount),
             "unit": FormField("&Чего", self._unit),
             "basis": FormField("&Основание", self._basis),
         }

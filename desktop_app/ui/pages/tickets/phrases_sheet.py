@@ -39,7 +39,7 @@ class PhrasesSheet:
         self.body = TextArea("Фраза", least=120, most=200)
         self._new = Button("Но&вая", Rank.LINK)
         self._delete = Button("&Удалить", Rank.LINK)
-        self._back = Button("Вернуть &как было", Rank.LINK)
+        self._back = Button("Вернуть как &было", Rank.LINK)
         self._fields = fields = {
             "code": FormField("&Код", self.code, _CODE_HINT),
             "body": FormField("&Фраза", self.body, "___ — место, которое заполнят"),

@@ -105,7 +105,7 @@ class CancelSheet(StepSheet):
         self._note = QLineEdit()
         fields = {
             "cancel_reason": FormField("&Причина", self._reason),
-            "note": FormField("&Пояснение", self._note, "куда направлено, № дубля"),
+            "note": FormField("По&яснение", self._note, "куда направлено, № дубля"),
         }
         self._open(parent, "Отменить обращение", "Отменить", fields, first=self._reason)
 

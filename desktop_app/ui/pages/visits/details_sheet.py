@@ -48,7 +48,7 @@ _LINES = {
     "attachments_text": "Прило&жения, с числом листов",
 }
 _AREAS = {
-    "basis": "Ос&нование",
+    "basis": "Осно&вание",
     "method_text": "Метод&ы замера",
     "condition_text": "Состо&яние системы",
     "special_opinion": "Особое &мнение, возражения",
@@ -69,7 +69,7 @@ _ROWS: tuple[tuple[tuple[str, ...], Own | None], ...] = (
 )
 _PARTS = {"basis": Part.FACTS, "heat_meter": Part.CHECKED, "method_text": Part.MEANS,
           "special_opinion": Part.CLOSING}  # fmt: skip
-_OTHERS = {"access": "&Доступ", "next_visit_on": "Пов&торная проверка"}
+_OTHERS = {"access": "&Доступ", "next_visit_on": "Повторная п&роверка"}
 _AREA_HEIGHT, _WIDTH = 48, 700
 
 

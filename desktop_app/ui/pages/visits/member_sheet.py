@@ -51,8 +51,8 @@ class MemberSheet:
             "post": FormField("&Должность", self._post),
             "organization": FormField("&Организация", self._organization),
             "role": FormField("&В качестве кого", self._role),
-            "signature": FormField("По&дпись", self._signature),
-            "remark": FormField("&Отметка", self._remark, "почему отказ, замечание"),
+            "signature": FormField("Под&пись", self._signature),
+            "remark": FormField("О&тметка", self._remark, "почему отказ, замечание"),
         }
         standing = row(fields["role"], fields["signature"])
         standing.setStretch(0, 3)

@@ -54,7 +54,7 @@ class RemedySheet:
         fields = {
             "what": FormField("&Что сделать", self._what),
             "who": FormField("&Кто отвечает", self._who, "организация или «комиссия»"),
-            "due": FormField("Сро&к", self._due),
+            "due": FormField("Ср&ок", self._due),
             "state": FormField("&Состояние", self._state),
             "fixed": FormField("&Устранено", self._fixed),
         }
