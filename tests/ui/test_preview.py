@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,6 +46,15 @@ def _open(desk: ExportDesk, *papers: bytes, there: bool = True) -> PreviewSheet:
     sheet.start()
     desk.settle()
     return sheet
+
+
+def _print_held(desk: ExportDesk, sheet: PreviewSheet) -> threading.Event:
+    """Press «Печать» while another long work goes on; the printer waits for the event."""
+    gate = threading.Event()
+    desk.jobs.long(lambda _progress, _stop: gate.wait(30))
+    sheet.printer.set_value("Файл")
+    sheet.print.click()
+    return gate
 
 
 def _image(picture: QImage) -> Image.Image:
@@ -213,3 +223,38 @@ def test_wrong_pages_are_refused(typed: str) -> None:
     """Pages that are not there are never guessed."""
     with pytest.raises(ValueError, match="no page"):
         pages_of(typed, 4)
+
+
+def test_a_paper_printed_after_the_preview_was_closed_is_kept_in_history(desk: ExportDesk) -> None:
+    """Esc while it is on its way to the printer: the paper comes out, and that is written down."""
+    kept: list[list[int]] = []
+    printers = FilePrinters(desk.folder / "printed.pdf")
+    preview = Preview(
+        "Реестр", lambda: [paper(2)], on_printed=lambda papers: kept.append([*papers])
+    )
+    sheet = PreviewSheet(desk.tools, desk.window, preview, printers)
+    sheet.start()
+    desk.settle()
+    gate = _print_held(desk, sheet)
+    sheet.reject()
+    gate.set()
+    desk.settle()
+    assert (desk.folder / "printed.pdf").exists()
+    assert kept == [[0]]
+
+
+def test_printing_is_stopped_by_a_button(qtbot: QtBot, desk: ExportDesk) -> None:
+    """«Остановить» stands beside «Печатается…»; nothing comes out and nothing is kept."""
+    sheet = _open(desk, paper(2))
+    gate = _print_held(desk, sheet)
+    stop = next(b for b in sheet.findChildren(Button) if b.text() == "Остановить")
+    qtbot.waitUntil(stop.isVisible)
+    stop.click()
+    assert not stop.isEnabled()
+    gate.set()
+    desk.settle()
+    notes = [note.accessibleName() for note in sheet.findChildren(Note) if note.isVisible()]
+    assert any("Остановлено" in words for words in notes)
+    assert sheet.print.isEnabled()
+    assert not (desk.folder / "printed.pdf").exists()
+    sheet.reject()

@@ -7,8 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from desktop_app.core.errors import OfficeError
+from desktop_app.core.errors import Cancelled, OfficeError
 from desktop_app.core.text import counted
 from desktop_app.ui import keys
 from desktop_app.ui.errors import words_of
@@ -199,41 +200,64 @@ class PreviewSheet(OverWindow):
 
     def _print(self, pack: PdfPack, order: PrintOrder) -> None:
         self.print.setEnabled(False)
-        self._say(Tone.INFO, "Печатается…", "")
-        printers = self._printers
-        self._tools.jobs.long(
-            lambda progress, cancelled: print_pack(pack, order, printers, progress, cancelled),
-            lambda sheets: self._printed(sheets, pack.papers_of(order.pages)),
-            self._failed,
-            on_progress=lambda done, total: self._place.setText(f"Напечатано {done} из {total}"),
-            on_finally=lambda: self.print.setEnabled(True),
-            owner=self,
-        )
+        printers, jobs, stop = self._printers, self._tools.jobs, Button("Остановить")
+        self._say(Tone.INFO, "Печатается…", "").add_row(stop, None)
 
-    def _printed(self, sheets: int, papers: Sequence[int]) -> None:
+        # What goes to the printer is kept and told also when nobody looks at the preview any more.
+        def done(sheets: int) -> None:
+            if self._preview.on_printed is not None:
+                self._preview.on_printed(pack.papers_of(order.pages))
+            if isValid(self):
+                self._printed(sheets)
+
+        def failed(error: OfficeError) -> None:
+            if isValid(self):
+                self._failed(error)
+            else:
+                jobs.unheard.emit(error)
+
+        def ended() -> None:
+            if isValid(self):
+                self.print.setEnabled(True)
+
+        def told(printed: int, total: int) -> None:
+            if isValid(self):
+                self._place.setText(f"Напечатано {printed} из {total}")
+
+        job = jobs.long(
+            lambda progress, cancelled: print_pack(pack, order, printers, progress, cancelled),
+            done,
+            failed,
+            on_progress=told,
+            on_finally=ended,
+        )
+        stop.clicked.connect(job.cancel)
+        stop.clicked.connect(lambda: stop.setEnabled(False))
+
+    def _printed(self, sheets: int) -> None:
         count = counted(sheets, "страница", "страницы", "страниц")
         self._say(Tone.GOOD, f"Отправлено на принтер: {count}", "")
         self._show_place(self.view.page)
         self.printed.emit(sheets)
-        if self._preview.on_printed is not None:
-            self._preview.on_printed(papers)
 
     def _failed(self, error: OfficeError) -> None:
         words = words_of(error)
         if self._pack is None:
             self._place.setText("")
-        self._say(Tone.DANGER, words.title, words.text)
+        tone = Tone.INFO if isinstance(error, Cancelled) else Tone.DANGER
+        self._say(tone, words.title, words.text)
 
     def _show_place(self, page: int) -> None:
         if self._count:
             self._place.setText(f"Стр. {max(page, 0) + 1} из {self._count}")
 
-    def _say(self, tone: Tone, title: str, text: str) -> None:
+    def _say(self, tone: Tone, title: str, text: str) -> Note:
         drop(self._note, self._column)
         self._note = Note(tone, title)
         if text:
             self._note.add_text(text)
         self._column.insertWidget(1, self._note)
+        return self._note
 
 
 def show_preview(tools: Tools, parent: QWidget, preview: Preview) -> PreviewSheet:
