@@ -33,11 +33,11 @@ from desktop_app.core.records.history import HistoryDraft, HistoryEntry, Scalar
 from desktop_app.core.settings import SEASON_START
 from desktop_app.services import book_undo, building_checks, house_record
 from desktop_app.services.book_undo import Undone
-from desktop_app.services.desk import Desk, differences
+from desktop_app.services.desk import Desk, differences, moved_on
 from desktop_app.services.house_contracts import HouseContracts
 from desktop_app.services.house_details import HouseDetails
 from desktop_app.services.house_life import HouseLives
-from desktop_app.services.house_record import absent, moved_on
+from desktop_app.services.house_record import absent
 from desktop_app.services.house_search import HouseSearch
 from desktop_app.services.merging_save import MergingSave
 
@@ -182,7 +182,7 @@ class Buildings:
         """
         before = self._house(building_id)
         if before.version != version:
-            raise moved_on(before.address)
+            raise moved_on(f"Дом «{before.address}»")
         with self._desk.action() as action:
             saved = self._change(action, before, draft)
         self._search.refresh([building_id])

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from db import history
 from db.connection import Store
 from desktop_app.core import clock
+from desktop_app.core.errors import Conflict
 from desktop_app.core.records.history import FieldChange, Scalar
 
 _NEWEST = 500
@@ -59,4 +60,13 @@ def differences(before: dict[str, Scalar], after: dict[str, Scalar]) -> tuple[Fi
         FieldChange(field, before.get(field), value)
         for field, value in after.items()
         if before.get(field) != value
+    )
+
+
+def moved_on(record: str) -> Conflict:
+    """Return «somebody changed this record while its card was open»; «Дом «ул. Мира, д. 3»»."""
+    return Conflict(
+        f"{record} изменили, пока карточка была открыта",
+        "ваши правки остались на экране",
+        "откройте карточку заново и внесите их ещё раз",
     )

@@ -21,8 +21,8 @@ from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.text import fold, one_line
 from desktop_app.services import house_record
 from desktop_app.services.book_undo import Undone
-from desktop_app.services.desk import Desk, differences
-from desktop_app.services.house_record import absent, moved_on
+from desktop_app.services.desk import Desk, differences, moved_on
+from desktop_app.services.house_record import absent
 from desktop_app.services.house_search import HouseSearch
 
 _LONGEST_NAME = 200
@@ -127,7 +127,7 @@ class HouseDetails:
         if house is None:
             raise absent()
         if version is not None and house.version != version:
-            raise moved_on(house.address)
+            raise moved_on(f"Дом «{house.address}»")
         return house
 
 

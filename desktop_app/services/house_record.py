@@ -9,11 +9,12 @@ from db.queries import building_edit
 from desktop_app.core.building_fields import Column
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation
-from desktop_app.core.errors import Conflict, NotFound
+from desktop_app.core.errors import NotFound
 from desktop_app.core.records.buildings import BuildingCard, BuildingSaved
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.services import book_undo
 from desktop_app.services.book_undo import Undone
+from desktop_app.services.desk import moved_on
 
 _EDITED = "edited"
 
@@ -46,7 +47,7 @@ def write(
         draft = HistoryDraft(saving, entity, house.id, (*changes, before))
     values = {**columns, "edited_fields": " ".join(sorted(kept))}
     if not building_edit.update(store, house.id, house.version, values):
-        raise moved_on(house.address)
+        raise moved_on(f"Дом «{house.address}»")
     action.record(draft)
     return saved(house.id, house.version + 1, house.address, action)
 
@@ -58,15 +59,6 @@ def saved(
     changes = Changes.of(Kind.BUILDING, building_id)
     changes = changes if action is None else changes.by(action.number)
     return BuildingSaved(building_id, version, address, changes)
-
-
-def moved_on(address: str) -> Conflict:
-    """Return «somebody changed this house while it was open»."""
-    return Conflict(
-        f"Дом «{address}» изменили, пока карточка была открыта",
-        "ваши правки остались на экране",
-        "откройте карточку заново и внесите их ещё раз",
-    )
 
 
 def absent() -> NotFound:

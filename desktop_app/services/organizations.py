@@ -11,7 +11,7 @@ from db.queries import organizations as queries
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.company_names import tidy_name
 from desktop_app.core.enums import Entity, Operation, OrganizationKind
-from desktop_app.core.errors import Conflict, InvalidDraft, NotFound
+from desktop_app.core.errors import InvalidDraft, NotFound
 from desktop_app.core.records.history import FieldChange, HistoryDraft, HistoryEntry, Scalar
 from desktop_app.core.records.organizations import (
     OrganizationCard,
@@ -24,7 +24,7 @@ from desktop_app.core.records.organizations import (
 )
 from desktop_app.services import book_undo, organization_checks
 from desktop_app.services.book_undo import Undone
-from desktop_app.services.desk import Desk, differences
+from desktop_app.services.desk import Desk, differences, moved_on
 from desktop_app.services.merging_save import MergingSave
 
 
@@ -80,7 +80,7 @@ class Organizations:
         before = self.card(organization_id)
         with self._desk.action() as action:
             if before.version != version:
-                raise _moved_on(before.draft.name)
+                raise moved_on(f"Организацию «{before.draft.name}»")
             return self._change(action, before, draft)
 
     def put_back(self, action: Action, undone: Undone) -> None:
@@ -112,7 +112,7 @@ class Organizations:
             return _saved(before.id, before.version, checked.name)
         self._refuse_double(checked, before.id)
         if not edit.update(self._desk.store, before.id, before.version, checked):
-            raise _moved_on(before.draft.name)
+            raise moved_on(f"Организацию «{before.draft.name}»")
         if undone is not None:
             action.record(undone.draft(changes))
         else:
@@ -198,11 +198,3 @@ def _saved(
     changes = Changes.of(Kind.ORGANIZATION, organization_id)
     changes = changes if action is None else changes.by(action.number)
     return OrganizationSaved(organization_id, version, name, changes)
-
-
-def _moved_on(name: str) -> Conflict:
-    return Conflict(
-        f"Организацию «{name}» изменили, пока карточка была открыта",
-        "ваши правки остались на экране",
-        "откройте карточку заново и внесите их ещё раз",
-    )

@@ -14,7 +14,7 @@ from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.collection_schedule import Schedule
 from desktop_app.core.enums import Entity, Operation
-from desktop_app.core.errors import Conflict, InvalidDraft, NotAllowed, NotFound
+from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.history import FieldChange, HistoryDraft, HistoryEntry
 from desktop_app.core.records.waste import (
     HouseCollection,
@@ -27,7 +27,7 @@ from desktop_app.core.records.waste import (
 from desktop_app.core.settings import WASTE_BOUNDARY_WARM
 from desktop_app.core.waste_lateness import DELAY, Norm, norm_of
 from desktop_app.services import waste_history, waste_views
-from desktop_app.services.desk import Desk, differences
+from desktop_app.services.desk import Desk, differences, moved_on
 from desktop_app.services.merging_save import MergingSave
 from desktop_app.services.norms import Norms
 from desktop_app.services.settings import Settings
@@ -118,7 +118,7 @@ class Waste:
         with self._desk.action() as action:
             before = self._stored(site_id)
             if before.version != version:
-                raise _moved_on(before.draft.address)
+                raise moved_on(f"Площадку «{before.draft.address}»")
             old, new = waste_history.shown(before.draft), waste_history.shown(checked)
             changes = differences(old, new)
             if not changes:
@@ -199,7 +199,7 @@ class Waste:
     def _write(self, before: StoredSite, draft: SiteDraft, edited: str) -> None:
         store, owner = self._desk.store, self._owner(draft)
         if not waste_edit.update(store, before.id, before.version, draft, owner, edited=edited):
-            raise _moved_on(before.draft.address)
+            raise moved_on(f"Площадку «{before.draft.address}»")
 
     def _stored(self, site_id: int, *, removed: bool = False) -> StoredSite:
         stored = queries.site(self._desk.store, site_id)
@@ -255,12 +255,4 @@ def _changes(site_id: int, draft: SiteDraft) -> Changes:
     changes = Changes.of(Kind.SITE, site_id)
     return (
         changes | Changes.of(Kind.BUILDING, *draft.building_ids) if draft.building_ids else changes
-    )
-
-
-def _moved_on(address: str) -> Conflict:
-    return Conflict(
-        f"Площадку «{address}» изменили, пока карточка была открыта",
-        "ваши правки остались на экране",
-        "откройте карточку заново и внесите их ещё раз",
     )
