@@ -12,8 +12,9 @@ from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import ActKind, Entity, InspectionStatus, Operation
 from desktop_app.core.errors import DatabaseDamaged, InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.acts import ActDocument, DaySheet
-from desktop_app.core.records.history import FieldChange, HistoryDraft
+from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
 from desktop_app.core.records.inspections import InspectionCard, IssuedAct
+from desktop_app.core.records.journal import Exported
 from desktop_app.core.settings import (
     EXPIRED_BLOCKS,
     OFFICE_PLACE,
@@ -22,10 +23,13 @@ from desktop_app.services.act_words import OfficeWords, act_document, grouped
 from desktop_app.services.desk import Desk
 from desktop_app.services.inspection_checks import lacking, odd_people, unsigned, warnings
 from desktop_app.services.inspections import Inspections
+from desktop_app.services.outgoing import remember, remember_printed
 from desktop_app.services.settings import Settings
 from desktop_app.services.visit_drafts import recarded
 
 _ENTITY = Entity.INSPECTION
+DAY_SHEET = "Дневной лист выездов"
+_DAY_REASON = "служебное: выезды комиссии"
 _AUDIT = 12  # hexadecimal digits of the history's head in the foot
 
 
@@ -172,8 +176,28 @@ class Acts:
         return kinds.pack([self._worded(card, blank=True) for card in cards])
 
     def write_day(self, day: dt.date, path: Path) -> Path:
-        """Write what `day_sheet` gives to a file; raises also as `write` does."""
-        return _written(path, self.day_sheet(day))
+        """Write what `day_sheet` gives to a file; raises also as `write` does.
+
+        It names who asked, with phones: history keeps that it left.
+        """
+        written = _written(path, self.day_sheet(day))
+        exported = Exported(written, len(self._inspections.of_day(day)), fingerprints.of_file(path))
+        facts = {**self._day_facts(day, path.name), "sha256": exported.sha256}
+        remember(self._desk, exported, facts, _DAY_REASON)
+        return written
+
+    def day_printed(self, day: dt.date) -> None:
+        """Keep in history that the sheet of a day went to a printer."""
+        remember_printed(self._desk, self._day_facts(day, ""), _DAY_REASON)
+
+    def _day_facts(self, day: dt.date, where: str) -> dict[str, Scalar]:
+        return {
+            "journal": DAY_SHEET,
+            "file": where,
+            "rows": len(self._inspections.of_day(day)),
+            "personal": True,
+            "period": clock.show_date(day),
+        }
 
     def day_sheet(self, day: dt.date) -> bytes:
         """Return the sheet of a day's visits grouped by street; NotFound when there are none."""

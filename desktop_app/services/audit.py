@@ -8,15 +8,20 @@ from pathlib import Path
 
 from db import history
 from db.queries import audit as queries
-from desktop_app.core import clock
+from desktop_app.core import clock, fingerprints, query_words
 from desktop_app.core.enums import Entity, Operation
 from desktop_app.core.field_titles import change_words
 from desktop_app.core.records.audit import AuditMode, AuditQuery, AuditRow, ChainVerdict
+from desktop_app.core.records.history import Scalar
+from desktop_app.core.records.journal import Exported
 from desktop_app.core.settings import OFFICE_NAME
 from desktop_app.services.desk import Desk
+from desktop_app.services.outgoing import remember
 from desktop_app.services.settings import Settings
 
 _SHOWN = 3
+_JOURNAL = "Журнал изменений"
+_REASON = "служебное: проверка журнала"
 
 
 class Audit:
@@ -87,7 +92,10 @@ class Audit:
         return len(looks)
 
     def write_pdf(self, query: AuditQuery, path: Path) -> Path:
-        """Write the journal as it is asked for, with the verdict on the chain; return the path."""
+        """Write the journal as it is asked for, with the verdict on the chain; return the path.
+
+        What it tells of persons leaves with it: history keeps that too.
+        """
         from desktop_app.reports import pdf_audit
         from desktop_app.reports.atomic_file import write_whole
 
@@ -100,6 +108,16 @@ class Audit:
             self._desk.now(),
         )
         write_whole(path, pdf)
+        exported = Exported(path, len(rows), fingerprints.of_file(path))
+        facts: dict[str, Scalar] = {
+            "journal": _JOURNAL,
+            "file": path.name,
+            "rows": len(rows),
+            "personal": True,
+            "period": query_words.period(query.since, query.until),
+            "sha256": exported.sha256,
+        }
+        remember(self._desk, exported, facts, _REASON)
         return path
 
 

@@ -1,5 +1,6 @@
 """The journal of what was done, its chain, and personal data whose term is out."""
 
+import dataclasses
 import datetime as dt
 import sqlite3
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from db.queries import retention
 from desktop_app.core.enums import CallbackOutcome, CancelReason, Entity, Operation, TicketStatus
 from desktop_app.core.errors import DatabaseLocked, InvalidDraft, NotAllowed
 from desktop_app.core.records.audit import AuditMode, AuditQuery
+from desktop_app.core.records.inspections import InspectionDraft
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.tickets import StatusChange
 from desktop_app.services.office import Office
@@ -79,6 +81,24 @@ def test_looks_and_files_are_kept(office: Office, clerk: int, tmp_path: Path) ->
     assert "запрос прокуратуры" in row.details
 
 
+def test_papers_that_name_people_are_kept_as_exports(
+    office: Office, clerk: int, seen: InspectionDraft, hand_clock: HandClock, tmp_path: Path
+) -> None:
+    """The sheet of a day has phones, the journal has what people told: both leave the office."""
+    assert clerk
+    day = hand_clock().date()
+    asked = dataclasses.replace(seen, started_at=None, finished_at=None, planned_at=hand_clock())
+    office.inspections.plan(asked)
+    office.acts.write_day(day, tmp_path / "лист.pdf")
+    office.acts.day_printed(day)
+    office.audit.write_pdf(AuditQuery(AuditMode.CHANGES), tmp_path / "журнал.pdf")
+    ids = office.audit.ids(AuditQuery(AuditMode.EXPORTS))
+    told = [row.details for row in office.audit.page(AuditMode.EXPORTS, ids)]
+    assert any("лист.pdf" in words for words in told)
+    assert any("на принтер" in words for words in told)
+    assert any("журнал.pdf" in words for words in told)
+
+
 def test_looks_wait_for_a_file_that_is_held(
     office: Office, clerk: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,12 +123,13 @@ def test_the_journal_is_printed_with_the_verdict(
     """The paper holds the entries, the verdict and the hash the chain ends with."""
     assert clerk
     new_ticket(office, details=_WORDS)
+    head = office.audit.verify().head
     path = office.audit.write_pdf(AuditQuery(), tmp_path / "журнал.pdf")
     words = "\n".join(pages(path.read_bytes()))
     assert "Журнал изменений" in words
     assert "Лапина Ирина" in words
     assert "цела, записей всего" in words
-    assert office.audit.verify().head[:16] in words.replace("\n", "")
+    assert head[:16] in words.replace("\n", "")
 
 
 def _closed(office: Office, **fields: Any) -> int:

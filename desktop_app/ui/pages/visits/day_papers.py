@@ -60,4 +60,6 @@ class DayPapers(QObject):
         done = f"{done}: {counted(len(ids), 'выезд', 'выезда', 'выездов')}"
         name = file_name(f"{title} {shown}", ".pdf")
         out = FileOut(title, name, PDF, write, "Пишется файл…", done)
-        return Paper(f"{title} на {shown}", make, out)
+        # Blanks name nobody who asked; the sheet does, with phones.
+        printed = () if is_blanks else partial(acts.day_printed, day)
+        return Paper(f"{title} на {shown}", make, out, printed)
