@@ -22,6 +22,7 @@ from desktop_app.services.demo.moments import Moments
 from desktop_app.services.demo.outages import Outage
 from desktop_app.services.demo.people import Resident, pick_names
 from desktop_app.services.demo.town import TOWN, House
+from desktop_app.services.demo.words import phrase
 from desktop_app.services.office import Office
 
 _CLERKS = 5
@@ -39,7 +40,7 @@ def open_office(office: Office, people: Sequence[Resident], rng: Random) -> Cast
     office.settings.set(OFFICE_PLACE, TOWN)
     office.settings.set(OFFICE_HEAD, names[_CLERKS])
     office.settings.set(OFFICE_HEAD_POST, "Начальник отдела")
-    dispatchers = [name.split()[0] for name in names[_CLERKS + 1 :]]
+    dispatchers = [phrase(name.split()[0]) for name in names[_CLERKS + 1 :]]
     return Cast(clerks, dispatchers, dispatch=0)
 
 

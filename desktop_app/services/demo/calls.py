@@ -15,6 +15,7 @@ from desktop_app.services.demo.registration import Call
 from desktop_app.services.demo.subjects import Subject, Subjects
 from desktop_app.services.demo.town import House
 from desktop_app.services.demo.waves import part_of_year
+from desktop_app.services.demo.words import Phrase
 
 _SOURCES = ("phone",) * 41 + ("visit",) * 3 + ("message",) * 4 + ("letter", "higher")
 _POOL = 1 << 15
@@ -129,7 +130,7 @@ class Calls:
             premise, entrance, floor = str(flat), str(number_of_entrance), str(number_of_floor)
         executors = house.executors
         executor = executors.get(subject.service) or executors.get(MANAGEMENT)
-        explained = ""
+        explained: Phrase | None = None
         if random() < subject.explained:
             explained = subject.explanations[int(random() * len(subject.explanations))]
         return Call(
@@ -152,7 +153,7 @@ class Calls:
             self._room(subject) if subject.asks_room else None,
             ties[0],
             ties[1],
-            explained if ties == _UNTIED else "",
+            explained if ties == _UNTIED else None,
         )
 
     def _earlier(self, second: int) -> Remembered | None:

@@ -3,12 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import TypeVar
 
 from desktop_app.services.demo.companies import MANAGEMENT
 from desktop_app.services.demo.life import Life
 from desktop_app.services.demo.moments import DAY, HOUR, MINUTE
 from desktop_app.services.demo.subjects import Subject
 from desktop_app.services.demo.town import House
+from desktop_app.services.demo.words import SILENCE, Phrase, phrase
+
+_Option = TypeVar("_Option")
 
 _OPENS, _CLOSES = 8 * HOUR, 20 * HOUR
 _CHANNELS = ("phone",) * 6 + ("system",) * 3 + ("email", "registry", "messenger")
@@ -17,7 +21,7 @@ _HELD = ("no_access", "no_access", "parts", "season", "other")
 _ATTEMPTS = 3
 _PAUSE, _LATEST, _MORNING = 3 * HOUR, 20 * HOUR, 9 * HOUR  # as in core.call_times
 _MOST_CYCLES = 3
-_RELEASED = "срок отсрочки прошёл"  # the words of TodayBoard.release_held
+_RELEASED = phrase("срок отсрочки прошёл")  # the words of TodayBoard.release_held
 _SPREAD = 1024
 
 # 84 % «решено» to 16 % back to work over decisive calls: figures of the control department of Ufa.
@@ -31,7 +35,7 @@ class Cast:
     """Who takes part: clerks by shift, the dispatchers' names, the general dispatch service."""
 
     clerks: Sequence[int]
-    dispatchers: Sequence[str]
+    dispatchers: Sequence[Phrase]
     dispatch: int
 
     def clerk(self, second: int) -> int:
@@ -55,7 +59,7 @@ class Fate:
     def live(self, life: Life, subject: Subject, house: House) -> None:
         """Carry a registered ticket through its cycles."""
         begins: int | None = life.call.second
-        if life.call.explained or self._cancelled(life):
+        if life.call.explained is not None or self._cancelled(life):
             return
         while begins is not None:
             begins = self._cycle(life, subject, house, begins)
@@ -101,7 +105,7 @@ class Fate:
 
     def _send(self, life: Life, at: int, organization_id: int, works: float) -> None:
         promised = at + (int(works) // (2 * HOUR) + 1) * 2 * HOUR if self._random() < 0.6 else None
-        accepted = self._pick(self._cast.dispatchers) if self._random() < 0.7 else ""
+        accepted = self._pick(self._cast.dispatchers) if self._random() < 0.7 else SILENCE
         their = f"{int(self._random() * 90_000) + 10_000}" if self._random() < 0.4 else ""
         told = (self._pick(_CHANNELS), accepted, their, promised)
         life.hand_over(at, self._cast.clerk(at), organization_id, told)
@@ -215,5 +219,5 @@ class Fate:
     def _between(self, low: int, high: int) -> int:
         return low + int(self._random() * (high - low))
 
-    def _pick(self, options: Sequence[str]) -> str:
+    def _pick(self, options: Sequence[_Option]) -> _Option:
         return options[int(self._random() * len(options))]

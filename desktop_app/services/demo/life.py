@@ -1,9 +1,9 @@
 """One ticket on its way: every step leaves the rows and the history the services would leave.
 
 Written for speed: a million tickets make some four million entries. So the state is kept as JSON
-literals, which history holds, and every text of the demo is «plain» (see words.plain). That both
-ways agree to the letter is proven by tests/services/test_demo.py, which replays a demo through
-the services.
+literals, which history holds, and every text of the demo is «plain» (see words.plain): in JSON as
+`Phrase.json`, in rows as `Phrase.text`. That both ways agree to the letter is proven by
+tests/services/test_demo.py, which replays a demo through the services.
 """
 
 from dataclasses import dataclass
@@ -13,12 +13,15 @@ from desktop_app.core.enums import Operation
 from desktop_app.services.demo.moments import MINUTE, Moments
 from desktop_app.services.demo.registration import NULL, Call, created
 from desktop_app.services.demo.terms import Terms
+from desktop_app.services.demo.words import SILENCE, Phrase, narrow
 
 Cell = str | int | float
 Row = list[Cell]
 # second typed, ticket, step; then what the entry says: typed at, occurred at, clerk, operation,
 # changes, note, whether it belongs to the action of the entry before it
 Event = tuple[int, int, int, str, str, int, str, str, str, bool]
+# channel, who accepted it, their number, when it is promised
+Handing = tuple[str, Phrase, str, int | None]
 
 _CYCLE_DEADLINE, _CYCLE_DONE, _CYCLE_CLOSED, _CYCLE_RESULT, _CYCLE_PAUSED, _CYCLE_LATE = (
     5, 7, 8, 9, 10, 11,
@@ -51,8 +54,8 @@ class Life:
     """A ticket with its cycles, handovers and callbacks; moments are seconds of the demo."""
 
     __slots__ = (
-        "_moments", "_terms", "call", "callbacks", "cycles", "deadline", "events", "handovers",
-        "id", "ids", "links", "notes", "now", "version",
+        "_moments", "_terms", "answered", "basis", "call", "callbacks", "cycles", "deadline",
+        "events", "handovers", "id", "ids", "links", "notes", "now", "version",
     )  # fmt: skip
 
     def __init__(self, call: Call, ids: Ids, moments: Moments, terms: Terms) -> None:
@@ -71,9 +74,13 @@ class Life:
     # Steps, each named and ordered as the service that would make it
 
     def hand_over(
-        self, at: int, clerk_id: int, organization_id: int, told: tuple[str, str, str, int | None]
+        self,
+        at: int,
+        clerk_id: int,
+        organization_id: int,
+        told: tuple[str, Phrase, str, int | None],
     ) -> None:
-        """Hand over; `told` is channel, who accepted, their number, when it is promised."""
+        """Hand over to an organisation."""
         stamp = self._moments.stamp(at)
         children = ""
         if self.handovers and self.handovers[-1][_OUTCOME] == "waiting":
@@ -86,12 +93,12 @@ class Life:
         children += (
             f',["handover:{self.ids.handover}",null,"{{\\"cycle_number\\":{cycle},'
             f'\\"organization_id\\":{organization_id},\\"channel\\":\\"{channel}\\",'
-            f'\\"sent_at\\":\\"{stamp}\\",\\"accepted_by\\":\\"{accepted_by}\\",'
+            f'\\"sent_at\\":\\"{stamp}\\",\\"accepted_by\\":\\"{accepted_by.json}\\",'
             f'\\"their_number\\":\\"{their_number}\\",\\"promised_at\\":{_inner(until)},'
             f'\\"clerk_id\\":{clerk_id}}}"]'
         )
         promise = NOTHING if until is None else until
-        written: Row = [channel, stamp, accepted_by, their_number, promise, clerk_id]
+        written: Row = [channel, stamp, accepted_by.text, their_number, promise, clerk_id]
         head: Row = [self.ids.handover, self.id, cycle, organization_id]
         self.handovers.append([*head, *written, NOTHING, "", "waiting"])
         new = {
@@ -101,23 +108,23 @@ class Life:
         }
         self._save(at, stamp, clerk_id, _HANDED_OVER, new, children)
 
-    def answer(self, at: int, clerk_id: int, text: str, typed: int, *, done: bool) -> None:
+    def answer(self, at: int, clerk_id: int, text: Phrase, typed: int, *, done: bool) -> None:
         """Keep what the organisation answered at a moment; the clerk typed it at `typed`."""
         stamp, key = self._moments.stamp(at), f"handover:{self.handovers[-1][0]}"
         outcome = "done" if done else "returned"
-        self.handovers[-1][_ANSWERED:] = stamp, text, outcome
+        self.handovers[-1][_ANSWERED:] = stamp, text.text, outcome
         children = (
-            f',["{key}:answered_at",null,"{stamp}"],["{key}:answer","","{text}"],'
+            f',["{key}:answered_at",null,"{stamp}"],["{key}:answer","","{text.json}"],'
             f'["{key}:outcome","waiting","{outcome}"]'
         )
-        new = {"answer": f'"{text}"'}
+        new, self.answered = {"answer": f'"{text.json}"'}, text
         if done:
             children += self._mark_done(at, stamp)
             new["done_at"] = f'"{stamp}"'
         new["status"] = '"done"' if done else '"new"'
         new["status_at"] = f'"{stamp}"'
         told = stamp if typed == at else self._moments.stamp(typed)
-        self._save(typed, told, clerk_id, _ANSWERED_BY, new, children, text, at)
+        self._save(typed, told, clerk_id, _ANSWERED_BY, new, children, text.text, at)
 
     def begin(self, at: int, clerk_id: int) -> None:
         """Take into own work."""
@@ -125,12 +132,12 @@ class Life:
         new = {"status": '"in_progress"', "status_at": f'"{stamp}"'}
         self._save(at, stamp, clerk_id, _STATUS, new)
 
-    def finish(self, at: int, clerk_id: int, note: str) -> None:
+    def finish(self, at: int, clerk_id: int, note: Phrase) -> None:
         """Mark own work done."""
         stamp = self._moments.stamp(at)
         children = self._mark_done(at, stamp)
         new = {"done_at": f'"{stamp}"', "status": '"done"', "status_at": f'"{stamp}"'}
-        self._save(at, stamp, clerk_id, _STATUS, new, children, note)
+        self._save(at, stamp, clerk_id, _STATUS, new, children, note.text)
 
     def put_off(self, at: int, clerk_id: int, until: int, reason: str) -> None:
         """Put on hold until a moment."""
@@ -144,7 +151,7 @@ class Life:
         }
         self._save(at, stamp, clerk_id, _STATUS, new)
 
-    def release(self, at: int, clerk_id: int, since: int, note: str, typed: int) -> None:
+    def release(self, at: int, clerk_id: int, since: int, note: Phrase, typed: int) -> None:
         """Return from hold, begun at `since`; the term moves by the time held.
 
         The program does so at the moment agreed, when somebody next has it open, at `typed`.
@@ -162,7 +169,8 @@ class Life:
             cycle[_CYCLE_DEADLINE] = moved
         new |= {"hold_until": NULL, "hold_reason": NULL, "hold_from": NULL}
         new |= {"status": self.now["hold_from"], "status_at": f'"{stamp}"'}
-        self._save(typed, self._moments.stamp(typed), clerk_id, _STATUS, new, children, note, at)
+        told = self._moments.stamp(typed)
+        self._save(typed, told, clerk_id, _STATUS, new, children, note.text, at)
 
     def cancel(self, at: int, clerk_id: int, reason: str) -> None:
         """Cancel with a reason."""
@@ -180,7 +188,7 @@ class Life:
         at: int,
         clerk_id: int,
         outcome: str,
-        remark: str = "",
+        remark: Phrase = SILENCE,
         *,
         again: int | None = None,
         result: str = "",
@@ -193,12 +201,12 @@ class Life:
         children = (
             f',["callback:{number}",null,"{{\\"cycle_number\\":{cycle},\\"attempt\\":{attempt},'
             f'\\"made_at\\":\\"{stamp}\\",\\"outcome\\":\\"{outcome}\\",'
-            f'\\"remark\\":\\"{remark}\\",\\"next_call_at\\":{_inner(again_at)},'
+            f'\\"remark\\":\\"{remark.json}\\",\\"next_call_at\\":{_inner(again_at)},'
             f'\\"clerk_id\\":{clerk_id}}}"]'
         )
         then = NOTHING if again_at is None else again_at
         self.callbacks.append(
-            [number, self.id, cycle, attempt, stamp, outcome, remark, then, clerk_id]
+            [number, self.id, cycle, attempt, stamp, outcome, remark.text, then, clerk_id]
         )
         new = {
             "call_attempts": str(attempt),
@@ -212,50 +220,51 @@ class Life:
             children += self._end_cycle(stamp, result)
             new |= {"closed_at": f'"{stamp}"', "close_result": f'"{result}"'}
             new |= {"status": '"closed"', "status_at": f'"{stamp}"'}
-        self._save(at, stamp, clerk_id, _CALLED_BACK, new, children, remark)
+        self._save(at, stamp, clerk_id, _CALLED_BACK, new, children, remark.text)
 
-    def reopen(self, at: int, clerk_id: int, reason: str) -> None:
+    def reopen(self, at: int, clerk_id: int, reason: Phrase) -> None:
         """Return a closed ticket to work in a new cycle."""
         stamp, new = self._moments.stamp(at), dict[str, str]()
         children = self._open_cycle(at, stamp, reason, new)
         new |= {"status": '"rework"', "status_at": f'"{stamp}"'}
-        self._save(at, stamp, clerk_id, _REOPENED, new, children, reason)
+        self._save(at, stamp, clerk_id, _REOPENED, new, children, reason.text)
 
-    def add_call(self, at: int, clerk_id: int, text: str) -> None:
+    def add_call(self, at: int, clerk_id: int, text: Phrase) -> None:
         """Write down a repeat call on the open ticket."""
         stamp, person = self._moments.stamp(at), self.call.person
         self.ids.note += 1
         self.notes.append(
-            [self.ids.note, self.id, stamp, person.name, person.phone, text, clerk_id]
+            [self.ids.note, self.id, stamp, person.name, person.phone, text.text, clerk_id]
         )
         child = (
             f',["note:{self.ids.note}",null,"{{\\"made_at\\":\\"{stamp}\\",'
-            f'\\"caller_name\\":\\"{person.name}\\",\\"phone\\":\\"{person.phone}\\",'
-            f'\\"details\\":\\"{text}\\",\\"clerk_id\\":{clerk_id}}}"]'
+            f'\\"caller_name\\":\\"{narrow(person.name)}\\",\\"phone\\":\\"{person.phone}\\",'
+            f'\\"details\\":\\"{text.json}\\",\\"clerk_id\\":{clerk_id}}}"]'
         )
-        self._save(at, stamp, clerk_id, _NOTED, {}, child, text)
+        self._save(at, stamp, clerk_id, _NOTED, {}, child, text.text)
 
     # Inside
 
     def _register(self) -> None:
         call, stamp = self.call, self._moments.stamp(self.call.second)
-        self.deadline, basis = self._terms.due(call.topic_id, call.room, call.second)
+        self.deadline, self.basis = self._terms.due(call.topic_id, call.room, call.second)
         due = None if self.deadline is None else self._moments.stamp(self.deadline)
         moment, ended = f'"{stamp}"', NULL
-        self._add_cycle(stamp, "", due, basis)
-        if call.explained:
+        self._add_cycle(stamp, SILENCE, due)
+        self.answered = SILENCE if call.explained is None else call.explained
+        if call.explained is not None:
             ended = moment
             self.cycles[-1][_CYCLE_DONE:] = stamp, stamp, "explained", 0, 0
         self.now = {
-            "status": '"closed"' if call.explained else '"new"',
+            "status": '"new"' if call.explained is None else '"closed"',
             "status_at": moment,
             "organization_id": NULL if call.organization_id is None else str(call.organization_id),
             "deadline_at": NULL if due is None else f'"{due}"',
-            "deadline_basis": f'"{basis}"',
+            "deadline_basis": f'"{self.basis.json}"',
             "done_at": ended,
             "closed_at": ended,
-            "close_result": '"explained"' if call.explained else NULL,
-            "answer": f'"{call.explained}"',
+            "close_result": NULL if call.explained is None else '"explained"',
+            "answer": f'"{self.answered.json}"',
             "cancel_reason": NULL,
             "hold_until": NULL,
             "hold_reason": NULL,
@@ -296,15 +305,15 @@ class Life:
         key = f"cycle:{cycle[0]}"
         return f',["{key}:closed_at",null,"{stamp}"],["{key}:result",null,"{result}"]'
 
-    def _open_cycle(self, at: int, stamp: str, reason: str, new: dict[str, str]) -> str:
-        self.deadline, basis = self._terms.due(self.call.topic_id, self.call.room, at)
+    def _open_cycle(self, at: int, stamp: str, reason: Phrase, new: dict[str, str]) -> str:
+        self.deadline, self.basis = self._terms.due(self.call.topic_id, self.call.room, at)
         due = None if self.deadline is None else self._moments.stamp(self.deadline)
-        self._add_cycle(stamp, reason, due, basis)
+        self._add_cycle(stamp, reason, due)
         # A name that is there already keeps its place, as in TicketEdit.
         new |= {
             "cycle_number": str(len(self.cycles)),
             "deadline_at": NULL if due is None else f'"{due}"',
-            "deadline_basis": f'"{basis}"',
+            "deadline_basis": f'"{self.basis.json}"',
             "done_at": NULL,
             "closed_at": NULL,
             "close_result": NULL,
@@ -313,14 +322,14 @@ class Life:
         }
         return (
             f',["cycle:{self.ids.cycle}",null,"{{\\"number\\":{len(self.cycles)},'
-            f'\\"reason\\":\\"{reason}\\",\\"opened_at\\":\\"{stamp}\\",'
-            f'\\"deadline_at\\":{_inner(due)},\\"deadline_basis\\":\\"{basis}\\"}}"]'
+            f'\\"reason\\":\\"{reason.json}\\",\\"opened_at\\":\\"{stamp}\\",'
+            f'\\"deadline_at\\":{_inner(due)},\\"deadline_basis\\":\\"{self.basis.json}\\"}}"]'
         )
 
-    def _add_cycle(self, stamp: str, reason: str, due: str | None, basis: str) -> None:
+    def _add_cycle(self, stamp: str, reason: Phrase, due: str | None) -> None:
         self.ids.cycle += 1
-        head: Row = [self.ids.cycle, self.id, len(self.cycles) + 1, reason, stamp]
-        term: Row = [NOTHING if due is None else due, basis]
+        head: Row = [self.ids.cycle, self.id, len(self.cycles) + 1, reason.text, stamp]
+        term: Row = [NOTHING if due is None else due, self.basis.text]
         self.cycles.append([*head, *term, NOTHING, NOTHING, NOTHING, 0, NOTHING])
 
     def _save(

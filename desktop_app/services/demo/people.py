@@ -6,7 +6,7 @@ from random import Random
 
 from desktop_app.core.phones import search_digits
 from desktop_app.core.text import plain_words
-from desktop_app.services.demo.words import plain, read
+from desktop_app.services.demo.words import narrow, plain, read
 
 _COUNT = 12_000
 _FORMS = ("8 900 555-{0}-{1}", "+7 900 555-{0}-{1}", "8(900)555{0}{1}", "8900555{0}{1}")
@@ -20,7 +20,7 @@ class Resident:
     folded: str
     phone: str
     digits: str
-    created: str  # what history says of the caller when the ticket is registered
+    created: str  # what history says of the caller when the ticket is registered, narrow
 
 
 def residents(rng: Random) -> list[Resident]:
@@ -57,7 +57,7 @@ def _resident(rng: Random, lists: dict[str, list[str]]) -> Resident:
     parts = [f'["{column}",null,"{value}"]' for column, value in columns.items() if value]
     if not phone:
         parts.append('["no_phone",null,1]')
-    return Resident(name, plain_words(name), phone, digits, ",".join(parts))
+    return Resident(name, plain_words(name), phone, digits, narrow(",".join(parts)))
 
 
 def _feminine(surname: str) -> str:

@@ -30,7 +30,7 @@ class Call(NamedTuple):
     room: float | None
     repeat_of: int | None
     incident_id: int | None
-    explained: str
+    explained: Phrase | None
 
 
 def created(call: Call, now: dict[str, str]) -> str:
@@ -50,7 +50,7 @@ def created(call: Call, now: dict[str, str]) -> str:
             f',["deadline_at",null,{now["deadline_at"]}],'
             f'["deadline_basis",null,{now["deadline_basis"]}]'
         )
-    if call.explained:
+    if call.explained is not None:
         ended = (
             f',["done_at",null,{moment}],["closed_at",null,{moment}],'
             f'["close_result",null,"explained"],["answer",null,{now["answer"]}]'
@@ -58,7 +58,7 @@ def created(call: Call, now: dict[str, str]) -> str:
     return (
         f'[["source",null,"{call.source}"],["kind",null,"{call.kind}"],'
         f'["building_id",null,{call.building_id}],{home}{call.person.created},'
-        f'["topic_id",null,{call.topic_id}],["details",null,"{call.details.text}"],{_marks(call)}'
+        f'["topic_id",null,{call.topic_id}],["details",null,"{call.details.json}"],{_marks(call)}'
         f'["number",null,"{call.number}"],["registered_at",null,{moment}],'
         f'["received_at",null,{moment}],["status",null,{now["status"]}],'
         f'["status_at",null,{moment}],["clerk_id",null,{call.clerk_id}]{_ties(call)}{due}{ended}]'

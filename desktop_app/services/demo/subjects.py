@@ -36,11 +36,11 @@ class Subject:
     explained: float
     hours: float
     calls: Sequence[Phrase]
-    explanations: Sequence[str]
-    done: Sequence[str]
-    rework: Sequence[str]
-    returned: Sequence[str]
-    notes: Sequence[str]
+    explanations: Sequence[Phrase]
+    done: Sequence[Phrase]
+    rework: Sequence[Phrase]
+    returned: Sequence[Phrase]
+    notes: Sequence[Phrase]
 
 
 class Subjects:

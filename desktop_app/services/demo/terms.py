@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from desktop_app.core import deadlines
 from desktop_app.core.enums import DeadlineUnit
 from desktop_app.services.demo.moments import DAY, Moments
-from desktop_app.services.demo.words import plain
+from desktop_app.services.demo.words import SILENCE, Phrase, phrase
 from desktop_app.services.reference import Reference
 
 
@@ -13,7 +13,7 @@ from desktop_app.services.reference import Reference
 class _Rule:
     """A rule as the demo uses it: seconds to add, or the end of some later day."""
 
-    basis: str
+    basis: Phrase
     offset: int | None
     by_day: dict[int, int]
 
@@ -27,7 +27,7 @@ class Terms:
         _read = reference.rules, reference.calendar  # kept there: the file is another's from now on
         self._known: dict[tuple[int, float | None], _Rule | None] = {}
 
-    def due(self, topic_id: int, room: float | None, second: int) -> tuple[int | None, str]:
+    def due(self, topic_id: int, room: float | None, second: int) -> tuple[int | None, Phrase]:
         """Return the moment in seconds and the reason; None where the topic has no rule."""
         key = (topic_id, room)
         try:
@@ -35,7 +35,7 @@ class Terms:
         except KeyError:
             rule = self._known[key] = self._read(topic_id, room)
         if rule is None:
-            return None, ""
+            return None, SILENCE
         if rule.offset is not None:
             return second + rule.offset, rule.basis
         day = second // DAY
@@ -51,7 +51,7 @@ class Terms:
         term = deadlines.compute(rule, start, self._reference.calendar)
         counts_hours = rule.unit is DeadlineUnit.HOURS
         offset = int((term.due - start).total_seconds()) if counts_hours else None
-        return _Rule(plain(deadlines.hint(term)), offset, {})
+        return _Rule(phrase(deadlines.hint(term)), offset, {})
 
     def _compute(self, topic_id: int, room: float | None, second: int) -> int:
         rule = self._reference.rule(topic_id, room)

@@ -16,10 +16,15 @@ _MOST_PHRASES = 400
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A text and its folded form, made once and used many times."""
+    """A text and its other forms, made once and used many times.
+
+    `json` is its UTF-8 with a character for each byte: JSON put together of such texts is half as
+    wide and is encoded by copying, see `db.queries.demo.Chain`.
+    """
 
     text: str
     folded: str
+    json: str
 
 
 def plain(text: str) -> str:
@@ -32,9 +37,17 @@ def plain(text: str) -> str:
     return text
 
 
+def narrow(text: str) -> str:
+    """Return the UTF-8 of a text with a character for each byte."""
+    return text.encode().decode("latin-1")
+
+
 def phrase(text: str) -> Phrase:
-    """Return a plain text with its folded form."""
-    return Phrase(plain(text), plain_words(text))
+    """Return a plain text with its other forms."""
+    return Phrase(plain(text), plain_words(text), narrow(text))
+
+
+SILENCE = phrase("")
 
 
 def read(name: str) -> list[dict[str, str]]:
@@ -69,11 +82,11 @@ class Speech:
             texts.add(f"{first}. {end}" if end and self._rng.random() < 0.6 else first)
         return [phrase(text) for text in sorted(texts)]
 
-    def answers(self, code: str, *, is_billing: bool) -> dict[str, list[str]]:
+    def answers(self, code: str, *, is_billing: bool) -> dict[str, list[Phrase]]:
         """Return ready answers of a topic by what they are for."""
         group = _group(code, is_billing=is_billing)
         found = {slot: self._find(slot, code, group) for slot in _SLOTS}
-        return {slot: [plain(text) for text in texts] for slot, texts in found.items()}
+        return {slot: [phrase(text) for text in texts] for slot, texts in found.items()}
 
     def _find(self, slot: str, *names: str) -> list[str]:
         """Return the sentences of the first of these names that has any, else general ones."""
