@@ -136,7 +136,7 @@ FIELD_TITLES: Mapping[str, str] = {
     "fixed_on": "устранено",
     "floors_min": "этажей не менее",
     "form": "форма",
-    "has_roof": "навес",
+    "has_roof": "крыша",
     "heat_meter": "теплосчётчик",
     "heating_scheme": "схема отопления",
     "heating_unit": "тепловой узел",
