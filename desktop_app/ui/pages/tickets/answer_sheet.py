@@ -69,6 +69,7 @@ class AnswerSheet(OverWindow):
         self._tools, self._asked, self._wanted = tools, asked, current
         self._on_explained = on_explained
         self._articles: Sequence[Article] = ()
+        self._proposed = ""  # what stands at the foot until the clerk types over it
         self.search = IconEdit("Поиск по ответам", "search")
         self.list = QListWidget()
         self._title = Paragraph("", Type.SUBJECT, columns=50)
@@ -206,13 +207,19 @@ class AnswerSheet(OverWindow):
             self._title.set_text("Такого ответа нет")
             self._body.set_text("Попробуйте другие слова. Что разъяснили, можно вписать внизу.")
             self._source.set_text("")
-            self.told.clear()
+            self._propose("")
             return
         self._title.set_text(article.title)
         self._body.set_text(article.body)
         checked = article.checked_words(clock.today())
         self._source.set_text(f"Источник: {article.source}\n{checked[:1].upper()}{checked[1:]}")
-        self.told.setText(article.title)
+        self._propose(article.title)
+
+    def _propose(self, title: str) -> None:
+        """Put the answer's title at the foot; words typed there stay."""
+        if self.told.text() in ("", self._proposed):
+            self.told.setText(title)
+        self._proposed = title
 
     # What the clerk does
 

@@ -20,6 +20,7 @@ from desktop_app.ui.widgets.tips import plain_tip
 
 _LIST, _HEIGHT = 190, 280
 _CODE_HINT = "без черты"
+_NEW = TextTemplate(0, "", "")
 
 
 class PhrasesSheet:
@@ -30,6 +31,9 @@ class PhrasesSheet:
         self._tools = tools
         self._phrases: Sequence[TextTemplate] = ()
         self._wanted: str | None = ""
+        # What is typed and not written, by the phrase it was typed over; 0 for a new one.
+        self._typed: dict[int, tuple[str, str]] = {}
+        self._front: TextTemplate | None = None
         self.list = QListWidget()
         self.list.setAccessibleName("Коды")
         self.list.setItemDelegate(CommandRow(self.list))
@@ -90,9 +94,9 @@ class PhrasesSheet:
         self._back.hide()
         if phrase is None:
             return
+        self._put_aside()
         self._fields["code"].set_hint(_CODE_HINT)
-        self.code.setText(phrase.code)
-        self.body.setPlainText(phrase.body)
+        self._bring(phrase)
         templates = self._tools.office.templates
         self._tools.jobs.read(
             lambda: templates.shipped(phrase.code),
@@ -104,10 +108,23 @@ class PhrasesSheet:
         self._back.setVisible(self.current() == phrase and shipped not in ("", phrase.body))
 
     def _begin(self) -> None:
+        self._put_aside()
         self.list.setCurrentRow(-1)
-        self.code.clear()
-        self.body.clear()
+        self._bring(_NEW)
         self.code.setFocus()
+
+    def _bring(self, phrase: TextTemplate) -> None:
+        """Show a phrase as it was typed over last, else as it is stored."""
+        code, body = self._typed.pop(phrase.id, (phrase.code, phrase.body))
+        self._front = phrase
+        self.code.setText(code)
+        self.body.setPlainText(body)
+
+    def _put_aside(self) -> None:
+        """Keep what is typed and not written while another phrase is looked at."""
+        typed, front = (self.code.text(), self.body.text()), self._front
+        if front is not None and typed != (front.code, front.body):
+            self._typed[front.id] = typed
 
     def _restore(self) -> None:
         phrase, templates = self.current(), self._tools.office.templates
@@ -124,21 +141,21 @@ class PhrasesSheet:
     def _removed(self, gone: TemplateSaved) -> None:
         phrase = gone.template
         self._tools.hub.announce(gone.changes)
-        self._wanted = None
+        self._wanted, self._front = None, _NEW
         self._fields["code"].set_hint(f"/{phrase.code} удалена, «Записать» вернёт её")
         self._ask()
 
     def _submit(self) -> None:
         phrase, templates = self.current(), self._tools.office.templates
-        old = phrase or TextTemplate(0, "", "")
-        typed = TextTemplate(old.id, self.code.text(), self.body.toPlainText(), old.version)
+        old = phrase or _NEW
+        typed = TextTemplate(old.id, self.code.text(), self.body.text(), old.version)
         self._write(lambda: templates.save(typed))
 
     def _write(self, save: Callable[[], TemplateSaved]) -> None:
         self._tools.jobs.write(save, self._saved, self._refused, owner=self.sheet)
 
     def _saved(self, saved: TemplateSaved) -> None:
-        self._wanted = saved.template.code
+        self._wanted, self._front = saved.template.code, None
         self._tools.hub.announce(saved.changes)
         self.sheet.stay_saved()
         self._ask()
