@@ -74,6 +74,7 @@ class SummaryPage(Page):
         self._last: IssueRow | None = None
         self._season_start = "10-01"
         self._token = 0
+        self._opening = -1  # the issue on its way to the screen
         self.view = SummaryView(tools.jobs)
         self.issues = IssueList(tools)
         self.empty = EmptyState(_EMPTY)
@@ -175,7 +176,7 @@ class SummaryPage(Page):
 
     def take(self, span: Span, form: SummaryForm) -> None:
         """Show the figures of other days, or for another meeting."""
-        self._span, self._form, self._issue = span, form, None
+        self._span, self._form, self._issue, self._opening = span, form, None, -1
         self._ask()
         self._focus()
 
@@ -272,14 +273,18 @@ class SummaryPage(Page):
 
     def show_issues(self) -> None:
         """Show the list of issued summaries."""
+        self._opening = -1
         self._stack.setCurrentIndex(_ISSUES)
         self.issues.activate()
 
     def show_issue(self, issue_id: int) -> None:
         """Show a summary as it was issued."""
-        issues = self._tools.office.summary_issues
+        issues, self._opening = self._tools.office.summary_issues, issue_id
 
         def show(found: tuple[IssueRow, Summary]) -> None:
+            if self._opening != issue_id:
+                return  # the clerk went back, or chose other days
+            self._opening = -1
             self._issue = found[0]
             self._stack.setCurrentIndex(_FIGURES)
             self._show(found[1])
@@ -294,6 +299,7 @@ class SummaryPage(Page):
 
     def show_live(self) -> None:
         """Leave an issued summary for the figures of today."""
+        self._opening = -1
         if self._issue is not None:
             self._issue = None
             self._ask()
@@ -301,6 +307,7 @@ class SummaryPage(Page):
 
     def show_figures(self) -> None:
         """Leave the list of issued summaries."""
+        self._opening = -1
         self._stack.setCurrentIndex(_FIGURES)
         self.activate()
 
