@@ -17,6 +17,8 @@ from desktop_app.ui.widgets.table_copy import table_mime
 
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+# A key held too long removes one row and opens one sheet.
+_ONCE = (*_OPENING, Qt.Key.Key_F4, Qt.Key.Key_Delete, Qt.Key.Key_Space)
 _PASSING = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 _NUMBER_STARTS = frozenset("0123456789,.-−+")
 
@@ -109,6 +111,8 @@ class RowsTable(PaintedTable):
         """Act on the current row; see ui/keys.py for the table."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
+        elif event.isAutoRepeat() and Qt.Key(event.key()) in _ONCE:
+            event.accept()
         elif event.modifiers() not in _PLAIN or not self._act(Qt.Key(event.key()), event.text()):
             super().keyPressEvent(event)
 

@@ -174,12 +174,25 @@ class WatchesSheets(Protocol):
         ...
 
 
+def _is_open(sheet: FormSheet) -> bool:
+    """Tell whether a form of this title stands over the same page already."""
+    parent, title = sheet.parentWidget(), sheet.windowTitle()
+    if not isinstance(parent, QWidget):
+        return False
+    near = parent.findChildren(FormSheet, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return any(one.isVisible() and one.windowTitle() == title for one in near)
+
+
 def open_sheet(sheet: FormSheet, first: QWidget, on_submit: Callable[[], object]) -> None:
     """Show a form with the focus in its first field.
 
     The connection keeps the owner of the form alive as long as the form is open: a bound method
-    alone is held weakly.
+    alone is held weakly. The same form asked for twice, by a second press while the lists it needs
+    were still on their way, stays one.
     """
+    if _is_open(sheet):
+        sheet.deleteLater()
+        return
     sheet.submitted.connect(lambda: on_submit())  # noqa: PLW0108  see above
     sheet.open()
     parent = sheet.parentWidget()

@@ -1,11 +1,13 @@
 """The section «Отключения» by keys: list, form with its houses, confirm list, refusals."""
 
 import datetime as dt
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +16,9 @@ from desktop_app.core.enums import IncidentKind, IncidentState, Service, TicketS
 from desktop_app.core.errors import Conflict
 from desktop_app.core.records.incidents import IncidentQuery, IncidentView, Told
 from desktop_app.ui.pages.outages.sheets import ConfirmList
+from desktop_app.ui.pages.rows_table import RowsTable
 from desktop_app.ui.widgets.form import ErrorSummary, FormField
+from desktop_app.ui.widgets.form_sheet import FormSheet
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.tabs import TabButton
 from tests.ui.keyboard import CTRL
@@ -299,3 +303,34 @@ def test_the_next_ticket_is_current_after_one_is_taken_off(outages: OutageDesk) 
     assert len(card.card.tickets) == 3
     assert card.tickets.hasFocus()
     assert card.tickets.current_row() == 2
+
+
+def test_a_form_asked_for_twice_is_one(outages: OutageDesk) -> None:
+    """Two presses while the base is busy open one form: «Отмена» does not show another below."""
+    gate = threading.Event()
+    outages.jobs.read(lambda: gate.wait(30), lambda _: None)
+    outages.page.begin()
+    outages.page.begin()
+    gate.set()
+    outages.settle()
+    forms = [form for form in outages.page.findChildren(FormSheet) if form.isVisible()]
+    assert len(forms) == 1
+    outages.press(Key.Key_Escape)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_a_held_del_takes_one_house_out(outages: OutageDesk) -> None:
+    """A finger left on Del does not empty the table."""
+    outages.page.begin(outages.houses)
+    outages.settle()
+    table = outages.sheet().findChild(RowsTable)
+    assert table is not None
+    table.setFocus()
+    rows = table.model().rowCount()
+    for repeats in (False, True, True):
+        event = QKeyEvent(
+            QEvent.Type.KeyPress, Key.Key_Delete, Qt.KeyboardModifier.NoModifier, "", repeats
+        )
+        QApplication.sendEvent(table, event)
+    outages.settle()
+    assert table.model().rowCount() == rows - 1
