@@ -65,7 +65,7 @@ def repeat(copy: Path, target: Path, place: Path) -> None:
     Folders from `place` down are made only where its disk is there: on a stick that is out nothing
     is to be written.
     """
-    if not place.parent.is_dir():
+    if not failures.is_there(place.parent):
         raise errors.TargetError(
             f"Вторая копия не записана: папки {place} нет",
             "первая копия на месте",

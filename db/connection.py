@@ -85,7 +85,7 @@ class Store:
         if not self._database.is_closed():
             return
         with self._worded(), self._legible():
-            if self._was_there and not self.path.exists():
+            if self._was_there and not failures.is_there(self.path):
                 # SQLite would make an empty file in its place.
                 raise failures.cannot_open(self.path)
             self._database.connect()

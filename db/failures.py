@@ -49,6 +49,17 @@ def gone_reference(error: BaseException) -> errors.GoneReference | None:
     )
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether a file or a folder can be seen.
+
+    A share that went away, or a folder nobody may look into, raises where others answer «no».
+    """
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def busy(path: Path) -> errors.DatabaseLocked:
     """Return «another program holds the file»."""
     return errors.DatabaseLocked(
@@ -60,7 +71,7 @@ def busy(path: Path) -> errors.DatabaseLocked:
 
 def read_only(path: Path) -> errors.DatabaseReadOnly:
     """Return «the file or its folder does not allow writing», or «the file was taken away»."""
-    if not path.exists():
+    if not is_there(path):
         return errors.DatabaseReadOnly(
             f"Файл базы убран со своего места: {path}",
             _SAFE,
@@ -84,7 +95,7 @@ def guarded(path: Path) -> errors.DatabaseReadOnly:
 
 def cannot_open(path: Path) -> errors.StorageError:
     """Return «the file does not open», or «read-only» where its folder takes no journal."""
-    if path.is_file() and not os.access(path.parent, os.W_OK):
+    if is_there(path) and not os.access(path.parent, os.W_OK):
         return read_only(path)
     return errors.StorageError(
         f"Не открывается файл базы: {path}",
@@ -148,7 +159,7 @@ def _driver_error(error: BaseException) -> BaseException | None:
 
 
 def _io_failure(error: BaseException, path: Path) -> errors.StorageError:
-    if path.exists() and not all(os.access(place, os.W_OK) for place in (path, path.parent)):
+    if is_there(path) and not all(os.access(place, os.W_OK) for place in (path, path.parent)):
         return guarded(path)  # an immutable file, a disk that became one for reading only
     try:
         room = shutil.disk_usage(path.parent).free

@@ -31,7 +31,7 @@ def open_store(
     Raises PasswordWanted, NotOurDatabase, DatabaseNewer, DatabaseDamaged or another StorageError; a
     file that is refused keeps every byte.
     """
-    if not path.exists():
+    if not failures.is_there(path):
         if not create:
             raise errors.NotFound(f"Нет файла базы {path}", "", "проверьте путь")
         create_file(path, key)

@@ -155,7 +155,7 @@ def _copy(source: Path, target: Path, key: FileKey | None) -> None:
 
 def demand_free(live: Path, key: FileKey | None = None) -> None:
     """Refuse while another connection holds the live file; a damaged one has no locks to ask."""
-    if not live.exists() or live.stat().st_size == 0:
+    if not failures.is_there(live) or live.stat().st_size == 0:
         return
     opened = engine.connect(
         live, cipher.key_for(live, key), timeout=_BUSY_SECONDS, isolation_level=None
@@ -171,7 +171,7 @@ def demand_free(live: Path, key: FileKey | None = None) -> None:
 
 def demand_alone(live: Path, moment: dt.datetime, key: FileKey | None = None) -> None:
     """Refuse while another program is seen at the file: it would go on writing to the old one."""
-    if not live.is_file():
+    if not failures.is_there(live):
         return
     since = clock.stamp(moment - _SEEN_WITHIN)
     try:

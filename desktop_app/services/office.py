@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from db import failures
 from db.files import open_store
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
@@ -32,7 +33,7 @@ class Office(FieldWork):
         encrypted file PasswordWanted is raised.
         """
         shared_folder.demand_fit(path)
-        is_new = not path.exists()
+        is_new = not failures.is_there(path)
         store = open_store(path, create=create, backups=backups, key=key)
         try:
             office = cls(store, now, backups)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from db import cipher, restore
+from db import cipher, failures, restore
 from desktop_app.core import clock
 from desktop_app.core.errors import OfficeError, PasswordWanted
 from desktop_app.core.file_key import FileKey
@@ -73,7 +73,7 @@ class Restoring:
         return KeptCopy(number, copy, facts, newer=newer, kin=kin, is_open=is_open)
 
     def _compared(self, facts: BaseFacts) -> tuple[Newer | None, Kin]:
-        if not self.live.is_file():
+        if not failures.is_there(self.live):
             return None, Kin.LIVE_MISSING
         try:
             newer = restore.newer(self.live, facts, self.key)

@@ -99,7 +99,7 @@ def demand_fit(path: Path) -> None:
             "перенесите его в обычную папку, например «Документы», а в облако складывайте копии "
             "(«Настройки» → «Вторая папка для копий…»)",
         )
-    if is_remote(path) and path.parent.is_dir() and not locks_reach(path.parent):
+    if is_remote(path) and _is(path.parent) and not locks_reach(path.parent):
         raise StorageError(
             f"На этом сетевом диске не работают замки файлов: {path.parent}",
             "файл не изменён",

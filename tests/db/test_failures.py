@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from db import failures
+from db import backup, failures
 from db.files import open_store
-from desktop_app.core.errors import DatabaseReadOnly
+from desktop_app.core.errors import DatabaseReadOnly, NotFound, StorageError, TargetError
 from desktop_app.services.office import Office
 from tests.services.fixtures import new_ticket
 from tests.workplaces import seated_office
@@ -74,3 +74,25 @@ def _immutable(place: Path) -> Iterator[None]:
         yield
     finally:
         subprocess.run([str(chattr), "-i", str(place)], check=True)
+
+
+def test_a_share_that_went_away_has_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows answers even «is it there?» with a failure then: no question ends in a crash."""
+    path = tmp_path / "office.sqlite"
+    office = seated_office(path)
+    office.close()
+    with monkeypatch.context() as away:
+        away.setattr(Path, "stat", _away)
+        with pytest.raises(StorageError, match="Не открывается файл базы"):
+            new_ticket(office)
+        with pytest.raises(NotFound, match="Нет файла базы"):
+            open_store(path, create=False)
+        with pytest.raises(TargetError, match="Вторая копия не записана"):
+            backup.repeat(path, tmp_path / "вторая" / "копия.sqlite", tmp_path / "вторая")
+    assert new_ticket(office)
+    office.close()
+
+
+def _away(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+    del follow_symlinks
+    raise PermissionError(13, "the network name is no longer there", str(path))

@@ -165,7 +165,7 @@ SAFEGUARDS = (
     Safeguard(
         "пустой файл не встаёт на место унесённого",
         "db/connection.py",
-        "            if self._was_there and not self.path.exists():",
+        "            if self._was_there and not failures.is_there(self.path):",
         "            if False:",
         "tests/faults/test_world.py::test_a_file_taken_away_is_not_made_anew",
     ),
