@@ -45,6 +45,22 @@ def _sheet(window: QWidget, *, short: bool = False) -> tuple[FormSheet, list[str
     return sheet, told
 
 
+def test_a_form_asked_for_twice_opens_once(qtbot: QtBot) -> None:
+    """A double click on «Новое отключение» left a second form under the first."""
+    window = _window(qtbot, QLineEdit())
+    first, told = _sheet(window)
+    _second, nothing = _sheet(window)
+    qtbot.waitUntil(lambda: len(window.findChildren(FormSheet)) == 1)
+    assert window.findChildren(FormSheet) == [first]
+    first.submitted.emit()
+    assert (len(told), nothing) == (1, [])
+    first.close_saved()
+    qtbot.waitUntil(lambda: not window.findChildren(FormSheet))
+    again, _told = _sheet(window)
+    assert again.isVisible()
+    again.close_saved()
+
+
 def test_enter_presses_the_button_in_focus(qtbot: QtBot) -> None:
     """Outside a dialog Qt leaves Enter to nobody; here every rank of button takes it."""
     told = list[str]()

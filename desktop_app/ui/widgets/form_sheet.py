@@ -174,24 +174,16 @@ class WatchesSheets(Protocol):
         ...
 
 
-def _is_open(sheet: FormSheet) -> bool:
-    """Tell whether a form of this title stands over the same page already."""
-    parent, title = sheet.parentWidget(), sheet.windowTitle()
-    if not isinstance(parent, QWidget):
-        return False
-    near = parent.findChildren(FormSheet, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    return any(one.isVisible() and one.windowTitle() == title for one in near)
-
-
 def open_sheet(sheet: FormSheet, first: QWidget, on_submit: Callable[[], object]) -> None:
     """Show a form with the focus in its first field.
 
     The connection keeps the owner of the form alive as long as the form is open: a bound method
-    alone is held weakly. The same form asked for twice, by a second press while the lists it needs
-    were still on their way, stays one.
+    alone is held weakly. What a form shows is often read first: the second press of a double click
+    asks for the same one meanwhile, and gets the one that is open.
     """
-    if _is_open(sheet):
+    if (twin := _twin(sheet)) is not None:
         sheet.deleteLater()
+        twin.activateWindow()
         return
     sheet.submitted.connect(lambda: on_submit())  # noqa: PLW0108  see above
     sheet.open()
@@ -200,3 +192,12 @@ def open_sheet(sheet: FormSheet, first: QWidget, on_submit: Callable[[], object]
     if isinstance(window, WatchesSheets):
         window.watch_sheet(sheet)
     first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _twin(sheet: FormSheet) -> FormSheet | None:
+    """Return the form of the same title that already stands over the same widget."""
+    parent, title = sheet.parentWidget(), sheet.windowTitle()
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    others = parent.findChildren(FormSheet, options=direct) if parent is not None else []
+    known = (one for one in others if one is not sheet and one.windowTitle() == title)
+    return next((one for one in known if one.isVisible()), None)
