@@ -1,6 +1,6 @@
 """The panel at the right of the register: the selected ticket at a glance."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.core import clock, phones
@@ -23,6 +23,7 @@ from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.ui.widgets.timeline import Timeline
 
 _SHOWN_EVENTS = 3
+_LATE_MS = 150  # sooner, the words would flicker at every step through the list
 _LEAST_SHARE, _MOST_SHARE = 0.22, 0.35  # of the page: a large screen, large type
 _NARROW = 300  # 12 px under the look's own: beside it a topic is read whole at 1366 px
 
@@ -41,6 +42,9 @@ class TicketPreview(Pane):
         """Build the zones; nothing is shown before the first ticket."""
         super().__init__()
         self._page_width = 0
+        self._card_id = -1  # of the ticket whose words are shown
+        self._late = QTimer(self, singleShot=True, interval=_LATE_MS)
+        self._late.timeout.connect(self._forget_words)
         self._number = Text("", Type.BODY, Tone.MUTED)
         self._pill = PillLabel()
         self._address = Paragraph("", Type.SUBJECT)
@@ -109,7 +113,10 @@ class TicketPreview(Pane):
         for button in (self._hand, self._done, self._open):
             button.setEnabled(ticket is not None)
         if ticket is None:
+            self._late.stop()
             return
+        if ticket.id != self._card_id:
+            self._late.start()
         self._number.setText(f"№ {ticket.number}")
         self._pill.set_pill(ticket.status)
         flat = f", кв. {ticket.premise}" if ticket.premise else ""
@@ -121,6 +128,8 @@ class TicketPreview(Pane):
 
     def show_card(self, card: TicketCard) -> None:
         """Show what came from the database."""
+        self._late.stop()
+        self._card_id = card.row.id
         self.show_row(card.row)
         parts = [
             f"подъезд {card.entrance}" if card.entrance else "",
@@ -137,6 +146,15 @@ class TicketPreview(Pane):
         more = len(card.history) - len(shown)
         self._history.set_aside(f"ещё {more}" if more > 0 else "")
         self._show_repeats(card)
+
+    def _forget_words(self) -> None:
+        """Show no words of the ticket before under the number of one that is slow to come."""
+        self._card_id = -1
+        for words in (self._place, self._words):
+            words.set_text("")
+        self._timeline.set_events(())
+        self._history.set_aside("")
+        _clear(self._repeats)
 
     def _show_facts(self, ticket: TicketRow, since: str, *, no_phone: bool = False) -> None:
         self._facts.set_facts(

@@ -145,7 +145,7 @@ class RegisterScreen(QWidget):
         self._wire_views()
         keys.bind("filter", self, lambda: self._drop(filters.menu(self), bar.add))
         keys.bind("filter_reset", self, self._reset)
-        keys.bind("filter_value", self, lambda: self._headers.current_value(self._card))
+        keys.bind("filter_value", self, self._offer_value)
         keys.bind("excel", self, self.export_wanted.emit)
 
     def _wire_preview(self) -> None:
@@ -254,6 +254,19 @@ class RegisterScreen(QWidget):
         if ticket_id >= 0:
             tickets = self._tools.office.tickets
             self._tools.jobs.read(lambda: tickets.card(ticket_id), self._fill, owner=self)
+
+    def _offer_value(self) -> None:
+        """Offer filters of the current ticket; its card may not have come yet."""
+        current, tickets = self.list.view.current_id(), self._tools.office.tickets
+        if self._card is not None and self._card.row.id == current:
+            self._headers.current_value(self._card)
+        elif current >= 0:
+            self._tools.jobs.read(
+                lambda: tickets.card(current),
+                self._headers.current_value,
+                self.failed.emit,
+                owner=self,
+            )
 
     def _refill(self) -> None:
         current = self.list.view.current_id()
