@@ -12,7 +12,7 @@ from desktop_app.services.drafts import INTAKE
 from desktop_app.services.office import Office
 from desktop_app.ui.jobs import Lane
 from desktop_app.ui.pages.tickets.page import TicketsPage
-from tests.journeys.clerk import ClerkAtKeys, Key
+from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 
 pytestmark = pytest.mark.gui
 
@@ -138,3 +138,28 @@ def test_a_corrected_flat_brings_its_own_entrance(clerk: ClerkAtKeys, office: Of
     clerk.enter("6")
     clerk.wait()
     assert form.entrance.text() == "2"
+
+
+def test_a_phone_typed_before_comes_back(clerk: ClerkAtKeys) -> None:
+    """Ctrl+T by mistake and once more leaves the number as it was typed."""
+    form = _page(clerk).intake.form
+    clerk.press(Key.Key_Insert)
+    form.phone.setFocus()
+    clerk.type("8 900 555-14-52")
+    typed = form.phone.text()
+    clerk.press(Key.Key_T, CTRL)
+    assert (form.phone.text(), form.no_phone) == ("", True)
+    clerk.press(Key.Key_T, CTRL)
+    assert form.no_phone is False
+    assert form.phone.text().endswith("55-14-52")
+    assert typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("+18,5", 18.5), ("−3", -3.0), ("nan", None), ("inf", None), ("1e2", None)]
+)
+def test_a_temperature_is_a_number(clerk: ClerkAtKeys, typed: str, meant: float | None) -> None:
+    """What only a programmer takes for a number is none."""
+    form = _page(clerk).intake.form
+    form.room.setText(typed)
+    assert form.room_temperature() == meant

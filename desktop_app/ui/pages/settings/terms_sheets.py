@@ -9,6 +9,7 @@ from desktop_app.core.changes import Changes
 from desktop_app.core.enums import DeadlineUnit
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.reference import DeadlineRule, Topic
+from desktop_app.core.typed_numbers import read_number
 from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.combo import Combo
@@ -117,8 +118,10 @@ class TermSheet:
             self.sheet.show_error(InvalidDraft({"topic": "выберите тему, у которой есть срок"}))
             return
         try:
-            amount = float(self._amount.text().replace(",", "."))
+            amount = read_number(self._amount.text())
         except ValueError:
+            amount = None
+        if amount is None:
             self.sheet.show_error(InvalidDraft({"amount": "впишите число"}))
             return
         known = unit if isinstance(unit, DeadlineUnit) else DeadlineUnit.HOURS

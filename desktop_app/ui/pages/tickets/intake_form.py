@@ -11,6 +11,7 @@ from desktop_app.core.enums import TicketKind, TicketSource
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.buildings import FlatPlace
 from desktop_app.core.records.tickets import TicketDraft
+from desktop_app.core.typed_numbers import read_number
 from desktop_app.ui import keys
 from desktop_app.ui.pages.tickets.call_address import CallAddressEdit
 from desktop_app.ui.pages.tickets.intake_answer import VERB
@@ -70,7 +71,7 @@ class IntakeForm(Pane):
         self.executor = LookupEdit("Исполнитель")
         self.term = MomentEdit("Срок")
         self.answer = AnswerLine("", VERB)
-        self.no_phone = False
+        self.no_phone, self._phone_before = False, ""
         self.term_by_hand = False
         self.executor_by_hand = False
         self._brought = {"entrance": "", "floor": ""}
@@ -226,7 +227,7 @@ class IntakeForm(Pane):
             chip.setChecked(bool(on))
         self.executor_by_hand, self.term_by_hand = body.get("by_hand", [False, False])
         self._set_no_phone(bool(body.get("no_phone", False)))
-        self._brought = dict.fromkeys(self._brought, "")
+        self._brought, self._phone_before = dict.fromkeys(self._brought, ""), ""
 
     def take_place(self, place: FlatPlace | None) -> None:
         """Put in where the book has the flat, None where it has not; what was typed stays."""
@@ -282,7 +283,7 @@ class IntakeForm(Pane):
     def room_temperature(self) -> float | None:
         """Return the temperature in the room, None when it was not asked or is not a number."""
         try:
-            return float(self.room.text().replace(",", ".").replace("−", "-").lstrip("+"))
+            return read_number(self.room.text())
         except ValueError:
             return None
 
@@ -298,8 +299,12 @@ class IntakeForm(Pane):
         )
 
     def toggle_no_phone(self) -> None:
-        """Say that the caller has no phone, or take it back."""
+        """Say that the caller has no phone, or take it back: a number typed before returns."""
+        if not self.no_phone:
+            self._phone_before = self.phone.text()
         self._set_no_phone(not self.no_phone)
+        if not self.no_phone:
+            self.phone.setText(self._phone_before)
         self.changed.emit()
 
     # Inside
