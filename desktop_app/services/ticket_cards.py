@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from db import history
@@ -56,8 +56,7 @@ def card(store: Store, ticket_id: int, reference: Reference, now: dt.datetime) -
             room_temperature=values["room_temperature"],
             cycle_number=values["cycle_number"],
             deadline_basis=values["deadline_basis"],
-            hold_reason=HoldReason(values["hold_reason"]) if values["hold_reason"] else None,
-            held_from=TicketStatus(values["hold_from"]) if values["hold_from"] else None,
+            **_hold(values),
             answer=values["answer"],
             private_note=values["private_note"],
             cycles=ticket_card.cycles(store, ticket_id),
@@ -69,6 +68,15 @@ def card(store: Store, ticket_id: int, reference: Reference, now: dt.datetime) -
             inspections=ticket_card.inspections(store, ticket_id),
             tickets_week=ticket_card.near(store, values["building_id"], clock.stamp(now - _WEEK)),
         )
+
+
+def _hold(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return why a ticket is put off and the status it goes back to."""
+    reason, came_from = values["hold_reason"], values["hold_from"]
+    return {
+        "hold_reason": HoldReason(reason) if reason else None,
+        "held_from": TicketStatus(came_from) if came_from else None,
+    }
 
 
 def _house(store: Store, building_id: int | None) -> tuple[str, str]:
