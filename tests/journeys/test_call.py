@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.core.enums import HandoverOutcome, TicketStatus
+from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.tickets import StatusChange
 from desktop_app.core.settings import AREA_CODE
@@ -209,6 +210,20 @@ def test_a_call_gone_further_is_not_written_twice(clerk: ClerkAtKeys, office: Of
     assert office.tickets.card(ticket).row.status is TicketStatus.IN_PROGRESS
     clerk.press(Key.Key_Return, CTRL)
     assert office.register.ids(RegisterQuery()).tolist() == [ticket]
+
+
+def test_a_call_left_before_it_was_refused_is_named(clerk: ClerkAtKeys, office: Office) -> None:
+    """The words over another page say whose fields they are of, and where they wait."""
+    page, told = tickets_page(clerk), list[OfficeError]()
+    page.failed.connect(told.append)
+    clerk.press(Key.Key_Insert)
+    clerk.enter("лен 12", "45")
+    page.intake.save()
+    page.intake.leave()
+    clerk.wait()
+    assert [error.cause for error in told] == ["Отложенный звонок не записан"]
+    assert "выберите тему" in told[0].remedy
+    assert len(office.drafts.all()) == 1
 
 
 def test_a_call_put_aside_is_seen_in_the_register(clerk: ClerkAtKeys, office: Office) -> None:

@@ -7,11 +7,13 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.changes import Changes
-from desktop_app.core.errors import OfficeError
+from desktop_app.core.errors import InvalidDraft, NotAllowed, OfficeError
 from desktop_app.ui.pages.tickets.call_drafts import CallDrafts
 from desktop_app.ui.pages.tools import Tools
 
 R = TypeVar("R")
+_PUT_ASIDE = "Отложенный звонок не записан"
+_KEPT = "он ждёт среди отложенных"
 
 
 class CallWrites(QObject):
@@ -60,6 +62,8 @@ class CallWrites(QObject):
         def not_written(error: OfficeError) -> None:
             if self._drafts.is_front(number):
                 refused(error)
+            elif isinstance(error, InvalidDraft):  # its fields are not on the screen
+                self.failed.emit(NotAllowed(_PUT_ASIDE, _KEPT, error.remedy))
             else:
                 self.failed.emit(error)
 
