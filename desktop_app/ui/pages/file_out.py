@@ -34,7 +34,9 @@ class FileOut:
 
 
 def ask_and_write(tools: Tools, over: QWidget, note: WorkNote, file: FileOut) -> None:
-    """Ask where to, then write; what came of it is told in `note`."""
+    """Ask where to, then write; what came of it is told in `note`, that tells of one at a time."""
+    if note.busy:
+        return
     tools.dialogs.save_as(
         over, file.title, file.name, file.filters, lambda path: write_to(tools, path, note, file)
     )

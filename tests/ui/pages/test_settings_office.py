@@ -1,9 +1,12 @@
 """The office's own words in the settings: two clerks, nothing typed lost, nothing overwritten."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.settings import OFFICE_HEAD, OFFICE_PLACE
@@ -135,3 +138,38 @@ def test_a_clerk_added_by_a_double_click_is_one(
     assert block._name.problem == ""
     assert block.name.text() == ""
     qtbot.waitUntil(block.add.isEnabled)
+
+
+def test_ctrl_s_writes_the_office(
+    qtbot: QtBot, workplace: Workplace, page: SettingsPage, other: Office
+) -> None:
+    """The keys of every form act in the block of the office too."""
+    line = page.office._lines[PLACE]
+    line.setFocus()
+    line.setText("г. Лесной")
+    QTest.keyClick(line, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    wait_idle(qtbot, workplace.jobs)
+    assert other.settings.get(OFFICE_PLACE) == "г. Лесной"
+    line.setText("г. Радужный")
+    QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    wait_idle(qtbot, workplace.jobs)
+    assert other.settings.get(OFFICE_PLACE) == "г. Радужный"
+
+
+def test_one_long_work_at_a_time(
+    qtbot: QtBot, workplace: Workplace, page: SettingsPage, dialogs: Dialogs
+) -> None:
+    """A second press starts nothing while the note still tells of the first."""
+    gate = threading.Event()
+    workplace.jobs.long(lambda _progress, _stop: gate.wait(30))
+    page.data.check.click()
+    page.data.check.click()
+    page.data.copy.click()
+    assert page.data.note.busy
+    assert dialogs.asked == []
+    gate.set()
+    ended: list[None] = []
+    page.data.note.ended.connect(lambda: ended.append(None))
+    wait_idle(qtbot, workplace.jobs)
+    assert len(ended) == 1
+    assert not page.data.note.busy

@@ -74,6 +74,8 @@ class DataBlock(Pane):
 
     def ask_copy(self) -> None:
         """Ask where the copy goes, then write and verify it."""
+        if self.note.busy:
+            return
         name = f"Райштаб {clock.now():%Y-%m-%d %H-%M}.sqlite"
         self._tools.dialogs.save_as(self, "Копия базы", name, _BASE, self._copy)
 
@@ -102,6 +104,8 @@ class DataBlock(Pane):
 
     def run_check(self) -> None:
         """Check structure, references and the chain of history."""
+        if self.note.busy:
+            return
         health = self._tools.office.health
         job = self._tools.jobs.long(
             lambda _progress, stop: health.check(_stopping(stop)),

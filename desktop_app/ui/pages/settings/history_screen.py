@@ -130,6 +130,8 @@ class HistoryScreen(Pane):
 
     def run_verify(self) -> None:
         """Follow the whole chain."""
+        if self.note.busy:
+            return
         audit = self._tools.office.audit
         job = self._tools.jobs.long(
             lambda _progress, _stop: audit.verify(), self.show_verdict, self.note.failed, owner=self

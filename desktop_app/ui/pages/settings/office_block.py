@@ -15,6 +15,7 @@ from desktop_app.core.settings import (
     OfficeSetting,
 )
 from desktop_app.services.settings import TextsSaved
+from desktop_app.ui import keys
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.facts import SectionHead
@@ -51,8 +52,10 @@ class OfficeBlock(Pane):
         self.fields = {
             setting.key: FormField(setting.title, self._lines[setting.key]) for setting in _TEXTS
         }
-        self.save = Button("Записать", icon_name="save")
+        self.save = Button("Записать", icon_name="save", key=keys.cap("save"))
         self.save.clicked.connect(self._write)
+        for name in ("save", "save_close"):
+            keys.bind(name, self, self._write)
         fields = list(self.fields.values())
         body = QVBoxLayout(self)
         body.setContentsMargins(0, 0, 0, 0)
