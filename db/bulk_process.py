@@ -12,11 +12,12 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import astuple
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
 from db import bulk_child, front_door
-from db.bulk import Block
+from db.bulk import Block, Shape
 from desktop_app.core import errors
 
 _QUEUED = 2
@@ -51,7 +52,7 @@ class BulkProcess:
         """Hand rows over; raises what went wrong with an earlier block."""
         if self._is_broken.is_set():
             self._raise_verdict()
-        self._frames.put(dumped([(astuple(shape), cells) for shape, cells in block]))
+        self._frames.put(dumped([(_told(shape), cells) for shape, cells in block]))
 
     def finish(self) -> None:
         """Wait until every row is written, its indexes are made and statistics are gathered."""
@@ -99,6 +100,12 @@ class BulkProcess:
             case {bulk_child.BUG: str(trace)}:
                 raise RuntimeError(trace)
         raise _stopped(self._child.returncode)
+
+
+@cache
+def _told(shape: Shape) -> tuple[Any, ...]:
+    """Return a shape as marshal takes it; taking one apart copies each name of a column."""
+    return astuple(shape)
 
 
 def dumped(parts: list[Any]) -> bytes:

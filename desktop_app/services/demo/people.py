@@ -57,7 +57,7 @@ def _resident(rng: Random, lists: dict[str, list[str]]) -> Resident:
     parts = [f'["{column}",null,"{value}"]' for column, value in columns.items() if value]
     if not phone:
         parts.append('["no_phone",null,1]')
-    return Resident(name, plain_words(name), phone, digits, narrow(",".join(parts)))
+    return Resident(name, narrow(plain_words(name)), phone, digits, narrow(",".join(parts)))
 
 
 def _feminine(surname: str) -> str:

@@ -33,7 +33,7 @@ class Scribe:
         self._count += 1
         self._tally.add(life)
         self._tickets += _ticket(life)
-        self._texts += (life.id, _searched(life, house).encode())
+        self._texts += (life.id, _searched(life, house))
         for row in life.cycles:
             self._cycles += row
         for row in life.handovers:
@@ -121,9 +121,9 @@ def _ticket(life: Life) -> Sequence[Value]:
     )
 
 
-def _searched(life: Life, house: House) -> str:
+def _searched(life: Life, house: House) -> bytes:
     """Return the text a ticket is found by (db.search.text_of), made of parts folded before."""
     call, person = life.call, life.call.person
     number = call.number.replace("-", " ")
     parts = (number, house.folded, call.premise, person.folded, call.details.folded, person.digits)
-    return f" {' '.join(filter(None, parts))} "
+    return f" {' '.join(filter(None, parts))} ".encode("latin-1")

@@ -9,7 +9,7 @@ from desktop_app.core.addresses import ParsedAddress, parse_address, parse_house
 from desktop_app.core.building_fields import BuildingValues, building_values
 from desktop_app.core.records.buildings import Passport
 from desktop_app.core.text import plain_words
-from desktop_app.services.demo.words import read
+from desktop_app.services.demo.words import narrow, read
 
 TOWN = "г. Ольховец"
 _TOWN_SHARE = 0.78
@@ -108,7 +108,7 @@ def _house(address: ParsedAddress, street: int, rng: Random, *, in_town: bool) -
     passport = _passport(rng, floors, entrances, flats, is_block=is_block)
     values = building_values(address, passport)
     house = House(values, street, in_town, is_block, flats, entrances, floors)
-    house.folded = plain_words(f"{values.settlement.name} {values.address}")
+    house.folded = narrow(plain_words(f"{values.settlement.name} {values.address}"))
     return house
 
 

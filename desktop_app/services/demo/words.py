@@ -18,8 +18,8 @@ _MOST_PHRASES = 400
 class Phrase:
     """A text and its other forms, made once and used many times.
 
-    `json` is its UTF-8 with a character for each byte: JSON put together of such texts is half as
-    wide and is encoded by copying, see `db.queries.demo.Chain`.
+    `folded` and `json` are UTF-8 with a character for each byte: what is put together of such texts
+    is half as wide and is encoded by copying, see `db.queries.demo.Chain`.
     """
 
     text: str
@@ -44,7 +44,7 @@ def narrow(text: str) -> str:
 
 def phrase(text: str) -> Phrase:
     """Return a plain text with its other forms."""
-    return Phrase(plain(text), plain_words(text), narrow(text))
+    return Phrase(plain(text), narrow(plain_words(text)), narrow(text))
 
 
 SILENCE = phrase("")
