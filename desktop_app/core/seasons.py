@@ -19,8 +19,12 @@ def start(day: dt.date, month_day: str) -> dt.date:
     28th in other years.
     """
     month, number = (int(part) for part in month_day.split("-"))
-    begun = day.year if (day.month, day.day) >= (month, number) else day.year - 1
+    this_year = _day(day.year, month, number)
+    return this_year if day >= this_year else _day(day.year - 1, month, number)
+
+
+def _day(year: int, month: int, number: int) -> dt.date:
     try:
-        return dt.date(begun, month, number)
+        return dt.date(year, month, number)
     except ValueError:
-        return dt.date(begun, month, number - 1)
+        return dt.date(year, month, number - 1)

@@ -66,9 +66,8 @@ class Forms:
         if len(name) > _LONGEST:
             raise InvalidDraft({"title": f"не длиннее {_LONGEST} знаков"})
         losses = self._sound(content, path.name).losses
-        before = queries.by_title(self._desk.store, name)
         values = {
-            "title": before.title if before else name,
+            "title": name,
             "file_name": path.name,
             "sha256": fingerprints.of_bytes(content),
             "content": content,
@@ -76,17 +75,18 @@ class Forms:
             "clerk_id": self._desk.clerk_id,
         }
         with self._desk.action() as action:
+            before = queries.by_title(self._desk.store, name)
             if before is None:
                 form = self._form(queries.insert(self._desk.store, values))
             else:
-                queries.replace(self._desk.store, before.id, values)
+                queries.replace(self._desk.store, before.id, {**values, "title": before.title})
                 form = self._form(before.id)
             return dataclasses.replace(_recorded(action, before, form), losses=losses)
 
     def forget(self, form_id: int) -> FormSaved:
         """Forget a form; NotFound when it is gone."""
-        form = self._form(form_id)
         with self._desk.action() as action:
+            form = self._form(form_id)
             queries.delete(self._desk.store, form_id)
             return _recorded(action, form, None)
 
@@ -268,4 +268,4 @@ def _facts(form: StoredForm | None) -> dict[str, Scalar]:
 
 
 def _gone() -> NotFound:
-    return NotFound("Этой формы уже нет: её удалили", "ничего не записано")
+    return NotFound("Этой формы уже нет: её удалили", "ничего не записано", "сохраните её из файла")

@@ -87,7 +87,7 @@ class Knowledge:
         """Return one answer as it stands in the database; NotFound when there is none."""
         found = queries.article(self._desk.store, article_id)
         if found is None:
-            raise NotFound("Такого ответа нет")
+            raise NotFound("Такого ответа уже нет", "ничего не изменено", "обновите список ответов")
         return found
 
     def save(

@@ -96,7 +96,7 @@ class Merging:
         snapshot = json.loads(str(fields[_SNAPSHOT].after))
         table, keep = _TABLES[entry.entity], entry.entity_id
         if twins.is_undone(self._store, entry.entity.value, keep, number):
-            raise NotAllowed("Это объединение уже отменено", _SAFE)
+            raise NotAllowed("Это объединение уже отменено", _SAFE, "обновите список объединений")
         self._demand_room(entry.entity, keep, snapshot["row"])
         houses = (keep,) if entry.entity is Entity.BUILDING else ()
         with self._desk.action() as action, merging.reindexed(self._store, houses):
@@ -221,7 +221,11 @@ class Merging:
             if twin is not None:
                 raise NotAllowed(f"В книге уже есть дом {twin[1]}", _SAFE, "удалять его не нужно")
             if building_edit.street_title(self._store, row["street_id"]) is None:
-                raise NotAllowed(f"Улицы дома {row['address']} больше нет в книге", _SAFE)
+                raise NotAllowed(
+                    f"Улицы дома {row['address']} больше нет в книге",
+                    _SAFE,
+                    "внесите дом заново: «Дома», «Новый дом»",
+                )
 
     def _empty_again(self, entry: HistoryEntry, filled: list[FieldChange]) -> None:
         """Take back what the merge filled in, unless somebody changed it since."""

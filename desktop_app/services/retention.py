@@ -75,7 +75,11 @@ class Retention:
         with self._desk.action() as action:
             found = self.due()
             if not found:
-                raise NotAllowed("Уничтожать нечего: срок ещё не вышел", "ничего не изменено")
+                raise NotAllowed(
+                    "Уничтожать нечего: срок ещё не вышел",
+                    "ничего не изменено",
+                    "срок хранения меняют в «Настройках»",
+                )
             if agreed not in (None, len(found)):
                 raise NotAllowed(
                     f"Под срок подпадает уже не столько обращений: {len(found)}",

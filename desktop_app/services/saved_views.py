@@ -103,7 +103,7 @@ class SavedViews:
 
 
 def _gone() -> NotFound:
-    return NotFound("Этого вида уже нет: его удалили", "список не изменён")
+    return NotFound("Этого вида уже нет: его удалили", "список не изменён", "сохраните вид заново")
 
 
 def _record(action: Action, before: SavedView | None, after: SavedView | None) -> None:

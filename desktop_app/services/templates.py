@@ -81,7 +81,9 @@ class Templates:
     def _phrase(self, template_id: int) -> TextTemplate:
         found = queries.template(self._desk.store, template_id)
         if found is None:
-            raise NotFound("Этой фразы уже нет: её удалили")
+            raise NotFound(
+                "Этой фразы уже нет: её удалили", "ничего не изменено", "обновите список фраз"
+            )
         return found
 
     def _checked(self, phrase: TextTemplate) -> TextTemplate:

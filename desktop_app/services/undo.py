@@ -78,7 +78,7 @@ class Undo:
         entries = history.of_entity(self._desk.store, entry.entity, entry.entity_id)
         undone = {_undone_action(other) for other in entries}
         if action in undone:
-            raise NotAllowed("Эта операция уже отменена", _SAFE)
+            raise NotAllowed("Эта операция уже отменена", _SAFE, "обновите список")
         if entry.operation in contract_undo.UNDOABLE:
             return  # whether contracts of a house moved on, they tell themselves
         later = [

@@ -72,8 +72,8 @@ class MissedCollections:
         schedules = [s for s in site.draft.schedules if wanted is None or s.kind is wanted]
         collection = self._latest(site, schedules)
         schedule = schedules[collection.place]
-        self._refuse_marked(site, schedule, collection)
         with self._desk.store.write():
+            self._refuse_marked(site, schedule, collection)
             ticket = self._told_already(site, building_id, collection)
             registered = None
             if ticket is None:
@@ -102,7 +102,9 @@ class MissedCollections:
             with self._desk.action() as action:
                 for missed_id in saved.missed_ids:
                     if not waste_edit.drop_missed(self._desk.store, missed_id):
-                        raise NotAllowed("Эта отметка уже снята", "ничего не изменено")
+                        raise NotAllowed(
+                            "Эта отметка уже снята", _SAFE, "обновите карточку площадки"
+                        )
                     change = FieldChange(f"missed:{missed_id}", clock.stamp(saved.due), None)
                     action.record(
                         HistoryDraft(Operation.UNDONE, Entity.SITE, saved.site_id, (change,))
@@ -236,7 +238,11 @@ class MissedCollections:
         if ahead is not None:
             has_window = schedules[ahead.place].has_window
             when = f"ближайший вывоз: {when_words(ahead, now, has_window=has_window)}"
-        raise NotAllowed(f"Срок вывоза по графику ещё не прошёл, {when}", _SAFE)
+        raise NotAllowed(
+            f"Срок вывоза по графику ещё не прошёл, {when}",
+            _SAFE,
+            "примите обычное обращение, если жалуются уже сейчас",
+        )
 
     def _refuse_marked(self, site: StoredSite, schedule: Schedule, collection: Collection) -> None:
         for row in self._missed(site.id):
@@ -325,7 +331,9 @@ class MissedCollections:
         self, waiting: Sequence[MissedRow], when: dt.datetime, now: dt.datetime
     ) -> None:
         if not waiting:
-            raise NotAllowed("Здесь нет отмеченных срывов вывоза", "ничего не изменено")
+            raise NotAllowed(
+                "Здесь нет отмеченных срывов вывоза", _SAFE, "обновите карточку площадки"
+            )
         if when > now:
             raise InvalidDraft({"at": "время ещё не наступило"})
         last = max(row.due_at for row in waiting)
