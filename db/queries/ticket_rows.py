@@ -18,7 +18,10 @@ from desktop_app.core.records.tickets import TicketRow
 _ROWS = """
 SELECT t.id, t.number, t.registered_at, coalesce(b.address, t.address_text), b.settlement_id,
     t.premise, t.topic_id, t.organization_id, t.status, t.deadline_at, t.done_at, t.closed_at,
-    t.hold_until, t.close_result, t.cancel_reason, c.late_minutes, t.applicant_name, t.phone,
+    t.hold_until, t.close_result, t.cancel_reason,
+    CASE t.cycle_number WHEN 1 THEN c.late_minutes
+        ELSE (SELECT max(m.late_minutes) FROM ticket_cycle AS m WHERE m.ticket_id = t.id) END,
+    t.applicant_name, t.phone,
     t.is_emergency, t.is_control, t.is_repeat, t.clerk_id, t.source, t.phone_digits
 FROM ticket AS t
 LEFT JOIN building AS b ON b.id = t.building_id

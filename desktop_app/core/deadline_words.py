@@ -33,8 +33,8 @@ class DeadlineMark:
 class DeadlineFacts:
     """What is known of a ticket's current cycle; moments are local, None where there is none.
 
-    `late_minutes` is the lateness kept when the cycle was done; `note` replaces the words of a
-    finished ticket («разъяснено сразу», «дубль № 2026-03460»).
+    `late_minutes` is the worst lateness of all cycles, this one included; `note` replaces the
+    words of a finished ticket («разъяснено сразу», «дубль № 2026-03460»).
     """
 
     status: TicketStatus

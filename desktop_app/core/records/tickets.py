@@ -62,7 +62,10 @@ class Registered:
 
 
 class TicketRow(NamedTuple):
-    """A ticket as lists show it; a plain tuple, because pages of 200 are made on every scroll."""
+    """A ticket as lists show it; a plain tuple, because pages of 200 are made on every scroll.
+
+    `late_minutes` is the worst of all cycles: lateness of an earlier one is never erased.
+    """
 
     id: int
     number: str
