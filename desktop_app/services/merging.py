@@ -52,9 +52,10 @@ class Merging:
         Empty fields of its passport are filled; entrances and contracts it has of its own stay.
         The address that goes becomes another name of it. `undo` takes it all back.
         """
-        kept, lost = self._house(keep), self._house(gone)
         _demand_two(keep, gone)
         with self._desk.action() as action, merging.reindexed(self._store, (keep, gone)):
+            # Read in here: what another clerk saves meanwhile would be told as filled and lost.
+            kept, lost = self._house(keep), self._house(gone)
             filled = self._fill_house(kept, lost)
             dropped = self._drop_own(keep, gone)
             snapshot = merging.move(self._store, "building", gone, keep)
@@ -72,9 +73,9 @@ class Merging:
         Its empty fields are filled; the name that goes is known as another name of it, so that
         imports find it. `undo` takes it all back.
         """
-        kept, lost = self._draft(keep), self._draft(gone)
         _demand_two(keep, gone)
         with self._desk.action() as action:
+            kept, lost = self._draft(keep), self._draft(gone)
             values: dict[str, Any] = {
                 name: getattr(lost, name)
                 for name in organization_queries.FIELDS
@@ -95,11 +96,13 @@ class Merging:
         fields = {change.field: change for change in entry.changes}
         snapshot = json.loads(str(fields[_SNAPSHOT].after))
         table, keep = _TABLES[entry.entity], entry.entity_id
-        if twins.is_undone(self._store, entry.entity.value, keep, number):
-            raise NotAllowed("Это объединение уже отменено", _SAFE, "обновите список объединений")
-        self._demand_room(entry.entity, keep, snapshot["row"])
         houses = (keep,) if entry.entity is Entity.BUILDING else ()
         with self._desk.action() as action, merging.reindexed(self._store, houses):
+            if twins.is_undone(self._store, entry.entity.value, keep, number):
+                raise NotAllowed(
+                    "Это объединение уже отменено", _SAFE, "обновите список объединений"
+                )
+            self._demand_room(entry.entity, keep, snapshot["row"])
             if _ALIAS in fields:
                 self._forget_alias(entry.entity, keep, str(fields[_ALIAS].after))
             self._empty_again(entry, [c for c in entry.changes if c.field not in _OWN])
