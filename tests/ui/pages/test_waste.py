@@ -104,6 +104,9 @@ def test_a_site_by_keyboard_alone(waste: WasteDesk) -> None:
     assert waste.page.card.isVisible()
     assert "Домов пока нет" in waste.words()
     assert "Графика пока нет" in waste.words()
+    waste.undo[-1].undo()
+    waste.until(waste.page.book.isVisible)
+    assert waste.failures == []
 
 
 def test_a_timetable_by_keyboard(waste: WasteDesk) -> None:

@@ -26,11 +26,11 @@ _TEXTS = {
     "surface": "По&крытие",
     "fence": "О&граждение",
 }
-_NUMBERS = {"area": "Площадь, м²", "latitude": "&Широта", "longitude": "&Долгота"}
+_NUMBERS = {"area": "Площадь, м²", "latitude": "&Широта", "longitude": "Долго&та"}
 _CONTAINERS = {
     "mixed": "&Смешанные, м³",
     "separate": "Разде&льно, м³",
-    "bulky": "К&ГО, м³",
+    "bulky": "КГ&О, м³",
 }
 _NOTE_HEIGHT = 52
 

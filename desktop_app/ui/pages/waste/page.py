@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedLayout
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.collection_schedule import Schedule, WasteKind
 from desktop_app.core.enums import OrganizationKind
+from desktop_app.core.errors import NotFound, OfficeError
 from desktop_app.core.records.history import HistoryEntry
 from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.records.waste import SiteCard, SiteDraft, SiteQuery, SiteSaved, SiteSort
@@ -120,7 +121,7 @@ class WastePage(Page):
         self._tools.jobs.read(
             lambda: (waste.card(record_id), waste.history(record_id)),
             self._show,
-            self.failed.emit,
+            lambda error: self._not_read(record_id, error),
             owner=self,
         )
 
@@ -168,6 +169,15 @@ class WastePage(Page):
         self._stack.setCurrentWidget(self.card)
         self.card.setFocus()
         self.status_text.emit(f"Версия {card.version}")
+
+    def _not_read(self, record_id: int, error: OfficeError) -> None:
+        """A site that is gone (its adding was undone) leaves the list in its place."""
+        card, in_front = self.card.card, self._stack.currentWidget() is self.card
+        is_shown = in_front and card is not None and card.id == record_id
+        if isinstance(error, NotFound) and is_shown:
+            self.show_list()
+        else:
+            self.failed.emit(error)
 
     def _current(self) -> int | None:
         """Return the site in front: the one of the card, or the row under the cursor."""
