@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from desktop_app.core.errors import Cancelled, OfficeError
@@ -19,6 +28,8 @@ from desktop_app.ui.widgets.panes import Pane, column, drop, row
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.text import Line, Text
 
+# A work may end while the clerk goes on typing: the next space must not press a button.
+_TYPED_INTO = (QLineEdit, QPlainTextEdit, QComboBox)
 _LEAST = 180  # a title, a path and two rows of buttons: what stands under it scrolls instead
 
 
@@ -98,7 +109,7 @@ class WorkNote(Pane):
         if buttons:
             note.add_row(*buttons, None)
         self._end(note)
-        if paths:
+        if paths and not isinstance(self.window().focusWidget(), _TYPED_INTO):
             note.findChildren(Button)[0].setFocus()
 
     def rest(self) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.jobs import Jobs
@@ -81,3 +81,21 @@ def test_a_short_account_takes_no_more_room_than_it_needs(qtbot: QtBot) -> None:
     qtbot.addWidget(note)
     note.done("Записано")
     assert note.sizeHint().height() <= 50
+
+
+def test_a_work_that_ends_takes_no_focus_from_typing(qtbot: QtBot, tmp_path: Path) -> None:
+    """A field goes on being typed into; from a button the focus goes to what was written."""
+    line, begun, note, window = QLineEdit(), Button("Выгрузить"), WorkNote(FileOpener()), QWidget()
+    window.setLayout(column(line, begun, note))
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    line.setFocus()
+    note.done("Записано", [], tmp_path / "a.xlsx")
+    assert line.hasFocus()
+    begun.setFocus()
+    note.done("Записано", [], tmp_path / "a.xlsx")
+    taken = window.focusWidget()
+    assert isinstance(taken, Button)
+    assert taken.text() == "Открыть"
