@@ -112,7 +112,7 @@ def _ticket(card: TicketCard) -> list[QWidget]:
         Fact("Принято", f"{clock.show_moment(card.received_at)}, {source}"),
         Fact("Вид", card.kind.title_ru.lower()),
         Fact("Тема", card.topic_path),
-        Fact("Телефон", phone, bold=True),
+        Fact("Телефон", phone.replace(NBSP, " "), bold=True),  # in large type it breaks there
         Fact("Срок", clock.show_moment(ticket.deadline_at) if ticket.deadline_at else ""),
         Fact("Почему", card.deadline_basis.replace(NBSP, " ")),
         Fact("Оператор", ticket.clerk),
