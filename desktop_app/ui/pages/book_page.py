@@ -120,9 +120,10 @@ class BookPage(Page):
         """Show a record that is still wanted: the clerk may have gone back to the list."""
         if record_id != self._wanted:
             return
-        version = self.show_record(answer)
+        came, version = not self.shows_card, self.show_record(answer)
         self._stack.setCurrentWidget(self.frame)
-        self.frame.setFocus()
+        if came:
+            self.frame.setFocus()
         self.status_text.emit(f"Версия {version}")
 
     def _not_read(self, record_id: int, error: OfficeError) -> None:

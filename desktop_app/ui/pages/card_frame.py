@@ -77,6 +77,8 @@ class CardFrame(QWidget):
         same, self._shown_record = self._record == self._shown_record, self._record
         if not self._again.isActive():
             self._kept = [pane.verticalScrollBar().value() for pane in self._panes]
+        focus = self.window().focusWidget()
+        lost = focus is not None and any(old.isAncestorOf(focus) for old in self._shown)
         for old in self._shown:
             drop(old, self._body)
         self._shown, self._panes = [], []
@@ -86,6 +88,8 @@ class CardFrame(QWidget):
             pane = ScrollPane(_groups(widgets))
             self._panes.append(pane)
             self._add(pane, stretch)
+        if lost:
+            self.setFocus()  # else it would wander to whatever Tab comes to next
         if same and any(self._kept):
             self._again.start()
 

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core import clock
+from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import IncidentKind, IncidentState, Service, TicketStatus
 from desktop_app.core.errors import Conflict
 from desktop_app.core.records.incidents import IncidentQuery, IncidentView, Told
 from desktop_app.ui.pages.outages.sheets import ConfirmList
 from desktop_app.ui.pages.rows_table import RowsTable
+from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.form import ErrorSummary, FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet
 from desktop_app.ui.widgets.note import Note
@@ -334,3 +336,19 @@ def test_a_held_del_takes_one_house_out(outages: OutageDesk) -> None:
         QApplication.sendEvent(table, event)
     outages.settle()
     assert table.model().rowCount() == rows - 1
+
+
+def test_news_take_no_focus_from_a_button_of_the_card(outages: OutageDesk) -> None:
+    """A colleague's call anywhere redraws the card; the keys stay where the clerk has put them."""
+    outages.page.open_record(outages.add())
+    outages.settle()
+    outages.tab_to("Перенести окончание")
+    button = outages.focus()
+    outages.tools.hub.announce(Changes.of(Kind.TICKET, 1))
+    outages.settle()
+    assert outages.focus() is button
+    link = next(b for b in outages.page.card.findChildren(Button) if "Отметить" in b.text())
+    link.setFocus()
+    outages.tools.hub.announce(Changes.of(Kind.TICKET, 1))
+    outages.settle()
+    assert outages.focus() is outages.page.card

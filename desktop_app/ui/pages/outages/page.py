@@ -159,7 +159,7 @@ class OutagesPage(Page):
         came = not self.shows_card
         self.card.show_card(card)
         self._stack.setCurrentWidget(self.card)
-        if came or self.card.tickets is None or not self.card.tickets.hasFocus():
+        if came:
             self.card.setFocus()
         self.status_text.emit(f"Версия {card.version}")
 
