@@ -34,10 +34,11 @@ class Knowledge:
     def __init__(self, desk: Desk, reference: Reference) -> None:
         """Fill an empty database with the shipped answers."""
         self._desk, self._reference = desk, reference
-        if not desk.store.scalar("SELECT count(*) FROM knowledge_article"):
-            with desk.store.write():
-                for key, draft in _shipped().items():
-                    queries.insert_article(desk.store, draft, key)
+        shipped.into_empty(desk.store, "SELECT count(*) FROM knowledge_article", self._fill)
+
+    def _fill(self) -> None:
+        for key, draft in _shipped().items():
+            queries.insert_article(self._desk.store, draft, key)
 
     @cached_property
     def articles(self) -> tuple[Article, ...]:

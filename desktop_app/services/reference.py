@@ -19,8 +19,7 @@ class Reference:
     def __init__(self, desk: Desk) -> None:
         """Fill an empty database with the shipped lists."""
         self._desk = desk
-        if not desk.store.scalar("SELECT count(*) FROM topic"):
-            self._seed()
+        shipped.into_empty(desk.store, "SELECT count(*) FROM topic", self._seed)
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
@@ -107,7 +106,6 @@ class Reference:
         )
 
     def _seed(self) -> None:
-        with self._desk.store.write():
-            ids = queries.seed_topics(self._desk.store, shipped.rows("topics.csv"))
-            queries.seed_rules(self._desk.store, shipped.rows("deadline_rules.csv"), ids)
-            queries.seed_calendar(self._desk.store, shipped.rows("calendar.csv"))
+        ids = queries.seed_topics(self._desk.store, shipped.rows("topics.csv"))
+        queries.seed_rules(self._desk.store, shipped.rows("deadline_rules.csv"), ids)
+        queries.seed_calendar(self._desk.store, shipped.rows("calendar.csv"))

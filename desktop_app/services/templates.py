@@ -24,9 +24,11 @@ class Templates:
     def __init__(self, desk: Desk) -> None:
         """Fill an empty database with the shipped phrases."""
         self._desk = desk
-        if not desk.store.scalar("SELECT count(*) FROM text_template"):
-            with desk.store.write():
-                queries.seed_templates(desk.store, _shipped().items())
+        shipped.into_empty(
+            desk.store,
+            "SELECT count(*) FROM text_template",
+            lambda: queries.seed_templates(desk.store, _shipped().items()),
+        )
 
     def all(self) -> list[TextTemplate]:
         """Return all phrases by code."""
