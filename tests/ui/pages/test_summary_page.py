@@ -3,7 +3,6 @@
 import dataclasses
 import datetime as dt
 import gc
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -383,19 +382,3 @@ def test_an_empty_office(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> No
         shown.make_issue()
         person.wait()
         assert office.summary_issues.ids() == []
-
-
-def test_an_issue_read_late_does_not_cover_what_was_chosen_since(clerk: ClerkAtKeys) -> None:
-    """Other days chosen while the base is busy stay on the screen, and can be issued."""
-    issue_now(clerk)
-    clerk.press(Key.Key_Escape)
-    shown, jobs, gate = page(clerk), clerk.workplace.jobs, threading.Event()
-    jobs.read(lambda: gate.wait(30), lambda _: None)
-    shown.show_issue(1)
-    span = SummaryForm.CITY.days(TUESDAY.date())
-    shown.take(span, SummaryForm.CITY)
-    gate.set()
-    clerk.wait()
-    assert shown.issue.isVisible()
-    assert not shown.live.isVisible()
-    assert plain(shown.period.text()) == plain(span.words)
