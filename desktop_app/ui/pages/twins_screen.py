@@ -122,6 +122,8 @@ class TwinsScreen(Pane):
             )
 
     def _compare(self, sides: tuple[Side, Side]) -> None:
+        if not self.isVisible():
+            return  # the clerk went back to the list meanwhile
         MergeSheet(self, "Объединить две записи", self._spec.words, sides, self._merge)
 
     def _merge(self, keep: int, gone: int, sheet: FormSheet) -> None:

@@ -265,6 +265,10 @@ class FormProblems:
             problems[0].control.setFocus(Qt.FocusReason.OtherFocusReason)
         return [words for name, words in error.fields.items() if name not in self._fields]
 
+    def add(self, fields: Mapping[str, FormField]) -> None:
+        """Know fields that came after the form was opened."""
+        self._fields.update(fields)
+
     def clear(self) -> None:
         """Take all marks away."""
         for field in self._fields.values():

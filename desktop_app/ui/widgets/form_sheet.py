@@ -69,6 +69,11 @@ class FormSheet(OverWindow):
         cap = Keycap(keys.cap("save_close"))
         self._column.addLayout(row(None, self._verb, cap, self._cancel))
 
+    def add_fields(self, fields: Mapping[str, FormField]) -> None:
+        """Know fields that came after the form was opened: marked and kept as the others are."""
+        self.fields.update(fields)
+        self._problems.add(fields)
+
     def put_above(self, widget: QWidget) -> None:
         """Put something between the title and the fields."""
         self._column.insertWidget(1, widget)

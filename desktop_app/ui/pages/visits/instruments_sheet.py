@@ -87,6 +87,7 @@ class InstrumentsSheet:
 
     def _more(self) -> None:
         self._body.addLayout(self._line(len(self._lines) + 1, None))
+        self.sheet.add_fields(self._fields)
         self._lines[-1].title.setFocus()
 
     def _bring(self, line: _Line, place: object) -> None:
