@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from db import backup, history, integrity, seals, statistics
+from db import backup, history, integrity, schema_text, seals, statistics
 from db.queries import rollups, ticket_text
 from db.seals import SealVerdict
 from desktop_app.core.errors import StorageError
@@ -39,7 +39,7 @@ class Health:
         self._desk = desk
 
     def check(self, step: Step = lambda: None) -> list[Finding]:
-        """Check structure, references, seals of rows, history, stored files, kept figures.
+        """Check structure, references, tables, seals of rows, history, stored files, kept figures.
 
         All of it is asked of a private copy, so that others go on working; `step` is called
         between parts and may raise Cancelled. Figures that disagree with the tickets are counted
@@ -48,10 +48,11 @@ class Health:
         store = self._desk.store
         with integrity.private_copy(store) as copy:
             found = self._structure(integrity.structure(copy.raw))
+            found.append(_written(schema_text.differences(copy.raw)))
             step()
             found.append(_seals(integrity.row_seals(copy.raw, step)))
             found.append(_contents(integrity.spoilt_contents(copy.raw, step)))
-            sound = all(finding.is_sound for finding in found[:3])
+            sound = all(finding.is_sound for finding in found[:4])
             differ = integrity.words_differ(copy, step) if sound else None
             step()
             wrong = rollups.wrong(copy) if sound else None
@@ -134,6 +135,18 @@ class Health:
     def backup(self, target: Path) -> int:
         """Write a verified copy of the database; return its size in bytes."""
         return backup.write_copy(self._desk.store, target)
+
+
+def _written(differ: list[str] | None) -> Finding:
+    """Word how tables and rules of the file stand to those the program makes."""
+    what = "Таблицы и правила"
+    if differ is None:
+        return Finding(what, is_sound=False, words="не читаются", advice=_RESTORE)
+    if not differ:
+        return Finding(what, is_sound=True, words="такие, как их делает программа")
+    more = len(differ) - _NAMED
+    words = f"не такие: {', '.join(differ[:_NAMED])}{f' и ещё {more}' if more > 0 else ''}"
+    return Finding(what, is_sound=False, words=words, advice=_RESTORE)
 
 
 def _seals(said: SealVerdict | None) -> Finding:

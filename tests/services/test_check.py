@@ -22,6 +22,7 @@ from desktop_app.services.office import Office
 from tests.services.fixtures import OPEN_JOURNAL, new_ticket
 
 _PAGE = 4096
+_FIRST_SCHEMA = Path(__file__).parents[1] / "data" / "old_databases" / "schema1.sqlite"
 _SETTING = OFFICE_NAME
 
 
@@ -89,6 +90,31 @@ def test_a_broken_chain_is_named(filled: Office) -> None:
     _behind_the_back(filled.path, "UPDATE history SET note = 'иначе' WHERE id = 3")
     assert "История изменений" in _unsound(filled)
     assert _words(filled)["История изменений"] == "нарушена с записи 3"
+
+
+def test_a_rule_written_otherwise_is_named(filled: Office) -> None:
+    """One letter of a trigger leaves every row as it was: told by its text, as one too many is."""
+    _behind_the_back(filled.path, "CREATE INDEX чужой ON ticket (floor)")
+    with closing(sqlite3.connect(filled.path)) as connection:
+        connection.execute(OPEN_JOURNAL)
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = replace(sql, 'tickets + 1', 'tickets + 9')"
+            " WHERE name = 'ticket_is_counted'"
+        )
+        connection.commit()
+    assert _unsound(filled) == ["Таблицы и правила"]
+    words = _words(filled)["Таблицы и правила"]
+    assert words == "не такие: индекс чужой, правило ticket_is_counted"
+
+
+def test_a_base_upgraded_from_the_first_schema_is_written_as_a_new_one(tmp_path: Path) -> None:
+    """Every step changes tables of old files to the very texts of new ones."""
+    old = tmp_path / "old.sqlite"
+    shutil.copyfile(_FIRST_SCHEMA, old)
+    office = Office.open(old)
+    assert "Таблицы и правила" not in _unsound(office)
+    office.close()
 
 
 def test_spoilt_bytes_are_found(filled: Office, figure: Callable[[str, object], None]) -> None:

@@ -90,7 +90,7 @@ def test_a_journal_is_taken_back_with_its_words(office: Office, tmp_path: Path) 
     assert office.search.tickets("холодные", 10) == []
     again = office.imports.tickets(journal)
     worked = office.tickets.card(office.search.tickets("00000003/21", 10)[0].id)
-    office.tickets.add_call(worked.row.id, "Звонили ещё раз")
+    office.tickets.set_private_note(worked.row.id, "Звонили ещё раз")
     second = office.imports.undo(again.batch_id or 0)
     assert second.removed == 3  # the worked upon stays, and the one it is linked to
     assert dict(second.reasons) == {"изменено после загрузки": 1, "связано с другим обращением": 1}
