@@ -1,8 +1,10 @@
 """Opening, creating and upgrading the file: identity first, then a backup, then one transaction."""
 
+import os
 import sqlite3
+import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import peewee
@@ -34,7 +36,7 @@ def open_store(
     if not failures.is_there(path):
         if not create:
             raise errors.NotFound(f"Нет файла базы {path}", "", "проверьте путь")
-        create_file(path, key)
+        create_file(path, key, over=False)
     identify(path, key)
     store = Store(path, sealing=False, key=key)
     try:
@@ -105,12 +107,13 @@ def engine_version() -> str:
     return sqlite3.sqlite_version
 
 
-def create_file(path: Path, key: FileKey | None = None) -> None:
+def create_file(path: Path, key: FileKey | None = None, *, over: bool = True) -> None:
     """Make a new empty database under a temporary name and put it in place whole.
 
-    With a `key` it is encrypted from its first byte.
+    With a `key` it is encrypted from its first byte. Without `over` a file that stands there by now
+    stays: another program, started at the same moment, may have written to it already.
     """
-    temporary = path.with_name(f"{path.name}.new")
+    temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         forget(temporary)
@@ -119,11 +122,29 @@ def create_file(path: Path, key: FileKey | None = None) -> None:
             _upgrade(store)
         finally:
             store.close()
-        temporary.replace(path)
+        if over:
+            temporary.replace(path)
+        else:
+            _put_beside_others(temporary, path)
     except OSError as error:
         raise failures.os_fault(error, path) from error
     finally:
         forget(temporary)
+
+
+def _put_beside_others(temporary: Path, path: Path) -> None:
+    """Give a file its name unless another has it: Windows renames over nothing, a link neither."""
+    with suppress(FileExistsError):
+        if sys.platform == "win32":
+            temporary.rename(path)
+            return
+        try:
+            path.hardlink_to(temporary)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without links: the moment between the two is as short as can be
+            if not path.exists():
+                temporary.rename(path)
 
 
 def _upgrade(store: Store) -> None:

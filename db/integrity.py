@@ -1,5 +1,6 @@
 """«Проверка базы»: every question asked of a private copy, so that nobody has to wait."""
 
+import glob
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -149,6 +150,7 @@ def orphan_files(store: Store) -> list[Path]:
     beside = store.path.parent
     names = [f"{store.path.name}{ending}" for ending in _LEFT_BEHIND]
     found = [beside / name for name in names if (beside / name).is_file()]
+    found += sorted(beside.glob(f"{glob.escape(store.path.name)}.*.new"))
     return found + [path for path in beside.glob("*.sqlite.part") if path.is_file()]
 
 
