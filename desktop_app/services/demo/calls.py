@@ -23,6 +23,8 @@ _RECENT = 400
 _REPEAT_DAYS = 21
 _AGAIN_SHARE, _SAME_FLAT_SHARE = 0.14, 0.3
 _UNTIED = (None, None)
+_Ties = tuple[int | None, int | None]
+_Home = tuple[int, int]  # place of the house, flat
 _OUTAGE_SHARE = {True: 0.3, False: 0.5}
 _BUSY_DAY = 60
 _TEMPER = (0.6, 0.8, 1.0, 1.0, 1.2, 4.0)
@@ -94,7 +96,7 @@ class Calls:
         if not subject.is_question:
             self._recent.append(Remembered(ticket_id, second, place, flat, subject))
         incident_id = None if outage is None else outage.id
-        call = self._call(second, number, subject, place, flat, (repeat_of, incident_id))
+        call = self._call(second, number, subject, (place, flat), (repeat_of, incident_id))
         return Told(call, subject, self._d.houses[place])
 
     def moments_of(self, day: int, seconds: list[int]) -> list[int]:
@@ -113,16 +115,9 @@ class Calls:
         ]
         return sorted(moved)
 
-    def _call(
-        self,
-        second: int,
-        number: str,
-        subject: Subject,
-        place: int,
-        flat: int,
-        ties: tuple[int | None, int | None],
-    ) -> Call:
+    def _call(self, second: int, number: str, subject: Subject, home: _Home, ties: _Ties) -> Call:
         """Return a call; `ties` are the ticket it repeats and the outage it is about."""
+        place, flat = home
         random, house, people = self._random, self._d.houses[place], self._d.people
         premise = entrance = floor = ""
         if house.is_block:
