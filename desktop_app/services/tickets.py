@@ -236,13 +236,24 @@ class Tickets:
         return edit
 
     def link(self, ticket_id: int, other_id: int, kind: LinkKind) -> Changes:
-        """Link two tickets; both numbers stay, nothing is merged."""
+        """Link two tickets; both numbers stay, nothing is merged.
+
+        NotAllowed for a ticket and itself or two linked so already, NotFound for one that is gone.
+        """
         with self._desk.action() as action:
             self._link(action, ticket_id, other_id, kind)
         return Changes.of(Kind.TICKET, ticket_id, other_id).by(action.number)
 
     def _link(self, action: Action, ticket_id: int, other_id: int, kind: LinkKind) -> None:
         edit = TicketEdit(self._desk.store, action, ticket_id)
+        other = ticket_edit.state(self._desk.store, other_id)
+        known = ticket_card.links(self._desk.store, ticket_id)
+        if other_id == ticket_id or (other_id, kind) in {(one.other_id, one.kind) for one in known}:
+            raise NotAllowed(
+                f"Эти обращения уже связаны: № {edit['number']} и № {other['number']}",
+                "ничего не изменено",
+                "обновите карточку",
+            )
         edit.add("link", other_id=other_id, kind=kind.value, made_at=clock.stamp(self._desk.now()))
         if kind is LinkKind.REPEAT:
             edit.set(is_repeat=1)

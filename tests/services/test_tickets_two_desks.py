@@ -8,6 +8,7 @@ from desktop_app.core.enums import (
     CallbackOutcome,
     HandoverOutcome,
     HoldReason,
+    LinkKind,
     OrganizationKind,
     TicketStatus,
 )
@@ -127,3 +128,15 @@ def test_an_answer_stands_between_the_handover_and_now(
         office.handovers.answer(ticket, handover.id, HandoverOutcome.RETURNED, "не наш дом", at)
     assert list(refused.value.fields) == ["at"]
     assert office.tickets.card(ticket).handovers == (handover,)
+
+
+def test_two_tickets_are_linked_once(office: Office) -> None:
+    """A second link, one with itself, one with a ticket that is gone: told, never a crash."""
+    first, second = new_ticket(office), new_ticket(office)
+    office.tickets.link(first, second, LinkKind.RELATED)
+    for pair in ((first, second), (second, first), (first, first)):
+        with pytest.raises(NotAllowed, match="уже связаны"):
+            office.tickets.link(*pair, LinkKind.RELATED)
+    with pytest.raises(NotFound):
+        office.tickets.register(draft(office, repeat_of=99))
+    assert len(office.tickets.card(first).links) == 1
