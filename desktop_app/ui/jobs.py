@@ -125,6 +125,14 @@ class Jobs(QObject):
         """Tell whether every job was finished and its answer delivered."""
         return not self._pending
 
+    @property
+    def told_of(self) -> bool:
+        """Tell whether work a person began, and watches, goes on and was not stopped."""
+        return any(
+            job.lane is Lane.LONG and job.on_progress is not None and not job.stop.is_set()
+            for job in self._pending
+        )
+
     def read(
         self,
         fn: Callable[[], T],

@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._current = ""
         self._words: dict[str, str] = {}
-        self._may_close = self._asking = False
+        self._may_close = self._asking = self._may_stop = False
         self._undo_stack = UndoStack()
         self.state, self._first = state, first
         self._help_of: Callable[[str], object] | None = None
@@ -340,7 +340,11 @@ class MainWindow(QMainWindow):
             self.palette_box.close_palette()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Let the page in front keep the window open while it asks about unsaved edits."""
+        """Ask about work that goes on, then let the page in front ask about unsaved edits."""
+        if self._failure is not None and self.jobs.told_of and not self._may_stop:
+            event.ignore()
+            self._ask_to_stop()
+            return
         front = self._pages.get(self._current)
         if front is not None and not self._may_close:
             self._asking = True
@@ -356,6 +360,24 @@ class MainWindow(QMainWindow):
         self.state.set_bytes(WINDOW_GEOMETRY, self.saveGeometry())
         self.state.flush()
         super().closeEvent(event)
+
+    def _ask_to_stop(self) -> None:
+        from desktop_app.ui.dialogs import Question
+
+        text = (
+            "Загрузка, выгрузка или проверка ещё идёт. Если закрыть сейчас, она остановится и "
+            "ничего из неё не запишется; всё остальное уже записано."
+        )
+        asked = Question("Работа не окончена", text, yes="Остановить и закрыть", no="Подождать")
+        # Later: Qt closes nothing out of a closing that is still being decided.
+        soon = QTimer(self, singleShot=True, interval=0)
+        soon.timeout.connect(self._stop_and_close)
+        self.dialogs.confirm(self, asked, soon.start, soon.deleteLater)
+
+    def _stop_and_close(self) -> None:
+        self._may_stop = True
+        self.close()
+        self._may_stop = False
 
     def _let_close(self) -> None:
         """Take the page's leave: at once during the close, or later by closing again."""
