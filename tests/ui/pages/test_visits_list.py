@@ -254,8 +254,10 @@ def test_a_remedy_leads_to_its_visit(desk: VisitDesk) -> None:
 
 def test_papers_of_a_day_are_written_from_the_list(desk: VisitDesk) -> None:
     """The day sheet and the pack of blanks are shown, Ctrl+S writes them; an empty day is told."""
-    draft = dataclasses.replace(planned(desk.office), planned_at=dt.datetime(2031, 5, 5, 10, 0))
-    desk.office.inspections.plan(draft)
+    day = dt.date(clock.now().year + 1, 5, 5)
+    at = dt.datetime.combine(day, dt.time(10))
+    desk.office.inspections.plan(dataclasses.replace(planned(desk.office), planned_at=at))
+    typed = f"{day:%d.%m.%Y}"
     desk.page.list.activate()
     desk.settle()
     sheet, blanks = desk.folder / "Лист.pdf", desk.folder / "Бланки.pdf"
@@ -263,18 +265,18 @@ def test_papers_of_a_day_are_written_from_the_list(desk: VisitDesk) -> None:
         desk.dialogs.answer_next(target)
         desk.page.day_papers.ask()
         desk.settle()
-        desk.type("05.05.2031")
+        desk.type(typed)
         desk.tab_to("Что напечатать")
         desk.type(word)
         desk.press(Key.Key_Return, CTRL)
-        desk.until(lambda: "05.05.2031" in desk.sheet().windowTitle())
+        desk.until(lambda: typed in desk.sheet().windowTitle())
         desk.press(Key.Key_S, CTRL)
         desk.until(target.exists)
     assert "Дневной лист выездов" in pages(sheet.read_bytes())[0]
     assert "Бланк к акту" in pages(blanks.read_bytes())[0]
     desk.page.day_papers.ask()
     desk.settle()
-    desk.type("06.05.2031")
+    desk.type(f"{day + dt.timedelta(days=1):%d.%m.%Y}")
     desk.press(Key.Key_Return, CTRL)
     desk.settle()
     assert len(list(desk.folder.glob("*.pdf"))) == 2
