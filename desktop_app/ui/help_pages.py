@@ -41,6 +41,6 @@ HELP_KEYS: Mapping[str, Collection[str]] = MappingProxyType(
             *("filter", "views", "excel", "form_print", "save_close", "close"),
         ),
         "export": (*_WINDOW, "excel", "choose", "clear"),
-        "settings": (*_WINDOW, "new", "open", "delete", "save_close", "close"),
+        "settings": (*_WINDOW, "new", "open", "delete", "save", "save_close", "close"),
     }
 )
