@@ -105,6 +105,7 @@ def _take(found: Found, made: District, name: str, take: Measure) -> None:
             _say(words, sys.stderr)
     except Exception as error:  # noqa: BLE001  whatever it is, it is told and counted
         found.failed.append(f"{made.tickets}, {name}: {error!r:.300}")
+        _say(f"не измерено: {found.failed[-1]}", sys.stderr)
 
 
 def table(found: dict[str, dict[int, Figure]], sizes: list[int]) -> list[str]:
@@ -112,7 +113,9 @@ def table(found: dict[str, dict[int, Figure]], sizes: list[int]) -> list[str]:
     heads = "".join(f"{size:>12,}".replace(",", "\N{NO-BREAK SPACE}") for size in sizes)
     lines = [f"{'':<34}{heads}    {'мерка':>10} {'раз':>7}  цель"]
     for operation, by_size in found.items():
-        judged = by_size[sizes[-1]]
+        judged = by_size.get(sizes[-1])
+        if judged is None:
+            continue  # it failed there, and is told of below
         cells = "".join(_cell(by_size.get(size)) for size in sizes)
         ratio = f"{judged.ours / judged.yardstick:7.3f}" if judged.yardstick else " " * 7
         yardstick = f"{judged.yardstick:10.2f}" if judged.yardstick else " " * 10
@@ -145,7 +148,8 @@ def main() -> int:
     sizes = sorted(asked.rows)
     with tempfile.TemporaryDirectory(prefix="rayshtab-bench-", dir=asked.folder) as name:
         found = measured(Path(name), sizes, asked.only)
-    judged = {name: by_size[sizes[-1]] for name, by_size in found.figures.items()}
+    last = sizes[-1]
+    judged = {name: by[last] for name, by in found.figures.items() if last in by}
     _say("\n".join(table(found.figures, sizes)))
     missed = [name for name, figure in judged.items() if not figure.is_held]
     words = f": {', '.join(missed)}" if missed else ""

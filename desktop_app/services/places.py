@@ -5,10 +5,8 @@ By default in the user's own folders; a `portable.ini` beside the program keeps 
 
 import os
 import sys
+from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
-
-import platformdirs
 
 PORTABLE_MARK = "portable.ini"
 _DATABASE = "rayshtab.sqlite"
@@ -16,12 +14,24 @@ _LOG = "rayshtab.log"
 _APPLICATION = "Rayshtab"
 
 
-class Places(NamedTuple):
+class Places:
     """Folders of one workplace; nothing is created by naming them."""
 
-    data: Path
-    backups: Path
-    is_portable: bool = False
+    def __init__(
+        self, data: Path, backups: Path | None = None, *, is_portable: bool = False
+    ) -> None:
+        """Take the folder of data; `backups` None means the documents of this user."""
+        self.data, self.is_portable = data, is_portable
+        self._backups = backups
+
+    @cached_property
+    def backups(self) -> Path:
+        """The folder of copies; documents may lie on a server, so the system is asked for them."""
+        if self._backups is not None:
+            return self._backups
+        import platformdirs  # the first window needs no documents, and half a hundredth of a second
+
+        return platformdirs.user_documents_path() / "Райштаб" / "Резервные копии"
 
     @property
     def database(self) -> Path:
@@ -53,11 +63,22 @@ def find_places(program: Path | None = None) -> Places:
     beside = program or program_folder()
     if (beside / PORTABLE_MARK).is_file():
         return Places(beside / "Данные", beside / "Резервные копии", is_portable=True)
-    data = platformdirs.user_data_path(_APPLICATION, appauthor=False)
-    if os.name == "nt":
-        data = data / "Данные"
-    documents = platformdirs.user_documents_path()
-    return Places(data, documents / "Райштаб" / "Резервные копии")
+    return Places(_user_data() / "Данные" if os.name == "nt" else _user_data())
+
+
+def _user_data() -> Path:
+    """Return the folder of this program among the user's own.
+
+    By the variable that every session has, or the place the XDG specification names without it.
+    """
+    known = os.environ.get("LOCALAPPDATA" if os.name == "nt" else "XDG_DATA_HOME", "").strip()
+    if known:
+        return Path(known) / _APPLICATION
+    if os.name == "posix":
+        return Path.home() / ".local" / "share" / _APPLICATION
+    import platformdirs
+
+    return platformdirs.user_data_path(_APPLICATION, appauthor=False)
 
 
 def program_folder() -> Path:

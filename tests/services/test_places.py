@@ -12,8 +12,13 @@ from desktop_app.services.log_file import close_log, open_log, without_values
 from desktop_app.services.places import PORTABLE_MARK, find_places, program_folder
 
 
-def test_the_users_own_folders(tmp_path: Path) -> None:
-    """Data lie in the user's share, backups among the documents."""
+@pytest.mark.parametrize("named", [True, False])
+def test_the_users_own_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: bool
+) -> None:
+    """Data lie in the user's share, named by a variable or not; backups among the documents."""
+    if not named:
+        monkeypatch.delenv("XDG_DATA_HOME", raising=False)
     places = find_places(tmp_path)
     share = platformdirs.user_data_path("Rayshtab", appauthor=False)
     assert places.data == (share / "Данные" if os.name == "nt" else share)
