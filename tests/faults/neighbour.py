@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from desktop_app.core.errors import Conflict, OfficeError
+from desktop_app.core.errors import Conflict, NotAllowed, OfficeError
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.office import Office
 from tests.faults import work
@@ -56,10 +56,17 @@ class Neighbour:
             add_to_organization(self.office)
             self.done["organization"] += 1
         elif choice < 0.65:
-            self.office.tickets.add_call(TICKET, "звонят снова")
-            self.done["calls"] += 1
+            self._call()
         else:
             self.done["others"] += self.worker.step()
+
+    def _call(self) -> None:
+        try:
+            self.office.tickets.add_call(TICKET, "звонят снова")
+        except NotAllowed:  # a neighbour has closed the ticket meanwhile
+            self.done["conflicts"] += 1
+        else:
+            self.done["calls"] += 1
 
 
 def begin(path: Path) -> None:
