@@ -1,4 +1,4 @@
-"""Schema 14: bases made before say what the law names for a break in heating, and what it does not."""
+"""Schema 14: bases made before name what the law names for a break in heating, and no more."""
 
 from collections.abc import Callable
 from pathlib import Path
