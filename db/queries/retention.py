@@ -11,25 +11,44 @@ from dataclasses import dataclass
 from db import search
 from db.connection import Store, Value
 from db.queries import ticket_text
+from desktop_app.core.addresses import without_premise
 
-_DUE = """
-SELECT t.id, t.number, t.closed_at, t.applicant_name <> '', t.phone <> '',
-    t.premise <> '' OR t.entrance <> '' OR t.floor <> '', t.details <> '' OR t.private_note <> '',
-    EXISTS (SELECT 1 FROM call_note AS n WHERE n.ticket_id = t.id
-        AND n.caller_name || n.phone || n.details <> ''),
-    EXISTS (SELECT 1 FROM callback AS b WHERE b.ticket_id = t.id AND b.remark <> ''),
-    EXISTS (SELECT 1 FROM ticket_cycle AS c WHERE c.ticket_id = t.id AND c.reason <> '')
-FROM ticket AS t WHERE t.closed_at < ?
-    AND (t.applicant_name || t.phone || t.premise || t.entrance || t.floor || t.details
-        || t.private_note <> ''
-    OR EXISTS (SELECT 1 FROM call_note AS n WHERE n.ticket_id = t.id
-        AND n.caller_name || n.phone || n.details <> '')
-    OR EXISTS (SELECT 1 FROM callback AS b WHERE b.ticket_id = t.id AND b.remark <> ''))
+# What `empty` takes away, each kind beside the way to see that a ticket still holds it.
+_HELD = (
+    ("имя заявителя", "t.applicant_name <> ''"),
+    ("телефон", "t.phone <> ''"),
+    ("квартира", "t.premise || t.entrance || t.floor <> '' OR has_premise(t.address_text)"),
+    ("содержание", "t.details || t.private_note || t.answer <> ''"),
+    (
+        "повторные звонки",
+        "EXISTS (SELECT 1 FROM call_note AS n WHERE n.ticket_id = t.id"
+        " AND n.caller_name || n.phone || n.details <> '')",
+    ),
+    (
+        "обзвон",
+        "EXISTS (SELECT 1 FROM callback AS b WHERE b.ticket_id = t.id AND b.remark <> '')",
+    ),
+    (
+        "возвраты",
+        "EXISTS (SELECT 1 FROM ticket_cycle AS c WHERE c.ticket_id = t.id AND c.reason <> '')",
+    ),
+    (
+        "ответы исполнителей",
+        "EXISTS (SELECT 1 FROM handover AS h WHERE h.ticket_id = t.id"
+        " AND h.answer || h.accepted_by <> '')",
+    ),
+    (
+        "файлы",
+        "EXISTS (SELECT 1 FROM attachment AS a JOIN attachment_file AS f ON f.attachment_id = a.id"
+        " WHERE a.entity = 'ticket' AND a.entity_id = t.id)",
+    ),
+)
+_KINDS = tuple(kind for kind, _ in _HELD)
+_DUE = f"""
+SELECT t.id, t.number, t.closed_at, {", ".join(held for _, held in _HELD)}
+FROM ticket AS t WHERE t.closed_at < ? AND ({" OR ".join(held for _, held in _HELD)})
 ORDER BY t.closed_at, t.id LIMIT ?
-"""
-_KINDS = (
-    "имя заявителя", "телефон", "квартира", "содержание", "повторные звонки", "обзвон", "возвраты"
-)  # fmt: skip
+"""  # noqa: S608  our own words
 _BY_HAND = "задан вручную"  # before the words a clerk gave for another term
 _EMPTIED = (
     "UPDATE ticket SET applicant_name = '', phone = '', phone_digits = '', no_phone = 1,"
@@ -86,6 +105,7 @@ class Due:
 
 def due(store: Store, closed_before: str, limit: int) -> list[Due]:
     """Return tickets closed before a moment that still hold personal data, the oldest first."""
+    store.raw.create_function("has_premise", 1, _has_premise, deterministic=True)
     return [
         Due(
             row[0],
@@ -111,6 +131,7 @@ def empty(store: Store, ticket_ids: Sequence[int]) -> list[int]:
         old = ticket_text.text(store, ticket_id)
         for sql in _EMPTIED:
             store.execute(sql, (ticket_id,))
+        _empty_address(store, ticket_id)
         search.unindex_ticket(store, ticket_id, old)
         search.index_ticket(store, ticket_id, ticket_text.text(store, ticket_id))
         emptied += _empty_history(store, ticket_id)
@@ -133,6 +154,18 @@ def acts(store: Store) -> list[tuple[Value, ...]]:
     return store.rows(_ACTS)
 
 
+def _has_premise(said: str) -> bool:
+    return bool(said) and without_premise(said) != said
+
+
+def _empty_address(store: Store, ticket_id: int) -> None:
+    """Take the flat out of an address that is not in the book."""
+    said = str(store.scalar("SELECT address_text FROM ticket WHERE id = ?", (ticket_id,)))
+    if _has_premise(said):
+        sql = "UPDATE ticket SET address_text = ? WHERE id = ?"
+        store.execute(sql, (without_premise(said), ticket_id))
+
+
 def _empty_history(store: Store, ticket_id: int) -> list[int]:
     """Take personal values out of a ticket's entries; what was done, when and by whom stays."""
     emptied = []
@@ -151,13 +184,17 @@ def _blank(name: str, value: object) -> object:
     """Return a value of history without what is personal in it; rows of children are JSON."""
     if value in (None, ""):
         return value
-    own = name.rsplit(":", 1)[-1]
+    own, said = name.rsplit(":", 1)[-1], str(value)
     if own in _PERSONAL:
         return ""
-    if own == "deadline_basis" and str(value).startswith(f"{_BY_HAND} · "):
+    if own == "address_text":
+        return without_premise(said)
+    if own == "deadline_basis" and said.startswith(f"{_BY_HAND} · "):
         return _BY_HAND
-    if not isinstance(value, str) or not value.startswith("{"):
-        return value
+    return _blank_row(said) if isinstance(value, str) and said.startswith("{") else value
+
+
+def _blank_row(value: str) -> str:
     try:
         held = json.loads(value)
     except ValueError:

@@ -17,8 +17,9 @@ from desktop_app.core.errors import DatabaseLocked, InvalidDraft, NotAllowed
 from desktop_app.core.records.audit import AuditMode, AuditQuery
 from desktop_app.core.records.inspections import InspectionDraft
 from desktop_app.core.records.register import RegisterQuery
-from desktop_app.core.records.tickets import StatusChange
+from desktop_app.core.records.tickets import HandoverDraft, StatusChange
 from desktop_app.services.office import Office
+from tests.factories import new_company
 from tests.reports.printed import pages
 from tests.services.fixtures import HandClock, new_ticket
 
@@ -207,6 +208,56 @@ def test_words_copied_from_a_call_are_destroyed_with_it(
     assert office.audit.verify().broken is None
     office.close()
     assert "Соколов".encode() not in office.path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "kind"),
+    [
+        ("ticket", "answer", "содержание"),
+        ("ticket_cycle", "reason", "возвраты"),
+        ("handover", "answer", "ответы исполнителей"),
+        ("handover", "accepted_by", "ответы исполнителей"),
+    ],
+)
+def test_what_an_older_program_left_is_due_again(
+    office: Office, clerk: int, hand_clock: HandClock, table: str, column: str, kind: str
+) -> None:
+    """A ticket emptied by a program that knew fewer fields is found by what it still holds."""
+    assert clerk
+    ticket = new_ticket(office)
+    company = new_company(office.organizations)
+    office.handovers.hand_over([ticket], HandoverDraft(company))
+    change = StatusChange(TicketStatus.CANCELLED, cancel_reason=CancelReason.WITHDRAWN)
+    office.tickets.set_status(ticket, change)
+    hand_clock.forward(hours=24 * 365 * 6)
+    office.retention.destroy("приказ № 14")
+    key = "id" if table == "ticket" else "ticket_id"
+    with office.desk.store.write():
+        office.desk.store.execute(
+            f"UPDATE {table} SET {column} = 'Соколова' WHERE {key} = ?",  # noqa: S608  our own words
+            (ticket,),
+        )
+    assert [one.kinds for one in office.retention.due()] == [(kind,)]
+    office.retention.destroy("приказ № 15")
+    assert office.retention.due() == []
+
+
+def test_a_flat_in_a_free_address_is_destroyed(
+    office: Office, clerk: int, hand_clock: HandClock
+) -> None:
+    """The house that was named stays readable, its flat goes from the ticket and its history."""
+    assert clerk
+    ticket = _closed(office, building_id=None, address_text="Дачная 3, кв. 77183")
+    hand_clock.forward(hours=24 * 365 * 6)
+    (due,) = office.retention.due()
+    assert "квартира" in due.kinds
+    office.retention.destroy("приказ № 15")
+    assert office.retention.due() == []
+    assert office.tickets.card(ticket).row.address == "Дачная 3"
+    assert office.audit.verify().broken is None
+    assert [row.id for row in office.search.tickets("Дачная", 10)] == [ticket]
+    office.close()
+    assert b"77183" not in office.path.read_bytes()
 
 
 def test_a_second_act_leaves_the_first_one_true(

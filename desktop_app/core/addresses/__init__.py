@@ -7,6 +7,7 @@ from desktop_app.core.addresses.house_parser import parse_house, read_house
 from desktop_app.core.addresses.names import name_key, street_words
 from desktop_app.core.addresses.parsed import ParsedAddress
 from desktop_app.core.addresses.parser import from_parts, parse_address, parse_settlement
+from desktop_app.core.addresses.premise_text import without_premise
 
 __all__ = [
     "HouseNumber",
@@ -22,4 +23,5 @@ __all__ = [
     "street_display",
     "street_words",
     "type_options",
+    "without_premise",
 ]
