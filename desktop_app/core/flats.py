@@ -9,11 +9,20 @@ from desktop_app.core.records.buildings import Entrance, FlatPlace, Passport
 # «45», «45а», «кв. 45»; an office or a room of a flat is not looked for.
 _FLAT = re.compile(r"(?:кв(?:\.|артира)?)?\s*№?\s*([0-9]{1,5})\s*-?[а-яё]?", re.IGNORECASE)
 
+# The word before the number of a flat; «кв» alone or before letters is somebody's own note.
+_WORD = re.compile(r"^(?:кв(?:-ра|артира|\.)?)?\s*№?\s*(?=[0-9])", re.IGNORECASE)
+
 
 def flat_number(text: str) -> int | None:
     """Return the number of a flat as typed, or None when it is not a plain flat."""
     found = _FLAT.fullmatch(text.strip())
     return int(found[1]) if found else None
+
+
+def plain(text: str) -> str:
+    """Return a flat as it is kept: «кв. 52», «Квартира № 52» and «52» are one door, «52»."""
+    door = text.strip()
+    return _WORD.sub("", door) or door
 
 
 def locate(entrances: Sequence[Entrance], passport: Passport, flat: int) -> FlatPlace | None:

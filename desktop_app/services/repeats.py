@@ -13,7 +13,7 @@ from typing import NamedTuple
 from db.queries import repeat_rules
 from db.queries import repeats as queries
 from db.queries.repeats import AT, FLAT, HOUSE, TICKET, TOPIC, RepeatCall
-from desktop_app.core import clock
+from desktop_app.core import clock, flats
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation, Service
 from desktop_app.core.errors import InvalidDraft
@@ -55,7 +55,7 @@ class Repeats:
         about a bill repeats only such a question from the same flat.
         """
         now = self._desk.now()
-        near = queries.Near(building_id, premise.strip(), entrance.strip())
+        near = queries.Near(building_id, flats.plain(premise), entrance.strip())
         known = self._reference.topics_by_id.get(topic_id or 0)
         recent = now - dt.timedelta(days=self._settings.get(REPEAT_CLOSED_DAYS))
         found = queries.similar(self._desk.store, near, now - _OPEN_LOOK_BACK, recent)

@@ -13,7 +13,7 @@ from db.queries import ticket_card, ticket_edit
 from db.queries.office_phones import search_digits
 from db.queries.ticket_edit import TicketEdit
 from db.tables import ticket_cycle
-from desktop_app.core import clock, deadlines, transitions
+from desktop_app.core import clock, deadlines, flats, transitions
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import (
     CloseResult,
@@ -266,7 +266,7 @@ class Tickets:
             "kind": draft.kind.value,
             "building_id": draft.building_id,
             "address_text": "" if draft.building_id else draft.address_text.strip(),
-            "premise": draft.premise.strip(),
+            "premise": flats.plain(draft.premise),
             "entrance": draft.entrance.strip(),
             "floor": draft.floor.strip(),
             "applicant_name": draft.applicant_name.strip(),

@@ -70,6 +70,26 @@ def test_flat_number(typed: str, number: int | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (" 52 ", "52"),
+        ("кв 52", "52"),
+        ("Кв.52а", "52а"),
+        ("кв-ра 52", "52"),
+        ("квартира № 45, ком. 2", "45, ком. 2"),
+        ("№ 7", "7"),
+        ("пом. 3Н", "пом. 3Н"),
+        ("квартира", "квартира"),
+        ("№", "№"),
+        ("", ""),
+    ],
+)
+def test_plain(typed: str, kept: str) -> None:
+    """A door is kept by its number: the word before it is said by whoever shows it."""
+    assert flats.plain(typed) == kept
+
+
+@pytest.mark.parametrize(
     ("entrances", "fault"),
     [
         (_FOUR, ""),

@@ -20,6 +20,7 @@ from tests.services.import_files import (
     write_csv,
     write_houses,
     write_journal,
+    write_xlsx,
 )
 
 
@@ -68,6 +69,21 @@ def test_the_same_organisation_is_not_added_twice(office: Office, path: Path) ->
     before = office.desk.store.scalar("SELECT count(*) FROM organization")
     result = office.imports.tickets(write_journal(path, ticket(1, company='ООО "УК УЮТ"')))
     assert (result.organizations_added, before) == (0, 1)
+
+
+def test_an_office_journal_by_its_own_headings(office: Office, path: Path) -> None:
+    """Proves that «Улица, дом», years of two digits and «кв 52» of a typed journal are read."""
+    rows = [
+        ["Журнал заявок за 2021 год"],
+        ["№", "Дата поступления", "Улица, дом", "Кв.", "Содержание заявки", "Отметка о выполнении"],
+        ["1", "01.02.21 09:48", "ул. Садовая, 1", "кв 52", "Нет отопления", "устранено"],
+    ]
+    result = office.imports.tickets(write_xlsx(path.with_suffix(".xlsx"), rows))
+    assert (counts(result), result.reasons) == ((1, 0, 0, 0), {})
+    found = office.tickets.card(office.tickets.find("1"))
+    assert found.row.registered_at == dt.datetime(2021, 2, 1, 9, 48)
+    assert (found.row.premise, found.details) == ("52", "Нет отопления")
+    assert found.row.address.endswith("Садовая, д. 1")
 
 
 def test_an_open_line_stays_open(office: Office, path: Path, hand_clock: HandClock) -> None:

@@ -70,16 +70,21 @@ def test_yes_and_no() -> None:
     [("2021-01-02 03:04", dt.datetime(2021, 1, 2, 3, 4)),
      ("2021-01-02T03:04:05", dt.datetime(2021, 1, 2, 3, 4, 5)),
      ("02.01.2021 3:04", dt.datetime(2021, 1, 2, 3, 4)), ("02.01.2021", dt.datetime(2021, 1, 2)),
-     ("03.04.2016 в 14:13", dt.datetime(2016, 4, 3, 14, 13))],
+     ("03.04.2016 в 14:13", dt.datetime(2016, 4, 3, 14, 13)),
+     ("01.06.26 09:48", dt.datetime(2026, 6, 1, 9, 48)), ("02.01.21", dt.datetime(2021, 1, 2)),
+     ("1.2.98", dt.datetime(1998, 2, 1)), ("02.01.2021 г.", dt.datetime(2021, 1, 2)),
+     ("02.01.21г. 8:05", dt.datetime(2021, 1, 2, 8, 5))],
 )  # fmt: skip
 def test_moments(cell: str, value: dt.datetime) -> None:
     """Proves the ways journals write moments."""
     assert values.moment(cell) == Reading(value)
 
 
-@pytest.mark.parametrize("cell", ["44197", "1/2/2021", "31.02.2021", "02.01.21", "вчера", "25:00"])
+@pytest.mark.parametrize(
+    "cell", ["44197", "1/2/2021", "31.02.2021", "31.02.21", "02.01.211", "вчера", "25:00"]
+)
 def test_what_is_no_moment(cell: str) -> None:
-    """Proves that numbers of days, American dates and short years are not guessed at."""
+    """Proves that numbers of days, American dates and days that never were are not guessed at."""
     assert values.moment(cell) == Reading(is_clear=False)
 
 

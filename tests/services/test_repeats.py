@@ -41,6 +41,16 @@ def test_nearest_and_same_topic_first(office: Office, house: int, hand_clock: Ha
     ]
 
 
+def test_the_word_flat_beside_its_number_changes_nothing(office: Office, house: int) -> None:
+    """«кв. 52» of one clerk and «52» of another are one door, kept and shown by its number."""
+    first = new_ticket(office, building_id=house, premise="кв 52")
+    assert office.tickets.card(first).row.premise == "52"
+    topic = office.reference.topic("HEAT.NO").id
+    for typed in ("52", "кв.52", "Квартира № 52"):
+        near = office.repeats.similar(house, topic, typed)
+        assert [item.nearness for item in near] == [Nearness.FLAT]
+
+
 def test_a_bill_is_no_repeat_of_the_cold(office: Office, house: int) -> None:
     """A question about a bill repeats one from the same flat, never a neighbour's nor a fault."""
     new_ticket(office, building_id=house, premise="52")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final, Protocol
 
 from db.address_index import Match
-from desktop_app.core import clock
+from desktop_app.core import clock, flats
 from desktop_app.core.addresses import ParsedAddress
 from desktop_app.core.phones import search_digits
 from desktop_app.core.text import fold
@@ -34,7 +34,6 @@ _LONGEST: Final = {
 }  # fmt: skip
 _EARLIEST: Final = dt.datetime(1990, 1, 1)
 _REMEMBERED: Final = 5_000
-_FLAT: Final = "кв. "
 
 Tick = Callable[[], None]
 Suggest = Callable[[tuple[int, ...]], str]
@@ -195,8 +194,7 @@ class TicketPreparer:
             offered = self._suggest(match.suggestions)
             reason = match.reason or "дом не найден"
             raise _Unfit(reason, f"{reason}; похожие: {offered}" if offered else reason)
-        premise = self._field(row, "premise") or parsed.premise.removeprefix(_FLAT)
-        return match.building_id, premise
+        return match.building_id, flats.plain(self._field(row, "premise") or parsed.premise)
 
     def _match(self, key: str, row: SourceRow) -> tuple[ParsedAddress, Match]:
         known = self._matches.get(key)

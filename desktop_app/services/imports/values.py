@@ -40,8 +40,11 @@ _NUMBER: Final = re.compile(r"-?\d{1,15}(?:[.,]\d{1,15})?")
 _YES: Final = frozenset({"да", "yes", "true", "1", "аварийный", "признан", "+"})
 _NO: Final = frozenset({"нет", "no", "false", "0", "исправный", "не признан"})
 _DATE_RU: Final = re.compile(
-    r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s+(?:в\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?)?"
+    r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?:\s?г\.?)?"
+    r"(?:,?\s+(?:в\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?)?"
 )
+_CENTURY: Final = 2000
+_OF_THE_LAST: Final = 69  # years of two digits go by the POSIX rule: 69–99 are the last century's
 _DATE_ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?)?")
 
 
@@ -115,7 +118,7 @@ def yes_no(cell: str) -> Reading[bool]:
 
 
 def moment(cell: str) -> Reading[dt.datetime]:
-    """Read «01.02.2021 09:05», «2021-02-01 09:05»; a date alone is its midnight."""
+    """Read «01.02.2021 09:05», «01.02.21 г.», «2021-02-01 09:05»; a date alone is its midnight."""
     if is_unknown(cell):
         return Reading()
     plain = one_line(cell)
@@ -128,9 +131,16 @@ def moment(cell: str) -> Reading[dt.datetime]:
         return Reading(is_clear=False)
     hour, minute, second = (int(part or 0) for part in clock)
     try:
-        return Reading(dt.datetime(int(year), int(month), int(day), hour, minute, second))
+        return Reading(dt.datetime(_full_year(year), int(month), int(day), hour, minute, second))
     except ValueError:
         return Reading(is_clear=False)
+
+
+def _full_year(typed: str) -> int:
+    year = int(typed)
+    if len(typed) > 2:
+        return year
+    return _CENTURY + year - (100 if year >= _OF_THE_LAST else 0)
 
 
 def date(cell: str) -> Reading[dt.date]:
