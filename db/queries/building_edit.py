@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from db import search
 from db.connection import Store, Value
-from db.queries import ticket_text
+from db.queries import spent_ids, ticket_text
 from db.tables import building, building_alias, entrance, street_alias
 from desktop_app.core.building_fields import Column, alias_key
 from desktop_app.core.records.buildings import Entrance, StreetAlias
@@ -27,7 +27,7 @@ def insert(
         "edited_fields": edited_fields,
         **columns,
     }
-    return store.insert(building, values)
+    return spent_ids.insert(store, building, values)
 
 
 def update(store: Store, building_id: int, version: int, values: Mapping[str, Value]) -> bool:

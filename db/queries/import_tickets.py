@@ -6,7 +6,7 @@ from typing import Any
 
 from db import search
 from db.connection import Store, Value
-from db.queries import ticket_text
+from db.queries import spent_ids, ticket_text
 
 _KNOWN = """
 SELECT id, number, registered_at, batch_id, {columns} FROM ticket WHERE number IN ({marks})
@@ -58,6 +58,7 @@ def touched(store: Store, ticket_ids: Sequence[int]) -> set[int]:
 
 def insert_tickets(store: Store, rows: Sequence[dict[str, Value]]) -> dict[str, int]:
     """Add tickets, all with the same columns, and their search texts; return ids by number."""
+    rows = spent_ids.numbered(store, "ticket", rows)
     names = list(rows[0])
     sql = _INSERT.format(names=", ".join(names), marks=_marks(names))
     store.insert_many(sql, [tuple(row[name] for name in names) for row in rows])

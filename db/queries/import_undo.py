@@ -5,7 +5,7 @@ from typing import Any
 
 from db import search, tables
 from db.connection import Store, Value
-from db.queries import ticket_text
+from db.queries import spent_ids, ticket_text
 from db.queries.references import packed
 
 _TOUCHED = "SELECT DISTINCT entity_id FROM history WHERE entity = ? AND action > ?"
@@ -42,9 +42,10 @@ def touched_after(store: Store, entity: str, action: int) -> set[int]:
 
 
 def remove(store: Store, table: str, ids: Sequence[int]) -> None:
-    """Delete rows; their children go with them."""
+    """Delete rows; their children go with them, their ids never come again."""
     sql = f"DELETE FROM {table} WHERE id IN ({_LIST})"  # noqa: S608  our own words only
     store.execute(sql, (packed(ids),))
+    spent_ids.spend(store, table, ids)
 
 
 def remove_tickets(store: Store, ids: Sequence[int]) -> None:

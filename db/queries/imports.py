@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from db.connection import Row, Store, Value
+from db.queries import spent_ids
 from db.tables import import_batch, organization
 from desktop_app.core import clock
 from desktop_app.core.records.imports import ImportBatch
@@ -130,6 +131,7 @@ def insert_houses(store: Store, rows: Sequence[dict[str, Value]]) -> dict[tuple[
     """Add houses, all with the same columns; return their ids by (street id, house key)."""
     if not rows:
         return {}
+    rows = spent_ids.numbered(store, "building", rows)
     names = list(rows[0])
     sql = _INSERT_HOUSE.format(names=", ".join(names), marks=",".join("?" * len(names)))
     store.insert_many(sql, map(itemgetter(*names), rows))
@@ -163,7 +165,7 @@ def organization_keys(store: Store) -> list[tuple[int, str, str]]:
 
 def insert_organization(store: Store, values: dict[str, Value]) -> int:
     """Add an organisation and return its id."""
-    return store.insert(organization, values)
+    return spent_ids.insert(store, organization, values)
 
 
 def _house(row: Row, fields: Sequence[str]) -> KnownHouse:

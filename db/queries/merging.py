@@ -9,7 +9,7 @@ from typing import Any
 
 from db import search
 from db.connection import Store, Value
-from db.queries import ticket_text
+from db.queries import spent_ids, ticket_text
 from db.queries.references import Reference, references_to
 
 Snapshot = dict[str, Any]
@@ -42,6 +42,7 @@ def move(store: Store, table: str, gone: int, keep: int) -> Snapshot:
         if left:
             dropped.setdefault(reference.table, []).extend(left)
     store.execute(f"DELETE FROM {table} WHERE id = ?", (gone,))  # noqa: S608  a name of the schema
+    spent_ids.spend(store, table, [gone])
     return {"keep": keep, "row": row, "moved": moved, "dropped": dropped}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from db.connection import Store, Value
+from db.queries import spent_ids
 from db.queries.office_phones import search_digits
 from db.queries.organizations import FIELDS
 from db.tables import organization, organization_person
@@ -34,7 +35,7 @@ def same_inn(store: Store, inn: str, kpp: str) -> tuple[int, str] | None:
 def insert(store: Store, draft: OrganizationDraft, batch_id: int | None = None) -> int:
     """Add an organisation with its people inside a transaction; return its id."""
     values = _columns(store, draft) | {"batch_id": batch_id}
-    added = store.insert(organization, values)
+    added = spent_ids.insert(store, organization, values)
     _set_people(store, added, draft.people)
     return added
 

@@ -8,7 +8,7 @@ import peewee
 
 from db import search, tables
 from db.connection import Store, Value
-from db.queries import record_edit, ticket_text
+from db.queries import record_edit, spent_ids, ticket_text
 from db.queries.record_edit import RecordEdit, scalar
 from desktop_app.core.enums import Entity
 from desktop_app.core.errors import Conflict, NotFound
@@ -108,7 +108,7 @@ def state(store: Store, ticket_id: int) -> dict[str, Any]:
 
 def insert(store: Store, values: dict[str, Value]) -> int:
     """Insert a ticket with its search text; return the id."""
-    ticket_id = store.insert(tables.ticket, values)
+    ticket_id = spent_ids.insert(store, tables.ticket, values)
     search.index_ticket(store, ticket_id, ticket_text.text(store, ticket_id))
     return ticket_id
 

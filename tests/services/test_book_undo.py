@@ -168,6 +168,19 @@ def test_what_was_added_goes_unless_it_is_used(office: Office) -> None:
         _undo(office, used.changes)
 
 
+def test_the_number_of_what_is_gone_comes_to_nothing_else(office: Office) -> None:
+    """A house and an organisation added next have no history of those that were taken back."""
+    house = office.buildings.add(house_draft("ул. Новая", "7"))
+    company = office.organizations.add(OrganizationDraft(OrganizationKind.UTILITY, "МУП «Тепло»"))
+    _undo(office, house.changes)
+    _undo(office, company.changes)
+    other, utility = new_house(office.buildings), new_company(office.organizations)
+    assert other != house.id
+    assert utility != company.id
+    assert len(office.buildings.history(other)) == 1
+    assert len(office.organizations.history(utility)) == 1
+
+
 def test_nothing_changed_offers_nothing(office: Office) -> None:
     """A save without a change and an edit of a former program cannot be undone."""
     house = new_house(office.buildings)

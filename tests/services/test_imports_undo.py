@@ -10,6 +10,7 @@ from desktop_app.core.enums import Operation, Service
 from desktop_app.core.errors import NotAllowed, NotFound
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.office import Office
+from tests.services.fixtures import new_ticket
 from tests.services.import_files import card, contents, house, ticket, write_houses, write_journal
 
 _BOOK = ("settlement", "street", "organization", "building", "service_contract", "ticket",
@@ -130,3 +131,20 @@ def test_the_file_may_come_again(office: Office, tmp_path: Path) -> None:
     office.imports.undo(first.batch_id or 0)
     second = office.imports.houses(path)
     assert (second.added, second.organizations_added) == (first.added, first.organizations_added)
+
+
+def test_numbers_of_a_batch_that_went_come_to_nothing_else(office: Office, tmp_path: Path) -> None:
+    """Proves that the same files taken again, and a call after them, are other records."""
+    houses = write_houses(tmp_path / "a.csv", house(), house(number="д. 2"))
+    journal = write_journal(tmp_path / "b.csv", *(ticket(n) for n in range(1, 4)))
+    seen: dict[str, set[object]] = {"building": set(), "organization": set(), "ticket": set()}
+    for _ in range(2):
+        first, second = office.imports.houses(houses), office.imports.tickets(journal)
+        for table in seen:
+            ids = {row[0] for row in office.desk.store.rows(f"SELECT id FROM {table}")}  # noqa: S608  our own names
+            assert ids
+            assert not ids & seen[table]
+            seen[table] |= ids
+        office.imports.undo(second.batch_id or 0)
+        office.imports.undo(first.batch_id or 0)
+    assert new_ticket(office) not in seen["ticket"]

@@ -132,6 +132,18 @@ def test_life_after_a_merge(office: Office) -> None:
         office.merging.merge_houses(keep, keep)
 
 
+def test_the_number_of_a_merged_house_comes_to_no_other(office: Office) -> None:
+    """Proves that a house added after a merge is another one: both stand after the undoing."""
+    keep, gone = _house(office, "15а"), _house(office, "15 к. А")
+    merged = office.merging.merge_houses(keep, gone)
+    added = _house(office, "21")
+    assert added != gone
+    assert len(office.buildings.history(added)) == 1
+    office.merging.undo(merged.changes.action or 0)
+    assert office.buildings.card(gone).house == "15, корп. А"
+    assert office.buildings.card(added).house == "21"
+
+
 def test_organisations_written_twice_are_found(office: Office) -> None:
     """Proves one name, one name without its form, and that different ИНН are two."""
     store = office.desk.store
