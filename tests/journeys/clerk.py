@@ -1,6 +1,7 @@
 """A clerk who has no mouse: presses keys, types Russian, and counts the keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -8,7 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.ui.jobs import Lane
+from desktop_app.ui.pages.tickets.page import TicketsPage
 from desktop_app.ui.workplace import Workplace
+from tests.ui.waiting import held
 
 _NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -24,6 +28,20 @@ class ClerkAtKeys:
         self._qtbot, self.workplace = qtbot, workplace
         self.window = workplace.window
         self.strokes = 0
+
+    @property
+    def tickets(self) -> TicketsPage:
+        """The section of tickets, in front or not."""
+        page = self.window.page("tickets")
+        assert isinstance(page, TicketsPage)
+        return page
+
+    @contextmanager
+    def held(self, lane: Lane = Lane.READ) -> Iterator[None]:
+        """Work while a lane waits for the base, which another program holds; then it answers."""
+        with held(self.workplace.jobs, lane):
+            yield
+        self.wait()
 
     def wait(self) -> None:
         """Wait until every lane has answered and nothing more was asked."""

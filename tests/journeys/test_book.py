@@ -1,7 +1,6 @@
 """Houses and organisations by keys: what hangs on a house, doubles made one and two again."""
 
 import datetime as dt
-import threading
 from dataclasses import replace
 
 import pytest
@@ -243,11 +242,8 @@ def test_a_card_read_late_does_not_come_back(clerk: ClerkAtKeys) -> None:
     clerk.press(Key.Key_Return)
     house = page.record_id
     assert house is not None
-    gate, jobs = threading.Event(), clerk.workplace.jobs
-    jobs.read(lambda: gate.wait(30), lambda _: None)
-    clerk.workplace.tools.hub.announce(Changes.of(Kind.BUILDING, house))
-    page.show_list()
-    gate.set()
-    clerk.wait()
+    with clerk.held():
+        clerk.workplace.tools.hub.announce(Changes.of(Kind.BUILDING, house))
+        page.show_list()
     assert not page.shows_card
     assert page.book.list.view.hasFocus()

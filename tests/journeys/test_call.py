@@ -12,20 +12,12 @@ from desktop_app.core.records.tickets import StatusChange
 from desktop_app.core.settings import AREA_CODE
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.tickets.intake_feet import SavedFoot
-from desktop_app.ui.pages.tickets.page import TicketsPage
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.empty_state import EmptyState
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 
 pytestmark = pytest.mark.gui
 MOST_STROKES = 12
-
-
-def tickets_page(clerk: ClerkAtKeys) -> TicketsPage:
-    """Return the page of tickets."""
-    page = clerk.window.page("tickets")
-    assert isinstance(page, TicketsPage)
-    return page
 
 
 def _take_call(clerk: ClerkAtKeys) -> None:
@@ -72,7 +64,7 @@ def test_a_second_call_does_not_lose_the_first(clerk: ClerkAtKeys, office: Offic
     """Ins parks what was typed; Esc keeps it too, and it comes back whole."""
     _take_call(clerk)
     clerk.press(Key.Key_Insert)
-    form = tickets_page(clerk).intake.form
+    form = clerk.tickets.intake.form
     assert form.is_empty()
     clerk.type("садовая 3")
     clerk.press(Key.Key_Escape)
@@ -82,7 +74,7 @@ def test_a_second_call_does_not_lose_the_first(clerk: ClerkAtKeys, office: Offic
     assert first.body["said"] == "С ночи холодные все батареи, дома +15"
     assert second.body["address"].startswith("садовая 3")
     clerk.press(Key.Key_Insert)
-    tickets_page(clerk).intake.resume(first.id)
+    clerk.tickets.intake.resume(first.id)
     clerk.wait()
     assert form.said.toPlainText() == "С ночи холодные все батареи, дома +15"
     assert form.name.text() == "Соколова Вера Андреевна"
@@ -98,7 +90,7 @@ def test_a_refused_form_keeps_every_letter(clerk: ClerkAtKeys, office: Office) -
     clerk.press(Key.Key_Return)
     clerk.type("7")
     clerk.press(Key.Key_Return, CTRL)
-    form = tickets_page(clerk).intake.form
+    form = clerk.tickets.intake.form
     assert form.fields["topic"].problem
     assert form.fields["phone"].problem
     assert form.address.text() == "ул. Садовая, д. 3"
@@ -125,7 +117,7 @@ def test_a_repeat_is_settled_by_one_key(clerk: ClerkAtKeys, office: Office) -> N
 
 def test_what_looks_wrong_is_said_and_taken(clerk: ClerkAtKeys) -> None:
     """A flat the house has not, a number that lacks digits, an unknown house: said, not refused."""
-    fields = tickets_page(clerk).intake.form.fields
+    fields = clerk.tickets.intake.form.fields
     clerk.press(Key.Key_Insert)
     clerk.type("лен 12")
     clerk.press(Key.Key_Return)
@@ -145,7 +137,7 @@ def test_what_looks_wrong_is_said_and_taken(clerk: ClerkAtKeys) -> None:
 def test_a_local_number_gets_the_code_of_the_town(clerk: ClerkAtKeys, office: Office) -> None:
     """Typed as the caller says it, read back whole; saved, it is found by the full number."""
     office.settings.set(AREA_CODE, "49341")
-    phone = tickets_page(clerk).intake.form.phone
+    phone = clerk.tickets.intake.form.phone
     clerk.press(Key.Key_Insert)
     phone.setFocus()
     clerk.type("2-13-45")
@@ -161,7 +153,7 @@ def test_a_local_number_gets_the_code_of_the_town(clerk: ClerkAtKeys, office: Of
 
 def test_a_call_is_thrown_away_and_brought_back(clerk: ClerkAtKeys, office: Office) -> None:
     """The caller hung up: Ctrl+W leaves nothing behind, Ctrl+Z brings every letter back."""
-    page = tickets_page(clerk)
+    page = clerk.tickets
     _take_call(clerk)
     clerk.press(Key.Key_W, CTRL)
     assert page.register.isVisible()
@@ -180,7 +172,7 @@ def test_a_call_just_written_is_taken_back_by_the_key_under_it(
     clerk: ClerkAtKeys, office: Office
 ) -> None:
     """Ctrl+Z takes the record back, not what was done before it; the call can be written anew."""
-    page = tickets_page(clerk)
+    page = clerk.tickets
     _take_call(clerk)
     clerk.press(Key.Key_W, CTRL)
     _take_call(clerk)
@@ -198,7 +190,7 @@ def test_a_call_just_written_is_taken_back_by_the_key_under_it(
 
 def test_a_call_gone_further_is_not_written_twice(clerk: ClerkAtKeys, office: Office) -> None:
     """At work already, its record is not taken back: the form stays written, none is doubled."""
-    page = tickets_page(clerk)
+    page = clerk.tickets
     _take_call(clerk)
     clerk.press(Key.Key_Return, CTRL)
     (ticket,) = office.register.ids(RegisterQuery())
@@ -214,7 +206,7 @@ def test_a_call_gone_further_is_not_written_twice(clerk: ClerkAtKeys, office: Of
 
 def test_a_call_left_before_it_was_refused_is_named(clerk: ClerkAtKeys, office: Office) -> None:
     """The words over another page say whose fields they are of, and where they wait."""
-    page, told = tickets_page(clerk), list[OfficeError]()
+    page, told = clerk.tickets, list[OfficeError]()
     page.failed.connect(told.append)
     clerk.press(Key.Key_Insert)
     clerk.enter("лен 12", "45")
@@ -228,7 +220,7 @@ def test_a_call_left_before_it_was_refused_is_named(clerk: ClerkAtKeys, office: 
 
 def test_a_call_put_aside_is_seen_in_the_register(clerk: ClerkAtKeys, office: Office) -> None:
     """Esc keeps the call; the register says so, one press goes on with it; Ctrl+Tab changes."""
-    page = tickets_page(clerk)
+    page = clerk.tickets
     _take_call(clerk)
     clerk.press(Key.Key_Return, CTRL)
     _take_call(clerk)
@@ -250,7 +242,7 @@ def test_a_call_put_aside_is_seen_in_the_register(clerk: ClerkAtKeys, office: Of
 
 def test_a_call_just_saved_is_printed(clerk: ClerkAtKeys) -> None:
     """«Печать» beside the number opens the card's paper, the call staying on the screen."""
-    page = tickets_page(clerk)
+    page = clerk.tickets
     _take_call(clerk)
     clerk.press(Key.Key_Return, CTRL)
     assert page.intake.isVisible()
@@ -265,7 +257,7 @@ def test_a_call_just_saved_is_printed(clerk: ClerkAtKeys) -> None:
 
 def test_the_very_first_call_put_aside_is_seen_too(clerk: ClerkAtKeys) -> None:
     """An empty register has no bars, yet it names the call put aside and goes on with it."""
-    page = tickets_page(clerk)
+    page = clerk.tickets
     _take_call(clerk)
     clerk.press(Key.Key_Escape)
     empty = page.register.list.findChild(EmptyState)
@@ -281,7 +273,7 @@ def test_the_phone_rings_over_a_card(clerk: ClerkAtKeys, office: Office) -> None
     _take_call(clerk)
     clerk.press(Key.Key_Return, CTRL)
     (ticket,) = office.register.ids(RegisterQuery())
-    page = tickets_page(clerk)
+    page = clerk.tickets
     page.open_record(ticket)
     clerk.wait()
     clerk.press(Key.Key_Insert)
@@ -291,7 +283,7 @@ def test_the_phone_rings_over_a_card(clerk: ClerkAtKeys, office: Office) -> None
 
 def test_several_calls_put_aside_take_little_room(clerk: ClerkAtKeys) -> None:
     """One tells all of itself; several are short, so that the form keeps its height."""
-    page = tickets_page(clerk)
+    page = clerk.tickets
     for house in ("лен 12", "сад 3"):
         clerk.press(Key.Key_Insert)
         clerk.type(house)
@@ -312,7 +304,7 @@ def test_a_number_the_street_does_not_have_is_taken_as_typed(
     """Enter takes no neighbour for a house missing in the book; the call keeps what was typed."""
     clerk.press(Key.Key_Insert)
     clerk.type("ленина 77")
-    clerk.until(lambda: tickets_page(clerk).intake.form.address.is_alike)
+    clerk.until(lambda: clerk.tickets.intake.form.address.is_alike)
     for words in ("", "5", "89005551863", "Соколова Вера", "нет отоп"):
         clerk.type(words)
         clerk.press(Key.Key_Return)
@@ -326,10 +318,10 @@ def test_a_number_the_street_does_not_have_is_taken_as_typed(
 def test_enter_sooner_than_the_book_answers_takes_the_only_house_meant(clerk: ClerkAtKeys) -> None:
     """A fast clerk on a slow disk is not sent back to the address after the whole form."""
     clerk.press(Key.Key_Insert)
-    field = tickets_page(clerk).intake.form.address
+    field = clerk.tickets.intake.form.address
     field.setText("ленина 12а")
     field.typed.emit("ленина 12а")
-    tickets_page(clerk).intake.form.phone.setFocus()
+    clerk.tickets.intake.form.phone.setFocus()
     clerk.until(lambda: field.house is not None)
     assert field.text() == "пр-кт Ленина, д. 12а"
 
@@ -337,7 +329,7 @@ def test_enter_sooner_than_the_book_answers_takes_the_only_house_meant(clerk: Cl
 def test_houses_offered_to_one_call_are_not_offered_to_another(clerk: ClerkAtKeys) -> None:
     """Ctrl+Tab over an open list: Enter in the other call must not take a house of the first."""
     clerk.press(Key.Key_Insert)
-    field = tickets_page(clerk).intake.form.address
+    field = clerk.tickets.intake.form.address
     clerk.type("садовая 3")
     clerk.until(field.popup.isVisible)
     clerk.press(Key.Key_Return)
@@ -354,7 +346,7 @@ def test_words_that_are_no_day_number_or_executor_are_not_dropped(
 ) -> None:
     """A call with a strange term, executor and temperature is not written down without them."""
     _take_call(clerk)
-    form = tickets_page(clerk).intake.form
+    form = clerk.tickets.intake.form
     clerk.until(form.fields["room_temperature"].isVisible)
     for line, words in ((form.executor, "Рога"), (form.term, "31.02.2027"), (form.room, "тепло")):
         line.setFocus()

@@ -1,9 +1,5 @@
 """A base that does not answer at once: what comes late finds the call it belongs to."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 
 from desktop_app.core.records.buildings import Entrance
@@ -11,35 +7,15 @@ from desktop_app.core.records.register import RegisterQuery
 from desktop_app.services.drafts import INTAKE
 from desktop_app.services.office import Office
 from desktop_app.ui.jobs import Lane
-from desktop_app.ui.pages.tickets.page import TicketsPage
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 
 pytestmark = pytest.mark.gui
 
 
-@contextmanager
-def _held(clerk: ClerkAtKeys, lane: Lane) -> Iterator[None]:
-    """Keep a lane busy, as a base that another program holds does; at the end it answers."""
-    gate, jobs = threading.Event(), clerk.workplace.jobs
-    take = jobs.write if lane is Lane.WRITE else jobs.read
-    take(lambda: gate.wait(30), lambda _: None)
-    try:
-        yield
-    finally:
-        gate.set()
-    clerk.wait()
-
-
-def _page(clerk: ClerkAtKeys) -> TicketsPage:
-    page = clerk.window.page("tickets")
-    assert isinstance(page, TicketsPage)
-    return page
-
-
 def _type_call(clerk: ClerkAtKeys) -> None:
     """Type a whole call that needs no house of the book."""
     clerk.press(Key.Key_Insert)
-    form = _page(clerk).intake.form
+    form = clerk.tickets.intake.form
     clerk.type("ул. Дальняя, д. 7")
     form.topic.setFocus()
     clerk.type("нет отоп")
@@ -58,9 +34,9 @@ def test_a_call_saved_late_is_not_taken_for_the_next_one(
     clerk: ClerkAtKeys, office: Office
 ) -> None:
     """Ins while the base is held: the next call stays open with its words, the first is done."""
-    intake = _page(clerk).intake
+    intake = clerk.tickets.intake
     _type_call(clerk)
-    with _held(clerk, Lane.WRITE):
+    with clerk.held(Lane.WRITE):
         intake.save()
         intake.begin()
         intake.form.name.setFocus()
@@ -80,9 +56,9 @@ def test_a_call_saved_after_esc_is_told_and_leaves_no_draft(
     clerk: ClerkAtKeys, office: Office
 ) -> None:
     """Esc while the base is held: nothing remains that would be registered a second time."""
-    intake = _page(clerk).intake
+    intake = clerk.tickets.intake
     _type_call(clerk)
-    with _held(clerk, Lane.WRITE):
+    with clerk.held(Lane.WRITE):
         intake.save()
         intake.leave()
     assert _tickets(office) == 1
@@ -94,10 +70,10 @@ def test_a_call_saved_after_esc_is_told_and_leaves_no_draft(
 
 def test_a_refusal_marks_the_call_it_is_about(clerk: ClerkAtKeys) -> None:
     """The refused call waits as a draft; the one on the screen gets no marks."""
-    intake = _page(clerk).intake
+    intake = clerk.tickets.intake
     _type_call(clerk)
     intake.form.said.clear()
-    with _held(clerk, Lane.WRITE):
+    with clerk.held(Lane.WRITE):
         intake.save()
         intake.begin()
     assert not intake.form.summary.isVisible()
@@ -106,9 +82,9 @@ def test_a_refusal_marks_the_call_it_is_about(clerk: ClerkAtKeys) -> None:
 
 def test_what_is_found_for_one_call_is_not_put_into_another(clerk: ClerkAtKeys) -> None:
     """The term and executor asked for one call never come into the next one, still empty."""
-    intake = _page(clerk).intake
+    intake = clerk.tickets.intake
     _type_call(clerk)
-    with _held(clerk, Lane.READ):
+    with clerk.held():
         intake.asking.ask()
         intake.begin()
     assert intake.form.term.text() == ""
@@ -121,7 +97,7 @@ def test_a_corrected_flat_brings_its_own_entrance(clerk: ClerkAtKeys, office: Of
     ranges = [Entrance(1, 1, 20), Entrance(4, 61, 80)]
     version = office.buildings.card(house).version
     office.buildings.details.set_entrances(house, version, ranges)
-    form = _page(clerk).intake.form
+    form = clerk.tickets.intake.form
     clerk.press(Key.Key_Insert)
     clerk.enter("ленина 12")
     clerk.enter("5")
@@ -142,7 +118,7 @@ def test_a_corrected_flat_brings_its_own_entrance(clerk: ClerkAtKeys, office: Of
 
 def test_a_phone_typed_before_comes_back(clerk: ClerkAtKeys) -> None:
     """Ctrl+T by mistake and once more leaves the number as it was typed."""
-    form = _page(clerk).intake.form
+    form = clerk.tickets.intake.form
     clerk.press(Key.Key_Insert)
     form.phone.setFocus()
     clerk.type("8 900 555-14-52")
@@ -160,6 +136,6 @@ def test_a_phone_typed_before_comes_back(clerk: ClerkAtKeys) -> None:
 )
 def test_a_temperature_is_a_number(clerk: ClerkAtKeys, typed: str, meant: float | None) -> None:
     """What only a programmer takes for a number is none."""
-    form = _page(clerk).intake.form
+    form = clerk.tickets.intake.form
     form.room.setText(typed)
     assert form.room_temperature() == meant

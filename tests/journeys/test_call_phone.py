@@ -6,7 +6,6 @@ from PySide6.QtCore import QPoint, QRect
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.tickets.intake import IntakeScreen
-from desktop_app.ui.pages.tickets.page import TicketsPage
 from desktop_app.ui.widgets.painted_table import PaintedTable
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 
@@ -15,9 +14,7 @@ _TABLE = "Обращения с этого номера"
 
 
 def _intake(clerk: ClerkAtKeys) -> IntakeScreen:
-    page = clerk.window.page("tickets")
-    assert isinstance(page, TicketsPage)
-    return page.intake
+    return clerk.tickets.intake
 
 
 def _callers_tickets(clerk: ClerkAtKeys) -> int:

@@ -1,9 +1,5 @@
 """A card whose ticket comes late or not at all: nothing is done to a ticket that is not seen."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -30,25 +26,8 @@ def tickets(office: Office) -> list[int]:
     ]
 
 
-@contextmanager
-def _reads_held(clerk: ClerkAtKeys) -> Iterator[None]:
-    gate = threading.Event()
-    clerk.workplace.jobs.read(lambda: gate.wait(30), lambda _: None)
-    try:
-        yield
-    finally:
-        gate.set()
-    clerk.wait()
-
-
-def _page(clerk: ClerkAtKeys) -> TicketsPage:
-    page = clerk.window.page("tickets")
-    assert isinstance(page, TicketsPage)
-    return page
-
-
 def _open(clerk: ClerkAtKeys, ticket: int) -> TicketsPage:
-    page = _page(clerk)
+    page = clerk.tickets
     page.open_record(ticket)
     clerk.wait()
     return page
@@ -115,7 +94,7 @@ def test_buttons_act_on_the_ticket_that_is_seen(
     page = _open(clerk, tickets[0])
     wanted: list[list[int]] = []
     page.card.done_wanted.connect(wanted.append)
-    with _reads_held(clerk):
+    with clerk.held():
         page.card.open(tickets[1], tickets)
         page.card._done.click()
     assert wanted == [[tickets[0]]]

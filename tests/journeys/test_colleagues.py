@@ -44,14 +44,14 @@ def test_another_ones_changes_come_by_themselves(clerk: ClerkAtKeys, office: Off
     ticket = new_ticket(second, premise="5")
     seen.look()
     clerk.wait()
-    page = clerk.window.page("tickets")
     clerk.window.open_record("tickets", ticket)
     clerk.wait()
     card = second.tickets.card(ticket)
     second.tickets.edit(ticket, card.version, dataclasses.replace(card.draft, premise="67"))
     seen.look()
     clerk.wait()
-    shown = page.card.steps._card  # type: ignore[attr-defined]
+    shown = clerk.tickets.card.steps._card
+    assert shown is not None
     assert shown.row.premise == "67"
 
 

@@ -12,7 +12,6 @@ from desktop_app.core.records.tickets import TicketCard
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.tickets.answer_sheet import AnswerSheet
 from desktop_app.ui.pages.tickets.intake import IntakeScreen
-from desktop_app.ui.pages.tickets.page import TicketsPage
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 
 pytestmark = pytest.mark.gui
@@ -22,10 +21,8 @@ MOST_STROKES = 12
 @pytest.fixture
 def intake(clerk: ClerkAtKeys) -> IntakeScreen:
     """Return the intake form with a call begun and the focus in its first field."""
-    page = clerk.window.page("tickets")
-    assert isinstance(page, TicketsPage)
     clerk.press(Key.Key_Insert)
-    return page.intake
+    return clerk.tickets.intake
 
 
 def fill(clerk: ClerkAtKeys, topic: str, said: str = "") -> None:

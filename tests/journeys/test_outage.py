@@ -12,7 +12,6 @@ from desktop_app.core.records.incidents import IncidentDraft, IncidentQuery, Inc
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.outages.page import OutagesPage
-from desktop_app.ui.pages.tickets.page import TicketsPage
 from desktop_app.ui.pages.today.group_row import GroupRow
 from desktop_app.ui.pages.today.page import TodayPage
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
@@ -88,9 +87,7 @@ def test_a_call_from_its_house_is_attached_by_one_key(clerk: ClerkAtKeys, office
     clerk.press(Key.Key_Insert)
     clerk.type("ленина 12")
     clerk.press(Key.Key_Return)
-    page = clerk.window.page("tickets")
-    assert isinstance(page, TicketsPage)
-    assert page.intake.panel.incidents() == [outage]
+    assert clerk.tickets.intake.panel.incidents() == [outage]
     for _ in range(3):
         clerk.press(Key.Key_F8)
     clerk.tab_to("Телефон")
@@ -211,13 +208,11 @@ def test_the_key_takes_the_outage_of_the_service_asked_about(
     clerk.press(Key.Key_Insert)
     clerk.type("ленина 12")
     clerk.press(Key.Key_Return)
-    page = clerk.window.page("tickets")
-    assert isinstance(page, TicketsPage)
-    assert page.intake.panel.incidents() == [water, heat]
+    assert clerk.tickets.intake.panel.incidents() == [water, heat]
     clerk.tab_to("Тема")
     clerk.type("нет отоп")
     clerk.press(Key.Key_Return)
-    assert page.intake.panel.incidents() == [heat, water]
+    assert clerk.tickets.intake.panel.incidents() == [heat, water]
     clerk.press(Key.Key_F8)
     clerk.tab_to("Со слов заявителя")
     clerk.type("Холодно")

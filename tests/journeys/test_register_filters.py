@@ -13,7 +13,6 @@ from desktop_app.core.records.register import (
 )
 from desktop_app.core.records.tickets import StatusChange, TicketDraft
 from desktop_app.services.office import Office
-from desktop_app.ui.pages.tickets.page import TicketsPage
 from tests.journeys.clerk import ALT, CTRL, ClerkAtKeys, Key
 
 pytestmark = pytest.mark.gui
@@ -28,14 +27,8 @@ def _tickets(office: Office) -> None:
     office.tickets.set_status(3, StatusChange(TicketStatus.IN_PROGRESS))
 
 
-def _page(clerk: ClerkAtKeys) -> TicketsPage:
-    page = clerk.window.page("tickets")
-    assert isinstance(page, TicketsPage)
-    return page
-
-
 def _shown(clerk: ClerkAtKeys) -> list[int]:
-    return sorted(_page(clerk).register.list.model.ids)
+    return sorted(clerk.tickets.register.list.model.ids)
 
 
 def test_values_of_a_column_with_counts(office: Office) -> None:
@@ -54,7 +47,7 @@ def test_values_of_a_column_with_counts(office: Office) -> None:
 
 def test_a_header_narrows_the_list(clerk: ClerkAtKeys, office: Office) -> None:
     """The menu of a header shows values with counts; choosing one makes a chip."""
-    page = _page(clerk)
+    page = clerk.tickets
     page.register.list.view.header_menu_wanted.emit("topic", QPoint(10, 10))
     clerk.wait()
     menu = QApplication.activePopupWidget()
@@ -72,7 +65,7 @@ def test_a_header_narrows_the_list(clerk: ClerkAtKeys, office: Office) -> None:
 
 def test_the_current_value_by_key(clerk: ClerkAtKeys) -> None:
     """Ctrl+Alt+F, Enter: only the house of the current ticket."""
-    view = _page(clerk).register.list.view
+    view = clerk.tickets.register.list.view
     view.select_id(2)
     clerk.wait()
     clerk.press(Key.Key_F, CTRL | ALT)
@@ -99,7 +92,7 @@ def test_a_selection_is_put_on_control_and_taken_off_at_once(
 
 def test_tabs_and_the_search_line_follow_a_question_asked_elsewhere(clerk: ClerkAtKeys) -> None:
     """After «Сводка» shows what is behind a figure, no older search or tab is shown over it."""
-    register = _page(clerk).register
+    register = clerk.tickets.register
     register.search.setFocus()
     clerk.type("нет такого")
     clerk.press(Key.Key_Return)

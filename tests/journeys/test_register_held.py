@@ -1,13 +1,10 @@
 """The register while the base is slow: the panel and the filters speak of the row in front."""
 
-import threading
-
 import pytest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.office import Office
-from desktop_app.ui.pages.tickets.page import TicketsPage
 from tests.journeys.clerk import ClerkAtKeys
 
 pytestmark = pytest.mark.gui
@@ -27,22 +24,17 @@ def test_words_of_one_ticket_do_not_stand_under_another(
     tickets: list[int], clerk: ClerkAtKeys
 ) -> None:
     """A card slow to come leaves the panel without words, never with those of the row before."""
-    page = clerk.window.page("tickets")
-    assert isinstance(page, TicketsPage)
+    page = clerk.tickets
     view, preview = page.register.list.view, page.register.preview
     view.select_id(tickets[0])
     clerk.wait()
     assert preview._words.text() == "Холодно"
-    gate, jobs = threading.Event(), clerk.workplace.jobs
-    jobs.read(lambda: gate.wait(30), lambda _: None)
-    view.select_id(tickets[1])
-    try:
+    with clerk.held():
+        view.select_id(tickets[1])
         clerk.until(lambda: preview._words.text() == "")
         assert "Дальняя" in preview._address.text()
         page.register._offer_value()
         assert not [menu for menu in page.findChildren(QMenu) if menu.isVisible()]
-    finally:
-        gate.set()
     clerk.until(lambda: preview._words.text() == "Течёт")
     clerk.until(lambda: QApplication.activePopupWidget() is not None)
     menu = QApplication.activePopupWidget()

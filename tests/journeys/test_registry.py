@@ -12,7 +12,6 @@ from desktop_app.core.records.tickets import HandoverDraft, StatusChange, Ticket
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.organizations.page import OrganizationsPage
-from desktop_app.ui.pages.tickets.page import TicketsPage
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.tabs import TabButton
 from desktop_app.ui.widgets.text import Paragraph, Text
@@ -79,12 +78,6 @@ def opener() -> _Opener:
     return _Opener()
 
 
-def _page(clerk: ClerkAtKeys) -> TicketsPage:
-    page = clerk.window.page("tickets")
-    assert isinstance(page, TicketsPage)
-    return page
-
-
 def _hand_over_all(clerk: ClerkAtKeys) -> None:
     clerk.press(Key.Key_A, CTRL)
     clerk.command("передать")
@@ -106,7 +99,7 @@ def test_what_was_handed_over_gets_its_paper(
     tickets: list[int], clerk: ClerkAtKeys, office: Office, opener: _Opener, tmp_path: Path
 ) -> None:
     """Select all, hand over, «Реестр только что переданных»; Ctrl+S writes it, Space opens it."""
-    _page(clerk).ticket_actions.registry.opener = opener
+    clerk.tickets.ticket_actions.registry.opener = opener
     _hand_over_all(clerk)
     assert {office.tickets.card(one).row.status for one in tickets} == {TicketStatus.SENT}
     target = tmp_path / "Реестр.pdf"
@@ -127,7 +120,7 @@ def test_the_bar_offers_the_registry(
     tickets: list[int], clerk: ClerkAtKeys, opener: _Opener, tmp_path: Path
 ) -> None:
     """Beside «Отменить» stands the next step; taking it does not take the handing over back."""
-    _page(clerk).ticket_actions.registry.opener = opener
+    clerk.tickets.ticket_actions.registry.opener = opener
     _hand_over_all(clerk)
     bar = clerk.window.undo_bar
     assert bar.active
@@ -148,7 +141,7 @@ def test_a_mixed_morning_gets_a_registry_for_each(
     mixed: list[int], clerk: ClerkAtKeys, office: Office, opener: _Opener, tmp_path: Path
 ) -> None:
     """Handed each to its own, the same offer shows both papers and writes a file for each."""
-    page = _page(clerk)
+    page = clerk.tickets
     page.ticket_actions.registry.opener = opener
     _hand_over_all(clerk)
     assert len({office.tickets.card(one).handovers[0].organization for one in mixed}) == 2
@@ -181,7 +174,7 @@ def test_only_the_registries_that_were_printed_are_recorded(
     mixed: list[int], clerk: ClerkAtKeys, office: Office, tmp_path: Path
 ) -> None:
     """Page 2 of two registries goes to the printer: history keeps the second one alone."""
-    page = _page(clerk)
+    page = clerk.tickets
     _hand_over_all(clerk)
     clerk.window.undo_bar.follow()
     clerk.wait()

@@ -8,7 +8,6 @@ from desktop_app.core import clock
 from desktop_app.core.enums import CancelReason, TicketStatus
 from desktop_app.core.records.tickets import StatusChange, TicketDraft
 from desktop_app.services.office import Office
-from desktop_app.ui.pages.tickets.page import TicketsPage
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 
 pytestmark = pytest.mark.gui
@@ -96,17 +95,13 @@ def test_a_card_refreshes_when_another_lane_changed_it(
     changes = office.tickets.set_status(ticket, StatusChange(TicketStatus.IN_PROGRESS))
     clerk.workplace.tools.hub.announce(changes)
     clerk.wait()
-    page = clerk.window.page("tickets")
-    assert isinstance(page, TicketsPage)
-    assert "Взято в работу" not in [words for words, _ in page.card.steps.steps()]
+    assert "Взято в работу" not in [words for words, _ in clerk.tickets.card.steps.steps()]
 
 
 def test_another_call_of_the_same_flat(ticket: int, clerk: ClerkAtKeys, office: Office) -> None:
     """F9 in the register begins a call with the person and the place, without what happened."""
     clerk.press(Key.Key_F9)
-    page = clerk.window.page("tickets")
-    assert isinstance(page, TicketsPage)
-    known = page.intake.form.draft()
+    known = clerk.tickets.intake.form.draft()
     assert (known.address_text, known.no_phone) == ("ул. Лесная, д. 3", True)
     assert (known.topic_id, known.details) == (None, "")
     clerk.type("нет отоп")

@@ -6,7 +6,6 @@ import pytest
 
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.office import Office
-from desktop_app.ui.pages.tickets.page import TicketsPage
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 from tests.reports.printed import pages
 from tests.ui.preview_papers import FilePrinters
@@ -36,17 +35,11 @@ def tickets(office: Office) -> list[int]:
     return [_register(office) for _ in range(3)]
 
 
-def _page(clerk: ClerkAtKeys) -> TicketsPage:
-    page = clerk.window.page("tickets")
-    assert isinstance(page, TicketsPage)
-    return page
-
-
 def test_a_card_is_shown_printed_and_written(
     ticket: int, clerk: ClerkAtKeys, office: Office, tmp_path: Path
 ) -> None:
     """From the list: Enter opens the card, Ctrl+P its paper; both ways out stay in history."""
-    page = _page(clerk)
+    page = clerk.tickets
     clerk.press(Key.Key_Return)
     clerk.press(Key.Key_P, CTRL)
     paper = page.card.paper
@@ -79,7 +72,7 @@ def test_selected_cards_are_one_pack(
     """Ctrl+A, Ctrl+P in the list: every selected ticket on a sheet of its own."""
     clerk.press(Key.Key_A, CTRL)
     clerk.press(Key.Key_P, CTRL)
-    paper = _page(clerk).ticket_actions.cards
+    paper = clerk.tickets.ticket_actions.cards
     clerk.until(lambda: paper.preview is not None and paper.preview.print.isEnabled())
     target = tmp_path / "Карточки.pdf"
     clerk.workplace.tools.dialogs.answer_next(target)

@@ -31,9 +31,7 @@ def _tickets(office: Office) -> None:
 @pytest.fixture
 def page(clerk: ClerkAtKeys) -> TicketsPage:
     """Return the page of tickets."""
-    found = clerk.window.page("tickets")
-    assert isinstance(found, TicketsPage)
-    return found
+    return clerk.tickets
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import BadFile, OfficeError
+from desktop_app.ui.jobs import Lane
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.preview import LAST_PRINTER, Preview, PreviewSheet
 from desktop_app.ui.pages.preview_printer import Printers, pages_of
@@ -25,6 +26,7 @@ from desktop_app.ui.widgets.pdf_pack import PdfPack
 from tests.ui.keyboard import CTRL
 from tests.ui.pages.export_desk import ExportDesk
 from tests.ui.preview_papers import FilePrinters, paper
+from tests.ui.waiting import held
 
 pytestmark = pytest.mark.gui
 Key = Qt.Key
@@ -48,13 +50,14 @@ def _open(desk: ExportDesk, *papers: bytes, there: bool = True) -> PreviewSheet:
     return sheet
 
 
-def _print_held(desk: ExportDesk, sheet: PreviewSheet) -> threading.Event:
-    """Press «Печать» while another long work goes on; the printer waits for the event."""
-    gate = threading.Event()
-    desk.jobs.long(lambda _progress, _stop: gate.wait(30))
-    sheet.printer.set_value("Файл")
-    sheet.print.click()
-    return gate
+@contextmanager
+def _print_held(desk: ExportDesk, sheet: PreviewSheet) -> Iterator[None]:
+    """Press «Печать» while another long work goes on; the printer waits until the block ends."""
+    with held(desk.jobs, Lane.LONG):
+        sheet.printer.set_value("Файл")
+        sheet.print.click()
+        yield
+    desk.settle()
 
 
 def _image(picture: QImage) -> Image.Image:
@@ -235,10 +238,8 @@ def test_a_paper_printed_after_the_preview_was_closed_is_kept_in_history(desk: E
     sheet = PreviewSheet(desk.tools, desk.window, preview, printers)
     sheet.start()
     desk.settle()
-    gate = _print_held(desk, sheet)
-    sheet.reject()
-    gate.set()
-    desk.settle()
+    with _print_held(desk, sheet):
+        sheet.reject()
     assert (desk.folder / "printed.pdf").exists()
     assert kept == [[0]]
 
@@ -246,13 +247,11 @@ def test_a_paper_printed_after_the_preview_was_closed_is_kept_in_history(desk: E
 def test_printing_is_stopped_by_a_button(qtbot: QtBot, desk: ExportDesk) -> None:
     """«Остановить» stands beside «Печатается…»; nothing comes out and nothing is kept."""
     sheet = _open(desk, paper(2))
-    gate = _print_held(desk, sheet)
-    stop = next(b for b in sheet.findChildren(Button) if b.text() == "Остановить")
-    qtbot.waitUntil(stop.isVisible)
-    stop.click()
-    assert not stop.isEnabled()
-    gate.set()
-    desk.settle()
+    with _print_held(desk, sheet):
+        stop = next(b for b in sheet.findChildren(Button) if b.text() == "Остановить")
+        qtbot.waitUntil(stop.isVisible)
+        stop.click()
+        assert not stop.isEnabled()
     notes = [note.accessibleName() for note in sheet.findChildren(Note) if note.isVisible()]
     assert any("Остановлено" in words for words in notes)
     assert sheet.print.isEnabled()

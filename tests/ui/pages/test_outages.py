@@ -1,7 +1,6 @@
 """The section «Отключения» by keys: list, form with its houses, confirm list, refusals."""
 
 import datetime as dt
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.tabs import TabButton
 from tests.ui.keyboard import CTRL
 from tests.ui.pages.outage_desk import OutageDesk
+from tests.ui.waiting import held
 
 pytestmark = pytest.mark.gui
 Key = Qt.Key
@@ -309,11 +309,9 @@ def test_the_next_ticket_is_current_after_one_is_taken_off(outages: OutageDesk) 
 
 def test_a_form_asked_for_twice_is_one(outages: OutageDesk) -> None:
     """Two presses while the base is busy open one form: «Отмена» does not show another below."""
-    gate = threading.Event()
-    outages.jobs.read(lambda: gate.wait(30), lambda _: None)
-    outages.page.begin()
-    outages.page.begin()
-    gate.set()
+    with held(outages.jobs):
+        outages.page.begin()
+        outages.page.begin()
     outages.settle()
     forms = [form for form in outages.page.findChildren(FormSheet) if form.isVisible()]
     assert len(forms) == 1

@@ -1,6 +1,5 @@
 """The office's own words in the settings: two clerks, nothing typed lost, nothing overwritten."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +11,11 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.settings import OFFICE_HEAD, OFFICE_PLACE
 from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.jobs import Lane
 from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.state import State
 from desktop_app.ui.workplace import Workplace
-from tests.ui.waiting import wait_idle
+from tests.ui.waiting import held, wait_idle
 from tests.workplaces import open_workplace, seated_office
 
 pytestmark = pytest.mark.gui
@@ -160,14 +160,12 @@ def test_one_long_work_at_a_time(
     qtbot: QtBot, workplace: Workplace, page: SettingsPage, dialogs: Dialogs
 ) -> None:
     """A second press starts nothing while the note still tells of the first."""
-    gate = threading.Event()
-    workplace.jobs.long(lambda _progress, _stop: gate.wait(30))
-    page.data.check.click()
-    page.data.check.click()
-    page.data.copy.click()
-    assert page.data.note.busy
-    assert dialogs.asked == []
-    gate.set()
+    with held(workplace.jobs, Lane.LONG):
+        page.data.check.click()
+        page.data.check.click()
+        page.data.copy.click()
+        assert page.data.note.busy
+        assert dialogs.asked == []
     ended: list[None] = []
     page.data.note.ended.connect(lambda: ended.append(None))
     wait_idle(qtbot, workplace.jobs)

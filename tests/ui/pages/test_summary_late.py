@@ -1,6 +1,5 @@
 """An issued summary that comes late does not cover what was chosen since."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,13 +29,10 @@ def test_an_issue_read_late_does_not_cover_what_was_chosen_since(clerk: ClerkAtK
     clerk.workplace.tools.dialogs.answer_next(True)
     clerk.press(Key.Key_Return, CTRL)
     clerk.press(Key.Key_Escape)
-    shown, jobs, gate = page(clerk), clerk.workplace.jobs, threading.Event()
-    jobs.read(lambda: gate.wait(30), lambda _: None)
-    shown.show_issue(1)
-    span = SummaryForm.CITY.days(TUESDAY.date())
-    shown.take(span, SummaryForm.CITY)
-    gate.set()
-    clerk.wait()
+    shown, span = page(clerk), SummaryForm.CITY.days(TUESDAY.date())
+    with clerk.held():
+        shown.show_issue(1)
+        shown.take(span, SummaryForm.CITY)
     assert shown.issue.isVisible()
     assert not shown.live.isVisible()
     assert plain(shown.period.text()) == plain(span.words)
