@@ -23,6 +23,7 @@ from db.migrations import (
     m0013_exact_seals,
     m0014_heating_breaks,
     m0015_one_batch,
+    m0016_photos,
 )
 
 Execute = Callable[[str], object]
@@ -55,6 +56,7 @@ STEPS: tuple[Step, ...] = (
     Step(m0013_exact_seals.NUMBER, m0013_exact_seals.TITLE, m0013_exact_seals.up),
     Step(m0014_heating_breaks.NUMBER, m0014_heating_breaks.TITLE, m0014_heating_breaks.up),
     Step(m0015_one_batch.NUMBER, m0015_one_batch.TITLE, m0015_one_batch.up),
+    Step(m0016_photos.NUMBER, m0016_photos.TITLE, m0016_photos.up),
 )
 
 LATEST = STEPS[-1].number

@@ -8,7 +8,7 @@ from desktop_app.core.records.attachments import Attachment
 
 _LIST = """
 SELECT a.id, a.entity, a.entity_id, a.title, a.extension, a.size, a.sha256, a.added_at,
-    coalesce(c.name, '')
+    coalesce(c.name, ''), a.file_at
 FROM attachment AS a LEFT JOIN clerk AS c ON c.id = a.clerk_id
 """
 _OWNER = {
@@ -42,6 +42,7 @@ def insert(store: Store, made: Attachment, content: bytes, clerk_id: int | None)
             "sha256": made.sha256,
             "added_at": clock.stamp(made.added_at),
             "clerk_id": clerk_id,
+            "file_at": clock.stamp(made.file_at) if made.file_at else None,
         },
     )
     store.execute(
@@ -72,6 +73,7 @@ def _attachment(row: Row) -> Attachment:
         sha256=row[6],
         added_at=clock.unstamp(row[7]),
         clerk=row[8],
+        file_at=clock.unstamp(row[9]) if row[9] else None,
     )
 
 

@@ -111,6 +111,7 @@ FIELD_TITLES: Mapping[str, str] = {
     "body": "текст",
     "building_ids": "дома",
     "cadastral": "кадастровый номер",
+    "caption": "подпись под снимком",
     "certificate": "свидетельство о поверке",
     "chart_text": "температурный график",
     "checked_on": "проверено",

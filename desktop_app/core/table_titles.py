@@ -23,6 +23,7 @@ TITLES: Mapping[str, str] = {
     "inspection": "выезд",
     "inspection_instrument": "прибор выезда",
     "inspection_member": "участник выезда",
+    "inspection_photo": "снимок в акте",
     "inspection_ticket": "обращение выезда",
     "instrument": "прибор",
     "issued_act": "выпущенный акт",

@@ -34,6 +34,7 @@ TITLES: Mapping[str, str] = {
     "measurements": "Замеры",
     "remedies": "Меры",
     "answers": "Ответы на вопросы акта",
+    "photos": "Подписи под снимками",
 }
 """What the fields of a visit are to people."""
 
@@ -46,6 +47,7 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d.*)?")
 _SILENT = frozenset(
     {
         "access",
+        "attachment_id",
         "basis",
         "block",
         "building_id",

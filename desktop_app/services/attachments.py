@@ -2,6 +2,7 @@
 
 import contextlib
 import dataclasses
+import datetime as dt
 import os
 import shutil
 import stat
@@ -48,18 +49,18 @@ class Attachments:
         BadFile names the file that cannot be read, is empty, larger than 25 MB or of a kind the
         allow-list does not hold, whatever its name says.
         """
-        read = [(path, _read(path)) for path in paths]
+        read = [(path, *_read(path)) for path in paths]
         known = {kept.sha256 for kept in self.of(entity, entity_id)}
         store, now = self._desk.store, self._desk.now()
         with self._desk.action() as action:
             if not queries.has_owner(store, entity, entity_id):
                 raise NotFound(_GONE[entity], "файлы не приложены", "обновите список")
-            for path, content in read:
+            for path, content, file_at in read:
                 made = _described(entity, entity_id, path, content)
                 if made.sha256 in known:
                     continue
                 known.add(made.sha256)
-                whole = dataclasses.replace(made, added_at=now)
+                whole = dataclasses.replace(made, added_at=now, file_at=file_at)
                 queries.insert(store, whole, content, self._desk.clerk_id)
                 change = FieldChange("attachment", None, made.sha256)
                 operation = Operation.FILE_ATTACHED
@@ -161,12 +162,13 @@ class Attachments:
         return kept
 
 
-def _read(path: Path) -> bytes:
-    """Return the bytes of a file, never more than are allowed."""
+def _read(path: Path) -> tuple[bytes, dt.datetime | None]:
+    """Return the bytes of a file, never more than are allowed, and when it was written last."""
     named = f"Файл «{path.name}»"
     try:
         with path.open("rb") as stream:
-            size = os.fstat(stream.fileno()).st_size
+            about = os.fstat(stream.fileno())
+            size = about.st_size
             content = stream.read(MOST_BYTES + 1) if size <= MOST_BYTES else b""
     except OSError as error:
         raise BadFile(f"{named} не читается", "ничего не записано", "проверьте файл") from error
@@ -176,7 +178,15 @@ def _read(path: Path) -> bytes:
         )
     if not content:
         raise BadFile(f"{named} пустой", "ничего не записано", "выберите другой файл")
-    return content
+    return content, _moment(about.st_mtime)
+
+
+def _moment(seconds: float) -> dt.datetime | None:
+    """Return the moment of a time stamp; None for what no calendar holds."""
+    try:
+        return clock.from_timestamp(seconds)
+    except (OSError, OverflowError, ValueError):
+        return None
 
 
 def _described(entity: Entity, entity_id: int, path: Path, content: bytes) -> Attachment:

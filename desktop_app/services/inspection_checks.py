@@ -14,7 +14,8 @@ from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.instrument_ranges import not_showable
 from desktop_app.core.measuring import drop_mismatch
 from desktop_app.core.norms import NEEDS_TIME, judge
-from desktop_app.core.records.inspections import Answer, InspectionDraft, Measurement
+from desktop_app.core.records.inspections import Answer, InspectionDraft, Measurement, Photo
+from desktop_app.core.text import one_line
 from desktop_app.core.tolerances import Span, parse_tolerance
 from desktop_app.core.years import WRONG_YEAR, is_far_ahead, is_far_back
 
@@ -25,6 +26,7 @@ T = TypeVar("T", bound="DataclassInstance")
 
 _LONGEST = 20_000
 _MOST_ROWS = 300
+LONGEST_CAPTION, MOST_PHOTOS = 300, 60
 _WITNESSES, _CONSUMERS = 2, 2
 _OUTDOOR = (-75.0, 60.0)
 _VALUE = (-1_000.0, 100_000.0)
@@ -43,6 +45,7 @@ def cleaned(draft: InspectionDraft) -> InspectionDraft:
         measurements=tuple(map(_clean_texts, draft.measurements)),
         remedies=tuple(map(_clean_texts, draft.remedies)),
         answers=_clean_answers(draft.answers),
+        photos=_clean_photos(draft.photos),
     )
 
 
@@ -231,6 +234,10 @@ def _lists(draft: InspectionDraft) -> dict[str, str]:
             problems["remedies"] = "напишите, что сделать"
         elif (remedy.state is RemedyState.FIXED) != (remedy.fixed_on is not None):
             problems["remedies"] = "у устранённой меры нужна дата устранения"
+    if any(len(photo.caption) > LONGEST_CAPTION for photo in draft.photos):
+        problems["photos"] = f"подпись под снимком не длиннее {LONGEST_CAPTION} знаков"
+    if len(draft.photos) > MOST_PHOTOS:
+        problems["photos"] = f"не больше {MOST_PHOTOS} снимков"
     for name in ("members", "instruments", "measurements", "remedies", "ticket_ids"):
         if len(getattr(draft, name)) > _MOST_ROWS:
             problems[name] = f"не больше {_MOST_ROWS} строк"
@@ -249,6 +256,14 @@ def _clean_answers(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
     """Return the answers as they are stored: by key, empty ones left out, the last of a key."""
     last = {said.field: said for said in map(_clean_texts, answers) if said.text}
     return tuple(last[field] for field in sorted(last))
+
+
+def _clean_photos(photos: tuple[Photo, ...]) -> tuple[Photo, ...]:
+    """Return the pictures with captions of one line each, a file only once."""
+    one = {photo.attachment_id: photo for photo in reversed(photos)}
+    kept = [photo for photo in photos if one.pop(photo.attachment_id, None) is not None]
+    plain = (dataclasses.replace(photo, caption=one_line(photo.caption)) for photo in kept)
+    return tuple(map(_clean_texts, plain))
 
 
 def _clean_texts(record: T) -> T:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from db import history
 from db.queries import inspections as queries
-from db.queries import issued_acts, visit_lists, visit_parts
+from db.queries import issued_acts, visit_lists, visit_parts, visit_photos
 from db.queries.reference import next_number
 from desktop_app.core import clock
 from desktop_app.core.acts.house_rows import with_house
@@ -86,7 +86,7 @@ class Inspections(VisitDrafts):
         with self._desk.action() as action:
             head = self.demand_changeable(inspection_id, version)
             before = self._with_parts(head)
-            draft = self._with_house(draft, before.answers)
+            draft = self._with_house(self._with_files(draft, inspection_id), before.answers)
             changes = visit_changes(before, draft)
             if not changes:
                 return SavedInspection(inspection_id, head.number, version, Changes())
@@ -262,6 +262,12 @@ class Inspections(VisitDrafts):
         rows = with_house(draft.measurements, self._norms.book, draft.answers, former)
         return dataclasses.replace(draft, measurements=rows)
 
+    def _with_files(self, draft: InspectionDraft, inspection_id: int) -> InspectionDraft:
+        """Return the draft without pictures of files another clerk has removed meanwhile."""
+        here = visit_photos.files_here(self._desk.store, inspection_id) if draft.photos else ()
+        photos = tuple(photo for photo in draft.photos if photo.attachment_id in here)
+        return dataclasses.replace(draft, photos=photos)
+
     def _with_names(self, remedies: tuple[Remedy, ...]) -> tuple[Remedy, ...]:
         """Return remedies with the organisation's name where nobody is written, as of today."""
         ids = [r.organization_id for r in remedies if r.organization_id is not None]
@@ -307,12 +313,14 @@ class Inspections(VisitDrafts):
             measurements=visit_parts.measurements(store, head.id),
             remedies=visit_parts.remedies(store, head.id),
             answers=visit_parts.answers(store, head.id),
+            photos=visit_photos.of(store, head.id),
             ticket_ids=tuple(i for i, _number in visit_parts.tickets(store, head.id)),
         )
 
     def _write_parts(self, inspection_id: int, draft: InspectionDraft) -> None:
         verdicts = [judge(row, draft.started_at).verdict for row in draft.measurements]
         visit_parts.write(self._desk.store, inspection_id, draft, verdicts)
+        visit_photos.write(self._desk.store, inspection_id, draft.photos)
 
 
 def _status(draft: InspectionDraft) -> InspectionStatus:

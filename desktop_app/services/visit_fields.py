@@ -41,6 +41,7 @@ def _fields(draft: InspectionDraft) -> dict[str, Scalar]:
         ("instrument", draft.instruments),
         ("measurement", draft.measurements),
         ("remedy", draft.remedies),
+        ("photo", draft.photos),
     )
     for part, records in parts:
         for number, record in enumerate(records, start=1):

@@ -66,7 +66,7 @@ _ELSEWHERE: dict[str, str] = {
         "как соседний столбец той же службы": (
             "incident.consumers_told_way incident.consumers_told_who collection_missed.note "
             "daily_temperature.source organization_alias.name deadline_rule.basis "
-            "calendar_day.source"
+            "calendar_day.source inspection_photo.caption"
         ),
         "приходит с программой": ("topic.source topic.title topic.words"),
     }.items()

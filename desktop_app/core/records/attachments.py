@@ -8,7 +8,10 @@ from desktop_app.core.enums import Entity
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file kept in the database under our number; `title` is the name it came under."""
+    """A file kept in the database under our number; `title` is the name it came under.
+
+    `file_at` is when the file itself was written last, None where that is not known.
+    """
 
     id: int
     entity: Entity
@@ -19,3 +22,4 @@ class Attachment:
     sha256: str
     added_at: dt.datetime
     clerk: str = ""
+    file_at: dt.datetime | None = None

@@ -87,6 +87,14 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A picture the act shows: an attached file of the visit and the words under it."""
+
+    attachment_id: int
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class InspectionDraft:
     """A visit as typed; `previous_id` is the visit this one checks again."""
 
@@ -116,6 +124,7 @@ class InspectionDraft:
     measurements: tuple[Measurement, ...] = ()
     remedies: tuple[Remedy, ...] = ()
     answers: tuple[Answer, ...] = ()
+    photos: tuple[Photo, ...] = ()
     previous_id: int | None = None
 
     def answer(self, field: str) -> str:
