@@ -75,10 +75,14 @@ class Store:
         self._writing = threading.local()
         self._waiter = threading.Event()
         self._was_there = False
+        self._schema: int | None = None
 
-    def begin_sealing(self) -> None:
-        """Seal the rows written from now on: the schema is ready."""
-        self._sealing = True
+    def begin_sealing(self, schema: int) -> None:
+        """Seal the rows written from now on: the file is of this schema, and has to stay so.
+
+        DatabaseNewer, from then on, where a newer program has upgraded the file meanwhile.
+        """
+        self._sealing, self._schema = True, schema
 
     def connect(self) -> None:
         """Open this thread's connection and assert its settings; StorageError if one is refused."""
@@ -89,7 +93,11 @@ class Store:
                 # SQLite would make an empty file in its place.
                 raise failures.cannot_open(self.path)
             self._database.connect()
-            self._apply_settings()
+            try:
+                self._apply_settings()
+            except BaseException:
+                self._database.close()  # half set, it would be taken for ready the next time
+                raise
             self._was_there = True
 
     def close(self) -> None:
@@ -184,6 +192,7 @@ class Store:
             self._try_hard("BEGIN IMMEDIATE")
             self._writing.depth = 1
             try:
+                self._demand_schema()
                 yield
                 self._try_hard("COMMIT")
             except BaseException:
@@ -207,6 +216,13 @@ class Store:
                 yield
             finally:
                 self._roll_back()
+
+    def _demand_schema(self) -> None:
+        # Of rows a newer program knows more: ours would be half written, and falsely sealed.
+        if self._schema is not None:
+            now = self.raw.execute("PRAGMA user_version").fetchone()[0]
+            if now > self._schema:
+                raise failures.newer(self.path, now, self._schema)
 
     def _seal_writes(self) -> None:
         connection = self.raw
@@ -241,7 +257,6 @@ class Store:
             self._database.execute_sql(f"PRAGMA {name} = {wanted}")
             got = self._database.execute_sql(f"PRAGMA {name}").fetchone()[0]
             if got != expected:
-                self._database.close()
                 raise StorageError(
                     f"База не принимает настройку надёжности {name} (получено «{got}»)",
                     "файл не изменён",
@@ -271,4 +286,14 @@ class Store:
         if isinstance(worded, DatabaseReadOnly) and not self.in_write:
             # A connection opened read-only stays so: the next one looks at the file anew.
             self.close()
-        return worded
+        return worded or self._outgrown()
+
+    def _outgrown(self) -> StorageError | None:
+        """Return «a newer program has upgraded the file» where a statement of ours failed by it."""
+        try:
+            self._demand_schema()
+        except StorageError as error:
+            return error
+        except engine.faults():
+            return None
+        return None

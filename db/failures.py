@@ -126,6 +126,16 @@ def damaged(path: Path) -> errors.DatabaseDamaged:
     )
 
 
+def newer(path: Path, schema: int, known: int) -> errors.DatabaseNewer:
+    """Return «a newer program has written the file», with both numbers of schemas."""
+    return errors.DatabaseNewer(
+        f"Базу {path.name} записала более новая версия программы (схема {schema}, эта "
+        f"программа знает {known})",
+        "файл не изменён",
+        "обновите «Райштаб» на этом компьютере",
+    )
+
+
 def os_fault(error: OSError, path: Path) -> errors.OfficeError:
     """Word a failure of the file system met while writing `path`."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):

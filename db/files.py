@@ -44,7 +44,7 @@ def open_store(
     except BaseException:
         store.close()  # a refused file is let go at once: Windows moves no file that is open
         raise
-    store.begin_sealing()
+    store.begin_sealing(LATEST)
     return store
 
 
@@ -93,12 +93,7 @@ def identify(path: Path, key: FileKey | None = None) -> int:
     if ours != APPLICATION_ID:
         raise _foreign(path)
     if version > LATEST:
-        raise errors.DatabaseNewer(
-            f"Базу {path.name} записала более новая версия программы (схема {version}, эта "
-            f"программа знает {LATEST})",
-            _SAFE,
-            "обновите «Райштаб» на этом компьютере",
-        )
+        raise failures.newer(path, version, LATEST)
     return version
 
 
