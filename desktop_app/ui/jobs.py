@@ -128,10 +128,19 @@ class Jobs(QObject):
     @property
     def told_of(self) -> bool:
         """Tell whether work a person began, and watches, goes on and was not stopped."""
-        return any(
-            job.lane is Lane.LONG and job.on_progress is not None and not job.stop.is_set()
+        return bool(self._told())
+
+    def stop_told(self) -> None:
+        """Ask the work a person watches to stop; it ends as `Cancelled`."""
+        for job in self._told():
+            job.cancel()
+
+    def _told(self) -> list[Job]:
+        return [
+            job
             for job in self._pending
-        )
+            if job.lane is Lane.LONG and job.on_progress is not None and not job.stop.is_set()
+        ]
 
     def read(
         self,

@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._current = ""
         self._words: dict[str, str] = {}
-        self._may_close = self._asking = self._may_stop = False
+        self._may_close = self._asking = False
         self._undo_stack = UndoStack()
         self.state, self._first = state, first
         self._help_of: Callable[[str], object] | None = None
@@ -341,8 +341,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about work that goes on, then let the page in front ask about unsaved edits."""
-        if self._failure is not None and self.jobs.told_of and not self._may_stop:
+        if self._failure is not None and self.jobs.told_of:
             event.ignore()
+            self._may_close = False  # the window may stay: what is typed meanwhile is asked about
             self._ask_to_stop()
             return
         front = self._pages.get(self._current)
@@ -371,13 +372,13 @@ class MainWindow(QMainWindow):
         asked = Question("Работа не окончена", text, yes="Остановить и закрыть", no="Подождать")
         # Later: Qt closes nothing out of a closing that is still being decided.
         soon = QTimer(self, singleShot=True, interval=0)
-        soon.timeout.connect(self._stop_and_close)
-        self.dialogs.confirm(self, asked, soon.start, soon.deleteLater)
+        soon.timeout.connect(self.close)
 
-    def _stop_and_close(self) -> None:
-        self._may_stop = True
-        self.close()
-        self._may_stop = False
+        def stop() -> None:
+            self.jobs.stop_told()
+            soon.start()
+
+        self.dialogs.confirm(self, asked, stop, soon.deleteLater)
 
     def _let_close(self) -> None:
         """Take the page's leave: at once during the close, or later by closing again."""
