@@ -25,6 +25,7 @@ from desktop_app.services.reference import Reference
 
 _MOST_NAMED = 10
 _SAFE = "обращение не изменено"
+_DONE = "исполнено"
 
 
 class Handovers:
@@ -69,6 +70,7 @@ class Handovers:
     ) -> Changes:
         """Write down what the organisation answered: done or returned (reason required).
 
+        «Done» without words is kept as such; it takes the place of no answer known otherwise.
         NotAllowed when this handover is answered or replaced already, or is of a former cycle;
         InvalidDraft for a moment before the handing over or in the future.
         """
@@ -81,15 +83,16 @@ class Handovers:
             handover = self._waiting(edit, handover_id)
             said = at or ticket_status.moment_after(handover.sent_at, now)
             _check_answer(handover, said, now)
+            words = text.strip() or _DONE
             edit.change(
                 "handover",
                 handover_id,
                 answered_at=clock.stamp(said),
-                answer=text,
+                answer=words,
                 outcome=outcome.value,
             )
-            if text.strip():
-                edit.set(answer=text.strip())
+            if text.strip() or self._is_kept(edit):
+                edit.set(answer=words)
             if to is TicketStatus.NEW and edit["status"] != TicketStatus.SENT.value:
                 to = TicketStatus(edit["status"])
             else:
@@ -151,6 +154,11 @@ class Handovers:
         why = "обращение с тех пор открыто заново" if is_old else found.outcome.title_ru.lower()
         cause = f"Ответа на эту передачу уже не ждут ({found.organization}): {why}"
         raise NotAllowed(cause, _SAFE, "обновите карточку")
+
+    def _is_kept(self, edit: TicketEdit) -> bool:
+        """Tell whether the ticket's answer is nothing but what its handovers keep as well."""
+        known = ticket_card.handovers(self._desk.store, edit.id)
+        return str(edit["answer"]).strip() in {"", *(one.answer.strip() for one in known)}
 
     def put(
         self, edit: TicketEdit, draft: HandoverDraft, sent_at: dt.datetime, now: dt.datetime

@@ -106,9 +106,7 @@ class ActionsPane(SidePane):
 
     def _answer_buttons(self, handover: Handover) -> Sequence[QWidget]:
         accept, back = Button("П&ринять ответ"), Button("&Вернуть")
-        accept.clicked.connect(
-            lambda: self.answered.emit(handover.id, HandoverOutcome.DONE, "исполнено")
-        )
+        accept.clicked.connect(lambda: self.answered.emit(handover.id, HandoverOutcome.DONE, ""))
         back.clicked.connect(lambda: self.answered.emit(handover.id, HandoverOutcome.RETURNED, ""))
         return accept, back
 
