@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Mapping, Sequence
 
 from db.connection import Row, Store
+from db.queries.outage_calls import CALLS
 from db.queries.register_where import Where
 from desktop_app.core import clock
 from desktop_app.core.enums import IncidentKind, IncidentState, Service
@@ -20,7 +21,6 @@ from desktop_app.core.text import fold
 
 _BLOCK = 500
 _NAME = "coalesce(nullif(o.short_name, ''), o.name)"
-_TICKETS = "(SELECT count(*) FROM ticket AS t WHERE t.incident_id = i.id)"
 TO_BE_DONE = "t.status NOT IN ('done', 'closed', 'cancelled')"
 """Condition «ticket `t` is still to be done», which is what closing an outage ends."""
 
@@ -48,7 +48,7 @@ _ALL_IDS = "SELECT i.id FROM incident AS i {where}"
 _IDS = f"SELECT i.id {_FROM} {{where}} ORDER BY {{order}}"
 _ROWS = f"""
 SELECT i.id, i.kind, i.service, i.title, {_RANK}, i.started_at, i.planned_end, i.ended_at,
-    coalesce({_NAME}, ''), coalesce({_FIRST}, ''), {_HOUSES}, {_TICKETS}, {_OPEN_TICKETS}
+    coalesce({_NAME}, ''), coalesce({_FIRST}, ''), {_HOUSES}, {CALLS}, {_OPEN_TICKETS}
 {_FROM} WHERE i.id IN ({{marks}})
 """
 _WATCH = f"""
@@ -62,7 +62,7 @@ _ORDER: Mapping[IncidentSort, str] = {
     IncidentSort.KIND: "i.kind",
     IncidentSort.SERVICE: "i.service",
     IncidentSort.HOUSES: _HOUSES,
-    IncidentSort.TICKETS: _TICKETS,
+    IncidentSort.TICKETS: CALLS,
     IncidentSort.PLANNED_END: "i.planned_end",
     IncidentSort.ORGANIZATION: "o.sort_key",
 }

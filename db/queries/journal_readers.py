@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from db.connection import Row, Store
 from db.queries.inspections import day
 from db.queries.journal_parts import ABOUT, COMPANY, HOUSE, about, of, of_ticket, ordered
+from db.queries.outage_calls import CALLS
 from db.queries.ticket_rows import moment
 from desktop_app.core import clock
 from desktop_app.core.enums import (
@@ -35,7 +36,7 @@ _CALLS = of_ticket(
 _OUTAGES = f"""
 SELECT i.id, i.kind, i.service, i.title, i.cause, {COMPANY}, i.started_at, i.planned_end,
     i.ended_at, i.authority_told_at, i.consumers_told_at,
-    (SELECT count(*) FROM ticket WHERE incident_id = i.id), i.authority_told_way,
+    {CALLS}, i.authority_told_way,
     i.consumers_told_way
 FROM incident AS i LEFT JOIN organization AS o ON o.id = i.organization_id
 WHERE i.id IN ({{marks}})

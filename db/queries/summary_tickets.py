@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from db.connection import Value
+from db.queries.outage_calls import NOT_CANCELLED
 from desktop_app.core import clock
 from desktop_app.core.records.figures import Figure, FigureAsk
 
@@ -176,7 +177,9 @@ _LISTS: Mapping[Figure, str] = {
         f"SELECT DISTINCT x.ticket_id FROM inspection_ticket AS x"  # noqa: S608  our own words only
         f" WHERE x.inspection_id IN ({VISITS})"
     ),
-    Figure.OUTAGES: f"SELECT x.id FROM ticket AS x WHERE x.incident_id IN ({OUTAGES})",  # noqa: S608  our own words only
+    Figure.OUTAGES: (
+        f"SELECT t.id FROM ticket AS t WHERE t.incident_id IN ({OUTAGES}) AND {NOT_CANCELLED}"  # noqa: S608  our own words only
+    ),
     **{figure: f"SELECT t.id {_FROM_RECEIVED} AND {only}" for figure, only in RECEIVED.items()},
 }
 

@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 from db.connection import Store
+from db.queries import journal_readers, summary_tickets
 from desktop_app.core.changes import Kind
 from desktop_app.core.enums import (
+    CancelReason,
     CloseResult,
     HandoverChannel,
     HoldReason,
@@ -18,6 +20,7 @@ from desktop_app.core.enums import (
     TicketStatus,
 )
 from desktop_app.core.errors import Conflict, InvalidDraft, NotAllowed
+from desktop_app.core.records.figures import Figure, FigureAsk
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
 from desktop_app.services.office import Office
 from tests.factories import new_company, new_house
@@ -273,3 +276,31 @@ def test_a_big_outage_is_dispatched_quickly(office: Office) -> None:
     assert closed.changes.action is not None
     office.undo.undo(closed.changes.action)
     assert time.perf_counter() - began < 10
+
+
+def test_a_cancelled_ticket_is_no_call_of_its_outage(
+    office: Office, houses: list[int], hand_clock: HandClock
+) -> None:
+    """The list, the panel, the journal and the summary leave it out; revived, it counts again."""
+    saved = office.incidents.open(heating(houses))
+    kept, gone = _call(office, houses[0]), _call(office, houses[0])
+    office.incidents.tickets.attach(saved.id, [kept, gone])
+    away = StatusChange(_S.CANCELLED, cancel_reason=CancelReason.WITHDRAWN)
+    office.tickets.set_status(gone, away)
+
+    def counted() -> tuple[int, int, int]:
+        day = hand_clock.moment.date()
+        asked = FigureAsk(Figure.OUTAGES, day - dt.timedelta(days=7), day, hand_clock.moment)
+        sql, parameters = summary_tickets.ids(asked)
+        return (
+            office.incidents.card(saved.id).row.tickets,
+            office.buildings.panel(houses[0]).incidents[0].attached,
+            len(office.desk.store.rows(sql, tuple(parameters))),
+        )
+
+    assert counted() == (1, 1, 1)
+    assert [row.id for row in office.incidents.card(saved.id).tickets] == [gone, kept]
+    lines = journal_readers.outages(office.desk.store, [saved.id])
+    assert [line.tickets for line in lines] == [1]
+    office.tickets.set_status(gone, StatusChange(_S.NEW, note="Отменили по ошибке"))
+    assert counted() == (2, 2, 2)

@@ -148,7 +148,9 @@ class OutageCard(CardFrame):
         aside = ""
         if card.tickets:
             aside = f"ещё не исполнено {number(card.row.open_tickets)}"
-        head = f"Присоединённые обращения: {number(len(card.tickets))}"
+            if cancelled := len(card.tickets) - card.row.tickets:
+                aside = f"отменено {number(cancelled)} · {aside}"
+        head = f"Присоединённые обращения: {number(card.row.tickets)}"
         parts.append(SectionHead(head if card.tickets else "Присоединённые обращения", aside))
         self.tickets = None
         if card.tickets:
