@@ -10,9 +10,10 @@ from desktop_app.core.records.organizations import OrganizationDraft
 
 _KNOWN = "SELECT id, version, name, name_key, inn, kpp, ogrn FROM organization ORDER BY id"
 _TYPED = """
-SELECT changes FROM history
-WHERE entity = 'organization' AND entity_id = ? AND operation = 'organization_saved'
+SELECT action, operation, changes FROM history
+WHERE entity = 'organization' AND entity_id = ? AND operation IN ('organization_saved', 'undone')
 """
+_UNDONE = "undone_action"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,16 @@ def version(store: Store, organization_id: int) -> int:
 
 
 def typed_fields(store: Store, organization_id: int) -> set[str]:
-    """Return the fields somebody of the office has typed, which imports leave alone."""
-    stored = store.rows(_TYPED, (organization_id,))
-    return {change[0] for row in stored for change in json.loads(row[0])}
+    """Return the fields somebody of the office has typed, which imports leave alone.
+
+    An edit that was taken back has typed nothing.
+    """
+    typed: dict[int, set[str]] = {}
+    undone: set[object] = set()
+    for action, operation, changes in store.rows(_TYPED, (organization_id,)):
+        told = json.loads(changes)
+        if operation == "undone":
+            undone |= {after for field, _, after in told if field == _UNDONE}
+        else:
+            typed.setdefault(action, set()).update(field for field, _, _ in told)
+    return set().union(*(fields for action, fields in typed.items() if action not in undone))

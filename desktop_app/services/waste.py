@@ -173,7 +173,8 @@ class Waste:
     def put_back(self, action: Action, entry: HistoryEntry) -> Changes:
         """Do the same for one entry inside an action of the caller (the undoing of an import)."""
         stored = self._stored(entry.entity_id, removed=True)
-        later = waste_history.since(self.history(entry.entity_id), entry)
+        told = self.history(entry.entity_id)
+        later = waste_history.since(told, entry)
         if later:
             last = later[-1]
             raise NotAllowed(
@@ -191,7 +192,8 @@ class Waste:
         else:
             before = waste_history.put_back(stored.draft, entry.changes)
             draft = queries.living(store, before)
-            self._write(stored, draft, " ".join(sorted(stored.edited)))
+            kept = stored.edited - waste_history.typed_anew(told, entry)
+            self._write(stored, draft, " ".join(sorted(kept)))
         turned = waste_history.turned_back(entry)
         self._record(action, stored.id, turned, Operation.UNDONE)
         return _changes(stored.id, stored.draft)

@@ -58,7 +58,7 @@ def put_back(draft: SiteDraft, changes: Iterable[FieldChange]) -> SiteDraft:
 def since(history: Iterable[HistoryEntry], entry: HistoryEntry) -> list[HistoryEntry]:
     """Return what came after an entry: its own undoing, or edits that still hold."""
     entries = list(history)
-    undone = {c.after: other for other in entries for c in other.changes if c.field == _MARK}
+    undone = _undone(entries)
     if entry.id in undone:
         return [undone[entry.id]]
     return [
@@ -66,6 +66,20 @@ def since(history: Iterable[HistoryEntry], entry: HistoryEntry) -> list[HistoryE
         for other in entries
         if other.id > entry.id and other.operation in EDITS and other.id not in undone
     ]
+
+
+def typed_anew(history: Iterable[HistoryEntry], entry: HistoryEntry) -> frozenset[str]:
+    """Return fields that nobody has typed by hand but an entry that is taken back."""
+    if entry.operation is not Operation.SITE_SAVED:
+        return frozenset()
+    entries = list(history)
+    undone = _undone(entries)
+    others = (
+        other
+        for other in entries
+        if other.operation is Operation.SITE_SAVED and other.id not in {entry.id, *undone}
+    )
+    return _fields(entry).difference(*map(_fields, others))
 
 
 def turned_back(entry: HistoryEntry) -> tuple[FieldChange, ...]:
@@ -84,3 +98,12 @@ def is_creation(entry: HistoryEntry) -> bool:
     return entry.operation is not Operation.UNDONE and any(
         c.field == "address" and c.before is None for c in entry.changes
     )
+
+
+def _undone(entries: Iterable[HistoryEntry]) -> dict[Scalar, HistoryEntry]:
+    """Return what took entries back, by their ids."""
+    return {c.after: other for other in entries for c in other.changes if c.field == _MARK}
+
+
+def _fields(entry: HistoryEntry) -> frozenset[str]:
+    return frozenset(change.field for change in entry.changes)

@@ -1,5 +1,6 @@
 """Lists of organisations: added once, known by numbers and names, typed values left alone."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.core.enums import OrganizationKind
@@ -76,6 +77,22 @@ def test_a_file_knows_better_unless_somebody_typed(office: Office, tmp_path: Pat
     undone = office.imports.undo(result.batch_id or 0)
     assert undone.restored == 1
     assert office.organizations.card(saved.id).draft == draft
+
+
+def test_a_file_fills_what_was_typed_and_taken_back(office: Office, tmp_path: Path) -> None:
+    """Proves that undoing an edit unmarks its fields, but for what another edit typed as well."""
+    saved = office.organizations.add(OrganizationDraft(OrganizationKind.MANAGER, "ООО «УК Дом»"))
+    card = office.organizations.card(saved.id)
+    typed = replace(card.draft, email="a@uk.example")
+    office.organizations.save(saved.id, card.version, typed)
+    more = replace(typed, email="b@uk.example", phone="2-00-01")
+    edit = office.organizations.save(saved.id, card.version + 1, more).changes
+    assert edit.action is not None
+    office.undo.undo(edit.action)
+    row = _row("УК Дом ООО", Телефон="2-99-99", **{"E-mail": "c@uk.example"})
+    _run(office, _file(tmp_path / "a.csv", row))
+    now = office.organizations.card(saved.id).draft
+    assert (now.phone, now.email) == ("2-99-99", "a@uk.example")
 
 
 def test_wrong_numbers_are_left_out_and_told(office: Office, tmp_path: Path) -> None:

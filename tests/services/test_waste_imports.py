@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from db.queries import waste as queries
 from desktop_app.core.changes import Kind
 from desktop_app.core.collection_schedule import WasteKind
 from desktop_app.core.collection_words import titled_words
@@ -201,6 +202,23 @@ def test_what_was_typed_by_hand_stays(office: Office, tmp_path: Path) -> None:
     assert _counts(result) == (0, 1, 0, 0)
     draft = _only(office).draft
     assert (draft.surface, draft.containers[0].amount) == ("асфальт", 5)
+
+
+def test_what_was_typed_and_taken_back_follows_the_register(office: Office, tmp_path: Path) -> None:
+    """Undoing an edit unmarks its fields, but for those another edit typed as well."""
+    _load(office, _csv(tmp_path, ROW))
+    card = _only(office)
+    first = replace(card.draft, owner_text="ТСЖ «Лес»")
+    office.waste.save(card.id, card.version, first)
+    second = replace(first, surface="асфальт", owner_text="ТСЖ «Бор»")
+    edit = office.waste.save(card.id, card.version + 1, second).changes
+    assert edit.action is not None
+    office.waste.undo(edit.action)
+    stored = queries.site(office.desk.store, card.id)
+    assert stored is not None
+    assert (stored.draft.surface, stored.edited) == (card.draft.surface, frozenset({"owner_text"}))
+    _load(office, _csv(tmp_path, _with(c7="грунт")))
+    assert _only(office).draft.surface == "грунт"
 
 
 def test_rows_that_are_not_taken_say_why(office: Office, tmp_path: Path) -> None:
