@@ -64,8 +64,7 @@ class Callbacks:
             services=query.services,
             organization_ids=query.organization_ids,
         )
-        fitting = set(self._register.ids(asked))
-        return array("q", (ticket for ticket in found if ticket in fitting))
+        return self._register.among(found, asked)
 
     def rows(self, ids: Sequence[int]) -> list[QueueRow]:
         """Return rows of the queue in the order asked for; missing ids are left out."""

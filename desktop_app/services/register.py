@@ -3,7 +3,7 @@
 import dataclasses
 import threading
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from db.queries import register_counts, register_parts, register_values, ticket_rows
 from desktop_app.core.changes import Changes, Kind
@@ -42,6 +42,11 @@ class Register:
         for part in self.parts(query):
             found.extend(part)
         return found
+
+    def among(self, ids: Iterable[int], query: RegisterQuery) -> "array[int]":
+        """Return those of `ids` that fit the question, in the order they came."""
+        fitting = set(self.ids(query))
+        return array("q", (ticket for ticket in ids if ticket in fitting))
 
     def page(self, ids: Sequence[int]) -> list[TicketRow]:
         """Return the rows of these ids, in their order."""

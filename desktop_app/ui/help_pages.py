@@ -15,7 +15,7 @@ _BOOK = (*_LIST, *_SHEET, "new", "find")
 
 HELP_KEYS: Mapping[str, Collection[str]] = MappingProxyType(
     {
-        "today": (*_LIST, "new"),
+        "today": (*_LIST, "new", "find"),
         "tickets": (
             *(*_BOOK, "copy", "delete"),
             *("filter", "views", "filter_value", "filter_reset", "excel"),

@@ -4,12 +4,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.records.imports import ImportKind
 from desktop_app.ui.pages.settings.import_screen import ImportScreen
 from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.today.page import TodayPage
 from desktop_app.ui.pages.waste.page import WastePage
+from desktop_app.ui.widgets.form_sheet import FormSheet
+from desktop_app.ui.widgets.suggest_edit import LookupEdit
 from desktop_app.ui.widgets.text import Line
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 from tests.services.import_files import house, write_houses, write_xlsx
@@ -184,3 +187,42 @@ def test_the_preview_of_a_journal_says_how_terms_are_counted(
         words = [line.text() for line in page.imports.file.findChildren(Line)]
         assert ("у открытых срок — по теме" in " ".join(words)) is said
         assert "открыто, срок" in _cells(page.imports, 3)[0]
+
+
+def test_a_choice_whose_reading_was_refused_does_not_stay_in_its_box(
+    clerk: ClerkAtKeys, tmp_path: Path
+) -> None:
+    """The rows shown were read as houses: «Организации», refused, must not stand above them."""
+    path = write_houses(tmp_path / "дома.csv", house(), house(number="д. 2"))
+    screen = _choose(clerk, path)
+    path.unlink()
+    screen.file.kind.setFocus()
+    clerk.press(Key.Key_Down)
+    clerk.until(lambda: not screen.note.busy)
+    clerk.wait()
+    assert screen.file.kind.value() is ImportKind.HOUSES
+    assert _cells(screen, 1) == ["добавится", "добавится"]
+
+
+def test_words_that_name_no_column_are_not_taken_for_none(
+    clerk: ClerkAtKeys, tmp_path: Path
+) -> None:
+    """The matched column stays, the words stay in the form and it says what to do with them."""
+    screen = _choose(clerk, write_houses(tmp_path / "дома.csv", house()))
+    view = screen.file.file
+    assert view is not None
+    before = dict(view.columns)
+    screen.file.fields.setFocus()
+    screen.file.fields.select_row(0)
+    clerk.press(Key.Key_Return)
+    clerk.type("столбца такого нет")
+    clerk.press(Key.Key_Return, CTRL)
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, FormSheet)
+    field = sheet.fields["heading"]
+    assert field.problem == "выберите из списка или очистите"
+    assert isinstance(field.control, LookupEdit)
+    assert "столбца такого нет" in field.control.text()
+    field.control.clear()
+    clerk.press(Key.Key_Escape)
+    assert dict(view.columns) == before

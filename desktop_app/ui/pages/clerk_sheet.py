@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from desktop_app.core.changes import Changes
 from desktop_app.core.records.reference import Clerk
+from desktop_app.ui.pages.picked_record import PickedRecord
 from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.button import Button, Rank
@@ -106,7 +107,9 @@ class ClerkChangeSheet:
         }
         self.sheet = FormSheet(parent, "Изменить сотрудника", "Записать", fields)
         self.sheet.lay(*fields.values())
-        self._who.picked.connect(lambda _value: self._fill())
+        names = ("name", "post", "is_active")
+        self._record = PickedRecord(tools.dialogs, self.sheet, self._who, names)
+        self._who.picked.connect(lambda _value: self._record.turn(self._fill))
         self._fill()
         open_sheet(self.sheet, self._name, self._submit)
 
@@ -117,6 +120,7 @@ class ClerkChangeSheet:
         self._name.setText(self._chosen().name)
         self._post.setText(self._chosen().post)
         self._active.set_value(value=True)
+        self._record.filled()
 
     def _submit(self) -> None:
         clerks, chosen = self._tools.office.clerks, self._chosen().id

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -11,7 +12,7 @@ from desktop_app.core.errors import InvalidDraft
 from desktop_app.ui.errors import summary_title
 from desktop_app.ui.theme import Tone, Type, colour, follow_look, look
 from desktop_app.ui.theme.metrics import FIELD_RADIUS
-from desktop_app.ui.widgets.fields import DateEdit, MomentEdit, PhoneEdit
+from desktop_app.ui.widgets.fields import PhoneEdit
 from desktop_app.ui.widgets.note import Air, Note
 from desktop_app.ui.widgets.painted import baseline, draw_icon, focus_ring, write
 from desktop_app.ui.widgets.painted_button import PaintedButton
@@ -231,14 +232,23 @@ class ErrorSummary(Note):
         return self._lines[0].link if self._lines else None
 
 
+@runtime_checkable
+class ReadsWords(Protocol):
+    """A control that makes something of what is typed: a day, a choice out of a list."""
+
+    def problem(self) -> str:
+        """Return the remedy for words it makes nothing of, empty when there is none."""
+        ...
+
+
 def unread(fields: Mapping[str, FormField]) -> dict[str, str]:
-    """Return the remedies of shown fields whose words are no day or moment: none is dropped."""
+    """Return the remedies of shown fields whose words are no day and no choice: none is dropped."""
     remedies = {}
     for name, field in fields.items():
         control = field.control
-        if isinstance(control, DateEdit | MomentEdit) and field.isVisible() and control.problem():
+        if isinstance(control, ReadsWords) and field.isVisible():
             remedies[name] = control.problem()
-    return remedies
+    return {name: words for name, words in remedies.items() if words}
 
 
 class FormProblems:

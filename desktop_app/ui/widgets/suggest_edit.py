@@ -13,6 +13,7 @@ from desktop_app.ui.widgets.suggest_popup import Suggestion, SuggestPopup, match
 FOOTER = "Enter — выбрать   ·   ↑ ↓ — другая строка   ·   F4 — весь справочник"
 _LEAPS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 _NONE = "Ничего не найдено"
+_UNMATCHED = "выберите из списка или очистите"
 
 
 class SuggestEdit(QLineEdit):
@@ -142,14 +143,18 @@ class LookupEdit(SuggestEdit):
     """Chooses one of known things; typed words must begin words of the title or below it.
 
     `changed(id or None)` when the value changes. Words that match nothing chosen are kept, and
-    the value is None: nothing is guessed.
+    the value is None: nothing is guessed. A form refuses them unless `takes_words`: then the words
+    themselves are an answer too.
     """
 
     changed = Signal(object)
 
-    def __init__(self, name: str, choices: Sequence[Choice] = ()) -> None:
+    def __init__(
+        self, name: str, choices: Sequence[Choice] = (), *, takes_words: bool = False
+    ) -> None:
         """Offer these choices."""
         super().__init__(name)
+        self._takes_words = takes_words
         self._value: int | None = None
         self.set_choices(choices)
         self.typed.connect(self._look)
@@ -166,6 +171,11 @@ class LookupEdit(SuggestEdit):
     def value(self) -> int | None:
         """Return the id chosen, None while the words match nothing chosen."""
         return self._value
+
+    def problem(self) -> str:
+        """Return the remedy for words that name nothing known, empty when there is none."""
+        lost = self._value is None and bool(self.text().strip())
+        return _UNMATCHED if lost and not self._takes_words else ""
 
     def set_value(self, value: int | None) -> None:
         """Show a choice, or nothing; does not tell of it."""

@@ -190,6 +190,53 @@ def test_a_day_that_is_done(day: DayDesk) -> None:
     assert chosen(day) == L.RETURNED
 
 
+def test_ctrl_f_finds_in_the_list_in_front(
+    morning: tuple[DayDesk, dict[str, list[int]]],
+) -> None:
+    """Words of a call find it as in the register; another list is searched too, Esc shows all."""
+    day, made = morning
+    page, wanted = day.today, made["late"][1]
+    number = day.row(wanted).number
+    day.press(Key.Key_F, CTRL)
+    assert page.search.hasFocus()
+    day.type(number)
+    day.until(lambda: listed(day) == [wanted])
+    assert day.words == "Просрочено: 1 из 2"
+    page.choose(L.DUE_TODAY)
+    day.settle()
+    assert listed(day) == []
+    assert day.words == "Срок сегодня: 0 из 1"
+    page.choose(L.OVERDUE)
+    day.until(lambda: listed(day) == [wanted])
+    day.press(Key.Key_Escape)
+    day.until(lambda: listed(day) == made["late"])
+    page.groups.focus_current()
+    day.press(Key.Key_F, CTRL)
+    assert page.search.hasFocus()
+
+
+def test_the_proposals_are_searched_by_their_tickets(day: DayDesk) -> None:
+    """A visit proposed stays when one of its tickets is found, and goes when none is."""
+    house = new_house(day.office.buildings)
+    for flat in ("1", "2", "3"):
+        new_ticket(day.office, building_id=house, premise=flat, applicant_name="Орлова Нина")
+    day.show("today")
+    page = day.today
+    page.choose(PROPOSALS)
+    day.settle()
+    whole = page.proposals.view.model().rowCount()
+    assert whole
+    page.proposals.view.setFocus()
+    day.type("щщщ")
+    day.until(lambda: page.proposals.view.model().rowCount() == 0)
+    assert page.search.text() == "щщщ"
+    assert day.words == "Предложены выезды: 0 из 1"
+    page.search.setText("орлова")
+    day.until(lambda: page.proposals.view.model().rowCount() == whole)
+    day.press(Key.Key_Escape)
+    day.until(lambda: page.proposals.view.model().rowCount() == whole)
+
+
 def test_first_steps(day: DayDesk) -> None:
     """An empty base leads through houses and organisations to the first call, one filled button."""
     day.show("today")

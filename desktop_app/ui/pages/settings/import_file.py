@@ -87,6 +87,20 @@ class ImportFile(Pane):
     def show_file(self, view: FileView, lines: Sequence[PreviewLine]) -> None:
         """Show what a plan found."""
         self.file = view
+        self.show_choices()
+        kept = self.fields.currentIndex().row()
+        self.fields.show_records(field_lines(view))
+        self.fields.select_row(max(kept, 0))
+        self.lines.show_records(lines)
+        self._missing.setText(_missing_words(view))
+        self._found.set_text(_found_words(view, lines))
+        self.remember.setEnabled(not view.missing)
+
+    def show_choices(self) -> None:
+        """Let the boxes say by which choices the rows shown were read."""
+        view = self.file
+        if view is None:
+            return
         self.kind.set_value(view.plan.kind)
         self.sheet.set_choices([(name, name) for name in view.sheets])
         self.sheet.set_value(view.sheet)
@@ -95,13 +109,6 @@ class ImportFile(Pane):
         self.header.set_value(view.header_row)
         self.profile.set_choices(view.profiles)
         self.profile.set_value(view.profile)
-        kept = self.fields.currentIndex().row()
-        self.fields.show_records(field_lines(view))
-        self.fields.select_row(max(kept, 0))
-        self.lines.show_records(lines)
-        self._missing.setText(_missing_words(view))
-        self._found.set_text(_found_words(view, lines))
-        self.remember.setEnabled(not view.missing)
 
     def _choose(self, **choice: Any) -> None:
         if self.file is not None:

@@ -153,7 +153,7 @@ class ImportScreen(Pane):
         job = self._tools.jobs.long(
             lambda _progress, cancelled: imports.look(plan, cancelled=cancelled),
             self._looked,
-            self.note.failed,
+            self._unread,
             owner=self,
         )
         self.note.begin(f"Читается {plan.path.name}…", job)
@@ -166,6 +166,13 @@ class ImportScreen(Pane):
         self._show_tab(_FILE)
         self.status_text.emit(f"{view.plan.path.name}: {view.profile_title}")
         (self.fields_focus if view.missing else self.file.lines).setFocus()
+
+    def _unread(self, error: OfficeError) -> None:
+        """Say why; what is still shown was read by the former choices, the boxes say so too."""
+        self.note.failed(error)
+        self.file.show_choices()
+        if self.file.file is not None:
+            self._kind = self.file.file.plan.kind
 
     @property
     def fields_focus(self) -> QWidget:

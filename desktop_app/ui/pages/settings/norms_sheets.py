@@ -9,6 +9,7 @@ from desktop_app.core.changes import Changes
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.heating_chart import HeatingChart, read_rows, rows_text
 from desktop_app.core.settings import COLD_DISTRICT, EXPIRED_BLOCKS
+from desktop_app.ui.pages.picked_record import PickedRecord
 from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.button import Button, Rank
@@ -100,15 +101,18 @@ class ChartSheet:
             fields["points"],
             row(self._remove, None),
         )
-        self._known.picked.connect(self._show)
+        names = ("title", "source", "points")
+        self._record = PickedRecord(tools.dialogs, self.sheet, self._known, names)
+        self._known.picked.connect(lambda _title: self._record.turn(self._show))
         open_sheet(self.sheet, self._known if charts else self._title, self._submit)
 
-    def _show(self, title: object) -> None:
-        chart = self._charts.get(str(title))
+    def _show(self) -> None:
+        chart = self._charts.get(str(self._known.value()))
         self._title.setText(chart.title if chart else "")
         self._source.setText(chart.source if chart else "")
         self._rows.setPlainText(rows_text(chart) if chart else "")
         self._remove.setVisible(chart is not None)
+        self._record.filled()
 
     def _submit(self) -> None:
         try:
@@ -155,14 +159,17 @@ class ToleranceSheet:
         }
         self.sheet = FormSheet(parent, "Допуск к температурному графику", "Записать", fields)
         self.sheet.lay(fields["code"], row(fields["tolerance"], fields["source"]))
-        self._code.picked.connect(self._show)
-        self._show(self._code.value())
+        names = ("tolerance", "source")
+        self._record = PickedRecord(tools.dialogs, self.sheet, self._code, names)
+        self._code.picked.connect(lambda _code: self._record.turn(self._show))
+        self._show()
         open_sheet(self.sheet, self._code, self._submit)
 
-    def _show(self, code: object) -> None:
-        known = self._entered.get(str(code))
+    def _show(self) -> None:
+        known = self._entered.get(str(self._code.value()))
         self._tolerance.setText(known.tolerance if known else "")
         self._source.setText(known.source if known else "")
+        self._record.filled()
 
     def _submit(self) -> None:
         norms, code = self._tools.office.norms, str(self._code.value())

@@ -8,6 +8,7 @@ from desktop_app.core.changes import Changes
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.reference import Topic
 from desktop_app.core.records.repeats import RepeatRule
+from desktop_app.ui.pages.picked_record import PickedRecord
 from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.combo import Combo
@@ -53,13 +54,16 @@ class RepeatSheet:
             row(fields["flat_count"], fields["flat_days"]),
             row(fields["house_count"], fields["house_days"]),
         )
-        self._topic.changed.connect(self._read)
+        kept = ("which", *_NUMBERS)
+        self._record = PickedRecord(tools.dialogs, self.sheet, self._topic, kept)
+        self._topic.changed.connect(lambda _value: self._record.turn(self._read))
         self._which.picked.connect(lambda _value: self._allow())
         self._allow()
         open_sheet(self.sheet, self._topic, self._submit)
 
-    def _read(self, topic_id: object) -> None:
-        if isinstance(topic_id, int):
+    def _read(self) -> None:
+        topic_id = self._topic.value()
+        if topic_id is not None:
             repeats = self._tools.office.repeats
             self._tools.jobs.read(
                 lambda: (repeats.own_rule(topic_id), repeats.usual_rule()),
@@ -68,9 +72,11 @@ class RepeatSheet:
             )
 
     def _show(self, own: RepeatRule | None, usual: RepeatRule) -> None:
-        self._which.set_value(_OWN if own else _USUAL)
-        for name, line in self._lines.items():
-            line.setText(str(getattr(own or usual, name)))
+        if not self._record.typed:
+            self._which.set_value(_OWN if own else _USUAL)
+            for name, line in self._lines.items():
+                line.setText(str(getattr(own or usual, name)))
+            self._record.filled()
         self._allow()
 
     def _allow(self) -> None:

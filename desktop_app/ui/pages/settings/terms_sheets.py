@@ -10,6 +10,7 @@ from desktop_app.core.enums import DeadlineUnit
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.reference import DeadlineRule, Topic
 from desktop_app.core.typed_numbers import read_number
+from desktop_app.ui.pages.picked_record import PickedRecord
 from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.combo import Combo
@@ -87,19 +88,24 @@ class TermSheet:
             row(fields["amount"], fields["unit"]),
             fields["basis"],
         )
-        self._topic.changed.connect(self._read)
-        self._rule.picked.connect(lambda _value: self._fill())
+        kept = ("amount", "unit", "basis")
+        self._of_topic = PickedRecord(tools.dialogs, self.sheet, self._topic, kept)
+        self._of_rule = PickedRecord(tools.dialogs, self.sheet, self._rule, kept)
+        self._topic.changed.connect(lambda _value: self._of_topic.turn(self._read))
+        self._rule.picked.connect(lambda _value: self._of_rule.turn(self._fill))
         open_sheet(self.sheet, self._topic, self._submit)
 
-    def _read(self, topic_id: object) -> None:
-        if isinstance(topic_id, int):
+    def _read(self) -> None:
+        topic_id = self._topic.value()
+        if topic_id is not None:
             edit = self._tools.office.reference_edit
             self._tools.jobs.read(lambda: edit.rules_of(topic_id), self._show, owner=self.sheet)
 
     def _show(self, rules: list[DeadlineRule]) -> None:
         self._rules = {rule.id: rule for rule in rules}
         self._rule.set_choices([(rule.id, _rule_words(rule)) for rule in rules])
-        self._fill()
+        if not self._of_topic.typed:
+            self._fill()
 
     def _chosen(self) -> DeadlineRule | None:
         value = self._rule.value()
@@ -111,6 +117,8 @@ class TermSheet:
             self._amount.setText(f"{rule.amount:g}".replace(".", ","))
             self._unit.set_value(rule.unit)
             self._basis.setText(rule.basis)
+        for record in (self._of_topic, self._of_rule):
+            record.filled()
 
     def _submit(self) -> None:
         rule, unit, basis = self._chosen(), self._unit.value(), self._basis.text()

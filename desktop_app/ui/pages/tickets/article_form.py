@@ -56,6 +56,10 @@ class TopicChips(QWidget):
         )
         self._show()
 
+    def problem(self) -> str:
+        """Return the remedy for words typed and not chosen."""
+        return self.add.problem()
+
     def _take(self, topic_id: object) -> None:
         code = self._by_id.get(topic_id) if isinstance(topic_id, int) else None
         if code is not None:

@@ -24,6 +24,7 @@ from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.bars import Bar, ScreenHeader
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.empty_state import EmptyState, EmptyWords
+from desktop_app.ui.widgets.icon_edit import SearchBox
 from desktop_app.ui.widgets.panes import Hairline, column, row
 from desktop_app.ui.widgets.text import Text
 
@@ -71,7 +72,8 @@ class TodayPage(Page):
         self._group, self._shown_group = "", ""
         self.actions_on_tickets = TicketActions(tools, self)
         self.call = Button("Принять звонок", Rank.PRIMARY, icon_name="phone", key=keys.cap("new"))
-        self.header = ScreenHeader("Сегодня", None, [self.call])
+        self.search = SearchBox("Номер, адрес, телефон, фамилия")
+        self.header = ScreenHeader("Сегодня", None, [self.search, self.call])
         self.groups = GroupPane()
         self.tickets = TicketList(tools)
         self.proposals = ProposalList(tools)
@@ -130,6 +132,7 @@ class TodayPage(Page):
         self._release.start()
         keys.bind("new", self, self.call_wanted.emit)
         keys.bind("refresh", self, self._refresh)
+        keys.bind("find", self, lambda: self.search.begin(""))
 
     def _wire_lists(self) -> None:
         groups, tickets = self.groups, self.tickets
@@ -149,6 +152,12 @@ class TodayPage(Page):
         tickets.status_text.connect(self.status_text)
         tickets.failed.connect(self.failed)
         self.proposals.visit_wanted.connect(self.visit_wanted)
+        self.proposals.status_text.connect(self.status_text)
+        self.proposals.failed.connect(self.failed)
+        for typed in (tickets.search_typed, self.proposals.view.search_typed):
+            typed.connect(self.search.begin)
+        self.search.searched.connect(self._searched)
+        self.search.left.connect(self._enter_list)
 
     # What the frame asks for
 
@@ -232,7 +241,8 @@ class TodayPage(Page):
 
     def _put_in_front(self, screen: int, words: str) -> None:
         # The header's button stands down where the middle of the screen has the filled one.
-        self.call.setVisible(screen == _WORK)
+        for tool in (self.search, self.call):
+            tool.setVisible(screen == _WORK)
         if self._stack.currentIndex() != screen:
             self._stack.setCurrentIndex(screen)
             if self.isVisible():
@@ -255,14 +265,19 @@ class TodayPage(Page):
         self._hint.setText(words.hint)
         if self._group == PROPOSALS:
             self._put_list_in_front(_VISITS)
-            self.proposals.show_proposals(today.proposals)
-            self.status_text.emit(f"{words.title}: {number(len(today.proposals))}")
+            self.proposals.look(today.proposals, self.search.text())
             return
+        self.proposals.leave()
         self._put_list_in_front(_TICKETS)
         wanted = TodayList(self._group)
         ids = today.lists[wanted]
         self.tickets.show_empty(None if ids else self._empty_words(today, words.empty))
-        self.tickets.show_list(wanted, words.title, ids, fresh=fresh)
+        self.tickets.show_list(wanted, words.title, ids, self.search.text(), fresh=fresh)
+
+    def _searched(self, _text: str) -> None:
+        """Look for the words in the list in front, and in every one chosen after it."""
+        self._shown_group = ""
+        self._show_group()
 
     def _put_list_in_front(self, place: int) -> None:
         focus, shown = QApplication.focusWidget(), self._lists.currentWidget()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.core.changes import Kind
+from desktop_app.core.records.register import RegisterQuery, RegisterView
 from desktop_app.core.records.today import TodayList
 from desktop_app.core.text import number
 from desktop_app.ui.models.columns import Column
@@ -23,20 +24,25 @@ KINDS = (Kind.TICKET, Kind.BUILDING, Kind.ORGANIZATION)
 
 
 class TicketList(QWidget):
-    """Signals name what the clerk asked for, with ids; `next_wanted` out of an empty list."""
+    """Signals name what the clerk asked for, with ids; `next_wanted` out of an empty list.
+
+    `search_typed(text)`: a letter or Ctrl+F (empty text) in the list.
+    """
 
     opened = Signal(int)
     hand_over_wanted = Signal(list)
     done_wanted = Signal(list)
     call_back_wanted = Signal(int)
     next_wanted = Signal()
+    search_typed = Signal(str)
     status_text = Signal(str)
     failed = Signal(object)
 
     def __init__(self, tools: Tools) -> None:
         """Start without a list."""
         super().__init__()
-        self._title, self._count, self._selected = "", 0, 0
+        self._tools, self._title = tools, ""
+        self._count, self._whole, self._selected = 0, 0, 0
         self._empty: EmptyState | None = None
         # It watches nothing itself: the page reads all lists at one moment and hands this one in.
         self.list = ListScreen(
@@ -60,6 +66,7 @@ class TicketList(QWidget):
         view.opened.connect(self.opened)
         view.selection_count.connect(self._select)
         view.notice.connect(self.status_text)
+        view.search_typed.connect(self.search_typed)
         self.list.loaded.connect(self._loaded)
         self.list.failed.connect(self.failed)
         self._hand.clicked.connect(lambda: self.hand_over_wanted.emit(self.selected()))
@@ -67,9 +74,11 @@ class TicketList(QWidget):
         self._call.clicked.connect(lambda: self.call_back_wanted.emit(view.current_id()))
         self._open.clicked.connect(lambda: self.opened.emit(view.current_id()))
 
-    def show_list(self, wanted: TodayList, title: str, ids: Sequence[int], *, fresh: bool) -> None:
-        """Show the tickets of a list; `fresh` starts at its top."""
-        self._title = title
+    def show_list(
+        self, wanted: TodayList, title: str, ids: Sequence[int], text: str, *, fresh: bool
+    ) -> None:
+        """Show the tickets of a list, with `text` those it finds; `fresh` starts at its top."""
+        self._title, self._whole = title, len(ids)
         calls = wanted in CALLS
         for button, shown in (
             (self._hand, not calls),
@@ -77,7 +86,8 @@ class TicketList(QWidget):
             (self._call, calls),
         ):
             button.setVisible(shown)
-        self.list.ask(lambda: ids, fresh=fresh)
+        register, asked = self._tools.office.register, RegisterQuery(RegisterView.OPEN, text=text)
+        self.list.ask(lambda: register.among(ids, asked) if text.strip() else ids, fresh=fresh)
 
     def show_empty(self, words: EmptyWords | None) -> None:
         """Say in place of the list that it is empty; None brings the list back."""
@@ -112,6 +122,8 @@ class TicketList(QWidget):
 
     def _tell(self) -> None:
         words = f"{self._title}: {number(self._count)}"
+        if self._count < self._whole:
+            words += f" из {number(self._whole)}"
         if self._selected > 1:
             words += f" · выбрано {number(self._selected)}"
         self.status_text.emit(words)

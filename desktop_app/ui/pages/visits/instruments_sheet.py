@@ -68,7 +68,7 @@ class InstrumentsSheet:
         choices = [
             Choice(place, known.title, _about(known)) for place, known in enumerate(self._known)
         ]
-        title, until = LookupEdit("Прибор", choices), DateEdit("Поверка до")
+        title, until = LookupEdit("Прибор", choices, takes_words=True), DateEdit("Поверка до")
         line = _Line(title, QLineEdit(), until, QLineEdit())
         if tool is not None:
             self._fill(line, tool)

@@ -53,6 +53,7 @@ class MeasurementSheet:
         self._quantity = LookupEdit(
             "Показатель",
             [Choice(place, row.quantity, row.unit) for place, row in enumerate(self._offered)],
+            takes_words=True,
         )
         self._quantity.setText(self._row.quantity)
         self._texts = {name: text_line(getattr(self._row, name)) for name in _TEXTS}

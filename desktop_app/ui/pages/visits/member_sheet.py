@@ -32,7 +32,7 @@ class MemberSheet:
         choices = [
             Choice(place, person.name, _about(person)) for place, person in enumerate(self._known)
         ]
-        self._name = LookupEdit("Фамилия, имя, отчество", choices)
+        self._name = LookupEdit("Фамилия, имя, отчество", choices, takes_words=True)
         self._name.setText(self._member.name)
         self._post = text_line(self._member.post)
         self._organization = text_line(self._member.organization)

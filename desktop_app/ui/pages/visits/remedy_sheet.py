@@ -39,7 +39,7 @@ class RemedySheet:
         self._on_done, self._remedy = on_done, remedy or Remedy("")
         self._only_state = only_state
         self._what = text_line(self._remedy.what)
-        self._who = LookupEdit("Кто отвечает", choices)
+        self._who = LookupEdit("Кто отвечает", choices, takes_words=True)
         self._who.set_value(self._remedy.organization_id)
         if self._remedy.responsible:
             self._who.setText(self._remedy.responsible)

@@ -56,7 +56,7 @@ class SiteForm:
             self._lines[name] = QLineEdit(_shown(getattr(draft, name)))
         for kind in WasteKind:
             self._lines[kind.value] = QLineEdit(kind_words(draft.containers, kind))
-        self._owner = LookupEdit("Владелец", owners)
+        self._owner = LookupEdit("Владелец", owners, takes_words=True)
         self._owner.set_value(draft.owner_id)
         if draft.owner_id is None:
             self._owner.setText(draft.owner_text)
