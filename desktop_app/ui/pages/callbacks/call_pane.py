@@ -212,9 +212,15 @@ class CallPane(Pane):
         self.field.set_problem(_NEEDS_REMARK)
         self.remark.setFocus()
 
-    def forget_remark(self) -> None:
-        """Drop the remark: it is recorded."""
-        self.remark.clear()
+    def forget_remark(self, ticket_id: int) -> None:
+        """Drop the remark of a ticket: it is recorded; what is typed of another one stays."""
+        if self.call is not None and self.call.row.id == ticket_id:
+            self.remark.clear()
+        self._typed.pop(ticket_id, None)
+
+    def remark_of(self, ticket_id: int) -> str:
+        """Return what was typed of a ticket that is not on screen any more."""
+        return self._typed.get(ticket_id, "").strip()
 
     def keep_remark(self, ticket_id: int, text: str) -> None:
         """Give a remark back to a ticket whose call was undone."""

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import CallbackOutcome
-from desktop_app.core.errors import InvalidDraft, OfficeError
-from desktop_app.core.records.callbacks import Call, CallbackOverview, QueueRow
+from desktop_app.core.errors import InvalidDraft, NotAllowed, OfficeError
+from desktop_app.core.records.callbacks import Call, CallbackOverview, CallQuery, QueueRow
+from desktop_app.core.records.tickets import TicketRow
 from desktop_app.ui import keys
 from desktop_app.ui.pages.callbacks.call_pane import CallPane
 from desktop_app.ui.pages.callbacks.header import CallHeader, day_words
@@ -65,6 +66,9 @@ class CallbacksPage(Page):
         self._wanted: int | None = None
         self._others: list[QueueRow] = []
         self._same_phone: tuple[int | None, str] = (None, "")
+        self._answered = -1  # the ticket recorded last
+        self._asked: CallQuery | None = None  # what the queue on screen was asked by
+        self._taken = (-1, "")  # who came in place of whom: another desk took the call on screen
         self._last = ""
         self._overview: CallbackOverview | None = None
         desk = tools.office.desk
@@ -110,7 +114,7 @@ class CallbacksPage(Page):
         recorder.refused.connect(self._refused)
         recorder.undo_offered.connect(self.undo_offered)
         pane.left.connect(queue.view.setFocus)
-        pane.own_time_wanted.connect(lambda: TimeSheet(self, self._now, pane.choose_time))
+        pane.own_time_wanted.connect(self._ask_time)
         self.header.script.clicked.connect(self.change_script)
         self.header.paper.clicked.connect(self.print_list)
         self.paper.failed.connect(self.failed)
@@ -142,6 +146,7 @@ class CallbacksPage(Page):
     def activate(self) -> None:
         """Ask the queue anew and put the focus into it: digits act there."""
         self._last = ""  # what was done elsewhere since is what Ctrl+Z takes back first
+        self._asked, self._taken = None, (-1, "")
         pause = self.pauses.now()
         if pause is not None and self._wanted is None and self.pane.call is None:
             self._wanted = pause.ticket  # where the calling stopped before the program was closed
@@ -223,7 +228,9 @@ class CallbacksPage(Page):
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             self.queue.view.select_id(wanted)
-        self._count = count
+        else:
+            self._mark_taken()
+        self._count, self._asked = count, self.queue.filters.query
         if count or not self.queue.filters.query.narrows:
             self._stack.setCurrentIndex(0 if count else 1)
         self._show_state()
@@ -231,6 +238,14 @@ class CallbacksPage(Page):
         self._tools.jobs.read(
             self._tools.office.callbacks.overview, self._counted, self.failed.emit, owner=self
         )
+
+    def _mark_taken(self) -> None:
+        """Note that the call on screen left the queue by another's hand: the clerk may not see."""
+        call, query = self.pane.call, self.queue.filters.query
+        if call is None or call.row.id == self._answered or query != self._asked:
+            return
+        if self.isVisible() and call.row.id not in self.queue.model.ids:
+            self._taken = (self.queue.view.current_id(), call.row.ticket.number)
 
     def _counted(self, overview: CallbackOverview) -> None:
         self._overview = overview
@@ -289,7 +304,7 @@ class CallbacksPage(Page):
     # Outcomes
 
     def _press(self, digit: int) -> None:
-        if self._is_ready():
+        if self._is_ready() and not self._was_taken():
             self.pane.press(digit)
 
     def _submit(self) -> None:
@@ -306,21 +321,52 @@ class CallbacksPage(Page):
         shown = call is not None and call.row.id == self.queue.view.current_id()
         return shown and self.pauses.now() is None and not self._is_busy()
 
+    def _was_taken(self) -> bool:
+        """Say once that another applicant is on screen than the clerk may be talking with."""
+        (shown, number), self._taken = self._taken, (-1, "")
+        if not number or shown != self.queue.view.current_id():
+            return False
+        self.failed.emit(
+            NotAllowed(
+                f"Обращение № {number} уже не ждёт обзвона: его взял другой сотрудник",
+                "звонок не записан, никто не изменён",
+                "на экране следующий заявитель: нажмите ещё раз, если говорите с ним",
+            )
+        )
+        return True
+
+    def _ask_time(self) -> None:
+        call = self.pane.call
+        if call is not None:
+            TimeSheet(self, self._now, lambda moment: self._time_chosen(call, moment))
+
+    def _time_chosen(self, call: Call, moment: dt.datetime) -> None:
+        """Record a time for the applicant it was asked for: another may be on screen by now."""
+        if self.pane.call is not None and self.pane.call.row.id == call.row.id:
+            self.pane.choose_time(moment)
+        elif not self._writes:
+            remark = self.pane.remark_of(call.row.id)
+            self.recorder.record(call, CallbackOutcome.LATER, remark, moment)
+
     def _record(self, outcome: CallbackOutcome, remark: str, again: dt.datetime | None) -> None:
-        if self.pane.call is not None and self._is_ready():
+        if self.pane.call is not None and self._is_ready() and not self._was_taken():
             self._writes = True
             self.recorder.record(self.pane.call, outcome, remark, again)
 
     def _recorded(self, call: Call, outcome: CallbackOutcome) -> None:
         ticket = call.row.ticket
-        self._writes, self._moves = False, True
+        self._writes, self._moves, self._answered = False, True, ticket.id
         self._hush.start()
+        if self.queue.view.current_id() == ticket.id:  # else the clerk has gone on by himself
+            self._go_on_after(ticket)
+        told = f"№ {ticket.number} — {outcome.title_ru.lower()}, {self._now():%H:%M}"
+        self._last = f"Последнее: {told} · Отменить Ctrl+Z"
+        self.pane.forget_remark(ticket.id)
+
+    def _go_on_after(self, ticket: TicketRow) -> None:
         same = {other.id for other in self._others}
         self._wanted = self.queue.next_after(ticket.id, same)
         self._same_phone = (self._wanted if self._wanted in same else None, ticket.number)
-        told = f"№ {ticket.number} — {outcome.title_ru.lower()}, {self._now():%H:%M}"
-        self._last = f"Последнее: {told} · Отменить Ctrl+Z"
-        self.pane.forget_remark()
         self.queue.view.setFocus()
 
     def _not_loaded(self, error: OfficeError) -> None:
