@@ -67,12 +67,12 @@ class MissedCollections:
         ticket that is open about the same is linked instead of a new one. Without a `kind` mixed
         waste is meant where it was due, since that is what people call about.
         """
-        site = self._site(site_id)
-        wanted = kind or self._usual_kind(site)
-        schedules = [s for s in site.draft.schedules if wanted is None or s.kind is wanted]
-        collection = self._latest(site, schedules)
-        schedule = schedules[collection.place]
-        with self._desk.store.write():
+        with self._desk.store.write():  # the timetable is read in it: another desk may change it
+            site = self._site(site_id)
+            wanted = kind or self._usual_kind(site)
+            schedules = [s for s in site.draft.schedules if wanted is None or s.kind is wanted]
+            collection = self._latest(site, schedules)
+            schedule = schedules[collection.place]
             self._refuse_marked(site, schedule, collection)
             ticket = self._told_already(site, building_id, collection)
             registered = None
@@ -94,9 +94,17 @@ class MissedCollections:
         )
 
     def unmark(self, saved: MissedSaved) -> Changes:
-        """Take «не вывезли» back: its ticket is withdrawn as a mistake, the number stays."""
+        """Take «не вывезли» back: its ticket is withdrawn as a mistake, the number stays.
+
+        NotAllowed when it was taken back already, or the waste was collected meanwhile.
+        """
         changes = Changes()
         with self._desk.store.write():
+            known = {row.id: row.collected_at for row in self._missed(saved.site_id)}
+            if any(known.get(missed_id) is not None for missed_id in saved.missed_ids):
+                raise NotAllowed(
+                    "Это уже отмечено вывезенным", _SAFE, "сначала верните отметку «вывезли»"
+                )
             for number in saved.ticket_actions:
                 changes |= self._undo.undo(number)
             with self._desk.action() as action:
@@ -118,14 +126,14 @@ class MissedCollections:
 
         With `finish` the open tickets about it (see `tickets`) become «Исполнено, обзвонить».
         """
-        site = self._site(site_id)
-        waiting = [row for row in self._missed(site_id) if row.collected_at is None]
         now = self._desk.now()
         when = at or now
-        self._check_collected(waiting, when, now)
         actions: list[int] = []
-        changes = _changed(site)
-        with self._desk.store.write():
+        with self._desk.store.write():  # what waits is asked in it: another desk may be writing
+            site = self._site(site_id)
+            waiting = [row for row in self._missed(site_id) if row.collected_at is None]
+            self._check_collected(waiting, when, now)
+            changes = _changed(site)
             stamp = clock.stamp(when)
             with self._desk.action() as action:
                 fields = tuple(FieldChange(f"collected:{row.id}", None, stamp) for row in waiting)
@@ -145,9 +153,18 @@ class MissedCollections:
         )
 
     def not_collected(self, saved: MissedSaved) -> Changes:
-        """Take «вывезли» back: what was missed waits again, its tickets stand where they stood."""
+        """Take «вывезли» back: what was missed waits again, its tickets stand where they stood.
+
+        NotAllowed when it was taken back already, or written anew with another moment.
+        """
         changes = Changes()
         with self._desk.store.write():
+            due = clock.unstamp(clock.stamp(saved.due))
+            known = {row.id: row.collected_at for row in self._missed(saved.site_id)}
+            if any(known.get(missed_id) != due for missed_id in saved.missed_ids):
+                raise NotAllowed(
+                    "Отметку «вывезли» уже сняли или изменили", _SAFE, "обновите карточку площадки"
+                )
             for number in saved.ticket_actions:
                 changes |= self._undo.undo(number)
             waste_edit.set_collected(self._desk.store, saved.missed_ids, None)
