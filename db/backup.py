@@ -37,7 +37,7 @@ def write_copy(store: Store, target: Path) -> int:
         _copy(store, temporary)
         _verify(store, temporary)
         temporary.replace(target)
-    except engine.faults(OSError) as error:
+    except engine.unreadable(OSError) as error:
         worded = (
             failures.os_fault(error, target)
             if isinstance(error, OSError)

@@ -120,6 +120,14 @@ def faults(*others: type[Exception]) -> tuple[type[Exception], ...]:
     return (*known, *others)
 
 
+def unreadable(*others: type[Exception]) -> tuple[type[Exception], ...]:
+    """Return what is raised where a file does not read, and `others`.
+
+    The driver fails to decode its own words when a damaged schema stands in them.
+    """
+    return faults(UnicodeDecodeError, *others)
+
+
 def is_fault(error: BaseException) -> bool:
     """Tell whether an error comes from an engine."""
     return isinstance(error, faults())

@@ -19,8 +19,11 @@ def world_fault(error: BaseException, path: Path) -> errors.StorageError | None:
     """Return the worded failure, or None when the fault is in our own SQL.
 
     peewee wraps the driver's error; the first engine's error of the chain decides, because after a
-    full disk the last one says only «cannot rollback».
+    full disk the last one says only «cannot rollback». A driver that cannot decode its own words
+    has met a schema that is no text any more.
     """
+    if isinstance(error, UnicodeDecodeError):
+        return damaged(path)
     found = _driver_error(error)
     if found is None:
         return None

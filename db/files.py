@@ -81,7 +81,7 @@ def identify(path: Path, key: FileKey | None = None) -> int:
             connection.execute("PRAGMA writable_schema = ON")
             ours = connection.execute("PRAGMA application_id").fetchone()[0]
             version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    except engine.faults(UnicodeDecodeError) as error:
+    except engine.unreadable() as error:
         if engine.fault_code(error) == _NOT_A_DATABASE:
             raise _unread(path, key) from error
         worded = failures.world_fault(error, path)

@@ -83,7 +83,7 @@ def structure(connection: sqlite3.Connection) -> Structure:
         # Of an encrypted file pages that hold nothing now too; plain SQLite answers nothing.
         words += [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
         dangling = len(connection.execute("PRAGMA foreign_key_check").fetchall())
-    except _unreadable() as error:
+    except engine.unreadable() as error:
         return Structure((str(error),), 0)
     return Structure(tuple(words), dangling)
 
@@ -92,7 +92,7 @@ def row_seals(connection: sqlite3.Connection, step: Step) -> SealVerdict | None:
     """Compare rows with their seals; None when the rows cannot be read at all."""
     try:
         return seals.verdict(connection, step)
-    except _unreadable():
+    except engine.unreadable():
         return None
 
 
@@ -107,7 +107,7 @@ def spoilt_contents(connection: sqlite3.Connection, step: Step) -> list[str] | N
                     step()
                     if content is None or fingerprints.of_bytes(content) != digest:
                         found.append(str(name))
-    except _unreadable():
+    except engine.unreadable():
         return None
     return found
 
@@ -157,8 +157,3 @@ def orphan_files(store: Store) -> list[Path]:
 def _verdict(connection: sqlite3.Connection, pragma: str) -> list[str]:
     rows = connection.execute(f"PRAGMA {pragma}({_MOST})").fetchall()
     return [str(row[0]) for row in rows if row[0] != "ok"]
-
-
-def _unreadable() -> tuple[type[Exception], ...]:
-    # The driver fails to decode its own words when a damaged schema stands in them.
-    return engine.faults(UnicodeDecodeError)

@@ -89,21 +89,21 @@ def _gather(damaged: Path, temporary: Path, progress: Progress, key: FileKey | N
     ):
         try:
             known = {row[0] for row in old.rows(_TABLES)}
-        except engine.faults() as error:
+        except engine.unreadable() as error:
             raise errors.DatabaseDamaged(
                 f"Из файла {damaged.name} ничего не прочитать",
                 "файл не изменён",
                 "восстановите последнюю копию",
             ) from error
         new.execute("PRAGMA foreign_keys = OFF")
+        altered = _compare(old.fresh(), found)
         tables = [row[0] for row in new.execute(_TABLES).fetchall()]
         for place, table in enumerate(tables):
             progress(place, len(tables))
             if table in known:
-                _Table(old, new, table, found).move()
+                _Table(old, new, table, found, altered.get(table, frozenset())).move()
             else:
                 found.doubts.append(f"таблица «{table}» не прочиталась")
-        _compare(old.fresh(), found)
         _let_go_of_orphans(new, found)
     return found
 
@@ -128,7 +128,7 @@ class _Damaged:
     def rows(self, sql: str, parameters: tuple[int, ...] = ()) -> Rows:
         try:
             return self._connection.execute(sql, parameters).fetchall()
-        except engine.faults():
+        except engine.unreadable():
             self.fresh()
             raise
 
@@ -146,10 +146,18 @@ class _Damaged:
 
 
 class _Table:
-    """One table on its way."""
+    """One table on its way; rows of `altered` keys come last and take no sound row's place."""
 
-    def __init__(self, old: _Damaged, new: sqlite3.Connection, name: str, found: Recovery) -> None:
+    def __init__(
+        self,
+        old: _Damaged,
+        new: sqlite3.Connection,
+        name: str,
+        found: Recovery,
+        altered: frozenset[str],
+    ) -> None:
         self._old, self._new, self._name, self._found = old, new, name, found
+        self._altered, self._waiting = altered, list[tuple[object, ...]]()
         there = {row[1] for row in _columns(old.fresh(), name)}
         described = _columns(new, name)
         self._names = [row[1] for row in described if row[1] in there]
@@ -157,15 +165,22 @@ class _Table:
         self._key = keys[0][1] if len(keys) == 1 and keys[0][2] == "INTEGER" else ""
         listed, marks = ", ".join(self._names), ",".join("?" * len(self._names))
         self._select = f"SELECT {listed} FROM {name}"  # noqa: S608  names of our own schema
-        self._insert = f"INSERT OR REPLACE INTO {name} ({listed}) VALUES ({marks})"  # noqa: S608  as above
+        self._insert = f"INSERT INTO {name} ({listed}) VALUES ({marks})"  # noqa: S608  as above
         self._written = 0
 
     def move(self) -> None:
         self._new.execute("BEGIN")
         for block in self._by_number() if self._key else self._whole():
-            self._write(block)
+            self._write([row for row in block if not self._is_altered(row)])
+        self._one_by_one(self._waiting)
         self._new.execute("COMMIT")
         self._found.rows[self._name] = self._written
+
+    def _is_altered(self, row: tuple[object, ...]) -> bool:
+        is_altered = str(row[0]) in self._altered
+        if is_altered:
+            self._waiting.append(row)
+        return is_altered
 
     def _by_number(self) -> Iterator[Rows]:
         first, last = self._bounds()
@@ -182,7 +197,7 @@ class _Table:
         for sql in asked:
             try:
                 found = self._old.rows(sql)[0]
-            except engine.faults():
+            except engine.unreadable():
                 continue
             if isinstance(found[0], int) and isinstance(found[1], int):
                 ends = found[0], found[1]
@@ -193,7 +208,7 @@ class _Table:
         sql = f"{self._select} NOT INDEXED WHERE {self._key} BETWEEN ? AND ?"
         try:
             yield self._old.rows(sql, (first, last))
-        except engine.faults():
+        except engine.unreadable():
             if first == last:
                 self._found.doubt(self._name, first, "не читается")
                 return
@@ -209,7 +224,7 @@ class _Table:
             try:
                 cursor = cursor or self._old.cursor(self._select)
                 row = cursor.fetchone()
-            except engine.faults():
+            except engine.unreadable():
                 self._old.fresh()
                 self._found.doubts.append(f"таблица «{self._name}» прочиталась не вся")
                 break
@@ -225,7 +240,7 @@ class _Table:
             try:
                 self._new.executemany(self._insert, block)
                 self._written += len(block)
-            except engine.faults():
+            except engine.unreadable():
                 self._new.execute("ROLLBACK TO block")
                 self._one_by_one(block)
             self._new.execute("RELEASE block")
@@ -235,9 +250,17 @@ class _Table:
             try:
                 self._new.execute(self._insert, row)
                 self._written += 1
-            except engine.faults() as error:
+            except engine.unreadable() as error:
+                if self._stands(row):
+                    continue  # a damaged tree may show a row twice
                 held = dict(zip(self._names, row, strict=True))
                 self._found.doubt(self._name, row[0], f"не записывается ({error})", held)
+
+    def _stands(self, row: tuple[object, ...]) -> bool:
+        if not self._key:
+            return False
+        sql = f"{self._select} WHERE {self._key} = ?"
+        return self._new.execute(sql, (row[self._names.index(self._key)],)).fetchone() == row
 
 
 def _columns(
@@ -246,16 +269,18 @@ def _columns(
     return connection.execute(f"PRAGMA table_info({table})").fetchall()
 
 
-def _compare(old: sqlite3.Connection, found: Recovery) -> None:
-    """Name the rows that read well and are not what was written."""
+def _compare(old: sqlite3.Connection, found: Recovery) -> dict[str, frozenset[str]]:
+    """Name the rows that read well and are not what was written; return their keys by table."""
     try:
         said = seals.verdict(old)
-    except engine.faults():
+    except engine.unreadable():
         found.doubts.append("печати строк читаются не все: сверить содержимое полностью нельзя")
-        return
+        return {}
     for doubt in said.doubts:
         why = "была и пропала" if doubt.is_gone else "прочиталась, но с печатью не сходится"
         found.doubt(doubt.table, doubt.key, why)
+    names = {doubt.table for doubt in said.doubts}
+    return {name: frozenset(d.key for d in said.doubts if d.table == name) for name in names}
 
 
 def _let_go_of_orphans(new: sqlite3.Connection, found: Recovery) -> None:

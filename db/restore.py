@@ -46,7 +46,7 @@ def facts(path: Path, key: FileKey | None = None) -> BaseFacts:
                 head_hash=head[1].hex() if head else "",
                 last_ticket=base.execute("SELECT coalesce(max(id), 0) FROM ticket").fetchone()[0],
             )
-    except engine.faults() as error:
+    except engine.unreadable() as error:
         raise failures.world_fault(error, path) or failures.damaged(path) from error
 
 
@@ -60,7 +60,7 @@ def problem(path: Path, key: FileKey | None = None) -> str:
             verdict = base.execute("PRAGMA quick_check(3)").fetchall()
     except errors.OfficeError as error:
         return error.cause
-    except engine.faults():
+    except engine.unreadable():
         return "файл повреждён"
     return "" if verdict == [("ok",)] else "файл повреждён"
 
@@ -88,7 +88,7 @@ def newer(live: Path, copy: BaseFacts, key: FileKey | None = None) -> Newer | No
                 base.execute(changed, (copy.head, copy.last_ticket)).fetchone()[0],
                 tuple((_OTHER_KINDS[entity], count) for entity, count in others),
             )
-    except engine.faults() as error:
+    except engine.unreadable() as error:
         raise failures.damaged(live) from error
 
 
@@ -126,7 +126,7 @@ def put_back(
             raise
     except OSError as error:
         raise failures.os_fault(error, live) from error
-    except engine.faults() as error:
+    except engine.unreadable() as error:
         raise failures.world_fault(error, live) or failures.damaged(copy) from error
     finally:
         files.forget(temporary)
@@ -164,7 +164,7 @@ def demand_free(live: Path, key: FileKey | None = None) -> None:
         try:
             base.execute("BEGIN EXCLUSIVE")
             base.execute("ROLLBACK")
-        except engine.faults() as error:
+        except engine.unreadable() as error:
             if isinstance(failures.world_fault(error, live), errors.DatabaseLocked):
                 raise failures.busy(live) from error
 
@@ -177,7 +177,7 @@ def demand_alone(live: Path, moment: dt.datetime, key: FileKey | None = None) ->
     try:
         with closing(_read_only(live, cipher.key_for(live, key))) as base:
             found = base.execute(_SEEN, (since,)).fetchall()
-    except engine.faults():
+    except engine.unreadable():
         return  # a damaged file, or one of an older schema, has no list to ask
     if found:
         who = ", ".join(f"{name or 'без имени'} ({computer})" for name, computer in found)
@@ -194,10 +194,15 @@ def _set_aside(live: Path, moment: dt.datetime) -> Path | None:
     kept = name if live.exists() else None
     if kept is not None:
         live.rename(kept)
-    if journal.exists() and journal.stat().st_size:
-        journal.rename(name.with_name(name.name + _JOURNAL))
-    else:
-        journal.unlink(missing_ok=True)
+    try:
+        if journal.exists() and journal.stat().st_size:
+            journal.rename(name.with_name(name.name + _JOURNAL))
+        else:
+            journal.unlink(missing_ok=True)
+    except OSError:
+        if kept is not None:
+            kept.rename(live)  # under its own name again: nobody may find an empty place there
+        raise
     return kept
 
 

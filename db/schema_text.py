@@ -28,7 +28,7 @@ def differences(connection: sqlite3.Connection) -> list[str] | None:
     """
     try:
         found = _texts(connection)
-    except engine.faults(UnicodeDecodeError):
+    except engine.unreadable():
         return None
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as pattern:
         for step in STEPS:
