@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from db import failures
+from db import failures, unfinished
 from db.files import open_store
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
@@ -47,8 +47,10 @@ class Office(FieldWork):
     def make_ready(self) -> None:
         """Make the parts that look into the file, and fill a new one, when they are made.
 
+        Sweeps what a killed first start has left beside the file.
         Made later in the window's thread, they would wait there for whoever holds the file.
         """
+        unfinished.sweep(self.path)
         _made = self.reference, self.templates, self.knowledge
 
     def keep_second(self, folder: Path | None) -> None:

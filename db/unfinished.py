@@ -1,0 +1,65 @@
+"""New bases whose making was cut short: found beside the base, swept when nobody makes them."""
+
+import os
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from db import files
+
+_ENDING = re.compile(r"\.(\d+)\.new")
+
+
+def beside(path: Path) -> list[Path]:
+    """Return unfinished new bases of this name; none when the folder cannot be read."""
+    try:
+        names = [entry.name for entry in os.scandir(path.parent)]
+    except OSError:
+        return []
+    return [path.with_name(name) for name in sorted(names) if _maker(path, name) is not None]
+
+
+def sweep(path: Path) -> None:
+    """Remove unfinished new bases whose maker is gone.
+
+    One that is being made stays: its maker lives, or holds its lock. What cannot be told stays too.
+    """
+    for left in beside(path):
+        maker = _maker(path, left.name)
+        if maker is not None and not _lives(maker) and _is_free(left):
+            files.forget(left)
+
+
+def _maker(path: Path, name: str) -> int | None:
+    """Return the number of the process that makes a new base, None for another file."""
+    if not name.startswith(path.name):
+        return None
+    ending = _ENDING.fullmatch(name.removeprefix(path.name))
+    return None if ending is None else int(ending[1])
+
+
+def _lives(process: int) -> bool:
+    """Tell whether a process is there; Windows is not asked: it deletes no file that is open."""
+    if os.name == "nt":
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):  # another person's process, or a number of no process
+        return True
+    return True
+
+
+def _is_free(left: Path) -> bool:
+    """Tell whether nobody holds an unfinished base; SQLite itself is asked, without waiting."""
+    try:
+        with closing(sqlite3.connect(left, timeout=0, isolation_level=None)) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("ROLLBACK")
+    except sqlite3.OperationalError:
+        return False
+    except sqlite3.DatabaseError:  # encrypted, or cut within its header: no lock of SQLite's
+        return True
+    return True
