@@ -154,7 +154,13 @@ def seat(base: Path) -> None:
 
 
 def rounds_of(measured: dict[str, Callable[[], float]], rounds: int) -> dict[str, list[float]]:
-    """Return the milliseconds of each way; they take turns, after a round that writes bytecode."""
+    """Return the milliseconds of each way; they take turns, after a round that writes bytecode.
+
+    What was written before, a district of gigabytes perhaps, goes to the disk first: its writing
+    would take one of the processors from the ways under measure, not evenly.
+    """
+    if hasattr(os, "sync"):
+        os.sync()
     for warm in measured.values():
         warm()
     times: dict[str, list[float]] = {way: [] for way in measured}

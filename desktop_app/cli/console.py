@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from desktop_app.core.text import NBSP, number, one_line
-
 _log = logging.getLogger(__name__)
 
 
@@ -54,6 +52,8 @@ class Console:
 
     def problem(self, text: str) -> None:
         """Write one line about what went wrong."""
+        from desktop_app.core.text import NBSP, one_line
+
         words = one_line(text).replace(NBSP, " ")
         if self._err is None:
             _log.warning("%s", words)
@@ -66,6 +66,8 @@ class Console:
         if self._err is None or not self._err.isatty():
             return
         end = "\n" if done >= total else ""
+        from desktop_app.core.text import number
+
         self._err.write(f"\r{number(done)} из {number(total)}{end}")
         self._err.flush()
 

@@ -8,9 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
-from desktop_app.core.text import number
 from desktop_app.ui.shell.page import Group, PageFactory
 from desktop_app.ui.theme import Theme, Type, follow_look, look
 from desktop_app.ui.theme.metrics import NAV_RADIUS
@@ -36,10 +35,11 @@ class NavItem(PaintedButton):
         self.setAutoExclusive(True)
         self.setToolTip(f"{title} ({key})" if key else "")
         self.setProperty(*TAB_FOCUS)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_count(self, count: int | None) -> None:
         """Show a count at the right, none for None or zero."""
+        from desktop_app.core.text import number  # no count stands in the first picture
+
         self._count = number(count) if count else ""
         words = f"{self.text()}, {self._count}" if self._count else self.text()
         self.setAccessibleName(words)
@@ -116,7 +116,6 @@ class ClerkButton(QAbstractButton):
         super().__init__()
         self.setProperty(*TAB_FOCUS)
         self.setForegroundRole(QPalette.ColorRole.PlaceholderText)  # the hint; see `write`
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_name("")
 
     def set_name(self, name: str) -> None:

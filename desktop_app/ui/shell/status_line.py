@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy
 
 from desktop_app.ui.theme import Type, follow_look, look
 from desktop_app.ui.theme.metrics import MARGIN
@@ -17,7 +16,6 @@ class StatusLine(Pane):
         """Start empty."""
         super().__init__(canvas=True)
         self._left, self._right = "", ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         follow_look(self._relook)
 
     @property

@@ -1,7 +1,7 @@
 """Surfaces and lines: panes by role, hairlines, rows and columns with the design's spaces."""
 
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 
 class Pane(QWidget):
@@ -21,13 +21,10 @@ class Hairline(QFrame):
         """Stretch along one direction and stay thin in the other."""
         super().__init__(parent)
         self.setProperty("line", True)
-        grow, thin = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
         if upright:
             self.setFixedWidth(1)
-            self.setSizePolicy(thin, grow)
         else:
             self.setFixedHeight(1)
-            self.setSizePolicy(grow, thin)
 
 
 def row(*items: QWidget | QLayout | int | None, space: int = 8) -> QHBoxLayout:
