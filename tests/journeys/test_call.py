@@ -111,8 +111,13 @@ def test_a_repeat_is_settled_by_one_key(clerk: ClerkAtKeys, office: Office) -> N
     _take_call(clerk)
     clerk.press(Key.Key_F7)
     assert len(office.register.ids(RegisterQuery())) == 2
-    noted = [len(office.tickets.card(ticket).notes) for ticket in (first, second)]
+    noted = {len(office.tickets.card(ticket).notes): ticket for ticket in (first, second)}
     assert sorted(noted) == [0, 1]
+    # The caller asks for the number and the term again: the card that was added to says both.
+    assert clerk.tickets.record_in_front() == noted[1]
+    assert clerk.window.undo_bar.accessibleName().startswith("Прежнее обращение дополнено")
+    clerk.press(Key.Key_Z, CTRL)
+    assert not office.tickets.card(noted[1]).notes
 
 
 def test_what_looks_wrong_is_said_and_taken(clerk: ClerkAtKeys) -> None:

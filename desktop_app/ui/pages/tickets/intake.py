@@ -33,11 +33,14 @@ from desktop_app.ui.widgets.text import Text
 class IntakeScreen(QWidget):
     """`left` when the register should come back; `changed(Changes)` after a save.
 
+    `added(ticket id, Changes)` when the call was written on a ticket there was already.
+
     `discarded(title, body)` when a call was thrown away; `take_back(body)` brings it back.
     """
 
     left = Signal()
     changed = Signal(object)
+    added = Signal(int, object)
     opened = Signal(int)
     house_wanted = Signal(int)
     hand_over_wanted = Signal(list)
@@ -235,16 +238,15 @@ class IntakeScreen(QWidget):
         tickets, draft = self._tools.office.tickets, self.form.draft()
         self.writes.write(
             lambda: tickets.add_call(ticket_id, draft.details, draft.applicant_name, draft.phone),
-            self._added,
+            partial(self._added, ticket_id),
             self._refused,
             lambda changes: (changes, "Прежнее обращение дополнено"),
         )
 
-    def _added(self, changes: Changes) -> None:
-        self.changed.emit(changes)
+    def _added(self, ticket_id: int, changes: Changes) -> None:
         self.drafts.drop()
         self._reset({})
-        self.left.emit()
+        self.added.emit(ticket_id, changes)
 
     def _hand_over(self) -> None:
         if self._saved is not None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_app.core import flats
 from desktop_app.core.enums import TicketKind, TicketSource
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.buildings import FlatPlace
@@ -290,7 +291,8 @@ class IntakeForm(Pane):
     def title(self) -> str:
         """Return how the draft is called in its tab."""
         address = self.address.text().strip()
-        return f"{address}, кв. {self.flat.text()}" if address and self.flat.text() else address
+        flat = flats.plain(self.flat.text())
+        return f"{address}, кв. {flat}" if address and flat else address
 
     def is_empty(self) -> bool:
         """Tell whether nothing was typed."""

@@ -85,6 +85,7 @@ class TicketsPage(Page):
         intake = self.intake
         intake.left.connect(self.show_register)
         intake.changed.connect(self._call_written)
+        intake.added.connect(self._call_added)
         intake.hand_over_wanted.connect(self.ticket_actions.hand_over)
         intake.undo_wanted.connect(lambda: self._take_back_call(self._call))
         intake.paper_wanted.connect(self.ticket_actions.cards.show_card)
@@ -213,6 +214,11 @@ class TicketsPage(Page):
         if self._call is not None:
             undo = partial(self._take_back_call, self._call)
             self.undo_offered.emit(UndoOffer("Звонок записан", undo, quiet=True))
+
+    def _call_added(self, ticket_id: int, changes: Changes) -> None:
+        """Show the ticket a call went to: its number and term are read to the caller again."""
+        self.open_record(ticket_id)
+        self.ticket_actions.tell("Прежнее обращение дополнено", changes)
 
     def _take_back_call(self, action: int | None) -> None:
         if action is None or action in self._calls_back:
