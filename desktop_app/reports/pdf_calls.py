@@ -24,7 +24,7 @@ from desktop_app.reports.pdf_page import (
     PaperProperties,
     Rendered,
 )
-from desktop_app.reports.pdf_parts import SPACE, centered, labelled
+from desktop_app.reports.pdf_parts import SPACE, head, labelled
 
 _FOOT = 90  # characters of the foot line that fit between the margins
 _COLUMNS = (
@@ -58,10 +58,7 @@ def render(calls: CallList) -> Rendered:
 
 
 def _head(calls: CallList, clean: Printable) -> Iterator[Block]:
-    for line in calls.office:
-        yield centered(clean(line))
-    yield Gap(4 * MM)
-    yield centered(CALL_LIST_TITLE, is_bold=True, size=14)
+    yield from head(map(clean, calls.office), CALL_LIST_TITLE)
     yield Gap(4 * MM)
     yield labelled("Составлен", f"{clock.show_moment(calls.made_at)}, {amount(calls)}")
     yield labelled("Звонит", clean(signature_name(calls.author)) or "_" * 30)

@@ -10,7 +10,7 @@ from desktop_app.core.text import counted
 from desktop_app.reports.fonts import Printable
 from desktop_app.reports.pdf_grid import Column, grid
 from desktop_app.reports.pdf_page import BODY, MM, Block, Gap, Paper, PaperProperties
-from desktop_app.reports.pdf_parts import HAND_ROW, SPACE, centered, table_heading
+from desktop_app.reports.pdf_parts import HAND_ROW, SPACE, centered, head, table_heading
 
 _COLUMNS = (
     Column("Время", 15 * MM, True),
@@ -32,10 +32,7 @@ def render(sheet: DaySheet) -> bytes:
 
 
 def _blocks(sheet: DaySheet, clean: Printable) -> Iterator[Block]:
-    for line in sheet.office:
-        yield centered(clean(line))
-    yield Gap(4 * MM)
-    yield centered("Дневной лист выездов", is_bold=True, size=14)
+    yield from head(map(clean, sheet.office), "Дневной лист выездов")
     many = counted(len(sheet.visits), "выезд", "выезда", "выездов")
     yield centered(f"{show_day(sheet.day)} {sheet.day.year}\N{NO-BREAK SPACE}г., {many}")
     yield Gap(4 * MM)

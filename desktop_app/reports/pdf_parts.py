@@ -1,12 +1,13 @@
 """Parts papers are made of: headings, paragraphs, labelled statements, rules, signatures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.reports.fonts import Face, faces, wrap
 from desktop_app.reports.pdf_page import BODY, LEFT, MM, Block, Gap, Page
 
 TEXT = 12.0
+TITLE = 14.0
 NOTE = 10.0
 SMALL = 8.0
 LEADING = 1.2
@@ -196,6 +197,14 @@ def centered(text: str, *, is_bold: bool = False, size: float = TEXT) -> Lines:
         size * LEADING,
         keeps_next=True,
     )
+
+
+def head(office: Iterable[str], title: str, air: float = 4 * MM) -> Iterator[Block]:
+    """Yield who writes and what the paper is, with `air` between them."""
+    for line in office:
+        yield centered(line)
+    yield Gap(air)
+    yield centered(title, is_bold=True, size=TITLE)
 
 
 def heading(text: str) -> Lines:

@@ -18,7 +18,7 @@ from desktop_app.reports.pdf_page import (
     PaperProperties,
     Rendered,
 )
-from desktop_app.reports.pdf_parts import SPACE, centered, heading, labelled, paragraph, signature
+from desktop_app.reports.pdf_parts import SPACE, head, heading, labelled, paragraph, signature
 
 _FOOT = 90  # characters of the foot line that fit between the margins
 _RECEIVED = "Дата и время приёма: «____» ______________ 20____ г., ____ ч ____ мин"
@@ -53,10 +53,7 @@ def render(registry: Registry) -> Rendered:
 
 
 def _head(registry: Registry, clean: Printable) -> Iterator[Block]:
-    for line in registry.office:
-        yield centered(clean(line))
-    yield Gap(4 * MM)
-    yield centered(REGISTRY_TITLE, is_bold=True, size=14)
+    yield from head(map(clean, registry.office), REGISTRY_TITLE)
     yield Gap(4 * MM)
     yield labelled("Кому", clean(registry.organization))
     yield labelled("Переданы", f"{days(registry)}, {amount(registry)}")

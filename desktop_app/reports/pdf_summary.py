@@ -44,6 +44,7 @@ from desktop_app.reports.pdf_page import (
 from desktop_app.reports.pdf_parts import (
     SPACE,
     centered,
+    head,
     heading,
     labelled,
     note,
@@ -82,10 +83,7 @@ def _title(number_of_issue: str) -> str:
 
 
 def _head(summary: Summary, title: str, clean: Printable) -> Iterator[Block]:
-    for line in summary.office:
-        yield centered(clean(line))
-    yield Gap(3 * MM)
-    yield centered(f"{title} {_SUBJECT}", is_bold=True, size=14)
+    yield from head(map(clean, summary.office), f"{title} {_SUBJECT}", air=3 * MM)
     yield centered(f"за {summary.span.words}")
     yield centered(clean(meeting_words(summary.form, summary.made_at.date())))
     yield centered(f"Данные на {clock.show_moment(summary.made_at)}")

@@ -17,6 +17,7 @@ from desktop_app.reports.pdf_page import BODY, MM, Block, Gap, Paper, PaperPrope
 from desktop_app.reports.pdf_parts import (
     SPACE,
     centered,
+    head,
     heading,
     labelled,
     paragraph,
@@ -80,10 +81,7 @@ def _foot(paper: TicketPaper) -> str:
 
 def _blocks(paper: TicketPaper, clean: Printable) -> Iterator[Block]:
     card, ticket = paper.card, paper.card.row
-    for line in paper.office:
-        yield centered(clean(line))
-    yield Gap(4 * MM)
-    yield centered(f"{TITLE} № {ticket.number}", is_bold=True, size=14)
+    yield from head(map(clean, paper.office), f"{TITLE} № {ticket.number}")
     yield centered(f"от {clock.show_moment(ticket.registered_at)}, {ticket.source.title_ru}")
     yield Gap(3 * MM)
     for label, value in _facts(card):

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.queries import call_list as queries
-from desktop_app.core import clock, fingerprints
+from desktop_app.core import clock
 from desktop_app.core.call_list_columns import CALL_LIST_TITLE
 from desktop_app.core.enums import TicketStatus
 from desktop_app.core.errors import NotAllowed
@@ -17,8 +18,11 @@ from desktop_app.core.records.journal import Exported
 from desktop_app.services.callbacks import Callbacks
 from desktop_app.services.clerks import Clerks
 from desktop_app.services.desk import Desk
-from desktop_app.services.outgoing import check_place, remember, remember_printed
+from desktop_app.services.outgoing import remember, remember_printed, write_paper
 from desktop_app.services.settings import Settings
+
+if TYPE_CHECKING:
+    from desktop_app.reports.pdf_page import Rendered
 
 MOST = 1_000  # calls on one paper: more than an office makes in a week
 _REASON = "служебное: обзвон заявителей"
@@ -65,7 +69,7 @@ class CallLists:
 
     def pdf(self, calls: CallList) -> bytes:
         """Return the list as PDF; the same list gives the same bytes."""
-        return _pdf(calls)[0]
+        return _rendered(calls).pdf
 
     def printed(self, calls: CallList) -> None:
         """Keep in history that a list went to a printer."""
@@ -76,18 +80,14 @@ class CallLists:
 
         Raises TargetError for another suffix or place, FileBusy, DiskFull.
         """
-        # Imported here: paper libraries must not slow the start of the program.
-        from desktop_app.reports.atomic_file import write_whole
-
-        check_place(path, CALL_LIST_TITLE, ".pdf", ".xlsx")
-        if path.suffix.lower() == ".pdf":
-            pdf, notices = _pdf(calls)
-            write_whole(path, pdf)
-        else:
-            notices = _workbook(calls, path)
-        exported = Exported(path, len(calls.rows), fingerprints.of_file(path), notices)
-        facts = {**_facts(calls), "file": exported.path.name, "sha256": exported.sha256}
-        remember(self._desk, exported, facts, _REASON)
+        exported = write_paper(
+            path,
+            CALL_LIST_TITLE,
+            len(calls.rows),
+            lambda: _rendered(calls),
+            lambda file: _filled(calls, file),
+        )
+        remember(self._desk, exported, _facts(calls), _REASON)
         return exported
 
     def _rows(self, ticket_ids: Sequence[int]) -> tuple[CallLine, ...]:
@@ -136,17 +136,14 @@ def _facts(calls: CallList) -> dict[str, Scalar]:
     }
 
 
-def _pdf(calls: CallList) -> tuple[bytes, tuple[str, ...]]:
+# Paper libraries are imported by these two: they must not slow the start of the program.
+def _rendered(calls: CallList) -> "Rendered":
     from desktop_app.reports import pdf_calls
 
-    rendered = pdf_calls.render(calls)
-    return rendered.pdf, rendered.notices
+    return pdf_calls.render(calls)
 
 
-def _workbook(calls: CallList, path: Path) -> tuple[str, ...]:
+def _filled(calls: CallList, path: Path) -> tuple[str, ...]:
     from desktop_app.reports import xlsx_calls
-    from desktop_app.reports.atomic_file import write_whole
 
-    notices: list[str] = []
-    write_whole(path, lambda temporary: notices.extend(xlsx_calls.write(temporary, calls)))
-    return tuple(notices)
+    return xlsx_calls.write(path, calls)

@@ -80,7 +80,7 @@ class Exports:
         write_whole(path, fill)
         notices = cleaning.notices() + _gone(asked.count - made.rows, order)
         exported = Exported(path, made.rows, made.sha256, notices)
-        remember(self._desk, exported, asked.facts(exported), order.reason.strip())
+        remember(self._desk, exported, asked.facts(exported.rows), order.reason.strip())
         return exported
 
     def file_name(
@@ -173,18 +173,16 @@ class _Asked:
         told = query_words.conditions(self.order.query, self.names, depersonalised=depersonalised)
         return told or self.order.journal.every
 
-    def facts(self, exported: Exported) -> dict[str, Scalar]:
-        """Return what history keeps of the file."""
+    def facts(self, rows: int) -> dict[str, Scalar]:
+        """Return what history keeps of the file beside its name and print."""
         query, journal = self.order.query, self.order.journal
         is_narrowed = journal.by_tickets
         return {
             "journal": journal.title,
-            "file": exported.path.name,
-            "rows": exported.rows,
+            "rows": rows,
             "personal": not self.order.depersonalised,
             "period": query_words.period(query.date_from, query.date_to),
             "filter": query_words.conditions(query, self.names) if is_narrowed else "",
-            "sha256": exported.sha256,
         }
 
 

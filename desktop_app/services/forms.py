@@ -158,7 +158,7 @@ class Forms:
         write_whole(path, write)
         notices = (*cleaning.notices(), *lost_words(needs.losses), *self._hidden(needs, order))
         filled = Exported(path, rows[0], fingerprints.of_file(path), notices)
-        remember(self._desk, filled, _told(order, title, filled), order.reason.strip())
+        remember(self._desk, filled, _told(order, title, filled.rows), order.reason.strip())
         return filled
 
     def _template(self, source: StoredForm | Path) -> tuple[str, bytes]:
@@ -248,16 +248,14 @@ def _recorded(action: Action, before: StoredForm | None, after: StoredForm | Non
     return FormSaved(form, Changes.of(Kind.REFERENCE, form.id).by(action.number))
 
 
-def _told(order: FormOrder, title: str, filled: Exported) -> dict[str, Scalar]:
+def _told(order: FormOrder, title: str, rows: int) -> dict[str, Scalar]:
     """Return what history keeps of a filled form."""
     is_file = isinstance(order.source, Path)
     return {
         "journal": f"Форма «{title}»" + (" (из файла)" if is_file else ""),
-        "file": filled.path.name,
-        "rows": filled.rows,
+        "rows": rows,
         "personal": not order.depersonalised,
         "period": query_words.period(order.query.date_from, order.query.date_to),
-        "sha256": filled.sha256,
     }
 
 

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.queries import handovers as queries
 from db.queries import organizations
 from db.queries.handovers import Listed
-from desktop_app.core import fingerprints
 from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound, OfficeError
 from desktop_app.core.file_names import file_name
 from desktop_app.core.records.handover_registry import Registry
@@ -19,8 +19,11 @@ from desktop_app.core.registry_columns import REGISTRY_TITLE, days, shortened
 from desktop_app.core.text import fold
 from desktop_app.services.clerks import Clerks
 from desktop_app.services.desk import Desk
-from desktop_app.services.outgoing import check_place, remember, remember_printed
+from desktop_app.services.outgoing import remember, remember_printed, write_paper
 from desktop_app.services.settings import Settings
+
+if TYPE_CHECKING:
+    from desktop_app.reports.pdf_page import Rendered
 
 _MOST_NAMED = 10
 
@@ -84,7 +87,7 @@ class HandoverRegistry:
 
     def pdf(self, registry: Registry) -> bytes:
         """Return a registry as PDF; the same registry gives the same bytes."""
-        return _pdf(registry)[0]
+        return _rendered(registry).pdf
 
     def printed(self, registry: Registry) -> None:
         """Keep in history that a registry went to a printer."""
@@ -95,19 +98,15 @@ class HandoverRegistry:
 
         Raises TargetError for another suffix or place, FileBusy, DiskFull.
         """
-        # Imported here: paper libraries must not slow the start of the program.
-        from desktop_app.reports.atomic_file import write_whole
-
-        check_place(path, "Реестр", ".pdf", ".xlsx")
-        if path.suffix.lower() == ".pdf":
-            pdf, notices = _pdf(registry)
-            write_whole(path, pdf)
-        else:
-            notices = _workbook(registry, path)
-        told = (*notices, *shortened(registry))
-        exported = Exported(path, len(registry.rows), fingerprints.of_file(path), told)
-        facts = {**_facts(registry), "file": exported.path.name, "sha256": exported.sha256}
-        remember(self._desk, exported, facts, _reason(registry))
+        exported = write_paper(
+            path,
+            "Реестр",
+            len(registry.rows),
+            lambda: _rendered(registry),
+            lambda file: _filled(registry, file),
+        )
+        exported = replace(exported, notices=(*exported.notices, *shortened(registry)))
+        remember(self._desk, exported, _facts(registry), _reason(registry))
         return exported
 
     def write_each(self, registries: Sequence[Registry], path: Path) -> list[Exported]:
@@ -190,17 +189,14 @@ def _reason(registry: Registry) -> str:
     return f"передача исполнителю: {registry.organization}"
 
 
-def _pdf(registry: Registry) -> tuple[bytes, tuple[str, ...]]:
+# Paper libraries are imported by these two: they must not slow the start of the program.
+def _rendered(registry: Registry) -> "Rendered":
     from desktop_app.reports import pdf_registry
 
-    rendered = pdf_registry.render(registry)
-    return rendered.pdf, rendered.notices
+    return pdf_registry.render(registry)
 
 
-def _workbook(registry: Registry, path: Path) -> tuple[str, ...]:
+def _filled(registry: Registry, path: Path) -> tuple[str, ...]:
     from desktop_app.reports import xlsx_registry
-    from desktop_app.reports.atomic_file import write_whole
 
-    notices: list[str] = []
-    write_whole(path, lambda temporary: notices.extend(xlsx_registry.write(temporary, registry)))
-    return tuple(notices)
+    return xlsx_registry.write(path, registry)

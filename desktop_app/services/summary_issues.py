@@ -185,8 +185,7 @@ class SummaryIssues:
             paper, notices = _workbook(summary)
         write_whole(path, paper)
         exported = Exported(path, summary.received, fingerprints.of_bytes(paper), notices)
-        facts = {**_facts(summary, issue_id), "file": path.name, "sha256": exported.sha256}
-        remember(self._desk, exported, facts, "")
+        remember(self._desk, exported, _facts(summary, issue_id), "")
         return exported
 
     @staticmethod

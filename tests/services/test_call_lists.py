@@ -16,6 +16,7 @@ from desktop_app.core.enums import (
     TicketStatus,
 )
 from desktop_app.core.errors import NotAllowed, TargetError
+from desktop_app.core.records.audit import AuditMode, AuditQuery
 from desktop_app.core.records.callbacks import CallQuery, CallSort
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
 from desktop_app.services import call_lists
@@ -137,6 +138,9 @@ def test_what_leaves_the_office_stands_in_history(office: Office, tmp_path: Path
     kept = [{change.field: change.after for change in entry.changes} for entry in entries]
     assert [facts["file"] for facts in kept] == ["на принтер", place.name]
     assert all(facts["rows"] == 1 and facts["personal"] for facts in kept)
+    ids = office.audit.ids(AuditQuery(AuditMode.EXPORTS))
+    told = [row.details for row in office.audit.page(AuditMode.EXPORTS, ids)]
+    assert any(place.name in words for words in told), "the row of the journal names the file"
     with pytest.raises(TargetError):
         office.call_lists.write(calls, tmp_path / "список.docx")
 
