@@ -41,11 +41,6 @@ class Street:
     by_number: HouseTable = field(default_factory=dict)
     _places_in_order: dict[int, int] = field(default_factory=dict)
 
-    @property
-    def bag(self) -> tuple[str, ...]:
-        """Return all words, the kind among them, in one order for both spellings of a kind."""
-        return bag_of(self.kind, self.key)
-
     def add(self, record: AddressRecord) -> None:
         """Take a house in."""
         self.records[record.building_id] = record

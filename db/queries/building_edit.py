@@ -35,12 +35,6 @@ def update(store: Store, building_id: int, version: int, values: Mapping[str, Va
     return store.update_version(building, building_id, version, dict(values))
 
 
-def version(store: Store, building_id: int) -> int | None:
-    """Return the version of a house, or None when there is none."""
-    found: int | None = store.scalar("SELECT version FROM building WHERE id = ?", (building_id,))
-    return found
-
-
 def edited_fields(store: Store, building_id: int) -> set[str]:
     """Return the names of fields a clerk has typed, which imports leave alone."""
     stored: str = store.scalar("SELECT edited_fields FROM building WHERE id = ?", (building_id,))

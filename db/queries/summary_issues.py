@@ -69,12 +69,6 @@ def rows(store: Store, wanted: list[int]) -> list[IssueRow]:
     return [_row(row) for row in store.rows(f"{_ROWS} WHERE i.id IN ({marks})", wanted)]
 
 
-def by_number(store: Store, number: str) -> IssueRow | None:
-    """Return an issue by its number."""
-    found = store.row(f"{_ROWS} WHERE i.number = ?", (number,))
-    return _row(found) if found else None
-
-
 def last(store: Store, form: SummaryForm | None = None) -> IssueRow | None:
     """Return the newest issue that was not called back, of one form or any."""
     found = store.row(

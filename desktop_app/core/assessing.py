@@ -104,14 +104,6 @@ def violation(norm: Norm, readings: Sequence[Reading], until: dt.datetime) -> Vi
     return Violation(float(seconds / _HOUR), float(weighed / _HOUR))
 
 
-def excess_hours(single: Norm, month: Norm | None, breaks: Sequence[float]) -> tuple[float, float]:
-    """Return the hours of breaks over the single limit and over that of the month, each in sum."""
-    once = sum((max(Decimal(0), exact(b) - exact(single.high or 0)) for b in breaks), Decimal(0))
-    whole = sum((exact(b) for b in breaks), Decimal(0))
-    over = Decimal(0) if month is None else max(Decimal(0), whole - exact(month.high or 0))
-    return float(once), float(over)
-
-
 def _own(norm: Norm) -> Bounds:
     return Bounds(exact_or_none(norm.low), exact_or_none(norm.high))
 

@@ -8,7 +8,7 @@ from desktop_app.core.enums import DeadlineUnit
 from desktop_app.core.records.reference import Deadline, DeadlineRule
 from desktop_app.core.text import NBSP, counted
 
-FIX, CHECK = "fix", "check"
+FIX = "fix"
 
 _MINUTES = 60
 # ГК РФ ст. 194: a term in days ends at the 24th hour of its last day.

@@ -1,6 +1,5 @@
 """Norms as the office uses them: the table, what it changed there, tolerances, charts."""
 
-import datetime as dt
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -12,7 +11,7 @@ from desktop_app.core.acts.templates import (
     SiteFacts,
     template,
 )
-from desktop_app.core.assessing import Assessment, Reading, Violation, assess, violation
+from desktop_app.core.assessing import Assessment, assess
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import ActKind, Entity, Operation, Verdict
 from desktop_app.core.errors import InvalidDraft, NotFound
@@ -122,12 +121,6 @@ class Norms:
             float(exact(value) - exact(due)),
             "; ".join(filter(None, (chart_source(chart), entered.source if entered else ""))),
         )
-
-    def violation(
-        self, question: NormQuestion, readings: Sequence[Reading], until: dt.datetime
-    ) -> Violation:
-        """Return for how long and how far readings were out of what is allowed."""
-        return violation(self.book.find(question), readings, until)
 
     def template(self, kind: ActKind, outdoor: float | None = None) -> tuple[Measurement, ...]:
         """Return the rows a kind of act begins with; `outdoor` is the average of the day, °C."""

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from desktop_app.core.assessing import Reading, excess_hours, violation
+from desktop_app.core.assessing import Reading, violation
 from desktop_app.services.norms import shipped_norms
 
 BOOK = shipped_norms()
@@ -57,14 +57,6 @@ def test_hot_water_counts_from_the_threshold_of_the_fee() -> None:
     assert violation(HOT, [Reading(_at(15, 8), 58.0)], _at(15, 12)).hours == 0.0
     found = violation(HOT, [Reading(_at(15, 8), 55.0)], _at(15, 12))
     assert (found.hours, found.degree_hours) == (4.0, 8.0)
-
-
-def test_breaks_over_the_single_limit_and_over_the_month() -> None:
-    """Of breaks of 5, 3 and 4 hours of water one hour is over 4, and four over 8 in the month."""
-    once, month = BOOK.by_code("cold.break.once"), BOOK.by_code("cold.break.month")
-    assert excess_hours(once, month, [5, 3, 4]) == (1.0, 4.0)
-    assert excess_hours(once, month, [4, 4]) == (0.0, 0.0)
-    assert excess_hours(once, None, [4.5]) == (0.5, 0.0)
 
 
 def test_nothing_read_is_no_violation() -> None:

@@ -35,11 +35,6 @@ class Companies:
                 self._by_service.setdefault(row["service"], []).append(saved.id)
 
     @property
-    def heating(self) -> int:
-        """The utility that heats the town."""
-        return self._by_service["heating"][0]
-
-    @property
     def dispatch(self) -> int:
         """The dispatch service of the district."""
         return self._by_service["dispatch"][0]

@@ -49,7 +49,7 @@ class Fate:
 
     def __init__(self, rng: Random, cast: Cast, until: int) -> None:
         """Prepare how long works take against their average: mostly quick, some endless."""
-        self._rng, self._cast, self._until = rng, cast, until
+        self._cast, self._until = cast, until
         self._random: Callable[[], float] = rng.random
         self._spread = [
             rng.lognormvariate(-0.7, 1.0) * (6 if rng.random() < 0.09 else 1)

@@ -20,13 +20,11 @@ Row = list[Cell]
 # second typed, ticket, step; then what the entry says: typed at, occurred at, clerk, operation,
 # changes, note, whether it belongs to the action of the entry before it
 Event = tuple[int, int, int, str, str, int, str, str, str, bool]
-# channel, who accepted it, their number, when it is promised
-Handing = tuple[str, Phrase, str, int | None]
 
 _CYCLE_DEADLINE, _CYCLE_DONE, _CYCLE_CLOSED, _CYCLE_RESULT, _CYCLE_PAUSED, _CYCLE_LATE = (
     5, 7, 8, 9, 10, 11,
 )  # fmt: skip
-_ANSWERED, _ANSWER, _OUTCOME = 10, 11, 12
+_ANSWERED, _OUTCOME = 10, 12
 # An enum asked for its value five times a ticket shows in the profile of a demo.
 _REGISTERED = Operation.TICKET_REGISTERED.value
 _LINKED = Operation.TICKET_LINKED.value

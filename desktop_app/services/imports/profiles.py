@@ -19,7 +19,6 @@ from desktop_app.services.imports.values import is_unknown
 
 HOUSES: Final = ImportKind.HOUSES.value
 TICKETS: Final = ImportKind.TICKETS.value
-ORGANIZATIONS: Final = ImportKind.ORGANIZATIONS.value
 SITES: Final = ImportKind.SITES.value
 
 _SPLIT: Final = " | "

@@ -14,7 +14,6 @@ from desktop_app.core.text import counted
 from desktop_app.services.office import Office
 from desktop_app.ui import keys
 from desktop_app.ui.pages.actions import Actions
-from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
 from desktop_app.ui.shell.page import Follow
 from desktop_app.ui.widgets.form import FormField
@@ -61,7 +60,7 @@ class OutageActions(Actions):
                 self.attach_to(fitting[0].id, ids)
             else:
                 chosen = fitting[0].id if fitting else None
-                _AttachSheet(self._tools, self, self._page, ids, whole, chosen)
+                _AttachSheet(self, self._page, ids, whole, chosen)
 
         self._tools.jobs.read(read, ask, self.failed.emit, owner=self)
 
@@ -100,7 +99,6 @@ class _AttachSheet(QObject):
 
     def __init__(
         self,
-        tools: Tools,
         actions: OutageActions,
         page: QWidget,
         ids: list[int],
@@ -108,7 +106,7 @@ class _AttachSheet(QObject):
         chosen: int | None,
     ) -> None:
         super().__init__()
-        self._tools, self._actions, self._ids = tools, actions, ids
+        self._actions, self._ids = actions, ids
         choices = [Choice(row.id, row.title, _second(row)) for row in rows]
         self._outage = LookupEdit("Отключение", choices)
         self._outage.set_value(chosen)

@@ -91,11 +91,6 @@ class SavedViewMenu(QObject):
         tools.hub.announced.connect(self._changed)
         keys.bind("views", parent, self.open_menu)
 
-    @property
-    def current(self) -> SavedView | None:
-        """The view in force, None when the filters were set by hand from the start."""
-        return self._current
-
     def read(self, then: Callable[[], object] = lambda: None) -> None:
         """Read what the clerk at the desk sees, then act."""
         saved_views = self._tools.office.saved_views

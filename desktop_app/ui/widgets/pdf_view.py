@@ -54,11 +54,6 @@ class PdfView(QAbstractScrollArea):
         return self._page
 
     @property
-    def zoom(self) -> float:
-        """How big pages are: 1.0 is paper size on a screen of 96 dots per inch."""
-        return self._zoom
-
-    @property
     def kept_bytes(self) -> int:
         """How much memory the kept pictures take."""
         return sum(picture.sizeInBytes() for picture in self._kept.values())

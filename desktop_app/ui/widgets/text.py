@@ -45,14 +45,6 @@ class Text(QLabel):
             self.setAccessibleName(text)
         self.setProperty("tone", str(tone))
 
-    def set_tone(self, tone: Tone) -> None:
-        """Write the same words in another tone."""
-        self._tone = tone
-        self.setProperty("tone", str(tone))
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw words of a message in the theme's colour; the sheet knows palette roles only."""
         if self._tone not in _MESSAGES:
@@ -154,11 +146,6 @@ class Paragraph(QWidget):
         self.setAccessibleName(text)
         self._fit()
         self.updateGeometry()
-        self.update()
-
-    def set_tone(self, tone: Tone) -> None:
-        """Write the same words in another tone."""
-        self._tone = tone
         self.update()
 
     def hasHeightForWidth(self) -> bool:

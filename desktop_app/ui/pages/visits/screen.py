@@ -55,7 +55,6 @@ class VisitScreen(QWidget):
     def __init__(self, tools: Tools, opener: FileOpener) -> None:
         """Build the zones; a visit comes with `open`."""
         super().__init__()
-        self._tools = tools
         self._fresh = False
         self.keeper = DraftKeeper(tools, self)
         self.head, self.note = VisitHead(), WorkNote(opener)
