@@ -11,6 +11,7 @@ from desktop_app.core.addresses.layout import to_russian_keys
 from desktop_app.core.records.knowledge import TextTemplate
 from desktop_app.core.text import fold
 from desktop_app.ui.theme import look
+from desktop_app.ui.widgets.escape import is_escape
 from desktop_app.ui.widgets.fields import TextArea
 from desktop_app.ui.widgets.suggest_popup import Suggestion, SuggestPopup
 
@@ -43,12 +44,7 @@ class PhraseArea(TextArea):
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc from closing the form while phrases are offered."""
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and self.popup.isVisible()
-        ):
+        if is_escape(event) and self.popup.isVisible():
             event.accept()
             return True
         return super().event(event)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.core.text import fold
+from desktop_app.ui.widgets.escape import is_escape
 from desktop_app.ui.widgets.suggest_popup import Suggestion, SuggestPopup, matched
 
 FOOTER = "Enter — выбрать   ·   ↑ ↓ — другая строка   ·   F4 — весь справочник"
@@ -52,12 +53,7 @@ class SuggestEdit(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Let Tab take the only row before it moves on; Esc closes the popup, not the form."""
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and self.popup.isVisible()
-        ):
+        if is_escape(event) and self.popup.isVisible():
             event.accept()
             return True
         if (

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from desktop_app.core.typed_numbers import read_number
 from desktop_app.ui.pages.rows_table import RowsTable
 from desktop_app.ui.theme import Tone, Type, look
+from desktop_app.ui.widgets.escape import is_escape
 from desktop_app.ui.widgets.panes import Pane, row
 from desktop_app.ui.widgets.text import Text
 
@@ -67,8 +68,7 @@ class ValueEditor(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc from closing the whole screen."""
-        asked = event.type() is QEvent.Type.ShortcutOverride
-        if asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        if is_escape(event):
             event.accept()
             return True
         return super().event(event)
