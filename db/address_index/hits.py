@@ -61,7 +61,7 @@ def find_hits(book: StreetBook, word: TypedWord, *, typos: bool) -> WordHits:
 def _fits(vocabulary: Vocabulary, word: TypedWord, *, typos: bool) -> dict[str, float]:
     fits: dict[str, float] = {}
     for form in {word.key, word.text}:
-        if form.isdigit():
+        if form.isdecimal():
             if vocabulary.streets(form):
                 fits[form] = EXACT
             continue

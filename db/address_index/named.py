@@ -23,4 +23,4 @@ def named_words(words: Iterable[NameWord]) -> tuple[NamedWord, ...]:
 def _named(word: NameWord) -> NamedWord:
     written = fold(word.shown)
     forms = {word.key, written} if written.isalpha() else {word.key}
-    return NamedWord(tuple(sorted(forms)), word.key.isdigit())
+    return NamedWord(tuple(sorted(forms)), word.key.isdecimal())

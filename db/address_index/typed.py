@@ -166,7 +166,9 @@ def _starts(before: Sequence[TypedWord]) -> bool:
 def _words(tokens: Sequence[Token], *, after_house: bool = False) -> tuple[TypedWord, ...]:
     texts = {token.start: token.text for token in tokens}
     return tuple(
-        _typed(word.key, texts.get(word.start, word.key), spare=after_house and word.key.isdigit())
+        _typed(
+            word.key, texts.get(word.start, word.key), spare=after_house and word.key.isdecimal()
+        )
         for word in words_of(tokens)
     )
 

@@ -33,10 +33,6 @@ class WorkCalendar:
             return day.weekday() < _SATURDAY
         return kind in (DayKind.SHORT, DayKind.WORKING)
 
-    def kind(self, day: dt.date) -> DayKind | None:
-        """Return how the day is listed, or None."""
-        return self._days.get(day)
-
     def add_working_days(self, start: dt.date, count: int) -> dt.date:
         """Return the count-th working day after `start`; the start itself is not counted.
 
@@ -64,7 +60,9 @@ class WorkCalendar:
         return any(day.year == year for day in self._days)
 
     def warning(self, today: dt.date) -> str:
-        """Return a December reminder when next year is empty, else an empty text."""
+        """Return a reminder while this year is empty, in December while the next is, else ""."""
+        if not self.covers(today.year):
+            return f"Нет выходных на {today.year} год: сроки в рабочих днях неточны"
         if today.month == 12 and not self.covers(today.year + 1):
             return f"Нет выходных на {today.year + 1} год: сроки в рабочих днях будут неточны"
         return ""

@@ -192,11 +192,16 @@ def _hours(words: _Words) -> tuple[dt.time, dt.time] | None:
         return None
     try:
         opens = dt.time(int(match[1]), int(match[2] or 0))
-        closes = dt.time(int(match[3]) % 24, int(match[4] or 0))
+        closes = _closing(int(match[3]), int(match[4] or 0))
     except ValueError:
         return None
     words.take(_WINDOW)
     return opens, closes
+
+
+def _closing(hour: int, minute: int) -> dt.time:
+    """Return the end of a window; 24:00 is midnight, what is later is no time of day."""
+    return dt.time(0) if (hour, minute) == (24, 0) else dt.time(hour, minute)
 
 
 def is_month_day(value: tuple[int, int]) -> bool:

@@ -57,7 +57,6 @@ _SPELLED: Final = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _NUMBER_SIGN: Final = re.compile(r"\b(?:nо? )+(?=[0-9])")
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 _QUOTES: Final = frozenset('"“”„‟«»‹›″＂')
-_EMPTY: Final = re.compile(r"« *»|« +| +»")
 _TWO_MARKS: Final = re.compile(r"''|‘‘|’’|``|´´|,,|<<|>>")
 
 
@@ -105,16 +104,24 @@ def tidy_name(name: str) -> str:
             shown.append("»")
         else:
             shown.append(" ")
-    tidied = "".join(shown) + "»" * depth
-    while (emptied := _EMPTY.sub(_closed_up, tidied)) != tidied:
-        tidied = emptied
-    return one_line(tidied)
+    return one_line(_closed_up("".join(shown) + "»" * depth))
 
 
-def _closed_up(match: re.Match[str]) -> str:
-    """Take out white space inside quotes, and quotes around nothing."""
-    inside = match[0].replace(" ", "")
-    return " " if inside == "«»" else inside
+def _closed_up(text: str) -> str:
+    """Take out white space inside quotes, and quotes around nothing; a space stays for these."""
+    kept: list[str] = []
+    for char in text:
+        sign = char
+        if char == "»":
+            while kept and kept[-1] == " ":
+                kept.pop()
+            is_empty = kept[-1:] == ["«"]
+            if is_empty:
+                kept.pop()
+            sign = " " if is_empty else char
+        if sign != " " or kept[-1:] != ["«"]:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def _opens(text: str, position: int, depth: int) -> bool:

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from desktop_app.core.norms import exact, plain
 from desktop_app.core.text import fold
+from desktop_app.core.typed_numbers import read_number
 
 _STEP = Decimal("0.1")
-_DIVIDERS = re.compile(r"[;\t ]+")
+_DIVIDERS = re.compile(r"[;\s]+")
 _FIGURES = 3
 
 
@@ -70,7 +71,7 @@ class HeatingChart:
 def read_rows(text: str) -> list[tuple[float, float, float]]:
     """Return the rows typed or pasted: outdoor, supply, return, a line each.
 
-    Figures are divided by «;», a tab or spaces. ValueError names the line that is no row.
+    Figures are divided by «;», white space of any kind. ValueError names the line that is no row.
     """
     rows: list[tuple[float, float, float]] = []
     for number, line in enumerate(text.splitlines(), start=1):
@@ -78,7 +79,7 @@ def read_rows(text: str) -> list[tuple[float, float, float]]:
             continue
         parts = [part for part in _DIVIDERS.split(line.strip()) if part]
         try:
-            found = [float(part.replace(",", ".").replace("−", "-")) for part in parts]
+            found = [value for part in parts if (value := read_number(part)) is not None]
         except ValueError as error:
             raise ValueError(f"строка {number}: «{line.strip()}» — не числа") from error
         if len(found) != _FIGURES:
@@ -110,4 +111,4 @@ def chart_source(chart: HeatingChart) -> str:
 
 def _between(lower: float, upper: float, share: Decimal) -> float:
     value = exact(lower) + (exact(upper) - exact(lower)) * share
-    return float(value.quantize(_STEP))
+    return float(value.quantize(_STEP, ROUND_HALF_UP))

@@ -24,6 +24,7 @@ NEEDS_TIME = "нужно время замера"
 
 _AMOUNTS = ("ч", "сут", "мин", "м", "м³")  # what is long or much, not high
 _MOST_DIGITS, _FINEST = 3, 6
+_LONGEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def exact_or_none(value: float | None) -> Decimal | None:
 def plain(value: float | Decimal) -> str:
     """Return a norm without needless digits: «84», «0,6», «−31»."""
     number = value if isinstance(value, Decimal) else exact(value)
-    text = f"{round(number, _MOST_DIGITS).normalize():f}"
+    text = f"{_rounded(number, _MOST_DIGITS).normalize():f}"
     return "0" if text == "-0" else text.replace(".", ",").replace("-", "−")
 
 
@@ -137,13 +138,18 @@ def shown(value: float | Decimal, like: float | Decimal = 0, *, signed: bool = F
     number = value if isinstance(value, Decimal) else exact(value)
     other = like if isinstance(like, Decimal) else exact(like)
     digits = max(_digits(number), _digits(other))
-    while digits < _FINEST and number and not round(number, digits):
+    while digits < _FINEST and number and not _rounded(number, digits):
         digits += 1
-    rounded = round(number, digits)
+    rounded = _rounded(number, digits)
     text = f"{abs(rounded):.{digits}f}".replace(".", ",")
     if rounded < 0:
         return f"−{text}"
     return f"+{text}" if signed and rounded > 0 else text
+
+
+def _rounded(number: Decimal, digits: int) -> Decimal:
+    """Round; a number too long for its fraction to matter stays as it is."""
+    return number if number.adjusted() >= _LONGEST else round(number, digits)
 
 
 def _digits(number: Decimal) -> int:

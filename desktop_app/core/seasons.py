@@ -1,10 +1,15 @@
 """The heating season a day belongs to."""
 
 import datetime as dt
+import re
+
+_MONTH_DAY = re.compile(r"\d\d-\d\d", re.ASCII)
 
 
 def is_start(month_day: str) -> bool:
     """Tell whether a text names a day of the year as `start` reads it."""
+    if _MONTH_DAY.fullmatch(month_day) is None:  # weeks are ISO too: «W10»
+        return False
     try:
         dt.date.fromisoformat(f"2024-{month_day}")
     except ValueError:

@@ -159,12 +159,12 @@ def _compounds(words: list[NameWord]) -> list[NameWord]:
     for word in words:
         value = ordinals.cardinal(word.key)
         plain = word if value is None else replace(word, key=str(value))
-        tens = int(joined[-1].key) if joined and joined[-1].key.isdigit() else 0
-        spelled = joined and not joined[-1].shown[:1].isdigit() and not word.shown[:1].isdigit()
-        if spelled and plain.key.isdigit() and tens >= 20 and tens % 10 == 0 < int(plain.key) < 10:
+        tens = _spelled_value(joined[-1]) if joined else 0
+        units = _spelled_value(plain)
+        if tens >= 20 and tens % 10 == 0 < units < 10:
             last = joined[-1]
             joined[-1] = NameWord(
-                str(tens + int(plain.key)),
+                str(tens + units),
                 f"{last.shown} {word.shown}",
                 word.role,
                 last.start,
@@ -173,6 +173,12 @@ def _compounds(words: list[NameWord]) -> list[NameWord]:
         else:
             joined.append(plain)
     return joined
+
+
+def _spelled_value(word: NameWord) -> int:
+    """Return the number a word spells in letters; 0 for figures, «²» and words of no number."""
+    is_spelled = word.key.isdecimal() and not word.shown[:1].isdecimal()
+    return int(word.key) if is_spelled else 0
 
 
 def _sized(words: list[NameWord]) -> list[NameWord]:

@@ -22,6 +22,7 @@ _NUMBERS = {
     "entrances": "Подъездов",
     "flats": "Квартир",
 }
+_LONGEST = 9  # digits of a number: what is longer is refused here, not by the machine
 _TEXTS = {
     "heating_unit": "Узел",
     "heating_scheme": "Схема отопления",
@@ -80,8 +81,9 @@ class HouseForm:
         numbers: dict[str, int | None] = {}
         for name in _NUMBERS:
             text = self._lines[name].text().strip()
-            numbers[name] = int(text) if text.isdigit() else None
-            if text and not text.isdigit():
+            is_number = text.isdecimal() and len(text) <= _LONGEST
+            numbers[name] = int(text) if is_number else None
+            if text and not is_number:
                 problems[name] = "впишите число"
         if problems:
             raise InvalidDraft(problems)
