@@ -11,7 +11,7 @@ import pytest
 from db.files import open_store
 from desktop_app.core.enums import Entity
 from desktop_app.core.errors import DatabaseDamaged, DatabaseLocked, TargetError
-from desktop_app.core.records.copies import CopyKind, Kin
+from desktop_app.core.records.copies import Copy, CopyKind, Kin
 from desktop_app.core.settings import AREA_CODE, OFFICE_PLACE
 from desktop_app.services.backups import Backups, copies_in
 from desktop_app.services.office import Office
@@ -19,6 +19,8 @@ from desktop_app.services.restoring import Restoring
 from tests.factories import new_house
 from tests.fresh import fresh_office
 from tests.services.fixtures import HandClock, draft, new_ticket
+
+_JOURNAL = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"x" * 600
 
 
 def _dump(path: Path) -> list[str]:
@@ -29,6 +31,21 @@ def _dump(path: Path) -> list[str]:
 
 def _restoring(office: Office, hand_clock: HandClock) -> Restoring:
     return Restoring(office.path, [office.backups.folder], hand_clock)
+
+
+def _copied(office: Office) -> Copy:
+    """Take a ticket and return the copy made after it."""
+    new_ticket(office)
+    copy = office.backups.make()
+    assert copy is not None
+    return copy
+
+
+def _leave_journal(office: Office) -> Path:
+    """Return a hot journal beside the live file, as a power cut leaves one."""
+    journal = office.path.with_name(f"{office.path.name}-journal")
+    journal.write_bytes(_JOURNAL)
+    return journal
 
 
 @pytest.fixture
@@ -43,9 +60,7 @@ def test_a_year_of_copies_opens_and_equals_its_source(
     """Of 365 days with a ticket and a copy each, every kept copy holds what the base held then."""
     sources: dict[str, tuple[int, bytes]] = {}
     for _ in range(365):
-        new_ticket(office)
-        copy = office.backups.make()
-        assert copy is not None
+        copy = _copied(office)
         store = office.desk.store
         tickets = store.scalar("SELECT count(*) FROM ticket")
         head = store.scalar("SELECT hash FROM history ORDER BY id DESC LIMIT 1")
@@ -67,9 +82,7 @@ def test_a_copy_comes_back_and_the_replaced_file_stays(
     office: Office, hand_clock: HandClock
 ) -> None:
     """The restored file equals the copy; the replaced one opens under its new name."""
-    new_ticket(office)
-    copy = office.backups.make()
-    assert copy is not None
+    copy = _copied(office)
     new_ticket(office)
     office.close()
     before, wanted = _dump(office.path), _dump(copy.path)
@@ -111,12 +124,9 @@ def test_what_else_would_be_lost_is_counted(office: Office, hand_clock: HandCloc
 
 def test_a_copy_of_another_branch_is_told_as_such(office: Office, hand_clock: HandClock) -> None:
     """After going back, the copy made just before it is no earlier state; the live file reads."""
-    new_ticket(office)
-    first = office.backups.make()
+    first = _copied(office)
     hand_clock.forward(minutes=5)
-    new_ticket(office)
-    assert office.backups.make() is not None
-    assert first is not None
+    _copied(office)
     office.close()
     restoring = _restoring(office, hand_clock)
     restoring.restore(first.path)
@@ -128,9 +138,7 @@ def test_a_damaged_live_file_does_not_stand_in_the_way(
     office: Office, hand_clock: HandClock
 ) -> None:
     """A copy is restored over a spoilt file and over a missing one."""
-    new_ticket(office)
-    copy = office.backups.make()
-    assert copy is not None
+    copy = _copied(office)
     office.close()
     office.path.write_bytes(b"\x00" * 5000)
     restoring = _restoring(office, hand_clock)
@@ -146,13 +154,10 @@ def test_a_damaged_live_file_does_not_stand_in_the_way(
 
 def test_a_journal_leaves_with_its_own_file(office: Office, hand_clock: HandClock) -> None:
     """A hot journal of the replaced file is not rolled back into the restored one."""
-    new_ticket(office)
-    copy = office.backups.make()
-    assert copy is not None
+    copy = _copied(office)
     office.close()
     wanted = _dump(copy.path)
-    journal = office.path.with_name(f"{office.path.name}-journal")
-    journal.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"x" * 600)
+    journal = _leave_journal(office)
     office.path.write_bytes(b"spoilt" * 1000)
     _restoring(office, hand_clock).restore(copy.path)
     assert not journal.exists()
@@ -180,9 +185,7 @@ def test_a_file_at_work_is_not_replaced(
 ) -> None:
     """While another connection writes, restoring is refused by name."""
     monkeypatch.setattr("db.restore._BUSY_SECONDS", 0.1)
-    new_ticket(office)
-    copy = office.backups.make()
-    assert copy is not None
+    copy = _copied(office)
     with office.desk.store.write(), pytest.raises(DatabaseLocked):
         _restoring(office, hand_clock).restore(copy.path)
 
@@ -194,17 +197,13 @@ def test_a_second_place_and_a_disk_that_is_out(
     stick = tmp_path / "флешка"
     stick.mkdir()
     office.keep_second(stick / "Копии Райштаба")
-    new_ticket(office)
-    copy = office.backups.make()
-    assert copy is not None
+    copy = _copied(office)
     assert copy.second_problem == ""
     again = stick / "Копии Райштаба" / "office" / copy.path.name
     assert again.read_bytes() == copy.path.read_bytes()
     office.keep_second(tmp_path / "нет такого диска" / "Копии Райштаба")
     hand_clock.forward(minutes=30)
-    new_ticket(office)
-    second = office.backups.make()
-    assert second is not None
+    second = _copied(office)
     assert "Вторая копия не записана" in second.second_problem
     assert len(office.backups.copies()) == 2
 
@@ -259,16 +258,15 @@ def test_backups_of_one_file_say_so(office: Office) -> None:
 
 def test_a_journal_of_a_missing_file_is_kept_aside(office: Office, hand_clock: HandClock) -> None:
     """Where only a journal is left, it goes aside under the replaced file's name."""
-    new_ticket(office)
-    copy = office.backups.make()
-    assert copy is not None
+    copy = _copied(office)
     office.close()
     office.path.unlink()
-    journal = office.path.with_name(f"{office.path.name}-journal")
-    journal.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"x" * 600)
+    journal = _leave_journal(office)
     _restoring(office, hand_clock).restore(copy.path)
     assert not journal.exists()
-    assert [path.stat().st_size for path in office.path.parent.glob("*заменён*-journal")] == [608]
+    assert [path.stat().st_size for path in office.path.parent.glob("*заменён*-journal")] == [
+        len(_JOURNAL)
+    ]
     assert _dump(office.path) == _dump(copy.path)
 
 
@@ -276,9 +274,7 @@ def test_a_copy_that_cannot_take_the_place_leaves_the_live_file_in_it(
     office: Office, hand_clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The last step fails, as it does under a guard of the disk: the base opens as before."""
-    new_ticket(office)
-    copy = office.backups.make()
-    assert copy is not None
+    copy = _copied(office)
     new_ticket(office)
     office.close()
     before = _dump(office.path)
@@ -301,9 +297,7 @@ def test_another_history_of_the_same_length_is_copied(
     office: Office, hand_clock: HandClock
 ) -> None:
     """After going back other entries get the same numbers: the last copy is not of this base."""
-    new_ticket(office)
-    first = office.backups.make()
-    assert first is not None
+    first = _copied(office)
     hand_clock.forward(hours=1)
     new_ticket(office, details="Это обращение пропало")
     hand_clock.forward(hours=1)
