@@ -135,7 +135,7 @@ class IntakeScreen(QWidget):
         if draft is not None:
             intake_lists.fill(self._tools, self.form)
             self._reset(draft.body)
-            self.ties.keep_incident(draft.body.get("incident"))
+            self.ties.keep(draft.body)
             self.asking.soon()
             self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -160,7 +160,7 @@ class IntakeScreen(QWidget):
         """Bring a call back that was thrown away; another one on screen is put aside."""
         self.begin()
         self._reset(body)
-        self.ties.keep_incident(body.get("incident"))
+        self.ties.keep(body)
         self.drafts.touch()
         self.asking.soon()
         self.form.address.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -267,8 +267,8 @@ class IntakeScreen(QWidget):
             self.resume(int(key))
 
     def _body(self) -> dict[str, object]:
-        """Return what a draft keeps: every field, and the outage the call goes to."""
-        return {**self.form.body(), "incident": self.ties.incident}
+        """Return what a draft keeps: every field, and what the call belongs to."""
+        return {**self.form.body(), **self.ties.body()}
 
     def _put_aside(self) -> None:
         if self._saved is not None or self.form.is_empty():

@@ -29,6 +29,7 @@ class IntakeAsking(QObject):
         self._rests = False
         self._soon = QTimer(self, singleShot=True, interval=_ASK_MS)
         self._soon.timeout.connect(self.ask)
+        form.house_changed.connect(ties.take_house)
         form.house_changed.connect(lambda _house: self.soon())
         form.flat_changed.connect(self.soon)
         form.topic_changed.connect(lambda _topic: self.soon())
@@ -82,7 +83,7 @@ class IntakeAsking(QObject):
             return
         self._panel.show_calls(answer.calls)
         self._panel.show_house(answer.card, self._ties.not_judged(answer.similar))
-        self._ties.look_at_incident()
+        self._ties.look_at_house()
         form.take_place(answer.flat)
         fields["room_temperature"].setVisible(answer.asks_room)
         fields["deadline"].set_hint(answer.term_hint)

@@ -1,15 +1,19 @@
 """What a call on its way belongs to: an outage it joins, an earlier ticket it repeats."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.core.records.repeats import SimilarTicket
 from desktop_app.ui.pages.tickets.house_panel import HousePanel
 
+_LINKED = "Будет связано с прежним"
+_UNLINKED = "Дом другой: с прежним обращением не связано"
+_REPEAT, _INCIDENT = "repeat_of", "incident"
+
 
 class IntakeTies(QObject):
-    """Follows what is chosen on the panel of the house.
+    """Follows what is chosen on the panel of the house; it holds for that house alone.
 
     `told(words)` for the foot, `add_wanted(ticket id)` when the call only adds to a ticket,
     `repeat_judged` when a similar ticket is off the list.
@@ -24,26 +28,53 @@ class IntakeTies(QObject):
         super().__init__(parent)
         self._panel = panel
         self._dismissed: set[int] = set()
-        self.repeat_of: int | None = None
-        self.incident: int | None = None
+        self._house: int | None = None
+        # What was chosen, and at which house.
+        self._linked: tuple[int | None, int | None] = (None, None)
+        self._joined: tuple[int | None, int | None] = (None, None)
         panel.repeat_chosen.connect(self._repeat)
         panel.incident_joined.connect(self.join)
 
+    @property
+    def repeat_of(self) -> int | None:
+        """The earlier ticket of this house the call repeats."""
+        ticket, house = self._linked
+        return ticket if house == self._house else None
+
+    @property
+    def incident(self) -> int | None:
+        """The outage of this house the call goes to."""
+        incident, house = self._joined
+        return incident if house == self._house else None
+
+    def take_house(self, building_id: int | None) -> None:
+        """Take the house of the form, None while letters name none."""
+        self._house = building_id
+
     def clear(self) -> None:
         """Belong to nothing: another call."""
-        self.repeat_of = None
+        self._linked = (None, None)
         self._dismissed.clear()
-        self.keep_incident(None)
+        self._keep_incident(None)
 
-    def keep_incident(self, incident_id: object) -> None:
-        """Join an outage a draft remembers, or none."""
-        self.incident = incident_id if isinstance(incident_id, int) else None
-        self._panel.show_joined(self.incident)
+    def body(self) -> dict[str, object]:
+        """Return what a draft keeps of it."""
+        return {_INCIDENT: self.incident, _REPEAT: self.repeat_of}
 
-    def look_at_incident(self) -> None:
-        """Leave an outage the panel shows no more: another house, or it has ended."""
+    def keep(self, body: Mapping[str, object]) -> None:
+        """Belong to what a draft remembers; its house stands in the form already."""
+        incident, ticket = body.get(_INCIDENT), body.get(_REPEAT)
+        self._keep_incident(incident if isinstance(incident, int) else None)
+        if isinstance(ticket, int):
+            self._link(ticket)
+
+    def look_at_house(self) -> None:
+        """Leave what another house was tied to, and an outage the panel shows no more."""
         if self.incident not in self._panel.incidents():
-            self.keep_incident(None)
+            self._keep_incident(None)
+        if self._house is not None and self._linked[0] is not None and self.repeat_of is None:
+            self._linked = (None, None)
+            self.told.emit(_UNLINKED)
 
     def not_judged(self, similar: Iterable[SimilarTicket]) -> list[SimilarTicket]:
         """Return similar tickets nobody has judged for this call."""
@@ -51,7 +82,7 @@ class IntakeTies(QObject):
 
     def join(self, incident_id: int) -> None:
         """Attach the call to an outage when it is saved; the same once more takes that back."""
-        self.keep_incident(None if self.incident == incident_id else incident_id)
+        self._keep_incident(None if self.incident == incident_id else incident_id)
         self.told.emit("Будет присоединено к отключению" if self.incident is not None else "")
 
     def join_first(self) -> None:
@@ -60,11 +91,21 @@ class IntakeTies(QObject):
         if incidents:
             self.join(self.incident if self.incident is not None else incidents[0])
 
+    def _keep_incident(self, incident_id: int | None) -> None:
+        self._joined = (incident_id, self._house)
+        self._panel.show_joined(incident_id)
+
+    def _link(self, ticket_id: int) -> None:
+        self._dismissed.add(ticket_id)
+        self._linked = (ticket_id, self._house)
+        self.told.emit(_LINKED)
+
     def _repeat(self, what: str, ticket_id: int) -> None:
         if what == "add":
             self.add_wanted.emit(ticket_id)
             return
-        self._dismissed.add(ticket_id)
-        self.repeat_of = ticket_id if what == "link" else None
-        self.told.emit("Будет связано с прежним" if what == "link" else "")
+        if what == "link":
+            self._link(ticket_id)
+        else:
+            self._dismissed.add(ticket_id)  # a link to another one stays
         self.repeat_judged.emit()
