@@ -61,8 +61,10 @@ class WorkCalendar:
 
     def warning(self, today: dt.date) -> str:
         """Return a reminder while this year is empty, in December while the next is, else ""."""
-        if not self.covers(today.year):
-            return f"Нет выходных на {today.year} год: сроки в рабочих днях неточны"
-        if today.month == 12 and not self.covers(today.year + 1):
-            return f"Нет выходных на {today.year + 1} год: сроки в рабочих днях будут неточны"
-        return ""
+        asked = (today.year, today.year + 1) if today.month == 12 else (today.year,)
+        empty = [year for year in asked if not self.covers(year)]
+        if not empty:
+            return ""
+        years = " и ".join(map(str, empty))
+        are = "неточны" if today.year in empty else "будут неточны"
+        return f"Нет выходных на {years} год: сроки в рабочих днях {are}"

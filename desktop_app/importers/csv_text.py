@@ -63,7 +63,12 @@ class TextSource:
     def bare_rows(self) -> Iterator[Line]:
         """Yield the same records with their cells as they stand in the file."""
         number = 0
-        with self.open_bytes() as stream, _text(stream, self.encoding) as text:
+        # Read again for every pass: by now the stick may be out, or the file written anew.
+        with (
+            faults.worded(self.path),
+            self.open_bytes() as stream,
+            _text(stream, self.encoding) as text,
+        ):
             records = self.dialect.reader(text)
             try:
                 for number, record in enumerate(records, start=1):

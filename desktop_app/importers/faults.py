@@ -1,6 +1,10 @@
 """Why a file cannot be read as a table: one Russian text for each cause."""
 
-from collections.abc import Sequence
+import gzip
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktop_app.core.errors import BadFile
@@ -8,6 +12,21 @@ from desktop_app.core.text import counted, number
 
 _SAFE = "ничего не изменено"
 _SHOWN_TITLES = 12
+
+
+@contextmanager
+def worded(path: Path) -> Iterator[None]:
+    """Word what goes wrong while a file is read, at its opening or on any later row: BadFile."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise missing(path) from error
+    except UnicodeDecodeError as error:
+        raise changed(path) from error
+    except (gzip.BadGzipFile, zlib.error, EOFError, zipfile.BadZipFile) as error:
+        raise broken(path) from error
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
 def missing(path: Path) -> BadFile:
@@ -29,6 +48,15 @@ def unreadable(path: Path, error: OSError) -> BadFile:
         f"Файл {path.name} не читается ({error.strerror or error})",
         _SAFE,
         "скопируйте его на этот компьютер и повторите",
+    )
+
+
+def changed(path: Path) -> BadFile:
+    """Return «it is not what it was a moment ago»: its encoding was proven before."""
+    return BadFile(
+        f"Файл {path.name} изменился, пока его читали",
+        _SAFE,
+        "закройте его в другой программе и повторите",
     )
 
 

@@ -4,7 +4,6 @@ import gzip
 import io
 import tempfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,7 +58,7 @@ def open_table(
     """
     vocabulary = frozenset(map(title_key, titles)) - {""}
     with tempfile.TemporaryDirectory(prefix="rayshtab-", ignore_cleanup_errors=True) as folder:
-        with _worded(path):
+        with faults.worded(path):
             sources = _sources(path, Path(folder), vocabulary, limits, is_cancelled)
             if not any(True for source in sources for _ in source.rows()):
                 raise faults.empty_sheet(path)
@@ -74,18 +73,6 @@ def open_table(
             if next(table.rows(), None) is None:
                 raise faults.no_rows(path)
         yield table
-
-
-@contextmanager
-def _worded(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except FileNotFoundError as error:
-        raise faults.missing(path) from error
-    except (gzip.BadGzipFile, zlib.error, EOFError, zipfile.BadZipFile) as error:
-        raise faults.broken(path) from error
-    except OSError as error:
-        raise faults.unreadable(path, error) from error
 
 
 def _sources(

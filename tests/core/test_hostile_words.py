@@ -103,4 +103,5 @@ def test_a_year_without_days_off_is_told_of_until_they_are_listed() -> None:
     calendar = WorkCalendar({dt.date(2026, 1, 1): DayKind.HOLIDAY})
     assert calendar.warning(dt.date(2026, 11, 30)) == ""
     assert "2027" in calendar.warning(dt.date(2026, 12, 1))
-    assert "2027" in calendar.warning(dt.date(2027, 1, 11))
+    assert "на 2027 год" in calendar.warning(dt.date(2027, 1, 11))
+    assert "на 2027 и 2028 год" in calendar.warning(dt.date(2027, 12, 1))

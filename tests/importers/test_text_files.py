@@ -138,3 +138,25 @@ def test_a_table_can_be_read_twice(tmp_path: Path) -> None:
         assert [row.number for row in table.pick({3})] == [3]
         assert table.size == 4  # the line break inside a cell makes one line more
         assert table.count_rows() == len(list(table.rows())) == 3
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize(
+    ("later", "told"),
+    [(None, "Нет файла"), (b"\x1f\x8b\xff\xff\xff", "дома"), (b"a,b\n\xff\xfe\xff\n", "дома")],
+)
+def test_a_file_that_changes_while_it_is_read(
+    tmp_path: Path, later: bytes | None, told: str, *, packed: bool
+) -> None:
+    """A stick pulled out, or a file written anew between two readings, is told in words."""
+    path = tmp_path / ("дома.csv.gz" if packed else "дома.csv")
+    content = as_text().encode()
+    path.write_bytes(gzip.compress(content) if packed else content)
+    with open_table(path, TITLES) as table:
+        assert sum(1 for _ in table.rows()) == len(EXPECTED)
+        if later is None:
+            path.unlink()
+        else:
+            path.write_bytes(later)
+        with pytest.raises(BadFile, match=told):
+            list(table.rows())
