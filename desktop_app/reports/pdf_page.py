@@ -11,8 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
 
+from reportlab.pdfbase.pdfdoc import PDFImageXObject
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop_app.core import fingerprints
 from desktop_app.reports.fonts import Face, faces
 from desktop_app.reports.square_code import square_code
 
@@ -55,6 +57,7 @@ class Page:
         self._rules: list[str] = []
         self._fills: list[str] = []
         self._tints: list[str] = []
+        self._pictures: list[tuple[bytes, float, float, float, float]] = []
         self._font = ""
         self._word_space = 0.0
 
@@ -83,6 +86,10 @@ class Page:
         """Fill rectangles of x, y, width and height."""
         self._fills += [f"{x:.2f} {y:.2f} {wide:.2f} {high:.2f} re" for x, y, wide, high in squares]
 
+    def picture(self, jpeg: bytes, x: float, y: float, width: float, height: float) -> None:
+        """Put a JPEG onto the sheet as it is, under everything else."""
+        self._pictures.append((jpeg, x, y, width, height))
+
     def tinted(
         self, x: float, y: float, width: float, height: float, colour: tuple[float, float, float]
     ) -> None:
@@ -107,8 +114,23 @@ class Page:
         rules = [f"{_HAIRLINE} w", *self._rules, "S"] if self._rules else []
         fills = [*self._fills, "f"] if self._fills else []
         tints = ["q", *self._tints, "Q"] if self._tints else []
+        for jpeg, *place in self._pictures:
+            self._put(jpeg, *place)
         self._canvas.addLiteral("\n".join([*tints, *rules, *fills, "BT", *self._code, "ET"]))
         self._canvas.showPage()
+
+    def _put(self, jpeg: bytes, x: float, y: float, width: float, height: float) -> None:
+        """Put a JPEG into the file byte for byte; the library's own way decodes and keeps it."""
+        name = fingerprints.of_bytes(jpeg)
+        document = vars(self._canvas)["_doc"]
+        if document.getXObjectName(name) not in document.idToObject:
+            image = PDFImageXObject(name)
+            image.loadImageFromJPEG(io.BytesIO(jpeg))
+            document.addForm(name, image)
+        self._canvas.saveState()
+        self._canvas.transform(width, 0, 0, height, x, y)
+        self._canvas.doForm(name)
+        self._canvas.restoreState()
 
 
 class Block(Protocol):
@@ -236,6 +258,17 @@ class Paper:
         for place, block in enumerate(blocks):
             following = blocks[place + 1] if place + 1 < len(blocks) else None
             self._place(block, following)
+        return self
+
+    @property
+    def sheets(self) -> int:
+        """How many sheets the paper under way has by now."""
+        return self._number
+
+    def next_sheet(self) -> Self:
+        """Go on from the head of a sheet; the numbering goes on too."""
+        if not self._is_fresh:
+            self._turn()
         return self
 
     def next_paper(self, foot: str) -> Self:

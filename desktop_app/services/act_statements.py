@@ -8,7 +8,7 @@ from desktop_app.core.acts.form import ActForm, Own, Part, Question
 from desktop_app.core.conclusions import no_access_words
 from desktop_app.core.enums import Access, ActKind, MemberRole, RemedyState
 from desktop_app.core.norms import shown
-from desktop_app.core.records.acts import ActField, ActRemedy
+from desktop_app.core.records.acts import ActAnnex, ActField, ActRemedy
 from desktop_app.core.records.inspections import InspectionCard, InspectionDraft, Member, Remedy
 from desktop_app.core.records.reference import Instrument
 from desktop_app.core.text import NBSP
@@ -113,17 +113,30 @@ def remedies(wanted: Sequence[Remedy], *, blank: bool) -> tuple[ActRemedy, ...]:
 
 
 def closing(
-    draft: InspectionDraft, form: ActForm, people: Sequence[Member], *, blank: bool
+    draft: InspectionDraft,
+    form: ActForm,
+    people: Sequence[Member],
+    *,
+    blank: bool,
+    annex: ActAnnex | None = None,
 ) -> Fields:
     """Return the last statements before the signatures: terms, enclosures, copies."""
+    enclosed = "; ".join(part for part in (_pictures(annex), draft.attachments_text) if part)
     again = clock.show_date(draft.next_visit_on) if draft.next_visit_on else ""
     asked = [_answered(draft, question, blank=blank) for question in _of(form, Part.CLOSING)]
     return _given(
         *asked,
         or_lines("Дата повторной проверки", again, blank=blank, lines=1),
-        or_lines("Приложения (с числом листов)", draft.attachments_text, blank=blank, lines=1),
+        or_lines("Приложения (с числом листов)", enclosed, blank=blank, lines=1),
         ActField("Экземпляры", _copies(form, people, blank=blank)),
     )
+
+
+def _pictures(annex: ActAnnex | None) -> str:
+    """Return «фототаблица, 3 фото — 2 л.», "" where the act has none."""
+    if annex is None:
+        return ""
+    return f"фототаблица, {len(annex.photos)}{NBSP}фото — {annex.sheets}{NBSP}л."
 
 
 def or_lines(label: str, text: str, *, blank: bool, lines: int) -> ActField | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from desktop_app.core import clock
 from desktop_app.core.acts.form import ActForm
 from desktop_app.core.acts.forms import form_of
-from desktop_app.core.records.acts import ActDocument, ActField
+from desktop_app.core.records.acts import ActAnnex, ActDocument, ActField
 from desktop_app.core.records.inspections import InspectionCard
 from desktop_app.core.text import counted
 from desktop_app.services import act_people, act_statements
@@ -22,7 +22,12 @@ class OfficeWords:
 
 
 def act_document(
-    card: InspectionCard, office: OfficeWords, *, blank: bool, audit: str = ""
+    card: InspectionCard,
+    office: OfficeWords,
+    *,
+    blank: bool,
+    audit: str = "",
+    annex: ActAnnex | None = None,
 ) -> ActDocument:
     """Return the act of a visit, of the visit's own kind.
 
@@ -30,7 +35,8 @@ def act_document(
     for what is found on the site. The foot carries a code of the whole text, so that a sheet of
     another version can be told, and `audit`, the head of the history the act was issued at.
     """
-    document = _document(card, office, form_of(card.draft.kind), blank=blank)
+    said = _document(card, office, form_of(card.draft.kind), blank=blank, annex=annex)
+    document = replace(said, annex=annex)
     code = "" if blank else _code(document)
     return replace(
         document,
@@ -45,7 +51,12 @@ def grouped(code: str) -> str:
 
 
 def _document(
-    card: InspectionCard, office: OfficeWords, form: ActForm, *, blank: bool
+    card: InspectionCard,
+    office: OfficeWords,
+    form: ActForm,
+    *,
+    blank: bool,
+    annex: ActAnnex | None,
 ) -> ActDocument:
     draft = card.draft
     moment = draft.finished_at or draft.started_at or draft.planned_at or card.created_at
@@ -72,7 +83,7 @@ def _document(
         conclusions=act_statements.conclusions(draft, form, blank=blank),
         remedies_title=form.remedies if blank or draft.remedies else "",
         remedies=act_statements.remedies(draft.remedies, blank=blank),
-        closing=act_statements.closing(draft, form, people, blank=blank),
+        closing=act_statements.closing(draft, form, people, blank=blank, annex=annex),
         signatures=act_people.signatures(form, people, blank=blank),
         special_opinion=act_people.opinion(draft, blank=blank, unsigned=unsigned),
         refusal=act_people.refusal(form, people, blank=blank) if refused else (),
@@ -87,7 +98,8 @@ def _condition(card: InspectionCard, form: ActForm, *, blank: bool) -> ActField 
 
 
 def _code(document: ActDocument) -> str:
-    whole = repr(document).encode("utf-8", "backslashreplace")
+    said = repr(document) + (repr(document.annex) if document.annex else "")
+    whole = said.encode("utf-8", "backslashreplace")
     return grouped(hashlib.sha256(whole).hexdigest()[:12])
 
 

@@ -11,7 +11,7 @@ from desktop_app.core import clock, fingerprints
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import ActKind, Entity, InspectionStatus, Operation
 from desktop_app.core.errors import DatabaseDamaged, InvalidDraft, NotAllowed, NotFound
-from desktop_app.core.records.acts import ActDocument, DaySheet
+from desktop_app.core.records.acts import ActAnnex, ActDocument, DaySheet
 from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
 from desktop_app.core.records.inspections import InspectionCard, IssuedAct
 from desktop_app.core.records.journal import Exported
@@ -19,6 +19,7 @@ from desktop_app.core.settings import (
     EXPIRED_BLOCKS,
     OFFICE_PLACE,
 )
+from desktop_app.services.act_photos import ActPhotos
 from desktop_app.services.act_words import OfficeWords, act_document, grouped
 from desktop_app.services.desk import Desk
 from desktop_app.services.inspection_checks import lacking, odd_people, unsigned, warnings
@@ -36,9 +37,12 @@ _AUDIT = 12  # hexadecimal digits of the history's head in the foot
 class Acts:
     """Use cases of the paper of a visit."""
 
-    def __init__(self, desk: Desk, settings: Settings, inspections: Inspections) -> None:
-        """Work at the desk with the office's rules and its visits."""
+    def __init__(
+        self, desk: Desk, settings: Settings, inspections: Inspections, photos: ActPhotos
+    ) -> None:
+        """Work at the desk with the office's rules, its visits and their pictures."""
         self._desk, self._settings, self._inspections = desk, settings, inspections
+        self._photos = photos
 
     def document(self, inspection_id: int, *, blank: bool = False) -> ActDocument:
         """Return everything the act of a visit says."""
@@ -51,7 +55,8 @@ class Acts:
     def warnings(self, inspection_id: int) -> tuple[str, ...]:
         """Return what is odd about an act before it is issued: signatures, instruments, figures."""
         card = self._inspections.card(inspection_id)
-        notices = _printed(self._worded(card, blank=False))[1]
+        document = self._worded(card, blank=False)
+        notices = (*_unprintable(document), *_printed(document)[1])
         return (*unsigned(card.draft), *odd_people(card.draft), *warnings(card.draft), *notices)
 
     def lacking(self, inspection_id: int) -> dict[str, str]:
@@ -220,7 +225,17 @@ class Acts:
     def _worded(self, card: InspectionCard, *, blank: bool, audit: str = "") -> ActDocument:
         place = self._settings.get(OFFICE_PLACE) or card.full_address.split(", ", 1)[0]
         office = OfficeWords(self._settings.letterhead(), place)
-        return act_document(card, office, blank=blank, audit=audit)
+
+        def worded(annex: ActAnnex | None = None) -> ActDocument:
+            return act_document(card, office, blank=blank, audit=audit, annex=annex)
+
+        annex = None if blank or not card.draft.photos else self._photos.annex(card)
+        if annex is None or not annex.photos:
+            return worded()
+        from desktop_app.reports.pdf_acts import kinds
+
+        # How many sheets the pictures take stands on the act itself, so that is asked first.
+        return worded(self._photos.drawn(card, annex, kinds.annex_plan(worded(annex))))
 
     def _keep(self, card: InspectionCard, pdf: bytes) -> IssuedAct:
         store, now = self._desk.store, self._desk.now()
@@ -247,6 +262,12 @@ class Acts:
         if act is None:
             raise NotFound("Такого акта в базе нет", "", "обновите карточку выезда")
         return act
+
+
+def _unprintable(document: ActDocument) -> tuple[str, ...]:
+    """Return a warning for every picture that will be a frame with words."""
+    photos = document.annex.photos if document.annex is not None else ()
+    return tuple(f"{photo.label}: {photo.problem}" for photo in photos if photo.problem)
 
 
 def _printed(document: ActDocument) -> tuple[bytes, tuple[str, ...]]:

@@ -8,6 +8,7 @@ from desktop_app.services.daily_work import DailyWork
 
 if TYPE_CHECKING:
     from desktop_app.services.act_answers import ActAnswering
+    from desktop_app.services.act_photos import ActPhotos
     from desktop_app.services.acts import Acts
     from desktop_app.services.attachments import Attachments
     from desktop_app.services.audit import Audit
@@ -85,7 +86,7 @@ class FieldWork(DailyWork):
         """Use cases of the paper of a visit."""
         from desktop_app.services.acts import Acts
 
-        return Acts(self.desk, self.settings, self.inspections)
+        return Acts(self.desk, self.settings, self.inspections, self.photos)
 
     @built_once
     def act_answers(self) -> "ActAnswering":
@@ -102,6 +103,13 @@ class FieldWork(DailyWork):
         from desktop_app.services.attachments import Attachments
 
         return Attachments(self.desk)
+
+    @built_once
+    def photos(self) -> "ActPhotos":
+        """Use cases of pictures in acts."""
+        from desktop_app.services.act_photos import ActPhotos
+
+        return ActPhotos(self.attachments)
 
     @built_once
     def waste(self) -> "Waste":

@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 
 from desktop_app.cli import values
-from desktop_app.core.enums import ActKind
+from desktop_app.core.enums import ActKind, Entity
 from desktop_app.core.norm_edits import edit_of
+from desktop_app.core.records.inspections import Photo
 from desktop_app.services.norms import shipped_norms
 from desktop_app.services.office import Office
 from tests.cli.conftest import Run
+from tests.factories import new_house
+from tests.photo_samples import photo
 from tests.reports.printed import pages
 
 NORM = ("norm", "--service", "отопление", "--parameter", "температура воздуха", "--json")
@@ -104,3 +107,23 @@ def test_the_sheet_and_the_blanks_of_a_day(run: Run, db: Path, tmp_path: Path) -
     none = run("visits-day", "--db", db, "--day", "2031-01-01", "--out", out)
     assert none.code == 1
     assert "нет" in none.err
+
+
+def test_the_act_command_prints_the_pictures(run: Run, db: Path, tmp_path: Path) -> None:
+    """What the window prints and what the command prints are the same bytes, pictures included."""
+    with closing(Office.open(db)) as office:
+        house = new_house(office.buildings, "пр-кт Ленина", "12")
+        visit = office.inspections.plan(office.inspections.draft_for(house))
+        path = tmp_path / "ввод.jpg"
+        path.write_bytes(photo())
+        office.attachments.add(Entity.INSPECTION, visit.id, [path])
+        draft = office.inspections.card(visit.id).draft
+        (file,) = office.photos.offered(visit.id)
+        shown = replace(draft, photos=(Photo(file.id, "Ввод в дом"),))
+        office.inspections.save(visit.id, visit.version, shown)
+        pdf = office.acts.render(office.acts.document(visit.id))
+    out = tmp_path / "акт.pdf"
+    answer = run("act", "--db", db, "--inspection", visit.number, "--out", out)
+    assert (answer.code, answer.err) == (0, "")
+    assert out.read_bytes() == pdf
+    assert "Фото № 1. Ввод в дом" in pages(pdf)[-1]

@@ -1,7 +1,7 @@
 """The paper of a visit: everything it says, in words; the printer adds nothing of its own."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from desktop_app.core.enums import ActKind, SignatureState
 
@@ -80,6 +80,35 @@ class ActSignature:
 
 
 @dataclass(frozen=True, slots=True)
+class ActPhoto:
+    """A picture of the annex: its label and caption, a line about it, the file it is made of.
+
+    `width` and `height` are the pixels of the file as it is looked at, 0 when they are not known;
+    `picture` is the JPEG to be printed. Where there is none, `problem` says why on the paper.
+    """
+
+    label: str
+    caption: str
+    about: str
+    sha256: str
+    width: int = 0
+    height: int = 0
+    problem: str = ""
+    picture: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ActAnnex:
+    """The table of photographs after the act's own pages; `ending` stands above the signatures."""
+
+    title: str
+    act: str
+    photos: tuple[ActPhoto, ...]
+    ending: str
+    sheets: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class DayVisit:
     """A visit of the day sheet; `phones` are of the people who asked for it."""
 
@@ -144,3 +173,5 @@ class ActDocument:
     notes: tuple[str, ...] = ()
     footer: str = ""
     qr: str = ""
+    # Left out of the words an act's code is made of: an act without pictures keeps its code.
+    annex: ActAnnex | None = field(default=None, repr=False)

@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 from desktop_app.core.enums import ActKind
 from desktop_app.core.records.acts import ActDocument
 from desktop_app.reports.fonts import Printable
-from desktop_app.reports.pdf_acts import shared, tables
+from desktop_app.reports.pdf_acts import photos, shared, tables
 from desktop_app.reports.pdf_page import Block, Paper, PaperProperties, Rendered
 from desktop_app.reports.pdf_parts import SPACE
 
@@ -18,7 +18,15 @@ T = TypeVar("T")
 def render(document: ActDocument) -> Rendered:
     """Return an act as a PDF file; the same document gives the same bytes."""
     drawable, notices = _printable(document)
-    return Rendered(_paper(drawable).add(list(_blocks(drawable))).finish(), notices)
+    return Rendered(_filled(drawable).finish(), notices)
+
+
+def annex_plan(document: ActDocument) -> photos.AnnexPlan:
+    """Return how the pictures of a document will stand, before any of them is made ready."""
+    drawable = _printable(document)[0]
+    if drawable.annex is None:
+        return photos.AnnexPlan(0, 0.0)
+    return photos.plan(drawable, drawable.annex, lambda: _paper(drawable))
 
 
 def pack(documents: Sequence[ActDocument]) -> bytes:
@@ -30,6 +38,14 @@ def pack(documents: Sequence[ActDocument]) -> bytes:
     for document in rest:
         paper.next_paper(document.footer).add(list(_blocks(document)))
     return paper.finish()
+
+
+def _filled(document: ActDocument) -> Paper:
+    paper = _paper(document).add(list(_blocks(document)))
+    if document.annex is not None:
+        room = photos.plan(document, document.annex, lambda: _paper(document)).room
+        photos.lay(paper.next_sheet(), document, document.annex, room)
+    return paper
 
 
 def _blocks(document: ActDocument) -> Iterator[Block]:

@@ -126,7 +126,7 @@ def signatures(document: ActDocument) -> Iterator[Block]:
     """
     yield from fields(document.closing[:-1])
     last = fields(document.closing[-1:])
-    yield Keep((*last, Gap(3 * MM), *_to_sign(document.signatures)))
+    yield Keep((*last, Gap(3 * MM), *to_sign(document.signatures)))
 
 
 def opinion_and_refusal(document: ActDocument) -> Iterator[Block]:
@@ -138,10 +138,10 @@ def opinion_and_refusal(document: ActDocument) -> Iterator[Block]:
     if document.refusal:
         yield SPACE
         blocks: list[Block] = [*fields(document.refusal)]
-        yield Keep((*blocks, SPACE, *_to_sign(document.witnesses)))
+        yield Keep((*blocks, SPACE, *to_sign(document.witnesses)))
 
 
-def _to_sign(people: Sequence[ActSignature]) -> Iterator[Block]:
+def to_sign(people: Sequence[ActSignature]) -> Iterator[Block]:
     """Yield lines to sign, each role with its heading."""
     role = ""
     for person in people:
