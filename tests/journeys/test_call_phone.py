@@ -65,6 +65,19 @@ def test_tickets_of_the_number_stand_beside_the_call(clerk: ClerkAtKeys) -> None
     assert _callers_tickets(clerk) == 0
 
 
+def test_a_ticket_beside_the_call_opens_by_enter(clerk: ClerkAtKeys, office: Office) -> None:
+    """No mouse is needed for what the caller asked before; the call on its way is put aside."""
+    _take_call(clerk)
+    (ticket,) = office.register.ids(RegisterQuery())
+    clerk.press(Key.Key_Insert)
+    clerk.type("89005551863")
+    clerk.press(Key.Key_Return)
+    clerk.tab_to(_TABLE)
+    clerk.press(Key.Key_Return)
+    assert clerk.tickets.record_in_front() == ticket
+    assert len(_intake(clerk).drafts.parked) == 1
+
+
 def test_a_number_in_its_own_field_shows_the_callers_tickets(clerk: ClerkAtKeys) -> None:
     """A clerk who begins with the phone field sees the same; another number shows none."""
     _take_call(clerk)

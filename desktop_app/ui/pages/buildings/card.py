@@ -120,9 +120,7 @@ class HouseCard(CardFrame):
                 TICKET_COLUMNS,
                 card.last_tickets,
                 self._tools.jobs,
-            )
-            table.doubleClicked.connect(
-                lambda index: self.ticket_wanted.emit(card.last_tickets[index.row()].id)
+                self.ticket_wanted.emit,
             )
             parts.append(table)
         else:

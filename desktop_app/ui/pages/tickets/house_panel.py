@@ -172,7 +172,13 @@ class HousePanel(SidePane):
         if card.last_tickets:
             week = f"{card.tickets_week} за 7 дней · {card.tickets_season} за сезон"
             last = card.last_tickets
-            table = small_table("Последние обращения по дому", _COLUMNS, last, self._reader)
+            table = small_table(
+                "Последние обращения по дому",
+                _COLUMNS,
+                last,
+                self._reader,
+                self.ticket_wanted.emit,
+            )
             parts += [SectionHead("Последние по дому", week), 6, table]
         else:
             parts.append(Text("Обращений по дому ещё не было", Type.CELL, Tone.MUTED))
@@ -182,9 +188,13 @@ class HousePanel(SidePane):
         """Return what stands here before the house: who called by this phone, or how to begin."""
         if not self._calls:
             return [_no_house()]
-        known = {call.id: call for call in self._calls}
-        table = small_table("Обращения с этого номера", _CALLER_COLUMNS, self._calls, self._reader)
-        table.doubleClicked.connect(lambda at: self.ticket_wanted.emit(list(known)[at.row()]))
+        table = small_table(
+            "Обращения с этого номера",
+            _CALLER_COLUMNS,
+            self._calls,
+            self._reader,
+            self.ticket_wanted.emit,
+        )
         shown = phones.shown(self._calls[0].phone, self._calls[0].phone_digits)
         return [SectionHead("Обращения с этого номера", shown), 6, table, 9, _no_house()]
 
