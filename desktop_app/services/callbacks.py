@@ -10,7 +10,7 @@ from db.queries.summary_tally import Tally
 from db.queries.ticket_edit import TicketEdit
 from desktop_app.core import call_script, call_times, clock
 from desktop_app.core.changes import Changes, Kind
-from desktop_app.core.enums import CallbackOutcome, CloseResult, Operation, TicketStatus
+from desktop_app.core.enums import CallbackOutcome, CloseResult, Entity, Operation, TicketStatus
 from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.callbacks import (
     Call,
@@ -18,6 +18,7 @@ from desktop_app.core.records.callbacks import (
     CallQuery,
     CallShare,
     QueueRow,
+    ScriptDraft,
 )
 from desktop_app.core.records.register import RegisterQuery, RegisterView
 from desktop_app.core.records.tickets import StatusChange
@@ -26,6 +27,7 @@ from desktop_app.core.summary_periods import Span
 from desktop_app.core.years import WRONG_YEAR, is_far_ahead
 from desktop_app.services import call_cards, ticket_status
 from desktop_app.services.desk import Desk
+from desktop_app.services.merging_save import MergingSave, Opened, Traces
 from desktop_app.services.reference import Reference
 from desktop_app.services.register import Register
 from desktop_app.services.settings import Settings
@@ -43,6 +45,8 @@ class Callbacks:
         """Work at the desk; the stop rule and the script are the office's own."""
         self._desk, self._reference = desk, reference
         self._settings, self._register = settings, register
+        words = (CALL_SCRIPT.key, CALL_RECORDED.key)
+        self._traces = Traces(desk.store, (Entity.SETTING, 0), *words)
 
     def queue(self, query: CallQuery = _WHOLE) -> "array[int]":
         """Return ids of tickets to call back, in the order they should be called.
@@ -123,15 +127,35 @@ class Callbacks:
         text = self._settings.get(CALL_SCRIPT).strip() or CALL_SCRIPT.default
         return text, self._settings.get(CALL_RECORDED)
 
-    def set_script(self, text: str, *, recorded: bool) -> Changes:
+    def script_card(self) -> Opened[ScriptDraft]:
+        """Return the words as a form shows them."""
+        with self._desk.store.snapshot():
+            return Opened(self._traces.version, ScriptDraft(*self.script()))
+
+    def merging_script(self, opened: Opened[ScriptDraft]) -> MergingSave[ScriptDraft, Changes]:
+        """Return what saves a form over the words, joined with what others save meanwhile."""
+        return MergingSave(
+            self._desk.store,
+            (Entity.SETTING, 0),
+            opened,
+            traces=self._traces,
+            read=lambda _id: self.script_card(),
+            save=lambda _id, version, typed: self.set_script(
+                typed.script, recorded=typed.recorded, version=version
+            ),
+        )
+
+    def set_script(self, text: str, *, recorded: bool, version: int | None = None) -> Changes:
         """Change the words and whether calls are recorded; an empty text brings the default back.
 
-        InvalidDraft names a placeholder nobody fills.
+        InvalidDraft names a placeholder nobody fills; Conflict when they were changed since this
+        `version` was read.
         """
         unknown = call_script.unknown_places(text)
         if unknown:
             raise InvalidDraft({"script": f"нет такой подстановки: {{{unknown[0]}}}"})
         with self._desk.store.write():
+            self._traces.demand(version, "Слова разговора")
             changes = self._settings.set(CALL_SCRIPT, text.strip())
             return changes | self._settings.set(CALL_RECORDED, recorded)
 

@@ -96,8 +96,16 @@ class HouseDetails:
         building_edit.set_aliases(store, house.id, names)
         return saved
 
-    def set_street_aliases(self, street_id: int, aliases: Sequence[StreetAlias]) -> Changes:
-        """Replace former names and nicknames of a street, by which its houses are found as well."""
+    def set_street_aliases(
+        self,
+        street_id: int,
+        aliases: Sequence[StreetAlias],
+        known: Sequence[StreetAlias] | None = None,
+    ) -> Changes:
+        """Replace former names and nicknames of a street, by which its houses are found as well.
+
+        Conflict when they are no more what was `known` when they were shown.
+        """
         store = self._desk.store
         title = building_edit.street_title(store, street_id)
         if title is None:
@@ -106,7 +114,10 @@ class HouseDetails:
         kept = [StreetAlias(one_line(item.name), item.is_former) for item in former.values()]
         _check_length([item.name for item in kept])
         with self._desk.action() as action:
-            before = "; ".join(item.name for item in house_panel.street_aliases(store, street_id))
+            stored = house_panel.street_aliases(store, street_id)
+            if known is not None and set(known) != set(stored):
+                raise moved_on(f"Названия улицы «{street_display(*title)}»")
+            before = "; ".join(item.name for item in stored)
             building_edit.set_street_aliases(store, street_id, kept)
             change = FieldChange("aliases", before, "; ".join(item.name for item in kept))
             action.record(

@@ -2,17 +2,21 @@
 
 import datetime as dt
 
+from db.queries import reference
 from db.queries import reference_edit as queries
+from desktop_app.core import clock
 from desktop_app.core.calendar import DayKind
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import DeadlineUnit, Entity, Operation
 from desktop_app.core.errors import InvalidDraft, NotFound
 from desktop_app.core.records.history import FieldChange, HistoryDraft
-from desktop_app.core.records.reference import DeadlineRule
+from desktop_app.core.records.reference import DayDraft, RuleCard, RuleDraft
 from desktop_app.services.desk import Desk
+from desktop_app.services.merging_save import MergingSave, Opened, Traces
 from desktop_app.services.reference import Reference
 
 _LONGEST_DAYS, _LONGEST_HOURS = 366, 24 * 60
+_CALENDAR, _DAY = (Entity.REFERENCE, 0), "calendar:"
 
 
 class ReferenceEdit:
@@ -22,39 +26,83 @@ class ReferenceEdit:
         """Work at the desk; the lists are read anew after a change."""
         self._desk, self._reference = desk, reference
 
-    def set_day(self, day: dt.date, kind: DayKind | None, name: str = "") -> Changes:
-        """Say that people rest or work on a day; None lets it follow its weekday again."""
-        before = queries.day(self._desk.store, day)
+    def day(self, day: dt.date) -> Opened[DayDraft]:
+        """Return how a day is listed, as a form shows it."""
+        store = self._desk.store
+        with store.snapshot():
+            kind, name = queries.day(store, day) or ("", "")
+            draft = DayDraft(DayKind(kind) if kind else None, name)
+            return Opened(self._traces_of_day(day).version, draft)
+
+    def merging_day(self, day: dt.date, opened: Opened[DayDraft]) -> MergingSave[DayDraft, Changes]:
+        """Return what saves a form over a day, joined with what others save meanwhile."""
+        return MergingSave(
+            self._desk.store,
+            _CALENDAR,
+            opened,
+            traces=self._traces_of_day(day),
+            read=lambda _id: self.day(day),
+            save=lambda _id, version, typed: self.set_day(
+                day, typed.kind, typed.name, version=version
+            ),
+        )
+
+    def set_day(
+        self, day: dt.date, kind: DayKind | None, name: str = "", *, version: int | None = None
+    ) -> Changes:
+        """Say that people rest or work on a day; None lets it follow its weekday again.
+
+        Conflict when the day was changed since this `version` was read.
+        """
         with self._desk.action() as action:
+            self._traces_of_day(day).demand(version, f"День {clock.show_date(day)}")
+            before = queries.day(self._desk.store, day)
             queries.set_day(self._desk.store, day, kind, name.strip())
             was, name_was = before or (None, "")
-            key, name_is = f"calendar:{day.isoformat()}", name.strip() if kind else ""
+            key, name_is = f"{_DAY}{day.isoformat()}", name.strip() if kind else ""
             kinds = FieldChange(key, was, kind.value if kind else None)
             names = FieldChange(f"{key}:name", name_was, name_is)
             action.record(_entry(0, kinds, *([names] if name_was != name_is else [])))
         self._reference.forget()
         return Changes.of(Kind.REFERENCE)
 
-    def rules_of(self, topic_id: int) -> list[DeadlineRule]:
-        """Return the terms of a topic as they can be edited."""
-        return self._reference.rules_of(topic_id)
+    def rules_of(self, topic_id: int) -> list[RuleCard]:
+        """Return the terms of a topic as they can be edited, read from the file itself."""
+        store = self._desk.store
+        with store.snapshot():
+            rules = [rule for rule in reference.deadline_rules(store) if rule.topic_id == topic_id]
+            return [RuleCard(rule, self._traces_of_rule(rule.id).version) for rule in rules]
 
-    def set_rule(self, rule_id: int, amount: float, unit: DeadlineUnit, basis: str) -> Changes:
-        """Change a term of a topic; InvalidDraft for an impossible length or without a basis."""
-        longest = _LONGEST_HOURS if unit is DeadlineUnit.HOURS else _LONGEST_DAYS
-        problems: dict[str, str] = {}
-        if not 0 < amount <= longest:
-            problems["amount"] = f"больше нуля и не больше {longest}"
-        if unit is not DeadlineUnit.HOURS and amount != int(amount):
-            problems["amount"] = "дни — целым числом"
-        if not basis.strip():
-            problems["basis"] = "впишите основание: норму или решение офиса"
-        if problems:
-            raise InvalidDraft(problems)
-        rule = next((r for r in self._reference.rules if r.id == rule_id), None)
-        if rule is None:
-            raise NotFound("Такого срока в справочнике нет", "", "обновите окно")
+    def merging_rule(self, card: RuleCard) -> MergingSave[RuleDraft, Changes]:
+        """Return what saves a form over a term, joined with what others save meanwhile."""
+        return MergingSave(
+            self._desk.store,
+            (Entity.REFERENCE, card.rule.id),
+            card,
+            traces=self._traces_of_rule(card.rule.id),
+            read=self._card,
+            save=lambda rule_id, version, typed: self.set_rule(
+                rule_id, typed.amount, typed.unit, typed.basis, version=version
+            ),
+        )
+
+    def set_rule(
+        self,
+        rule_id: int,
+        amount: float,
+        unit: DeadlineUnit,
+        basis: str,
+        *,
+        version: int | None = None,
+    ) -> Changes:
+        """Change a term of a topic; InvalidDraft for an impossible length or without a basis.
+
+        Conflict when the term was changed since this `version` was read.
+        """
+        _check(amount, unit, basis)
         with self._desk.action() as action:
+            rule = self._card(rule_id).rule
+            self._traces_of_rule(rule_id).demand(version, "Срок темы")
             queries.set_rule(self._desk.store, rule_id, amount, unit, basis.strip())
             length = FieldChange(
                 "deadline", f"{rule.amount:g} {rule.unit.value}", f"{amount:g} {unit.value}"
@@ -63,6 +111,34 @@ class ReferenceEdit:
             action.record(_entry(rule_id, length, *([why] if why.before != why.after else [])))
         self._reference.forget()
         return Changes.of(Kind.REFERENCE)
+
+    def _card(self, rule_id: int) -> RuleCard:
+        store = self._desk.store
+        with store.snapshot():
+            for rule in reference.deadline_rules(store):
+                if rule.id == rule_id:
+                    return RuleCard(rule, self._traces_of_rule(rule_id).version)
+        raise NotFound("Такого срока в справочнике нет", "", "обновите окно")
+
+    def _traces_of_rule(self, rule_id: int) -> Traces:
+        fields = ("deadline", "basis", "deadline_rule:")
+        return Traces(self._desk.store, (Entity.REFERENCE, rule_id), *fields)
+
+    def _traces_of_day(self, day: dt.date) -> Traces:
+        return Traces(self._desk.store, _CALENDAR, f"{_DAY}{day.isoformat()}")
+
+
+def _check(amount: float, unit: DeadlineUnit, basis: str) -> None:
+    longest = _LONGEST_HOURS if unit is DeadlineUnit.HOURS else _LONGEST_DAYS
+    problems: dict[str, str] = {}
+    if not 0 < amount <= longest:
+        problems["amount"] = f"больше нуля и не больше {longest}"
+    if unit is not DeadlineUnit.HOURS and amount != int(amount):
+        problems["amount"] = "дни — целым числом"
+    if not basis.strip():
+        problems["basis"] = "впишите основание: норму или решение офиса"
+    if problems:
+        raise InvalidDraft(problems)
 
 
 def _entry(entity_id: int, *changes: FieldChange) -> HistoryDraft:

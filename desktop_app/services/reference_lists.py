@@ -1,7 +1,7 @@
 """The office's small lists behind one door: shown, edited, put back as they were."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from db import history
@@ -9,7 +9,7 @@ from db.queries import reference_lists as queries
 from desktop_app.core.calendar import DayKind
 from desktop_app.core.changes import Changes
 from desktop_app.core.enums import Entity
-from desktop_app.core.errors import InvalidDraft, NotFound
+from desktop_app.core.errors import Clash, InvalidDraft, NotFound
 from desktop_app.core.records.reference_lists import RefChange, RefField, RefKind, RefLine
 from desktop_app.core.settings import (
     AREA_CODE,
@@ -19,7 +19,6 @@ from desktop_app.core.settings import (
     OFFICE_NAME,
     OFFICE_PLACE,
 )
-from desktop_app.core.text import DASH
 from desktop_app.services.answer_book import AnswerBook
 from desktop_app.services.desk import Desk
 from desktop_app.services.knowledge import Knowledge
@@ -68,6 +67,7 @@ class ReferenceLists:
         settings: Settings,
     ) -> None:
         """Compose the lists."""
+        self._desk, self._reference, self._knowledge = desk, reference, knowledge
         self.books: Mapping[str, RefBook] = {
             "topics": TopicBook(desk, reference),
             "terms": TermBook(desk, reference),
@@ -81,7 +81,12 @@ class ReferenceLists:
 
     def saving(self, key: str, line: RefLine | None) -> "LineSave":
         """Return what saves a form over a line, joined with what others save meanwhile."""
-        return LineSave(self.books[key], line)
+        return LineSave(self._desk, self.books[key], line, self._forget)
+
+    def _forget(self) -> None:
+        """Drop what was read: another program may have changed it, or this one a moment ago."""
+        self._reference.forget()
+        self._knowledge.forget()
 
     def put_back(self, key: str, line_id: int, change_id: int) -> Changes:
         """Give a line the values it had before a change; NotFound without such a change."""
@@ -101,33 +106,53 @@ class ReferenceLists:
 class LineSave:
     """Called with what is typed over a line, it saves; nothing of two clerks' work is lost.
 
-    A field only another clerk changed meanwhile keeps that value. One that both changed is refused
-    once, as InvalidDraft with what stands there now; saved again, what is typed holds.
+    A field only another clerk changed meanwhile keeps that value. Where both changed the same one
+    `Clash` names it with both values; after `clash.decide(...)` the next call saves.
     """
 
-    def __init__(self, book: RefBook, line: RefLine | None) -> None:
+    def __init__(
+        self, desk: Desk, book: RefBook, line: RefLine | None, forget: Callable[[], None]
+    ) -> None:
         """Take a list, and its line as the form shows it (None: a new one)."""
-        self._book = book
+        self._desk, self._book, self._forget = desk, book, forget
         self._base: Mapping[str, str] = {} if line is None else line.values
-        self._told: dict[str, str] = {}
+        self._asked: dict[str, str] = {}
+        self._decided: dict[str, str] = {}
+        self._mine: frozenset[str] = frozenset()
 
     def __call__(self, line_id: int | None, values: Mapping[str, str]) -> Changes:
-        """Add a line or change one; InvalidDraft names bad fields and those changed by two."""
-        lines = () if line_id is None else self._book.lines()
+        """Add a line or change one; InvalidDraft names bad fields, Clash those changed by two."""
+        try:
+            with self._desk.store.write():  # nobody writes between the look and the writing
+                self._forget()
+                return self._book.save(line_id, self._joined(line_id, values))
+        finally:
+            self._forget()  # another lane may have read the lines before they were written
+
+    def _joined(self, line_id: int | None, values: Mapping[str, str]) -> dict[str, str]:
+        lines = () if line_id is None or not self._base else self._book.lines()
         now = next((line.values for line in lines if line.id == line_id), {})
-        typed, clashes = dict(values), dict[str, str]()
-        for field in self._book.fields:
-            name = field.name
-            base, stored = self._base.get(name), now.get(name, "")
+        typed, self._asked = dict(values), {}
+        fields = {field.name: field for field in self._book.fields if not field.is_fixed}
+        for name in fields.keys() & self._base.keys():
+            base, stored = self._base[name], now.get(name, "")
             mine = typed.get(name, base)
-            if base is not None and mine == base:
+            if mine == base or (self._decided.get(name) == stored and name not in self._mine):
                 typed[name] = stored
-            elif base is not None and stored not in {base, mine, self._told.get(name)}:
-                self._told[name] = stored
-                clashes[name] = f"тем временем записали: {field.shown(stored) or DASH}"
-        if clashes:
-            raise InvalidDraft(clashes, "Эту строку изменил другой сотрудник")
-        return self._book.save(line_id, typed)
+            elif stored not in {base, mine, self._decided.get(name)}:
+                self._asked[name] = stored
+        if line_id is not None and self._asked:
+            shown = {
+                name: (fields[name].shown(typed[name]), fields[name].shown(stored))
+                for name, stored in self._asked.items()
+            }
+            past = self._book.history(line_id)
+            raise Clash(shown, past[0].clerk if past else "", self._decide)
+        return typed
+
+    def _decide(self, asked: frozenset[str], mine: frozenset[str]) -> None:
+        self._decided |= {name: self._asked[name] for name in asked}
+        self._mine = (self._mine - asked) | mine
 
 
 class CalendarBook:

@@ -19,7 +19,14 @@ from desktop_app.core.enums import Entity, Operation, Service
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.records.reference import Topic
-from desktop_app.core.records.repeats import Nearness, RepeatRule, SimilarTicket, VisitProposal
+from desktop_app.core.records.repeats import (
+    Nearness,
+    NoOwnRule,
+    RepeatDraft,
+    RepeatRule,
+    SimilarTicket,
+    VisitProposal,
+)
 from desktop_app.core.settings import (
     REPEAT_CLOSED_DAYS,
     REPEAT_FLAT_COUNT,
@@ -28,11 +35,13 @@ from desktop_app.core.settings import (
     REPEAT_HOUSE_DAYS,
 )
 from desktop_app.services.desk import Desk
+from desktop_app.services.merging_save import MergingSave, Opened, Traces
 from desktop_app.services.reference import Reference
 from desktop_app.services.repeat_watch import RepeatWatch
 from desktop_app.services.settings import Settings
 
 _SERVICES = {service.value: service for service in Service}
+_RULE = "repeat_rule"
 _LEAST_CALLS, _MOST_CALLS, _MOST_DAYS = 2, 100, 365
 _OPEN_LOOK_BACK = dt.timedelta(days=365)
 
@@ -110,17 +119,48 @@ class Repeats:
         """Return the rule a topic has of its own, or None."""
         return repeat_rules.rules(self._desk.store).get(topic_id)
 
-    def set_own_rule(self, topic_id: int, rule: RepeatRule | None) -> Changes:
-        """Give a topic its own rule, None takes it away; InvalidDraft for impossible figures."""
+    def own_card(self, topic_id: int) -> Opened[RepeatDraft]:
+        """Return what a topic has of its own, as a form shows it."""
+        with self._desk.store.snapshot():
+            draft = RepeatDraft(self.own_rule(topic_id) or NoOwnRule.USUAL)
+            return Opened(self._traces(topic_id).version, draft)
+
+    def merging_rule(
+        self, topic_id: int, opened: Opened[RepeatDraft]
+    ) -> MergingSave[RepeatDraft, Changes]:
+        """Return what saves a form over a topic's rule, joined with what others save meanwhile."""
+        return MergingSave(
+            self._desk.store,
+            (Entity.REFERENCE, topic_id),
+            opened,
+            traces=self._traces(topic_id),
+            read=self.own_card,
+            save=lambda topic, version, typed: self.set_own_rule(
+                topic, typed.rule, version=version
+            ),
+        )
+
+    def set_own_rule(
+        self, topic_id: int, rule: RepeatRule | None, *, version: int | None = None
+    ) -> Changes:
+        """Give a topic its own rule, None takes it away; InvalidDraft for impossible figures.
+
+        Conflict when the topic's rule was changed since this `version` was read.
+        """
         if rule is not None:
             _check(rule)
-        before = self.own_rule(topic_id)
         with self._desk.action() as action:
+            self._traces(topic_id).demand(version, "Правило темы")
+            before = self.own_rule(topic_id)
             repeat_rules.put(self._desk.store, topic_id, rule)
-            change = FieldChange("repeat_rule", _words(before), _words(rule))
+            was, now = (None if known is None else str(known) for known in (before, rule))
+            change = FieldChange(_RULE, was, now)
             entry = HistoryDraft(Operation.REFERENCE_SAVED, Entity.REFERENCE, topic_id, (change,))
             action.record(entry)
         return Changes.of(Kind.REFERENCE)
+
+    def _traces(self, topic_id: int) -> Traces:
+        return Traces(self._desk.store, (Entity.REFERENCE, topic_id), _RULE)
 
 
 def _check(rule: RepeatRule) -> None:
@@ -133,15 +173,6 @@ def _check(rule: RepeatRule) -> None:
             problems[name] = f"от 1 до {_MOST_DAYS} дней"
     if problems:
         raise InvalidDraft(problems)
-
-
-def _words(rule: RepeatRule | None) -> str | None:
-    if rule is None:
-        return None
-    return (
-        f"с квартиры {rule.flat_count} за {rule.flat_days} дн., "
-        f"с дома {rule.house_count} за {rule.house_days} дн."
-    )
 
 
 class _Asked(NamedTuple):

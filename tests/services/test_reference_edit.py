@@ -27,13 +27,13 @@ def test_a_transferred_saturday_moves_terms(office: Office) -> None:
 def test_a_term_of_the_office_is_no_proposal(office: Office) -> None:
     """A changed term is used at once, with the basis the office gave."""
     topic = office.reference.topic("HEAT.OVER")
-    (rule,) = office.reference_edit.rules_of(topic.id)
-    assert rule.is_proposal
-    office.reference_edit.set_rule(rule.id, 3, DeadlineUnit.WORKING_DAYS, "приказ № 12")
+    (card,) = office.reference_edit.rules_of(topic.id)
+    assert card.rule.is_proposal
+    office.reference_edit.set_rule(card.rule.id, 3, DeadlineUnit.WORKING_DAYS, "приказ № 12")
     saved = office.tickets.register(draft(office, "HEAT.OVER"))
     assert saved.due == dt.datetime(2026, 11, 27, 23, 59)
     assert "приказ № 12" in saved.basis
-    assert not office.reference_edit.rules_of(topic.id)[0].is_proposal
+    assert not office.reference_edit.rules_of(topic.id)[0].rule.is_proposal
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from desktop_app.core.enums import DeadlineUnit
-from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.errors import Clash, InvalidDraft
 from desktop_app.core.records.reference_lists import REF_LISTS, RefLine
 from desktop_app.core.settings import OFFICE_HEAD
 from desktop_app.services.answer_book import topic_codes, topic_titles
@@ -108,7 +108,7 @@ def test_a_line_stands_whole_as_before_an_early_change(office: Office) -> None:
 
 
 def test_two_clerks_at_one_line(office: Office) -> None:
-    """Fields of both are joined; the same field is refused once with what stands there now."""
+    """Fields of both are joined; about the same field the late one is asked, and may choose."""
     lists, book = office.reference_lists, office.reference_lists.books["terms"]
     line = book.lines()[0]
     mine, theirs = lists.saving("terms", line), lists.saving("terms", line)
@@ -118,13 +118,54 @@ def test_two_clerks_at_one_line(office: Office) -> None:
     assert (now.values["amount"], now.values["basis"]) == ("9", "решение штаба № 4")
     mine, theirs = lists.saving("terms", now), lists.saving("terms", now)
     theirs(line.id, {**now.values, "amount": "10", "basis": "решение штаба № 5"})
-    with pytest.raises(InvalidDraft) as refused:
-        mine(line.id, {**now.values, "amount": "11"})
-    assert refused.value.fields == {"amount": "тем временем записали: 10"}
+    for _ in range(2):  # a question left without an answer is asked again
+        with pytest.raises(Clash) as asked:
+            mine(line.id, {**now.values, "amount": "11"})
+        assert asked.value.fields == {"amount": ("11", "10")}
     assert book.lines()[0].values["amount"] == "10"
+    asked.value.decide(frozenset({"amount"}), frozenset({"amount"}))
     mine(line.id, {**now.values, "amount": "11"})
     last = book.lines()[0].values
     assert (last["amount"], last["basis"]) == ("11", "решение штаба № 5")
+    mine, theirs = lists.saving("terms", book.lines()[0]), lists.saving("terms", book.lines()[0])
+    theirs(line.id, {**last, "amount": "12"})
+    with pytest.raises(Clash) as asked:
+        mine(line.id, {**last, "amount": "13", "basis": "решение штаба № 6"})
+    asked.value.decide(frozenset({"amount"}), frozenset())
+    mine(line.id, {**last, "amount": "13", "basis": "решение штаба № 6"})
+    last = book.lines()[0].values
+    assert (last["amount"], last["basis"]) == ("12", "решение штаба № 6")
+
+
+def test_an_answer_changed_by_another_program_is_asked_about(office: Office) -> None:
+    """What this program remembers of the answers is no ground to write over a newer one."""
+    book = office.reference_lists.books["answers"]
+    line = book.lines()[0]
+    save = office.reference_lists.saving("answers", line)
+    second = Office.open(office.path)
+    second.clerks.sit(second.clerks.add("Иванова Анна").id)
+    theirs = {**line.values, "source": "письмо УК", "words": "новые слова"}
+    second.reference_lists.saving("answers", line)(line.id, theirs)
+    second.close()
+    with pytest.raises(Clash) as asked:
+        save(line.id, {**line.values, "source": "приказ № 2"})
+    assert asked.value.fields == {"source": ("приказ № 2", "письмо УК")}
+    assert asked.value.who == "Иванова Анна"
+    asked.value.decide(frozenset({"source"}), frozenset({"source"}))
+    save(line.id, {**line.values, "source": "приказ № 2"})
+    now = next(one for one in book.lines() if one.id == line.id).values
+    assert (now["source"], now["words"]) == ("приказ № 2", "новые слова")
+
+
+def test_a_day_given_back_meanwhile_is_asked_about(office: Office) -> None:
+    """Another clerk let the day follow its weekday: what is typed of it is not lost silently."""
+    lists, book = office.reference_lists, office.reference_lists.books["calendar"]
+    line = book.lines()[0]
+    save = lists.saving("calendar", line)
+    lists.saving("calendar", line)(line.id, {**line.values, "kind": "", "name": ""})
+    with pytest.raises(Clash) as asked:
+        save(line.id, {**line.values, "name": "указ № 5"})
+    assert set(asked.value.fields) == {"name"}
 
 
 def test_an_answer_of_the_office_is_bound_to_topics_by_their_titles(office: Office) -> None:

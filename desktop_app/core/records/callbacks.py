@@ -57,6 +57,14 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ScriptDraft:
+    """The office's own words for a callback, and whether its calls are recorded."""
+
+    script: str
+    recorded: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StopRule:
     """How often nobody answered in this cycle, how often is enough, hours between two attempts."""
 

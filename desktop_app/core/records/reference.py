@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from desktop_app.core.calendar import DayKind
 from desktop_app.core.enums import DeadlineUnit, Priority, Service
 
 
@@ -36,6 +37,36 @@ class DeadlineRule:
     room_to: float | None
     basis: str
     is_proposal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDraft:
+    """What a form changes of a term."""
+
+    amount: float
+    unit: DeadlineUnit
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCard:
+    """A term as a form shows it; `version` tells whether somebody has changed it since."""
+
+    rule: DeadlineRule
+    version: int
+
+    @property
+    def draft(self) -> RuleDraft:
+        """What a form changes of it."""
+        return RuleDraft(self.rule.amount, self.rule.unit, self.rule.basis)
+
+
+@dataclass(frozen=True, slots=True)
+class DayDraft:
+    """How a day of the calendar is; None follows the weekday."""
+
+    kind: DayKind | None
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

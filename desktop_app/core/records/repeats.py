@@ -4,7 +4,7 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
-from desktop_app.core.enums import Service, TicketStatus
+from desktop_app.core.enums import Service, TicketStatus, Titled
 
 
 class Nearness(enum.IntEnum):
@@ -39,6 +39,31 @@ class RepeatRule:
     flat_days: int
     house_count: int
     house_days: int
+
+    def __str__(self) -> str:
+        """Return it as history and a form tell it."""
+        return (
+            f"с квартиры {self.flat_count} за {self.flat_days} дн., "
+            f"с дома {self.house_count} за {self.house_days} дн."
+        )
+
+
+class NoOwnRule(Titled):
+    """What a topic has instead of a rule of its own."""
+
+    USUAL = "usual", "Как у всех тем"
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatDraft:
+    """What a form says of a topic: its own rule, or none."""
+
+    which: RepeatRule | NoOwnRule
+
+    @property
+    def rule(self) -> RepeatRule | None:
+        """The topic's own rule; None follows the office's."""
+        return self.which if isinstance(self.which, RepeatRule) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import enum
+from collections.abc import Callable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
@@ -24,8 +25,14 @@ class ClashSheet(OverWindow):
 
     decided = Signal()
 
-    def __init__(self, parent: QWidget, clash: Clash, labels: dict[str, str]) -> None:
-        """Show the fields under the labels of the form."""
+    def __init__(
+        self,
+        parent: QWidget,
+        clash: Clash,
+        labels: dict[str, str],
+        title_of: Callable[[str, object], str] = lambda _name, _value: "",
+    ) -> None:
+        """Show the fields under the labels of the form; `title_of` knows words of its choices."""
         super().__init__(parent, "Два разных изменения")
         self.setMinimumWidth(look().metrics.px(_WIDTH))
         self._clash = clash
@@ -37,7 +44,8 @@ class ClashSheet(OverWindow):
         self._body.addWidget(Paragraph("Два разных изменения", Type.SUBJECT, columns=60))
         words = f"Пока форма была открыта, в эти поля записали другое{who}. Остальное сведено само."
         self._body.addWidget(Paragraph(words, Type.CELL, Tone.MUTED, columns=70))
-        for name, (mine, theirs) in clash.fields.items():
+        for name, values in clash.fields.items():
+            mine, theirs = (title_of(name, value) or _shown(value) for value in values)
             self._add(name, labels.get(name, name), mine, theirs)
         save, away = Button("Записать", Rank.PRIMARY), Button("Вернуться к форме")
         save.clicked.connect(self._decide)
@@ -47,9 +55,9 @@ class ClashSheet(OverWindow):
         self._body.addSpacing(4)
         self._body.addLayout(row(None, save, cap, away))
 
-    def _add(self, name: str, label: str, mine: object, theirs: object) -> None:
-        own = QRadioButton(f"Ваше: {_shown(mine)}")
-        other = QRadioButton(f"Другого: {_shown(theirs)}")
+    def _add(self, name: str, label: str, mine: str, theirs: str) -> None:
+        own = QRadioButton(f"Ваше: {mine}")
+        other = QRadioButton(f"Другого: {theirs}")
         own.setChecked(True)
         group = QButtonGroup(self)
         for button in (own, other):
@@ -71,6 +79,8 @@ def _shown(value: object) -> str:
     """Return a value in one line, as people read it."""
     if isinstance(value, bool):
         return "да" if value else "нет"
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", ",")
     if isinstance(value, dt.datetime):
         return clock.show_moment(value)
     if isinstance(value, tuple | list):

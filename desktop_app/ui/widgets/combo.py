@@ -51,6 +51,11 @@ class Combo(QComboBox):
         places = (place for place, known in enumerate(self._values) if known == value)
         self.setCurrentIndex(next(places, 0 if self.count() else -1))
 
+    def title_of(self, value: object) -> str:
+        """Return the words of a value, empty for one that is not offered."""
+        places = (place for place, known in enumerate(self._values) if known == value)
+        return self.itemText(next(places, -1))
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the form: scrolling must not change values by surprise."""
         event.ignore()

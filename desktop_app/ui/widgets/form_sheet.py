@@ -13,10 +13,12 @@ from desktop_app.ui.errors import words_of
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.clash_sheet import ClashSheet
+from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.form import ErrorSummary, FormField, FormProblems, unread
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.over_window import OverWindow
 from desktop_app.ui.widgets.panes import drop, row
+from desktop_app.ui.widgets.suggest_edit import LookupEdit
 from desktop_app.ui.widgets.text import Paragraph
 
 _MARGIN, _GAP, _WIDTH = 20, 10, 520
@@ -151,9 +153,15 @@ class FormSheet(OverWindow):
 
     def _ask_whose(self, clash: Clash) -> None:
         labels = {name: field.label for name, field in self.fields.items()}
-        sheet = ClashSheet(self, clash, labels)
+        sheet = ClashSheet(self, clash, labels, self._title_of)
         sheet.decided.connect(self._submit)
         sheet.open()
+
+    def _title_of(self, name: str, value: object) -> str:
+        """Return how a field words one of its choices, empty where it has none."""
+        field = self.fields.get(name)
+        control = None if field is None else field.control
+        return control.title_of(value) if isinstance(control, Combo | LookupEdit) else ""
 
     def _submit(self) -> None:
         if self._verb.isEnabled():

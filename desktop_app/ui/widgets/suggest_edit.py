@@ -178,6 +178,11 @@ class LookupEdit(SuggestEdit):
         self._value = value if value in self._choices else None
         self.setText(self._choices[value].title if value in self._choices else "")
 
+    def title_of(self, value: object) -> str:
+        """Return the title of a choice by its id, empty for one that is not offered."""
+        known = self._choices.get(value) if isinstance(value, int) else None
+        return known.title if known is not None else ""
+
     def _look(self, text: str) -> None:
         if self._value is not None and text != self._choices[self._value].title:
             self._take(None)

@@ -10,8 +10,15 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import CallbackOutcome
 from desktop_app.core.errors import InvalidDraft, NotAllowed, OfficeError
-from desktop_app.core.records.callbacks import Call, CallbackOverview, CallQuery, QueueRow
+from desktop_app.core.records.callbacks import (
+    Call,
+    CallbackOverview,
+    CallQuery,
+    QueueRow,
+    ScriptDraft,
+)
 from desktop_app.core.records.tickets import TicketRow
+from desktop_app.services.merging_save import Opened
 from desktop_app.ui import keys
 from desktop_app.ui.pages.callbacks.call_pane import CallPane
 from desktop_app.ui.pages.callbacks.header import CallHeader, day_words
@@ -170,11 +177,11 @@ class CallbacksPage(Page):
     def change_script(self) -> None:
         """Let the clerk change the words read aloud."""
 
-        def ask(script: tuple[str, bool]) -> None:
-            ScriptSheet(self._tools, self, script, self._tools.hub.announce)
+        def ask(opened: Opened[ScriptDraft]) -> None:
+            ScriptSheet(self._tools, self, opened, self._tools.hub.announce)
 
         self._tools.jobs.read(
-            self._tools.office.callbacks.script, ask, self.failed.emit, owner=self
+            self._tools.office.callbacks.script_card, ask, self.failed.emit, owner=self
         )
 
     def print_list(self) -> None:

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.call_script import NAMES
 from desktop_app.core.changes import Changes
+from desktop_app.core.records.callbacks import ScriptDraft
+from desktop_app.services.merging_save import Opened
 from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type
@@ -23,16 +25,16 @@ class ScriptSheet:
         self,
         tools: Tools,
         parent: QWidget,
-        script: tuple[str, bool],
+        opened: Opened[ScriptDraft],
         on_done: Callable[[Changes], None],
     ) -> None:
         """Start with the words in force."""
         self._tools, self._on_done = tools, on_done
-        text, recorded = script
+        self._save = tools.office.callbacks.merging_script(opened)
         self._text = TextArea("Слова разговора", least=120, most=220)
-        self._text.setPlainText(text)
+        self._text.setPlainText(opened.draft.script)
         self._recorded = Check("&Разговоры записываются, об этом предупреждают")
-        self._recorded.setChecked(recorded)
+        self._recorded.setChecked(opened.draft.recorded)
         fields = {"script": FormField("&Слова разговора", self._text)}
         self.sheet = FormSheet(parent, "Слова разговора", "Записать", fields)
         names = ", ".join(f"{{{name}}}" for name in NAMES)
@@ -43,11 +45,5 @@ class ScriptSheet:
         open_sheet(self.sheet, self._text, self._submit)
 
     def _submit(self) -> None:
-        callbacks, text = self._tools.office.callbacks, self._text.toPlainText()
-        recorded = self._recorded.isChecked()
-        save_sheet(
-            self._tools,
-            self.sheet,
-            lambda: callbacks.set_script(text, recorded=recorded),
-            self._on_done,
-        )
+        typed = ScriptDraft(self._text.toPlainText(), self._recorded.isChecked())
+        save_sheet(self._tools, self.sheet, lambda: self._save(typed), self._on_done)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop_app.core.changes import Changes
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.reference import Topic
-from desktop_app.core.records.repeats import RepeatRule
+from desktop_app.core.records.repeats import NoOwnRule, RepeatDraft, RepeatRule
+from desktop_app.services.merging_save import MergingSave, Opened
 from desktop_app.ui.pages.picked_record import PickedRecord
 from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
@@ -33,6 +34,7 @@ class RepeatSheet:
     ) -> None:
         """Ask for a topic first."""
         self._tools, self._on_done = tools, on_done
+        self._savings: dict[int, MergingSave[RepeatDraft, Changes]] = {}
         self._topic = LookupEdit(
             "Тема", [Choice(t.id, t.title, t.words) for t in topics if not t.is_group]
         )
@@ -66,12 +68,16 @@ class RepeatSheet:
         if topic_id is not None:
             repeats = self._tools.office.repeats
             self._tools.jobs.read(
-                lambda: (repeats.own_rule(topic_id), repeats.usual_rule()),
-                lambda found: self._show(*found),
+                lambda: (repeats.own_card(topic_id), repeats.usual_rule()),
+                lambda found: self._show(topic_id, *found),
                 owner=self.sheet,
             )
 
-    def _show(self, own: RepeatRule | None, usual: RepeatRule) -> None:
+    def _show(self, topic_id: int, opened: Opened[RepeatDraft], usual: RepeatRule) -> None:
+        own = opened.draft.rule
+        if not self._record.typed or topic_id not in self._savings:
+            saving = self._tools.office.repeats.merging_rule(topic_id, opened)
+            self._savings[topic_id] = saving
         if not self._record.typed:
             self._which.set_value(_OWN if own else _USUAL)
             for name, line in self._lines.items():
@@ -97,7 +103,12 @@ class RepeatSheet:
                 self.sheet.show_error(InvalidDraft(wrong))
                 return
             rule = RepeatRule(**{name: int(text) for name, text in typed.items()})
+        save, which = self._saving(topic_id), rule or NoOwnRule.USUAL
+        save_sheet(self._tools, self.sheet, lambda: save(RepeatDraft(which)), self._on_done)
+
+    def _saving(self, topic_id: int) -> Callable[[RepeatDraft], Changes]:
+        """Return what saves over the rule shown; one not read yet is read when it is saved."""
         repeats = self._tools.office.repeats
-        save_sheet(
-            self._tools, self.sheet, lambda: repeats.set_own_rule(topic_id, rule), self._on_done
+        return self._savings.get(topic_id) or (
+            lambda draft: repeats.set_own_rule(topic_id, draft.rule)
         )

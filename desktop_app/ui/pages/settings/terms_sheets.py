@@ -1,5 +1,6 @@
 """Forms of the calendar and of terms."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -8,8 +9,15 @@ from desktop_app.core.calendar import DayKind
 from desktop_app.core.changes import Changes
 from desktop_app.core.enums import DeadlineUnit
 from desktop_app.core.errors import InvalidDraft
-from desktop_app.core.records.reference import DeadlineRule, Topic
+from desktop_app.core.records.reference import (
+    DayDraft,
+    DeadlineRule,
+    RuleCard,
+    RuleDraft,
+    Topic,
+)
 from desktop_app.core.typed_numbers import read_number
+from desktop_app.services.merging_save import MergingSave, Opened
 from desktop_app.ui.pages.picked_record import PickedRecord
 from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
@@ -47,7 +55,30 @@ class DaySheet:
         }
         self.sheet = FormSheet(parent, "День рабочего календаря", "Записать", fields)
         self.sheet.lay(row(fields["day"], fields["kind"]), fields["name"])
+        self._savings: dict[dt.date, MergingSave[DayDraft, Changes]] = {}
+        self._shown = self._typed()
+        self._day.changed.connect(self._read)
         open_sheet(self.sheet, self._day, self._submit)
+
+    def _read(self, day: object) -> None:
+        if isinstance(day, dt.date):
+            edit = self._tools.office.reference_edit
+            self._tools.jobs.read(
+                lambda: edit.day(day), lambda found: self._show(day, found), owner=self.sheet
+            )
+
+    def _show(self, day: dt.date, opened: Opened[DayDraft]) -> None:
+        """Show how the day is listed; what is typed already stays."""
+        if day != self._day.value():
+            return
+        self._savings[day] = self._tools.office.reference_edit.merging_day(day, opened)
+        if self._typed() == self._shown:
+            self._kind.set_value(opened.draft.kind or DayKind.DAY_OFF)
+            self._name.setText(opened.draft.name)
+            self._shown = self._typed()
+
+    def _typed(self) -> tuple[object, str]:
+        return self._kind.value(), self._name.text()
 
     def _submit(self) -> None:
         day, kind, name = self._day.value(), self._kind.value(), self._name.text()
@@ -55,8 +86,13 @@ class DaySheet:
             self.sheet.show_error(InvalidDraft({"day": self._day.problem() or "впишите день"}))
             return
         known = kind if isinstance(kind, DayKind) else None
+        save = self._savings.get(day) or self._unread(day)
+        save_sheet(self._tools, self.sheet, lambda: save(DayDraft(known, name)), self._on_done)
+
+    def _unread(self, day: dt.date) -> Callable[[DayDraft], Changes]:
+        """Return what saves a day that is not read yet: it is as it stands at that moment."""
         edit = self._tools.office.reference_edit
-        save_sheet(self._tools, self.sheet, lambda: edit.set_day(day, known, name), self._on_done)
+        return lambda draft: edit.set_day(day, draft.kind, draft.name)
 
 
 class TermSheet:
@@ -73,7 +109,8 @@ class TermSheet:
         self._rule = Combo("Какой срок")
         self._amount, self._basis = QLineEdit(), QLineEdit()
         self._unit = Combo("Единица", [(unit, unit.title_ru) for unit in DeadlineUnit])
-        self._rules: dict[int, DeadlineRule] = {}
+        self._rules: dict[int, RuleCard] = {}
+        self._savings: dict[int, MergingSave[RuleDraft, Changes]] = {}
         fields = {
             "topic": FormField("&Тема", self._topic),
             "rule": FormField("&Какой срок", self._rule),
@@ -101,15 +138,20 @@ class TermSheet:
             edit = self._tools.office.reference_edit
             self._tools.jobs.read(lambda: edit.rules_of(topic_id), self._show, owner=self.sheet)
 
-    def _show(self, rules: list[DeadlineRule]) -> None:
-        self._rules = {rule.id: rule for rule in rules}
-        self._rule.set_choices([(rule.id, _rule_words(rule)) for rule in rules])
+    def _show(self, cards: list[RuleCard]) -> None:
+        edit = self._tools.office.reference_edit
+        self._rules = {card.rule.id: card for card in cards}
+        read = {card.rule.id: edit.merging_rule(card) for card in cards}
+        # What is typed was typed over the term as it stood first.
+        self._savings = {**read, **self._savings} if self._of_topic.typed else read
+        self._rule.set_choices([(card.rule.id, _rule_words(card.rule)) for card in cards])
         if not self._of_topic.typed:
             self._fill()
 
     def _chosen(self) -> DeadlineRule | None:
         value = self._rule.value()
-        return self._rules.get(value) if isinstance(value, int) else None
+        card = self._rules.get(value) if isinstance(value, int) else None
+        return None if card is None else card.rule
 
     def _fill(self) -> None:
         rule = self._chosen()
@@ -133,13 +175,8 @@ class TermSheet:
             self.sheet.show_error(InvalidDraft({"amount": "впишите число"}))
             return
         known = unit if isinstance(unit, DeadlineUnit) else DeadlineUnit.HOURS
-        edit = self._tools.office.reference_edit
-        save_sheet(
-            self._tools,
-            self.sheet,
-            lambda: edit.set_rule(rule.id, amount, known, basis),
-            self._on_done,
-        )
+        save, typed = self._savings[rule.id], RuleDraft(amount, known, basis)
+        save_sheet(self._tools, self.sheet, lambda: save(typed), self._on_done)
 
 
 def _rule_words(rule: DeadlineRule) -> str:
