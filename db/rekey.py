@@ -21,7 +21,11 @@ _SCHEMA = "SELECT type, name, tbl_name, sql FROM {base}.sqlite_schema ORDER BY t
 _TABLES = """
 SELECT name FROM main.sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'
 """
-_NEW = ("journal_mode = OFF", "synchronous = OFF", "cell_size_check = ON")
+# The cache, in kB: pages of indexes lie scattered, and with the usual 2 MB the check of a base of
+# 4.6 GB decrypted them again and again, for 23 minutes in place of two.
+_NEW = (
+    "journal_mode = OFF", "synchronous = OFF", "cell_size_check = ON", "cache_size = -64000"
+)  # fmt: skip
 
 
 def rewrite(live: Path, old: FileKey | None, new: FileKey | None, moment: dt.datetime) -> Path:
