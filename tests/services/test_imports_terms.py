@@ -94,7 +94,12 @@ def test_the_journals_own_term_goes_first(office: Office, path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("due", "why"), [("скоро", "срок не понят"), ("01.09.2026", "срок раньше регистрации")]
+    ("due", "why"),
+    [
+        ("скоро", "срок не понят"),
+        ("01.09.2026", "срок раньше регистрации"),
+        ("07.10.2062", "проверьте год"),
+    ],
 )
 def test_a_term_that_cannot_be_is_told(office: Office, path: Path, due: str, why: str) -> None:
     """The cell is remarked on, and the topic's rule holds in its place."""

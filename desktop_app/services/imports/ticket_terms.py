@@ -6,6 +6,7 @@ from typing import Final
 from desktop_app.core import clock, deadlines
 from desktop_app.core.records.reference import Deadline
 from desktop_app.core.text import counted
+from desktop_app.core.years import WRONG_YEAR, is_far_ahead
 from desktop_app.importers.table import SourceRow
 from desktop_app.services.imports import values
 from desktop_app.services.imports.ledger import Ledger
@@ -81,6 +82,9 @@ class TicketTerms:
             due = dt.datetime.combine(due.date(), _END_OF_DAY)
         if due < registered:
             self._doubt(row, cell, _EARLY)
+            return None
+        if is_far_ahead(due, registered):
+            self._doubt(row, cell, WRONG_YEAR)
             return None
         return due
 
