@@ -97,6 +97,8 @@ def test_a_view_is_kept_and_comes_back(
     assert sorted(register.list.model.ids) == [2, 3]
     register.filters.set(statuses=(TicketStatus.NEW,))
     assert register.views.chip.text() == "Отходы, месяц, изменён"
+    clerk.command("сбросить отбор")
+    assert register.views.chip.text() == "Обычный", "the palette does what Ctrl+Q does"
 
 
 def test_a_view_is_overwritten_renamed_deleted_and_put_back(

@@ -17,6 +17,11 @@ def filter_menu(parent: QWidget) -> QMenu:
     return menu
 
 
+def drop_menu(menu: QMenu, under: QWidget) -> None:
+    """Open a menu under a button or a chip."""
+    menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
+
+
 def add_choices(
     menu: QMenu,
     choices: Sequence[tuple[T, str]],

@@ -15,6 +15,7 @@ from desktop_app.core.periods import Period, fitting
 from desktop_app.core.records.saved_views import SavedView, ViewSaved
 from desktop_app.core.view_query import pack, period_of, unpack
 from desktop_app.ui import keys
+from desktop_app.ui.pages.choice_menu import drop_menu
 from desktop_app.ui.pages.saved_view_sheets import RenameSheet, ViewSheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
@@ -178,7 +179,7 @@ class SavedViewMenu(QObject):
         if self._current is not None:
             for action in self._changes_of(self._current, menu):
                 menu.addAction(action)
-        menu.popup(self.chip.mapToGlobal(self.chip.rect().bottomLeft()))
+        drop_menu(menu, self.chip)
 
     def _changes_of(self, view: SavedView, menu: QMenu) -> list[QAction]:
         title = _plain(view.title)

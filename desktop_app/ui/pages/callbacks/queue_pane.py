@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.changes import Kind
 from desktop_app.core.clock import Clock
@@ -13,7 +12,9 @@ from desktop_app.core.text import number
 from desktop_app.ui import keys
 from desktop_app.ui.pages.callbacks.columns import queue_columns
 from desktop_app.ui.pages.callbacks.filters import QueueFilters
+from desktop_app.ui.pages.choice_menu import drop_menu
 from desktop_app.ui.pages.list_screen import ListScreen
+from desktop_app.ui.pages.narrowing import Narrowing
 from desktop_app.ui.pages.saved_views import ListAsk, SavedViewMenu
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type
@@ -75,27 +76,20 @@ class QueuePane(SidePane):
         self.setLayout(column(head, second, self._bar, self.list))
 
     def _wire(self) -> None:
-        view, filters, bar = self.view, self.filters, self._bar
+        view, filters = self.view, self.filters
         self.list.loaded.connect(self.loaded)
         self.list.failed.connect(self.failed)
         view.selection_rested.connect(lambda _ticket: self.rested.emit())
         view.opened.connect(self.opened)
         view.search_typed.connect(self._typed)
-        view.sort_requested.connect(filters.sort)
         view.notice.connect(self.status_text)
-        self.search.searched.connect(lambda text: filters.set(text=text))
-        self.search.left.connect(view.setFocus)
-        self.order.clicked.connect(lambda: self._drop(filters.order_menu(self), self.order))
+        self.order.clicked.connect(lambda: drop_menu(filters.order_menu(self), self.order))
         filters.changed.connect(lambda: self.ask(fresh=True))
-        filters.changed.connect(self.views.retitle)
+        self._narrowing = Narrowing(self, filters, self.search, self._bar, self.views, view)
+        self._narrowing.under = self._add
+        self._add.clicked.connect(self._narrowing.offer)
         self.views.failed.connect(self.failed)
         self.views.undo_offered.connect(self.undo_offered)
-        self._add.clicked.connect(self._drop_filters)
-        bar.chip_pressed.connect(lambda _key: self._drop_filters())
-        bar.chip_removed.connect(filters.remove)
-        bar.reset_pressed.connect(self.reset)
-        keys.bind("filter", self, self._drop_filters)
-        keys.bind("filter_reset", self, self.reset)
 
     def set_page_width(self, pixels: int) -> None:
         """Take the queue's share of a large screen."""
@@ -126,9 +120,7 @@ class QueuePane(SidePane):
 
     def reset(self) -> None:
         """Drop every filter; no view is in force any more."""
-        self.search.clear()
-        self.filters.reset()
-        self.views.forget()
+        self._narrowing.reset()
 
     def show_figures(self, figures: QueueFigures) -> None:
         """Say how many wait, of a narrowed queue how many are shown, and how many are due."""
@@ -174,17 +166,10 @@ class QueuePane(SidePane):
         self.order.setToolTip("Кому пора перезвонить, всегда первые; кому позже — последние")
         self.order.updateGeometry()
 
-    def _drop_filters(self) -> None:
-        self._drop(self.filters.menu(self), self._add)
-
     def _show_chips(self) -> None:
         chips = self.filters.chips()
         self._bar.set_chips(chips)
         set_shown(self._bar, bool(chips))
-
-    def _drop(self, menu: QWidget, under: QWidget) -> None:
-        menu.move(under.mapToGlobal(under.rect().bottomLeft()))
-        menu.show()
 
     def _named(self, refs: Sequence[OrganizationRef]) -> None:
         self.filters.organizations = {ref.id: ref.name for ref in refs}

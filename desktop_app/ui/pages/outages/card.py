@@ -14,6 +14,7 @@ from desktop_app.core.records.tickets import TicketRow
 from desktop_app.core.text import counted, number
 from desktop_app.ui import keys
 from desktop_app.ui.pages.card_frame import CardFrame, Part
+from desktop_app.ui.pages.choice_menu import drop_menu
 from desktop_app.ui.pages.outages.columns import STATE_PILLS, TICKET_COLUMNS, event_of
 from desktop_app.ui.pages.rows_table import RowsTable
 from desktop_app.ui.theme import Tone, Type, look
@@ -214,7 +215,7 @@ class OutageCard(CardFrame):
         if card.row.state.is_open:
             menu.addSeparator()
             menu.addAction("Отменить как ошибочное…", self.cancel_wanted.emit)
-        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        drop_menu(menu, self._more)
 
 
 _TOLD_LABELS = {Told.AUTHORITY: "ОМС", Told.CONSUMERS: "Потребители"}

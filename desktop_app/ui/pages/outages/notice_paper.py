@@ -1,10 +1,10 @@
 """«Объявление»: one sheet for the outage or one for every house, where to, the file to open."""
 
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.records.incidents import IncidentCard, Notice
 from desktop_app.core.text import counted
-from desktop_app.ui.pages.choice_menu import filter_menu
+from desktop_app.ui.pages.choice_menu import drop_menu, filter_menu
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.file_out import PDF, FileOut
 from desktop_app.ui.pages.paper_out import Paper, PaperOut
@@ -19,7 +19,6 @@ class NoticePaper(PaperOut):
     def __init__(self, tools: Tools, page: QWidget, opener: FileOpener) -> None:
         """Ask over a page."""
         super().__init__(tools, page, opener)
-        self.menu: QMenu | None = None
 
     def ask(self, card: IncidentCard, under: QWidget) -> None:
         """Offer both kinds under a button; an outage over one house has one kind only."""
@@ -31,8 +30,7 @@ class NoticePaper(PaperOut):
         menu.addAction("Одно со списком домов", lambda: self.make(card.id, each_house=False))
         menu.addAction(each, lambda: self.make(card.id, each_house=True))
         menu.setActiveAction(menu.actions()[0])
-        self.menu = menu
-        menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
+        drop_menu(menu, under)
 
     def make(self, incident_id: int, *, each_house: bool) -> None:
         """Gather the sheets and show them."""

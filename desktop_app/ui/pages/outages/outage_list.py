@@ -11,6 +11,7 @@ from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.text import number
 from desktop_app.ui import keys
 from desktop_app.ui.pages.list_screen import ListScreen
+from desktop_app.ui.pages.narrowing import Narrowing
 from desktop_app.ui.pages.outages.columns import OUTAGE_COLUMNS
 from desktop_app.ui.pages.outages.filters import OutageFilters
 from desktop_app.ui.pages.saved_views import ListAsk, SavedViewMenu
@@ -81,31 +82,22 @@ class OutageList(QWidget):
         self._wire()
 
     def _wire(self) -> None:
-        view, bar = self.list.view, self._bar
+        view = self.list.view
         self.filters.changed.connect(self.ask)
-        self.filters.changed.connect(self.views.retitle)
+        self._narrowing = Narrowing(self, self.filters, self.search, self._bar, self.views, view)
         self.views.failed.connect(self.failed)
         self.tabs.chosen.connect(self.filters.show_view)
-        self.search.searched.connect(lambda text: self.filters.set(text=text))
-        self.search.left.connect(view.setFocus)
         self.new.clicked.connect(self.new_wanted)
         view.new_requested.connect(self.new_wanted)
         view.copy_requested.connect(self._copy)
         view.opened.connect(self.opened)
         view.search_typed.connect(self.search.begin)
-        view.sort_requested.connect(self.filters.sort)
         view.delete_requested.connect(self._cancel)
         view.notice.connect(self.status_text)
-        bar.add_pressed.connect(self._drop)
-        bar.chip_pressed.connect(lambda _key: self._drop())
-        bar.chip_removed.connect(self.filters.remove)
-        bar.reset_pressed.connect(self._reset)
         self.list.loaded.connect(self._loaded)
         self.list.failed.connect(self.failed)
         self._tools.hub.announced.connect(self._announced)
         keys.bind("new", self, self.new_wanted.emit)
-        keys.bind("filter", self, self._drop)
-        keys.bind("filter_reset", self, self._reset)
 
     def activate(self) -> None:
         """Ask anew and put the focus into the list."""
@@ -125,7 +117,7 @@ class OutageList(QWidget):
 
     def show_view(self, view: IncidentView) -> None:
         """Show a tab with nothing else narrowing it."""
-        self._reset()
+        self._narrowing.reset()
         self.filters.set(view=view)
         self.tabs.show_current(view)
 
@@ -197,15 +189,6 @@ class OutageList(QWidget):
     def _cancel(self, ids: list[int]) -> None:
         if ids:
             self.cancel_wanted.emit(ids[0])
-
-    def _reset(self) -> None:
-        self.search.clear()
-        self.filters.reset()
-        self.views.forget()
-
-    def _drop(self) -> None:
-        menu, under = self.filters.menu(self), self._bar.add
-        menu.popup(under.mapToGlobal(under.rect().bottomLeft()))
 
     def _announced(self, changes: object) -> None:
         if isinstance(changes, Changes) and any(changes.touches(kind) for kind in _KINDS):

@@ -13,6 +13,7 @@ from desktop_app.core.records.summary import Issued, IssueRow, Summary
 from desktop_app.core.summary_periods import Span, SummaryForm
 from desktop_app.core.summary_text import sentences
 from desktop_app.ui import keys
+from desktop_app.ui.pages.choice_menu import drop_menu
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.period_sheet import PeriodSheet
 from desktop_app.ui.pages.summary.issue_list import IssueList
@@ -172,7 +173,7 @@ class SummaryPage(Page):
         menu = period_menu(
             self, self._today(), self._season_start, self._form, self.take, self._ask_own
         )
-        menu.popup(self.period.mapToGlobal(self.period.rect().bottomLeft()))
+        drop_menu(menu, self.period)
 
     def take(self, span: Span, form: SummaryForm) -> None:
         """Show the figures of other days, or for another meeting."""

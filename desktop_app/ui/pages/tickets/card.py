@@ -13,6 +13,7 @@ from desktop_app.core.records.buildings import BuildingCard
 from desktop_app.core.records.tickets import TicketCard
 from desktop_app.ui import keys
 from desktop_app.ui.pages.attachments_block import AttachmentsBlock
+from desktop_app.ui.pages.choice_menu import drop_menu
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.preview_ticket import TicketPaperPreview
 from desktop_app.ui.pages.ticket_columns import deadline_of
@@ -133,7 +134,7 @@ class CardScreen(QWidget):
     def _show_steps(self) -> None:
         menu = self.steps.menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        drop_menu(menu, self._more)
 
     def _step(self, by: int) -> None:
         place = self._place + by

@@ -154,7 +154,7 @@ class TicketsPage(Page):
             ),
             *self.outage_actions.commands(self.register.selected),
             *self._papers(),
-            Command("Сбросить отбор", self.register.filters.reset, keys.cap("filter_reset")),
+            Command("Сбросить отбор", self.register.narrowing.reset, keys.cap("filter_reset")),
             *self.register.views.commands(),
             Command("Готовые ответы", self.show_answers, icon="book"),
             Command("Готовые фразы", self.show_phrases, icon="pencil"),

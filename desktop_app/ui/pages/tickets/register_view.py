@@ -15,7 +15,9 @@ from desktop_app.core.records.register import RegisterCounts, RegisterQuery, Reg
 from desktop_app.core.records.tickets import TicketCard, TicketRow
 from desktop_app.core.text import counted, number
 from desktop_app.ui import keys
+from desktop_app.ui.pages.choice_menu import drop_menu
 from desktop_app.ui.pages.list_screen import ListScreen
+from desktop_app.ui.pages.narrowing import Narrowing
 from desktop_app.ui.pages.period_sheet import PeriodSheet
 from desktop_app.ui.pages.saved_views import ListAsk, SavedViewMenu
 from desktop_app.ui.pages.ticket_columns import ticket_columns
@@ -112,25 +114,19 @@ class RegisterScreen(QWidget):
     def _wire(self) -> None:
         view, filters, bar = self.list.view, self.filters, self._bar
         filters.changed.connect(self._ask)
+        self.narrowing = Narrowing(self, filters, self.search, bar, self.views, view)
         filters.custom_period_wanted.connect(self._custom_period)
         self.tabs.chosen.connect(lambda key: filters.set(view=RegisterView(key)))
-        self.search.searched.connect(lambda text: filters.set(text=text))
-        self.search.left.connect(view.setFocus)
         self._call.clicked.connect(self.call_wanted)
         view.new_requested.connect(self.call_wanted)
         view.opened.connect(self.opened)
         view.search_typed.connect(self.search.begin)
-        view.sort_requested.connect(filters.sort)
         view.selection_rested.connect(self._rested)
         view.selection_count.connect(self._selection)
         view.notice.connect(self.status_text)
         bar.period_pressed.connect(
-            lambda: self._drop(filters.period_menu(self, clock.today()), bar.period)
+            lambda: drop_menu(filters.period_menu(self, clock.today()), bar.period)
         )
-        bar.add_pressed.connect(lambda: self._drop(filters.menu(self), bar.add))
-        bar.chip_removed.connect(filters.remove)
-        bar.chip_pressed.connect(lambda _key: self._drop(filters.menu(self), bar.add))
-        bar.reset_pressed.connect(self._reset)
         self._columns.clicked.connect(
             lambda: view.choose_columns(
                 self._columns.mapToGlobal(self._columns.rect().bottomLeft())
@@ -143,8 +139,6 @@ class RegisterScreen(QWidget):
         self.list.model.rows_arrived.connect(self._refill)
         self._wire_preview()
         self._wire_views()
-        keys.bind("filter", self, lambda: self._drop(filters.menu(self), bar.add))
-        keys.bind("filter_reset", self, self._reset)
         keys.bind("filter_value", self, self._offer_value)
         keys.bind("excel", self, self.export_wanted.emit)
 
@@ -158,7 +152,6 @@ class RegisterScreen(QWidget):
         views = self.views
         views.undo_offered.connect(self.undo_offered)
         views.failed.connect(self.failed)
-        self.filters.changed.connect(views.retitle)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between the list and the preview."""
@@ -278,20 +271,11 @@ class RegisterScreen(QWidget):
             self._card = card
             self.preview.show_card(card)
 
-    def _reset(self) -> None:
-        self.search.clear()
-        self.filters.reset()
-        self.views.forget()
-
     def _show_view(self, query: RegisterQuery) -> None:
         self.search.setText(query.text)
         self.filters.ask(query)
         if any(query.view is tab for tab, _ in _TABS):
             self.tabs.show_current(query.view)
-
-    def _drop(self, menu: QWidget, under: QWidget) -> None:
-        menu.move(under.mapToGlobal(under.rect().bottomLeft()))
-        menu.show()
 
     def _custom_period(self) -> None:
         query = self.filters.query
