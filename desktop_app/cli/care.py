@@ -54,6 +54,7 @@ def _recover_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _recover(session: Session) -> int:
+    # Imported here: no other command needs it, and --help stays quick.
     from desktop_app.services.recovering import gather
 
     gathered = gather(session.database, session.args.out, key=session.key)
@@ -64,6 +65,7 @@ def _recover(session: Session) -> int:
 
 
 def _restoring(session: Session) -> "Restoring":
+    # Imported here, see `_recover`.
     from desktop_app.services.restoring import Restoring
 
     folder = session.places.backups_of(session.database)

@@ -88,7 +88,7 @@ class Session:
         """
         typed = typed_secrets.typed(self.args.password_file, typed_secrets.PASSWORD)
         if self._unlocked is None and typed and self.database.is_file():
-            from desktop_app.services import encryption
+            from desktop_app.services import encryption  # here, as the office
 
             if not encryption.is_plain(self.database):
                 self._unlocked = self.encryption.unlock(typed)
@@ -97,7 +97,7 @@ class Session:
     @property
     def encryption(self) -> Encryption:
         """The password of that file."""
-        from desktop_app.services.encryption import Encryption
+        from desktop_app.services.encryption import Encryption  # here, as the office
 
         return Encryption(self.database, [self.places.backups_of(self.database)])
 

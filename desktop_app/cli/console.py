@@ -52,6 +52,7 @@ class Console:
 
     def problem(self, text: str) -> None:
         """Write one line about what went wrong."""
+        # Imported here: a command that says nothing does not need it.
         from desktop_app.core.text import NBSP, one_line
 
         words = one_line(text).replace(NBSP, " ")

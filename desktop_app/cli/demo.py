@@ -17,6 +17,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(session: Session) -> int:
+    # Imported here: no other command needs it, and --help stays quick.
     from desktop_app.services.demo.build import DemoOrder, make_demo
 
     args, usual = session.args, DemoOrder()

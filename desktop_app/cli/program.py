@@ -50,6 +50,7 @@ def _run(arguments: Sequence[str], console: Console, places: Places) -> int:
     plain = _plain_window(arguments, places)
     if plain is not None:
         return _open_window(plain, places)
+    # Imported here: the window opens without the commands.
     from desktop_app.cli import usage
     from desktop_app.cli.command import Command, Session
 

@@ -31,6 +31,7 @@ def screen_words(width: int, height: int, dpi: int, monitors: int) -> str:
 
 
 def _windows() -> tuple[int, int, int, int]:
+    # Imported here: only Windows is asked this way.
     import ctypes
 
     library = getattr(ctypes, "windll")  # noqa: B009  absent outside Windows

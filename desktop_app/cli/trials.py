@@ -25,6 +25,7 @@ def _self_test_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _self_test(session: Session) -> int:
+    # Imported here: no other command needs it, and --help stays quick.
     from desktop_app.services.place_check import PlaceCheck
     from desktop_app.services.self_check import SelfCheck, attempt
 
@@ -56,6 +57,7 @@ def _self_test(session: Session) -> int:
 
 
 def _printers() -> str:
+    # Here and below: commands need no Qt, but for these trials.
     from PySide6.QtPrintSupport import QPrinterInfo
 
     found = [printer.description() for printer in QPrinterInfo.availablePrinters()]

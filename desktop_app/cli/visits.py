@@ -76,6 +76,7 @@ def _norm_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _norm(session: Session) -> int:
+    # Imported here: no other command needs it, and --help stays quick.
     from desktop_app.core.assessing import Reading, assess, violation
     from desktop_app.core.norm_book import NormQuestion
     from desktop_app.core.norm_words import assessment_words

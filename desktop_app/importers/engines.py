@@ -30,6 +30,7 @@ def quick(path: Path, folder: Path) -> Iterator[Sheet]:
     `folder` is a place for a copy: when the file's name lies about what it is, or to read it
     quicker.
     """
+    # Imported here, as openpyxl below: each book needs one reader of the two.
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     named = _truly_named(path, folder)

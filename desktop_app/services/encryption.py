@@ -154,6 +154,7 @@ def is_plain(path: Path) -> bool:
 
 def write_sheet(live: Path, key: FileKey, target: Path, now: clock.Clock = clock.now) -> Path:
     """Write the recovery sheet of a base as PDF; TargetError when it cannot be written."""
+    # Imported here: paper libraries must not slow the start of the program.
     from desktop_app.reports import pdf_recovery
     from desktop_app.reports.atomic_file import write_whole
 

@@ -22,6 +22,7 @@ def make_example(folder: Path, today: dt.date, progress: Progress, stopped: Stop
     A district of last month would stand there with everything overdue. Raises what `make_demo`
     does; the folder's other files are not touched.
     """
+    # Imported here: the district is made once, the program starts every day.
     from desktop_app.services.demo.build import (
         DemoOrder,
         make_demo,

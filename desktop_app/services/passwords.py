@@ -1,4 +1,7 @@
-"""Passwords of clerks: argon2id hashes, never the words themselves."""
+"""Passwords of clerks: argon2id hashes, never the words themselves.
+
+The library is loaded with the first password: most offices have none.
+"""
 
 
 def hashed(password: str) -> str:

@@ -76,7 +76,7 @@ def _user_data() -> Path:
         return Path(known) / _APPLICATION
     if os.name == "posix":
         return Path.home() / ".local" / "share" / _APPLICATION
-    import platformdirs
+    import platformdirs  # see `backups`
 
     return platformdirs.user_data_path(_APPLICATION, appauthor=False)
 

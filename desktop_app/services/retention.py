@@ -135,6 +135,7 @@ class Retention:
 
     def write_act(self, number: str, path: Path) -> Path:
         """Write an act with its list of events as PDF; NotFound when there is no such act."""
+        # Imported here: paper libraries must not slow the start of the program.
         from desktop_app.reports import pdf_audit
         from desktop_app.reports.atomic_file import write_whole
 

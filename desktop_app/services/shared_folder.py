@@ -150,6 +150,7 @@ def _mount_of(path: Path) -> tuple[str, str]:
 
 
 def _is_network_drive(path: Path) -> bool:
+    # Imported here: only Windows is asked this way.
     import ctypes
 
     root = path.absolute().anchor

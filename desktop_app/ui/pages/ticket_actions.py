@@ -1,4 +1,7 @@
-"""What is done with selected tickets on any page: handing over, its paper, done, taking back."""
+"""What is done with selected tickets on any page: handing over, its paper, done, taking back.
+
+Sheets and papers are loaded when first asked for: two sections stand without them.
+"""
 
 from __future__ import annotations
 
