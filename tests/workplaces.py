@@ -11,6 +11,7 @@ from desktop_app.core import clock
 from desktop_app.services.office import Office
 from desktop_app.ui.application import account_name
 from desktop_app.ui.dialogs import Dialogs
+from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.state import State
 from desktop_app.ui.workplace import Workplace
 from tests.fresh import fresh_office
@@ -40,6 +41,15 @@ def open_workplace(
     finally:
         place.window.close()
         place.close()
+
+
+def settings_page(qtbot: QtBot, place: Workplace) -> SettingsPage:
+    """Bring the settings to the front and return them."""
+    place.window.show_page("settings")
+    wait_idle(qtbot, place.jobs)
+    page = place.window.page("settings")
+    assert isinstance(page, SettingsPage)
+    return page
 
 
 @contextmanager

@@ -1,8 +1,6 @@
 """«Обзвон» in a real window: calls made with one key each, and taken back."""
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,14 +19,6 @@ from tests.ui.pages.day_desk import MORNING, DayDesk
 
 Key = Qt.Key
 NBSP = "\N{NO-BREAK SPACE}"
-
-
-@pytest.fixture
-def day(qtbot: QtBot, tmp_path: Path) -> Iterator[DayDesk]:
-    """Gives an office and its window, not shown yet."""
-    desk = DayDesk(qtbot, tmp_path)
-    yield desk
-    desk.close()
 
 
 @pytest.fixture

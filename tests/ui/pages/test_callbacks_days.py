@@ -1,12 +1,8 @@
 """The stop rule over several days in a real window: attempts run out on different days."""
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from desktop_app.core.enums import CloseResult, TicketStatus
 from desktop_app.core.records.tickets import StatusChange
@@ -16,14 +12,6 @@ from tests.ui.pages.day_desk import DayDesk
 
 Key = Qt.Key
 NBSP = "\N{NO-BREAK SPACE}"
-
-
-@pytest.fixture
-def day(qtbot: QtBot, tmp_path: Path) -> Iterator[DayDesk]:
-    """Gives an office and its window, not shown yet."""
-    desk = DayDesk(qtbot, tmp_path)
-    yield desk
-    desk.close()
 
 
 def at(day: DayDesk, date: int, hour: int, minute: int = 0) -> None:

@@ -1,8 +1,5 @@
 """«Обзвон» while other desks work too and the base is slow: every answer is its applicant's."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -18,14 +15,6 @@ from tests.ui.pages.day_desk import DayDesk
 from tests.ui.waiting import held
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def day(qtbot: QtBot, tmp_path: Path) -> Iterator[DayDesk]:
-    """Gives an office and its window, not shown yet."""
-    desk = DayDesk(qtbot, tmp_path)
-    yield desk
-    desk.close()
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -21,13 +19,11 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 
 @pytest.fixture
-def day(qtbot: QtBot, tmp_path: Path) -> Iterator[DayDesk]:
+def day(day: DayDesk) -> DayDesk:
     """Gives the section in front with three tickets to call back."""
-    desk = DayDesk(qtbot, tmp_path)
-    desk.done_tickets(3)
-    desk.show("callbacks")
-    yield desk
-    desk.close()
+    day.done_tickets(3)
+    day.show("callbacks")
+    return day
 
 
 def memory(day: DayDesk) -> PauseMemory:

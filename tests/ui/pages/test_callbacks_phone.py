@@ -1,11 +1,7 @@
 """One call about two tickets of one phone: the other one is told and comes next."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
 
 from desktop_app.core.enums import CloseResult, TicketStatus
 from desktop_app.core.records.tickets import StatusChange
@@ -16,14 +12,6 @@ from tests.ui.pages.day_desk import DayDesk
 pytestmark = pytest.mark.gui
 Key = Qt.Key
 _PHONES = ("+7 900 555-18-63", "+7 900 555-20-10", "8 (900) 555-18-63")
-
-
-@pytest.fixture
-def day(qtbot: QtBot, tmp_path: Path) -> Iterator[DayDesk]:
-    """Gives an office and its window, not shown yet."""
-    desk = DayDesk(qtbot, tmp_path)
-    yield desk
-    desk.close()
 
 
 def _waiting(day: DayDesk, *phones: str) -> list[int]:

@@ -1,6 +1,5 @@
 """The journal of changes and the terms of personal data in the window."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,14 +11,12 @@ from desktop_app.core.records.tickets import StatusChange
 from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.pages.settings.history_screen import HistoryScreen
-from desktop_app.ui.pages.settings.page import SettingsPage
-from desktop_app.ui.state import State
 from desktop_app.ui.widgets.form_sheet import FormSheet
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.workplace import Workplace
 from tests.services.fixtures import new_ticket
 from tests.ui.waiting import wait_idle
-from tests.workplaces import open_workplace, seated_office
+from tests.workplaces import seated_office, settings_page
 
 pytestmark = pytest.mark.gui
 
@@ -33,21 +30,6 @@ def office(tmp_path: Path) -> Office:
     change = StatusChange(TicketStatus.CANCELLED, cancel_reason=CancelReason.WITHDRAWN)
     opened.tickets.set_status(old, change)
     return opened
-
-
-@pytest.fixture
-def workplace(qtbot: QtBot, office: Office, state: State, dialogs: Dialogs) -> Iterator[Workplace]:
-    """Return the open window over it."""
-    with open_workplace(qtbot, office, state, dialogs) as place:
-        yield place
-
-
-def _page(qtbot: QtBot, workplace: Workplace) -> SettingsPage:
-    workplace.window.show_page("settings")
-    wait_idle(qtbot, workplace.jobs)
-    page = workplace.window.page("settings")
-    assert isinstance(page, SettingsPage)
-    return page
 
 
 def _rows(qtbot: QtBot, workplace: Workplace, screen: HistoryScreen) -> list[str]:
@@ -64,7 +46,7 @@ def test_the_journal_is_searched_verified_and_printed(
     qtbot: QtBot, workplace: Workplace, dialogs: Dialogs, tmp_path: Path
 ) -> None:
     """The newest first, narrowed by words; the chain is whole; the paper is written."""
-    page = _page(qtbot, workplace)
+    page = settings_page(qtbot, workplace)
     page.care.journal.click()
     screen = page.history
     assert _rows(qtbot, workplace, screen)[0] == "Изменён статус"
@@ -86,7 +68,7 @@ def test_looks_have_a_tab_of_their_own(qtbot: QtBot, workplace: Workplace, offic
     """What was on the screen is told with the clerk's name."""
     office.audit.saw("tickets", 1)
     office.audit.write_looks()
-    page = _page(qtbot, workplace)
+    page = settings_page(qtbot, workplace)
     page.show_history()
     page.history.tabs.chosen.emit("views")
     assert _rows(qtbot, workplace, page.history) == ["Просмотр"]
@@ -100,7 +82,7 @@ def test_personal_data_go_under_an_act(
         office.desk.store.execute(
             "UPDATE ticket SET closed_at = '2001-01-01T00:00:00' WHERE closed_at IS NOT NULL"
         )
-    page = _page(qtbot, workplace)
+    page = settings_page(qtbot, workplace)
     page.care.terms.click()
     wait_idle(qtbot, workplace.jobs)
     sheet = QApplication.activeModalWidget()
@@ -121,7 +103,7 @@ def test_personal_data_go_under_an_act(
 
 def test_who_works_now_is_said(qtbot: QtBot, workplace: Workplace, office: Office) -> None:
     """Another window over the same file is named with its clerk."""
-    page = _page(qtbot, workplace)
+    page = settings_page(qtbot, workplace)
     page.care.people.click()
     wait_idle(qtbot, workplace.jobs)
     titles = [note.accessibleName() for note in page.care.note.findChildren(Note)]

@@ -1,8 +1,5 @@
 """Forms that show one record out of several: another choice never wipes what was typed."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
@@ -14,23 +11,13 @@ from desktop_app.ui.pages.clerk_sheet import ClerkChangeSheet
 from desktop_app.ui.pages.settings.norms_sheets import ChartSheet, ToleranceSheet
 from desktop_app.ui.pages.settings.repeat_sheet import RepeatSheet
 from desktop_app.ui.pages.settings.terms_sheets import TermSheet
-from desktop_app.ui.state import State
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.form_sheet import FormSheet
 from desktop_app.ui.widgets.suggest_edit import LookupEdit
 from desktop_app.ui.workplace import Workplace
 from tests.ui.waiting import wait_idle
-from tests.workplaces import open_workplace, seated_office
 
 pytestmark = pytest.mark.gui
-
-
-@pytest.fixture
-def workplace(qtbot: QtBot, tmp_path: Path, state: State, dialogs: Dialogs) -> Iterator[Workplace]:
-    """Return a window with one clerk at it."""
-    office = seated_office(tmp_path / "office.sqlite")
-    with open_workplace(qtbot, office, state, dialogs) as place:
-        yield place
 
 
 def _line(sheet: FormSheet, name: str) -> QLineEdit:

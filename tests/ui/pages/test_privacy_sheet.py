@@ -1,7 +1,6 @@
 """Personal data past their term: what is destroyed is what the clerk agreed to, no more."""
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,21 +12,19 @@ from desktop_app.core.records.tickets import StatusChange, TicketDraft
 from desktop_app.core.settings import RETENTION_YEARS
 from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
-from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.settings.privacy_sheet import PrivacySheet
-from desktop_app.ui.state import State
 from desktop_app.ui.workplace import Workplace
 from tests.services.fixtures import HandClock
 from tests.ui.waiting import wait_idle
-from tests.workplaces import open_workplace, seated_office
+from tests.workplaces import seated_office, settings_page
 
 pytestmark = pytest.mark.gui
 _YEAR = 24 * 366
 
 
 @pytest.fixture
-def workplace(qtbot: QtBot, tmp_path: Path, state: State, dialogs: Dialogs) -> Iterator[Workplace]:
-    """Return a window over a base with one ticket closed two years ago."""
+def office(tmp_path: Path) -> Office:
+    """Return an office with one ticket closed two years ago."""
     hand = HandClock(dt.datetime(2026, 11, 23, 9))
     office = seated_office(tmp_path / "office.sqlite", hand)
     topic = office.reference.topic("HEAT.NO").id
@@ -36,15 +33,11 @@ def workplace(qtbot: QtBot, tmp_path: Path, state: State, dialogs: Dialogs) -> I
     change = StatusChange(TicketStatus.CANCELLED, cancel_reason=CancelReason.WITHDRAWN)
     office.tickets.set_status(ticket, change)
     hand.forward(hours=2 * _YEAR)
-    with open_workplace(qtbot, office, state, dialogs) as place:
-        place.window.show_page("settings")
-        wait_idle(qtbot, place.jobs)
-        yield place
+    return office
 
 
 def _sheet(qtbot: QtBot, workplace: Workplace) -> PrivacySheet:
-    page = workplace.window.page("settings")
-    assert isinstance(page, SettingsPage)
+    page = settings_page(qtbot, workplace)
     done: list[Changes] = []
     sheet = PrivacySheet(workplace.tools, page.care, done.append, page.care.note)
     wait_idle(qtbot, workplace.jobs)

@@ -1,7 +1,6 @@
 """The office's own words in the settings: two clerks, nothing typed lost, nothing overwritten."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,25 +12,20 @@ from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Lane
 from desktop_app.ui.pages.settings.page import SettingsPage
-from desktop_app.ui.state import State
 from desktop_app.ui.workplace import Workplace
 from tests.ui.waiting import held, wait_idle
-from tests.workplaces import open_workplace, seated_office
+from tests.workplaces import settings_page
 
 pytestmark = pytest.mark.gui
 PLACE, HEAD = OFFICE_PLACE.key, OFFICE_HEAD.key
 
 
 @pytest.fixture
-def workplace(qtbot: QtBot, tmp_path: Path, state: State, dialogs: Dialogs) -> Iterator[Workplace]:
-    """Return a window with the settings in front."""
-    office = seated_office(tmp_path / "office.sqlite")
+def office(office: Office) -> Office:
+    """Return an office that has written who it is."""
     office.settings.set(OFFICE_PLACE, "г. Радужный")
     office.settings.set(OFFICE_HEAD, "Петров П. П.")
-    with open_workplace(qtbot, office, state, dialogs) as place:
-        place.window.show_page("settings")
-        wait_idle(qtbot, place.jobs)
-        yield place
+    return office
 
 
 @pytest.fixture
@@ -43,11 +37,9 @@ def other(workplace: Workplace) -> Iterator[Office]:
 
 
 @pytest.fixture
-def page(workplace: Workplace) -> SettingsPage:
-    """Return the settings."""
-    found = workplace.window.page("settings")
-    assert isinstance(found, SettingsPage)
-    return found
+def page(qtbot: QtBot, workplace: Workplace) -> SettingsPage:
+    """Return the settings, in front."""
+    return settings_page(qtbot, workplace)
 
 
 def _type(page: SettingsPage, key: str, words: str) -> None:
