@@ -112,8 +112,7 @@ def _next(
         return Wanted(restoring.live, key)
     if window.copy_wanted is None:
         return None
-    # The office's own: it may have learnt the password of an older copy.
-    _put_back(app, dialogs, window.office.restoring, window.copy_wanted)
+    _put_back(window, window.copy_wanted)
     # A program of its own begins clean; where none can be started this one goes on.
     started = start_program(["--db", str(restoring.live)])
     return None if started else Wanted(restoring.live)
@@ -139,12 +138,16 @@ def _not_open(
     return OK, Wanted(restoring.live, outcome.key)
 
 
-def _put_back(app: QApplication, dialogs: "Dialogs", restoring: "Restoring", copy: Path) -> None:
-    """Put the copy in place; when that fails the old file is opened again, and it is said why."""
+def _put_back(window: "Workplace", copy: Path) -> None:
+    """Put the copy in place; the next window tells what came of it, over the old file too."""
+    from desktop_app.ui.shell import restored_note
+
+    # The office's own: it may have learnt the password of an older copy.
+    restoring, state = window.office.restoring, window.tools.state
     try:
-        restoring.restore(copy)
+        restored_note.keep(state, restoring.restore(copy), copy)
     except OfficeError as error:
-        _tell(app, dialogs, "Копия не восстановлена", str(error))
+        restored_note.keep_failure(state, restoring.live, error)
 
 
 def _refuse_lost(database: Path, places: "Places", restoring: "Restoring") -> None:
@@ -188,6 +191,10 @@ def _refuse(
         Office.open(restoring.live).close()
     if choice.outcome is None:
         return FAILED, None
+    if choice.restored is not None:
+        from desktop_app.ui.shell import restored_note
+
+        restored_note.keep(frame.window.state, *choice.restored)
     from desktop_app.services.encryption import fitting
 
     return FAILED, Wanted(choice.outcome, fitting(choice.outcome, restoring.key))

@@ -53,7 +53,7 @@ def _verify(session: Session) -> int:
     if verdict.broken is None:
         redacted = f", обезличено по актам: {number(verdict.redacted)}" if verdict.redacted else ""
         session.console.line(f"Цепочка цела, записей: {number(verdict.entries)}{redacted}")
-        session.console.line(f"Отпечаток: {verdict.head}")
+        session.console.line(f"Отпечаток записи № {number(verdict.entries)}: {verdict.head}")
         return OK
     session.console.line(f"Цепочка нарушена с записи {verdict.broken}")
     return FAILED

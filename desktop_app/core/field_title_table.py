@@ -150,6 +150,7 @@ FIELD_TITLES: Mapping[str, str] = {
     "is_vulnerable": "дети, больные",
     "issue": "выпуск",
     "journal": "журнал",
+    "chain": "отпечаток записи",
     "kpp": "КПП",
     "latitude": "широта",
     "longitude": "долгота",

@@ -11,7 +11,7 @@ from desktop_app.core.text import counted, number
 from desktop_app.reports.fonts import Printable
 from desktop_app.reports.pdf_grid import Column, grid
 from desktop_app.reports.pdf_page import BODY, MM, Block, Gap, Keep, Paper, PaperProperties
-from desktop_app.reports.pdf_parts import SPACE, centered, labelled, paragraph, signature
+from desktop_app.reports.pdf_parts import SPACE, head, labelled, paragraph, signature
 
 _JOURNAL = "Журнал изменений"
 _ACT = "Акт об уничтожении персональных данных"
@@ -25,6 +25,10 @@ _EVENTS = (
     Column("№ обращения", 34 * MM),
     Column("Закрыто", 26 * MM, True),
     Column("Что уничтожено", BODY - 60 * MM),
+)
+_AFTER = (
+    "Это последняя запись, которая была в журнале, когда он составлялся. Сама эта выгрузка "
+    "записана в него позже, поэтому у журнала теперь другой отпечаток."
 )
 _TICKETS = ("обращение", "обращения", "обращений")
 
@@ -61,14 +65,13 @@ def render(
         for row in rows
     ]
     blocks: list[Block] = [
-        centered(clean(office)),
-        Gap(4 * MM),
-        centered(_JOURNAL, is_bold=True, size=14),
+        *head([clean(office)], _JOURNAL),
         Gap(4 * MM),
         labelled("Составлен", clock.show_moment(moment)),
         labelled("Записей", number(len(rows))),
         labelled("Цепочка", chain_words(chain)),
-        labelled("Отпечаток", chain.head),
+        labelled(head_title(chain), chain.head),
+        paragraph(_AFTER),
         SPACE,
     ]
     blocks.append(grid(_COLUMNS, table) if table else paragraph("Записей нет."))
@@ -83,6 +86,11 @@ def chain_words(chain: ChainVerdict) -> str:
     return f"цела, записей всего: {number(chain.entries)}{redacted}"
 
 
+def head_title(chain: ChainVerdict) -> str:
+    """Return which entry the hash is of: numbers have no gaps, the last is their count."""
+    return f"Отпечаток записи № {number(chain.entries)}"
+
+
 def render_destruction(act: DestructionPaper) -> bytes:
     """Return the act with its list of events; the same act gives the same bytes."""
     clean = Printable()
@@ -91,9 +99,7 @@ def render_destruction(act: DestructionPaper) -> bytes:
 
 
 def _head(act: DestructionPaper, clean: Printable) -> Iterator[Block]:
-    yield centered(clean(act.office))
-    yield Gap(4 * MM)
-    yield centered(f"{_ACT} № {clean(act.number)}", is_bold=True, size=14)
+    yield from head([clean(act.office)], f"{_ACT} № {clean(act.number)}")
     yield Gap(4 * MM)
     yield labelled("Составлен", clock.show_moment(act.made_at))
     yield labelled("Основание", clean(act.basis))

@@ -70,10 +70,11 @@ class Audit:
     def verify(self) -> ChainVerdict:
         """Follow the whole chain of history; half a second for a hundred thousand entries."""
         store = self._desk.store
-        broken = history.broken_link(store)
-        entries = int(store.scalar("SELECT count(*) FROM history"))
-        redacted = int(store.scalar("SELECT count(*) FROM redaction"))
-        return ChainVerdict(entries, broken, history.head(store).hex(), redacted)
+        with store.snapshot():  # another workstation may write meanwhile
+            broken = history.broken_link(store)
+            entries = int(store.scalar("SELECT count(*) FROM history"))
+            redacted = int(store.scalar("SELECT count(*) FROM redaction"))
+            return ChainVerdict(entries, broken, history.head(store).hex(), redacted)
 
     def saw(self, page: str, record_id: int) -> None:
         """Remember that a record was on the screen; written with the next beat."""
@@ -101,21 +102,21 @@ class Audit:
 
         ids = list(self.ids(query))
         rows = {row.id: row for row in self.page(query.mode, ids)}
+        chain = self.verify()
         pdf = pdf_audit.render(
             self._settings.get(OFFICE_NAME),
             [rows[key] for key in ids if key in rows],
-            self.verify(),
+            chain,
             self._desk.now(),
         )
         write_whole(path, pdf)
         exported = Exported(path, len(rows), fingerprints.of_file(path))
         facts: dict[str, Scalar] = {
             "journal": _JOURNAL,
-            "file": path.name,
+            "chain": f"№ {chain.entries}: {chain.head}",
             "rows": len(rows),
             "personal": True,
             "period": query_words.period(query.since, query.until),
-            "sha256": exported.sha256,
         }
         remember(self._desk, exported, facts, _REASON)
         return path

@@ -30,16 +30,13 @@ class TicketPapers:
 
     def make(self, ticket_ids: Sequence[int]) -> bytes:
         """Return the cards in one PDF; NotFound when one is gone, NotAllowed for too many."""
-        # Imported here: a paper library must not slow the start of the program.
-        from desktop_app.reports import pdf_ticket
+        _check_count(ticket_ids)
+        return self._pdf(ticket_ids)
 
-        if len(ticket_ids) > MOST:
-            raise NotAllowed(
-                f"За раз печатается до {MOST} карточек",
-                "ничего не напечатано",
-                "выберите меньше обращений или выгрузите журнал",
-            )
-        return pdf_ticket.render([self._paper(ticket_id) for ticket_id in ticket_ids]).pdf
+    def make_each(self, ticket_ids: Sequence[int]) -> list[bytes]:
+        """Return every card as a PDF of its own, so that each may be printed by itself."""
+        _check_count(ticket_ids)
+        return [self._pdf([ticket_id]) for ticket_id in ticket_ids]
 
     def file_name(self, ticket_ids: Sequence[int]) -> str:
         """Propose a name for the file of cards."""
@@ -54,19 +51,23 @@ class TicketPapers:
 
         write_whole(path, self.make(ticket_ids))
         written = Exported(path, len(ticket_ids), fingerprints.of_file(path))
-        facts = {**self._facts(ticket_ids, path.name), "sha256": written.sha256}
-        remember(self._desk, written, facts, _REASON)
+        remember(self._desk, written, self._facts(ticket_ids), _REASON)
         return written
 
     def printed(self, ticket_ids: Sequence[int]) -> None:
         """Keep in history that the cards went to a printer."""
-        remember_printed(self._desk, self._facts(ticket_ids, ""), _REASON)
+        remember_printed(self._desk, self._facts(ticket_ids), _REASON)
 
-    def _facts(self, ticket_ids: Sequence[int], where: str) -> dict[str, Scalar]:
+    def _pdf(self, ticket_ids: Sequence[int]) -> bytes:
+        # Imported here: a paper library must not slow the start of the program.
+        from desktop_app.reports import pdf_ticket
+
+        return pdf_ticket.render([self._paper(ticket_id) for ticket_id in ticket_ids]).pdf
+
+    def _facts(self, ticket_ids: Sequence[int]) -> dict[str, Scalar]:
         numbers = (self._tickets.card(ticket_id).row.number for ticket_id in ticket_ids)
         return {
             "journal": _TITLE,
-            "file": where,
             "rows": len(ticket_ids),
             "personal": True,
             "tickets": ", ".join(numbers),
@@ -80,4 +81,13 @@ class TicketPapers:
             made_at=self._desk.now(),
             author=clerk.name if clerk else "",
             author_post=clerk.post if clerk else "",
+        )
+
+
+def _check_count(ticket_ids: Sequence[int]) -> None:
+    if len(ticket_ids) > MOST:
+        raise NotAllowed(
+            f"За раз печатается до {MOST} карточек",
+            "ничего не напечатано",
+            "выберите меньше обращений или выгрузите журнал",
         )

@@ -26,6 +26,7 @@ BODY_PT = Setting("look/body_pt", 10.5)
 WINDOW_GEOMETRY = Setting("window/geometry", "")
 SECOND_PLACE = Setting("backup/second", "")
 LAST_PAGE = Setting("window/page", "")
+RESTORED: Setting[dict[str, Any]] = Setting("backup/restored", {})
 LAST_FOLDER_SAVE = Setting("folders/save", "")
 LAST_FOLDER_OPEN = Setting("folders/open", "")
 

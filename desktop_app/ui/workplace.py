@@ -13,7 +13,7 @@ from desktop_app.ui.application import account_name, dress_again, start_program
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.frame import Frame
 from desktop_app.ui.shell.banner import BannerContent
-from desktop_app.ui.state import State
+from desktop_app.ui.state import RESTORED, State
 from desktop_app.ui.theme import Tone
 
 if TYPE_CHECKING:
@@ -87,6 +87,10 @@ class Workplace:
         self._calm.start()
         if is_example(self.office.path):
             self._say_example()
+        if self.tools.state.get(RESTORED):
+            from desktop_app.ui.shell import restored_note
+
+            restored_note.tell(self.tools.state, self.office.path, self.window, self.tools.dialogs)
 
     def _settle(self) -> None:
         """Begin what the first rows need not wait for: copies, looking at what others do."""
@@ -119,13 +123,11 @@ class Workplace:
 
     def restore(self, copy: Path) -> None:
         """Close this window to come back on a copy, once the lanes have ended."""
-        self.copy_wanted = copy
-        self.window.close()
+        self.window.close_for(lambda: setattr(self, "copy_wanted", copy))
 
     def rekey(self, change: "PasswordChange") -> None:
         """Close this window to come back under another password, once the lanes have ended."""
-        self.password_wanted = change
-        self.window.close()
+        self.window.close_for(lambda: setattr(self, "password_wanted", change))
 
     def copy_soon(self) -> None:
         """Make a copy in the long lane if anything changed since the last."""

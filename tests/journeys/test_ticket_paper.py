@@ -66,6 +66,29 @@ def test_a_card_is_shown_printed_and_written(
     assert office.tickets.card(ticket).row.id == ticket
 
 
+def test_only_cards_of_printed_pages_are_kept_as_printed(
+    tickets: list[int], clerk: ClerkAtKeys, office: Office, tmp_path: Path
+) -> None:
+    """Of a pack of three the first and the last page are printed: history names those two."""
+    clerk.press(Key.Key_A, CTRL)
+    clerk.press(Key.Key_P, CTRL)
+    paper = clerk.tickets.ticket_actions.cards
+    clerk.until(lambda: paper.preview is not None and paper.preview.print.isEnabled())
+    sheet = paper.preview
+    assert sheet is not None
+    sheet._printers = FilePrinters(tmp_path / "printed.pdf")
+    sheet.printer.set_choices([("Файл", "Файл")])
+    sheet.pages.setText("1, 3")
+    clerk.press(Key.Key_P, CTRL)
+    clerk.until(lambda: (tmp_path / "printed.pdf").exists() and sheet.print.isEnabled())
+    clerk.wait()
+    clerk.press(Key.Key_Escape)
+    shown = [office.tickets.card(one).row.number for one in clerk.tickets.register.list.model.ids]
+    (told,) = office.desk.store.rows("SELECT changes FROM history WHERE entity = 'export'")
+    assert [number in told[0] for number in shown] == [True, False, True]
+    assert len(shown) == len(tickets)
+
+
 def test_selected_cards_are_one_pack(
     tickets: list[int], clerk: ClerkAtKeys, office: Office, tmp_path: Path
 ) -> None:

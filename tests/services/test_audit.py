@@ -124,13 +124,20 @@ def test_the_journal_is_printed_with_the_verdict(
     """The paper holds the entries, the verdict and the hash the chain ends with."""
     assert clerk
     new_ticket(office, details=_WORDS)
-    head = office.audit.verify().head
+    before = office.audit.verify()
     path = office.audit.write_pdf(AuditQuery(), tmp_path / "журнал.pdf")
+    after = office.audit.verify()
     words = "\n".join(pages(path.read_bytes()))
     assert "Журнал изменений" in words
     assert "Лапина Ирина" in words
     assert "цела, записей всего" in words
-    assert head[:16] in words.replace("\n", "")
+    assert before.head[:16] in words.replace("\n", "")
+    assert f"Отпечаток записи № {before.entries}:" in words.replace("\N{NO-BREAK SPACE}", " ")
+    assert (after.entries, after.head == before.head) == (before.entries + 1, False)
+    exports = list(office.audit.ids(AuditQuery(mode=AuditMode.EXPORTS)))
+    (kept,) = office.audit.page(AuditMode.EXPORTS, exports)
+    assert f"отпечаток записи: № {before.entries}: {before.head[:40]}" in kept.details
+    assert "Сама эта выгрузка записана в него позже" in " ".join(words.split())
 
 
 def _closed(office: Office, **fields: Any) -> int:

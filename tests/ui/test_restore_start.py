@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app.services.office import Office
+from desktop_app.services.places import Places
+from desktop_app.ui.state import RESTORED, State
 from tests.services.fixtures import new_ticket
 from tests.ui.programs import run_program
 
@@ -95,6 +97,22 @@ def test_the_program_comes_back_on_the_copy(folder: Path) -> None:
     kept = list(folder.glob("rayshtab заменён *.sqlite"))
     assert len(kept) == 1
     assert Office.open(kept[0]).register.counts().total == 2
+    told = State.at(Places(folder, folder / "copies").window_state).get(RESTORED)
+    assert told["live"] == str(folder / "rayshtab.sqlite")
+    assert told["kept"] == str(kept[0])
+    assert Path(told["copy"]).parent == folder / "copies"
+
+
+def test_a_failed_return_is_told_by_the_next_window(folder: Path) -> None:
+    """A spoilt copy: the file stays as it was, the next window has the words to say."""
+    (copy,) = (folder / "copies").glob("*.sqlite")
+    copy.write_bytes(copy.read_bytes()[:4096])
+    done = run_program(_BACK, folder)
+    assert "started ['--db'" in done.stdout, done.stderr
+    assert Office.open(folder / "rayshtab.sqlite").register.counts().total == 2
+    told = State.at(Places(folder, folder / "copies").window_state).get(RESTORED)
+    assert told["live"] == str(folder / "rayshtab.sqlite")
+    assert told["failed"]
 
 
 def test_a_lost_file_is_not_begun_anew_in_silence(folder: Path) -> None:

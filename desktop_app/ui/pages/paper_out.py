@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 class Paper:
     """What is shown and what can be done with it.
 
-    `make` returns a PDF or several, shown one after another. `printed` keeps a printing in history;
-    of several papers there may be one for each, called for those that went to the printer. With
+    `make` returns a PDF or several, shown one after another. `printed` keeps a printing in history:
+    it is told the numbers, from 0, of the papers of which a page went to the printer. With
     `leaves` the preview closes before the file is asked about, for what came of it is told on the
     page.
     """
@@ -32,7 +32,7 @@ class Paper:
     title: str
     make: Callable[[], bytes | Sequence[bytes]]
     file: FileOut
-    printed: Callable[[], object] | Sequence[Callable[[], object]] = ()
+    printed: Callable[[Sequence[int]], object] | None = None
     leaves: bool = True
 
 
@@ -70,8 +70,8 @@ class PaperOut(QObject):
             return [pdf] if isinstance(pdf, bytes) else pdf
 
         def printed(papers: Sequence[int]) -> None:
-            for keep in [kept] if callable(kept) else [kept[number] for number in papers if kept]:
-                self._tools.jobs.write(keep, None, self.failed.emit, owner=self)
+            if kept is not None:
+                self._tools.jobs.write(lambda: kept(papers), None, self.failed.emit, owner=self)
 
         preview = Preview(
             paper.title,

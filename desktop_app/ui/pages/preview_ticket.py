@@ -37,9 +37,9 @@ class TicketPaperPreview(PaperOut):
             self.show_paper(
                 Paper(
                     title,
-                    lambda: papers.make(ticket_ids),
+                    lambda: papers.make_each(ticket_ids),
                     file,
-                    lambda: papers.printed(ticket_ids),
+                    lambda cards: papers.printed([ticket_ids[place] for place in cards]),
                     leaves=False,
                 )
             )

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from desktop_app.core.records.handover_registry import Registry
 from desktop_app.core.text import counted
@@ -66,11 +65,15 @@ class RegistryPaper(PaperOut):
             f"Записано: {rows}, {to_whom}" if several else f"Записано: {rows}",
         )
 
+        def printed(papers: Sequence[int]) -> None:
+            for place in papers:
+                service.printed(registries[place])
+
         self.show_paper(
             Paper(
                 f"{TITLE}: {to_whom}",
                 lambda: [service.pdf(registry) for registry in registries],
                 file,
-                [partial(service.printed, registry) for registry in registries],
+                printed,
             )
         )

@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._words: dict[str, str] = {}
         self._may_close = self._asking = False
+        self._wish: Callable[[], object] | None = None
         self._undo_stack = UndoStack()
         self.state, self._first = state, first
         self._help_of: Callable[[str], object] | None = None
@@ -339,21 +340,29 @@ class MainWindow(QMainWindow):
         if "palette_box" in vars(self):
             self.palette_box.close_palette()
 
+    def close_for(self, wish: Callable[[], object] | None) -> None:
+        """Close; `wish` is called once nothing is in the way, a refusal forgets it."""
+        self._wish = wish
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask about work that goes on, then let the page in front ask about unsaved edits."""
+        wish, self._wish = self._wish, None
         if self._failure is not None and self.jobs.told_of:
             event.ignore()
             self._may_close = False  # the window may stay: what is typed meanwhile is asked about
-            self._ask_to_stop()
+            self._ask_to_stop(wish)
             return
         front = self._pages.get(self._current)
         if front is not None and not self._may_close:
             self._asking = True
-            front.leave(self._let_close)
+            front.leave(lambda: self._let_close(wish))
             self._asking = False
             if not self._may_close:
                 event.ignore()
                 return
+        if wish is not None:
+            wish()
         for page in self._pages.values():
             page.hide()
         for timer in self.findChildren(QTimer):
@@ -362,7 +371,7 @@ class MainWindow(QMainWindow):
         self.state.flush()
         super().closeEvent(event)
 
-    def _ask_to_stop(self) -> None:
+    def _ask_to_stop(self, wish: Callable[[], object] | None) -> None:
         from desktop_app.ui.dialogs import Question
 
         text = (
@@ -372,7 +381,7 @@ class MainWindow(QMainWindow):
         asked = Question("Работа не окончена", text, yes="Остановить и закрыть", no="Подождать")
         # Later: Qt closes nothing out of a closing that is still being decided.
         soon = QTimer(self, singleShot=True, interval=0)
-        soon.timeout.connect(self.close)
+        soon.timeout.connect(lambda: self.close_for(wish))
 
         def stop() -> None:
             self.jobs.stop_told()
@@ -380,8 +389,8 @@ class MainWindow(QMainWindow):
 
         self.dialogs.confirm(self, asked, stop, soon.deleteLater)
 
-    def _let_close(self) -> None:
+    def _let_close(self, wish: Callable[[], object] | None) -> None:
         """Take the page's leave: at once during the close, or later by closing again."""
         self._may_close = True
         if not self._asking:
-            self.close()
+            self.close_for(wish)

@@ -27,7 +27,10 @@ _MARGIN, _SIZE = 24, QSize(880, 600)
 
 
 class StartChoice(Pane):
-    """`outcome` is the file to open next; None while nothing was chosen, and when closed."""
+    """`outcome` is the file to open next; None while nothing was chosen, and when closed.
+
+    `restored` is what was done and the copy it was done with, where that file was put back.
+    """
 
     def __init__(
         self,
@@ -42,6 +45,7 @@ class StartChoice(Pane):
         super().__init__(canvas=True)
         self._restoring, self._jobs, self._dialogs = restoring, jobs, dialogs
         self.outcome: Path | None = None
+        self.restored: tuple[Restored, Path] | None = None
         self._chosen, self._chosen_base = Path(), restoring.live
         self.setWindowTitle("База не открыта — Райштаб")
         self.resize(_SIZE)
@@ -97,10 +101,14 @@ class StartChoice(Pane):
         self.restore.setEnabled(False)
         copy = self._chosen
         self._jobs.write(
-            lambda: self._restoring.restore(copy), self._restored, self._failed, owner=self
+            lambda: self._restoring.restore(copy),
+            lambda done: self._restored(done, copy),
+            self._failed,
+            owner=self,
         )
 
-    def _restored(self, done: Restored) -> None:
+    def _restored(self, done: Restored, copy: Path) -> None:
+        self.restored = (done, copy)
         self._leave_with(done.live)
 
     def _ask_gather(self) -> None:

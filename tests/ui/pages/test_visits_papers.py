@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QAbstractButton
 
 from desktop_app.core.enums import InspectionStatus, RemedyState, SignatureState
 from desktop_app.core.records.inspections import InspectionDraft
+from desktop_app.ui.jobs import Lane
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.text import Paragraph
 from tests.ui.keyboard import CTRL
 from tests.ui.pages.visit_desk import VisitDesk
 from tests.ui.pages.visit_drafts import filled, planned
+from tests.ui.waiting import held
 
 pytestmark = pytest.mark.gui
 Key = Qt.Key
@@ -219,3 +221,36 @@ def test_nothing_is_issued_that_was_left(desk: VisitDesk, tmp_path: Path) -> Non
     assert desk.card(visit).live_act is None
     assert desk.card(other).live_act is None
     assert desk.dialogs.asked == []
+
+
+def test_no_window_opens_over_a_section_gone_to_meanwhile(desk: VisitDesk, tmp_path: Path) -> None:
+    """The act is issued; where to write it is asked by a button of the note, back at the visit."""
+    visit = desk.plan(_signed(desk))
+    target = tmp_path / "a.pdf"
+    with held(desk.jobs, Lane.LONG):
+        desk.page.visit.papers.issue()
+        desk.window.show_page("other")
+    desk.until(lambda: desk.card(visit).live_act is not None)
+    assert desk.dialogs.asked == []
+    assert desk.window.current_key == "other"
+    desk.window.show_page("visits")
+    desk.settle()
+    desk.dialogs.answer_next(target)
+    desk.shown("Записать файл…").click()
+    desk.until(target.exists)
+
+
+def test_warnings_wait_for_the_clerk_to_come_back(desk: VisitDesk) -> None:
+    """Nothing is asked over another section, and nothing is issued without the answer."""
+    visit = desk.plan(filled(desk.office))
+    with held(desk.jobs, Lane.LONG):
+        desk.page.visit.papers.issue()
+        desk.window.show_page("other")
+    desk.until(lambda: not desk.page.visit.note.busy)
+    assert desk.dialogs.asked == []
+    desk.window.show_page("visits")
+    desk.settle()
+    desk.dialogs.answer_next(False)
+    desk.shown("Посмотреть замечания").click()
+    assert desk.dialogs.asked[-1].title == "Выпустить акт с этими замечаниями?"
+    assert desk.card(visit).live_act is None

@@ -136,3 +136,28 @@ def test_words_of_another_house_and_older_ones_stay_as_text(desk: VisitDesk) -> 
     desk.stored_by_itself()
     desk.settle()
     assert len(_stored(desk, visit)) == 2
+
+
+def test_a_field_of_a_newer_program_is_not_passed_over(desk: VisitDesk) -> None:
+    """What this program has no field for would vanish with the saving: the whole stays as text."""
+    visit = desk.office.inspections.plan(planned(desk.office)).id
+    stored = desk.card(visit).draft
+    typed = plain_json.plain(dataclasses.replace(stored, conclusions="Холодно."))
+    typed["lift_text"] = "Лифт стоит с утра."
+    body = {"stored": plain_json.dump(stored), "typed": json.dumps(typed, ensure_ascii=False)}
+    desk.office.drafts.put(FormDraft(-1, f"{VISIT}{visit}", _AT, _AT, "Выезд", body))
+    _open(desk, visit)
+    (note,) = _notes(desk)
+    assert "Лифт стоит с утра." in note.text.toPlainText()
+    assert "Холодно." in note.text.toPlainText()
+    assert len(_stored(desk, visit)) == 1
+
+
+def test_words_kept_in_some_other_way_are_shown_as_they_are(desk: VisitDesk) -> None:
+    """A draft without the known parts is not told to hold nothing but numbers of tickets."""
+    visit = desk.office.inspections.plan(planned(desk.office)).id
+    body = {"words": {"conclusions": "Стояк холодный."}}
+    desk.office.drafts.put(FormDraft(-1, f"{VISIT}{visit}", _AT, _AT, "Выезд", body))
+    _open(desk, visit)
+    (note,) = _notes(desk)
+    assert "Стояк холодный." in note.text.toPlainText()

@@ -36,7 +36,7 @@ class CallListPaper(PaperOut):
                 f"{CALL_LIST_TITLE}: {amount(calls)}",
                 lambda: lists.pdf(calls),
                 self._file(calls),
-                lambda: lists.printed(calls),
+                lambda _papers: lists.printed(calls),
             )
         )
 

@@ -148,7 +148,8 @@ class HistoryScreen(Pane):
             ]
             self.note.done("Цепочка нарушена", lines, tone=Tone.DANGER)
             return
-        lines = [f"Записей: {number(verdict.entries)}.", f"Отпечаток: {verdict.head}"]
+        entries = number(verdict.entries)
+        lines = [f"Записей: {entries}.", f"Отпечаток записи № {entries}: {verdict.head}"]
         if verdict.redacted:
             lines.insert(1, f"Обезличено по актам: {number(verdict.redacted)}.")
         self.note.done("Цепочка цела: ни одна запись не изменена", lines)

@@ -18,7 +18,7 @@ class SummaryPapers(PaperOut):
                 _title(summary, issue),
                 lambda: issues.pdf(summary, key),
                 self._file(summary, ".pdf", issue),
-                lambda: issues.printed(summary, key),
+                lambda _papers: issues.printed(summary, key),
             )
         )
 

@@ -61,5 +61,5 @@ class DayPapers(QObject):
         name = file_name(f"{title} {shown}", ".pdf")
         out = FileOut(title, name, PDF, write, "Пишется файл…", done)
         # Blanks name nobody who asked; the sheet does, with phones.
-        printed = () if is_blanks else partial(acts.day_printed, day)
+        printed = None if is_blanks else lambda _papers: acts.day_printed(day)
         return Paper(f"{title} на {shown}", make, out, printed)

@@ -15,6 +15,7 @@ from desktop_app.ui.pages.paper_out import Paper, PaperOut
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.visits.keeper import DraftKeeper
 from desktop_app.ui.pages.work_note import WorkNote
+from desktop_app.ui.theme import Tone
 
 _MISTAKES = ("ошибка в замерах", "ошибка в составе комиссии", "не тот дом")
 NO_NEED = ("жильцы отказались", "устранено до выезда", "назначен по ошибке")
@@ -25,7 +26,8 @@ class Papers(QObject):
 
     `lacking(InvalidDraft)`: the act cannot be issued yet. `still_lacking({field: remedy})`: the
     answer to `look_again`, empty once nothing is in the way. `failed(error)`: nothing came of it.
-    A visit left meanwhile goes no further: nothing is issued that is not on the screen.
+    A visit left meanwhile goes no further: nothing is issued that is not on the screen. While
+    another section is in front nothing is asked: the note waits with the next step.
     """
 
     lacking = Signal(object)
@@ -119,7 +121,17 @@ class Papers(QObject):
         self._note.rest()
         if not warnings:
             self._issue(card)
-            return
+        elif self._screen.isVisible():
+            self._ask_about(card, warnings)
+        else:
+            # Another section is in front by now: a question over it would be about nothing seen.
+            self._note.done(
+                f"Акт № {card.number} не выпущен: есть замечания",
+                tone=Tone.WARNING,
+                steps=[("Посмотреть замечания", lambda: self._ask_about(card, warnings))],
+            )
+
+    def _ask_about(self, card: InspectionCard, warnings: tuple[str, ...]) -> None:
         lines = "\n".join(f"— {line[:1].upper()}{line[1:]}" for line in warnings)
         question = Question("Выпустить акт с этими замечаниями?", lines, "Выпустить", "Вернуться")
         self._tools.dialogs.confirm(self._screen, question, lambda: self._issue(card))
@@ -136,9 +148,17 @@ class Papers(QObject):
 
     def _done(self, card: InspectionCard, act: IssuedAct) -> None:
         self._tools.hub.announce(Changes.of(Kind.INSPECTION, act.inspection_id))
-        if self._still(card):
-            self._note.rest()
+        if not self._still(card):
+            return
+        self._note.rest()
+        if self._screen.isVisible():
             self._ask_where("Акт", blank=False)
+            return
+        self._note.done(
+            f"Акт № {card.number} выпущен",
+            ["Он хранится в базе; в файл его можно записать в любое время."],
+            steps=[("Записать файл…", lambda: self._ask_where("Акт", blank=False))],
+        )
 
     def _still(self, card: InspectionCard) -> bool:
         """Tell whether the visit a step was begun for is still the one on the screen."""

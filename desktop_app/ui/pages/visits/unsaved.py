@@ -1,6 +1,7 @@
 """What is typed into an act and could not be saved: kept as a draft, given back with the visit."""
 
 import datetime as dt
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -38,7 +39,9 @@ class Stray:
     def words(self) -> str:
         """The words line by line, to be read and copied."""
         body = self.draft.body
-        return typed_words(body.get("stored"), body.get("typed")) or _NO_WORDS
+        if not isinstance(body.get("typed"), str):  # kept in some other way: as it is, all of it
+            return json.dumps(body, ensure_ascii=False, indent=1)
+        return typed_words(body.get("stored"), body["typed"]) or _NO_WORDS
 
 
 class UnsavedVisit(QObject):
@@ -155,6 +158,21 @@ def _read(draft: FormDraft) -> tuple[InspectionDraft, InspectionDraft]:
 def _hindrance(draft: FormDraft, card: InspectionCard) -> str:
     try:
         _stored, typed = _read(draft)
+        whole = json.loads(draft.body["typed"])
     except (KeyError, TypeError, ValueError):
         return UNREADABLE
+    if _loses(whole, plain_json.plain(typed)):
+        return UNREADABLE
     return "" if typed.building_id == card.draft.building_id else OTHER_HOUSE
+
+
+def _loses(kept: object, read: object) -> bool:
+    """Tell whether reading passed over a field that holds something: a newer program wrote it."""
+    if isinstance(kept, dict) and isinstance(read, dict):
+        return any(
+            _loses(value, read[name]) if name in read else bool(value)
+            for name, value in kept.items()
+        )
+    if isinstance(kept, list) and isinstance(read, list):
+        return any(map(_loses, kept, read))
+    return False
