@@ -2,7 +2,7 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -10,21 +10,24 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import DatabaseDamaged
-from desktop_app.core.records.copies import KeptCopy
+from desktop_app.core.records.copies import KeptCopy, Restored
+from desktop_app.core.settings import OFFICE_HEAD
 from desktop_app.services.office import Office
 from desktop_app.services.restoring import Restoring
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Jobs
-from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.settings.restore_sheet import RestoreSheet
+from desktop_app.ui.shell import restored_note
 from desktop_app.ui.shell.start_choice import StartChoice
-from desktop_app.ui.state import State
+from desktop_app.ui.state import RESTORED, State
+from desktop_app.ui.widgets.ask import AskSheet
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.note import Note
+from desktop_app.ui.widgets.text import Paragraph
 from desktop_app.ui.workplace import Workplace
 from tests.services.fixtures import OPEN_JOURNAL, new_ticket
 from tests.ui.waiting import wait_idle
-from tests.workplaces import open_workplace, seated_office
+from tests.workplaces import open_workplace, seated_office, settings_page
 
 pytestmark = pytest.mark.gui
 
@@ -39,19 +42,9 @@ def office(tmp_path: Path) -> Office:
     return opened
 
 
-@pytest.fixture
-def workplace(qtbot: QtBot, office: Office, state: State, dialogs: Dialogs) -> Iterator[Workplace]:
-    """Return the open window over it."""
-    with open_workplace(qtbot, office, state, dialogs) as place:
-        yield place
-
-
 def test_three_clicks_lead_back(qtbot: QtBot, workplace: Workplace) -> None:
     """«Настройки», «Восстановить из копии…», «Восстановить»: the window closes with the wish."""
-    workplace.window.show_page("settings")
-    wait_idle(qtbot, workplace.jobs)
-    page = workplace.window.page("settings")
-    assert isinstance(page, SettingsPage)
+    page = settings_page(qtbot, workplace)
     page.data.restore.click()
     sheet = page.data.findChild(RestoreSheet)
     assert sheet is not None
@@ -63,6 +56,75 @@ def test_three_clicks_lead_back(qtbot: QtBot, workplace: Workplace) -> None:
     wanted = workplace.copy_wanted
     assert wanted == workplace.office.backups.copies()[0].path
     assert not workplace.window.isVisible()
+
+
+def test_a_refused_closing_forgets_the_copy(
+    qtbot: QtBot, workplace: Workplace, dialogs: Dialogs
+) -> None:
+    """«Остаться» over typed words ends the wish: the window closed later is just closed."""
+    workplace.window.show_page("settings")
+    wait_idle(qtbot, workplace.jobs)
+    page = settings_page(qtbot, workplace)
+    page.office._lines[OFFICE_HEAD.key].setText("Сидорова А. А.")
+    copy = workplace.office.backups.copies()[0].path
+    dialogs.answer_next(False)
+    workplace.restore(copy)
+    assert workplace.window.isVisible()
+    assert workplace.copy_wanted is None
+    dialogs.answer_next(True)
+    workplace.window.close()
+    assert not workplace.window.isVisible()
+    assert workplace.copy_wanted is None
+
+
+def test_an_agreed_closing_keeps_the_copy(qtbot: QtBot, workplace: Workplace) -> None:
+    """The answer may come later: the window then closes for the copy that was asked for."""
+    workplace.window.show_page("settings")
+    wait_idle(qtbot, workplace.jobs)
+    page = settings_page(qtbot, workplace)
+    page.office._lines[OFFICE_HEAD.key].setText("Сидорова А. А.")
+    copy = workplace.office.backups.copies()[0].path
+    workplace.restore(copy)
+    asked = page.findChild(AskSheet)
+    assert asked is not None
+    assert workplace.window.isVisible()
+    asked.accept()
+    qtbot.waitUntil(lambda: not workplace.window.isVisible())
+    assert workplace.copy_wanted == copy
+
+
+def test_the_window_says_that_the_base_was_restored(
+    qtbot: QtBot, office: Office, state: State, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    """From which copy and where the replaced file is, until it is put away; not of another base."""
+    copy, kept = tmp_path / "копии" / "office 1.sqlite", tmp_path / "office заменён.sqlite"
+    restored_note.keep(state, Restored(tmp_path / "another.sqlite", kept), copy)
+    with open_workplace(qtbot, office, state, dialogs) as place:
+        assert place.window.banners.titles == []
+        restored_note.keep(state, Restored(office.path, kept), copy)
+        restored_note.tell(state, office.path, place.window, dialogs)
+        (note,) = place.window.banners.findChildren(Note)
+        said = " ".join(line.text() for line in note.findChildren(Paragraph))
+        assert note.accessibleName() == "База восстановлена из копии"
+        assert copy.name in said
+        assert str(kept) in said
+        note.findChildren(Button)[-1].click()
+        assert place.window.banners.titles == []
+    assert state.get(RESTORED) == {}
+
+
+def test_a_failed_return_is_told_over_the_window(
+    qtbot: QtBot, office: Office, state: State, dialogs: Dialogs
+) -> None:
+    """The words stand over the window that came back, once; nothing says the base is another."""
+    error = DatabaseDamaged("Копия повреждена", "база на месте", "выберите другую копию")
+    restored_note.keep_failure(state, office.path, error)
+    dialogs.answer_next(True)
+    with open_workplace(qtbot, office, state, dialogs) as place:
+        assert dialogs.asked[-1].title == "Копия не восстановлена"
+        assert "Копия повреждена" in dialogs.asked[-1].text
+        assert place.window.banners.titles == []
+    assert state.get(RESTORED) == {}
 
 
 def test_a_start_without_a_base_offers_its_copies(
@@ -110,11 +172,10 @@ def test_a_disk_without_room_is_told_before_the_window_closes(
 
 
 def test_a_second_folder_is_chosen_and_let_go(
-    workplace: Workplace, dialogs: Dialogs, tmp_path: Path
+    qtbot: QtBot, workplace: Workplace, dialogs: Dialogs, tmp_path: Path
 ) -> None:
     """The chosen folder is remembered by the workstation, and may be given up."""
-    page = workplace.window.page("settings")
-    assert isinstance(page, SettingsPage)
+    page = settings_page(qtbot, workplace)
     dialogs.answer_next(tmp_path)
     page.data.second.click()
     assert workplace.office.backups.second == tmp_path / "Копии Райштаба"
@@ -126,8 +187,7 @@ def test_the_check_tells_damage_and_the_ways_out(
     qtbot: QtBot, workplace: Workplace, dialogs: Dialogs, tmp_path: Path
 ) -> None:
     """A changed row is named with what to do; what is whole goes to a new file."""
-    page = workplace.window.page("settings")
-    assert isinstance(page, SettingsPage)
+    page = settings_page(qtbot, workplace)
     page.data.run_check()
     wait_idle(qtbot, workplace.jobs)
     shown = [note.accessibleName() for note in page.data.note.findChildren(Note)]
