@@ -62,8 +62,6 @@ def test_a_refused_closing_forgets_the_copy(
     qtbot: QtBot, workplace: Workplace, dialogs: Dialogs
 ) -> None:
     """«Остаться» over typed words ends the wish: the window closed later is just closed."""
-    workplace.window.show_page("settings")
-    wait_idle(qtbot, workplace.jobs)
     page = settings_page(qtbot, workplace)
     page.office._lines[OFFICE_HEAD.key].setText("Сидорова А. А.")
     copy = workplace.office.backups.copies()[0].path
@@ -79,8 +77,6 @@ def test_a_refused_closing_forgets_the_copy(
 
 def test_an_agreed_closing_keeps_the_copy(qtbot: QtBot, workplace: Workplace) -> None:
     """The answer may come later: the window then closes for the copy that was asked for."""
-    workplace.window.show_page("settings")
-    wait_idle(qtbot, workplace.jobs)
     page = settings_page(qtbot, workplace)
     page.office._lines[OFFICE_HEAD.key].setText("Сидорова А. А.")
     copy = workplace.office.backups.copies()[0].path
