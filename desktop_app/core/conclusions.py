@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from desktop_app.core.enums import Access, Verdict
 from desktop_app.core.measuring import Block
-from desktop_app.core.norms import judge, plain, shown
+from desktop_app.core.norms import NEEDS_TIME, judge, plain, shown
 from desktop_app.core.records.inspections import Judgement, Measurement
 from desktop_app.core.text import NBSP
 
@@ -48,10 +48,13 @@ def _of_side(rows: Sequence[Measurement], moment: dt.datetime | None) -> str:
         for row, said in judged
         if said.verdict is Verdict.NO_NORM and said.deviation is not None
     ]
+    waiting = [_read(row, several) for row, said in judged if said.words == NEEDS_TIME]
     parts = []
     if bad:
         parts.append(f"Не соответствуют норме: {'; '.join(bad)}")
-    elif any(said.verdict is Verdict.OK for _row, said in judged):
+    if waiting:
+        parts.append(f"Без вывода, не указано время замера: {'; '.join(waiting)}")
+    elif not bad and any(said.verdict is Verdict.OK for _row, said in judged):
         parts.append("Замеры, для которых есть норма, ей соответствуют")
     if far:
         parts.append(f"По графику: {'; '.join(far)}; допуск не введён, вывода о нарушении нет")
@@ -59,12 +62,17 @@ def _of_side(rows: Sequence[Measurement], moment: dt.datetime | None) -> str:
 
 
 def _told(row: Measurement, said: Judgement, with_place: bool) -> str:
-    value = f"{shown(row.value or 0)}{NBSP}{row.unit}".rstrip()
     norm = f"при норме {said.norm_text}"
     if said.verdict is Verdict.NO_NORM:
         norm = f"при графике {plain(row.chart_value or 0)}"
+    return f"{_read(row, with_place)} {norm} ({said.words})"
+
+
+def _read(row: Measurement, with_place: bool) -> str:
+    """Return what was measured and what the instrument showed."""
+    value = f"{shown(row.value or 0)}{NBSP}{row.unit}".rstrip()
     place = f"{_lowered(row.place)}, " if with_place and row.place else ""
-    return f"{place}{_lowered(row.quantity)} — {value} {norm} ({said.words})"
+    return f"{place}{_lowered(row.quantity)} — {value}"
 
 
 def _lowered(words: str) -> str:

@@ -40,6 +40,23 @@ def test_a_chart_without_tolerance_is_not_called_a_violation() -> None:
     ]
 
 
+def test_what_hangs_on_the_hour_is_not_called_in_norm() -> None:
+    """16.5 °C is allowed at night only: without the time nobody says that the norm is kept."""
+    rows = [
+        Measurement(
+            "air", "Зал", "Воздух", "°C", 16.5, norm_min=18.0, tolerance="+4 °C; ночью −3 °C"
+        ),
+        Measurement(
+            "air", "Спальня", "Воздух", "°C", 21.0, norm_min=18.0, tolerance="+4 °C; ночью −3 °C"
+        ),
+    ]
+    said = propose_conclusions(rows).replace(NBSP, " ")
+    assert said == (
+        "1. Температура воздуха. Без вывода, не указано время замера: зал, воздух — 16,5 °C."
+    )
+    assert "не ниже 18 (ниже на 1,5)" in propose_conclusions(rows, NOON)
+
+
 def test_nothing_measured_gives_nothing() -> None:
     """Empty rows make no conclusions; rows without norms say they are for reference."""
     assert propose_conclusions([Measurement("room", "Кв. 1", "Воздух")], NOON) == ""

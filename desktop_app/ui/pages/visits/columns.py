@@ -15,7 +15,7 @@ from desktop_app.core.enums import (
     TicketStatus,
     Verdict,
 )
-from desktop_app.core.norms import plain, shown
+from desktop_app.core.norms import NEEDS_TIME, plain, shown
 from desktop_app.core.people import short_name
 from desktop_app.core.records.inspections import (
     InspectionCard,
@@ -272,11 +272,17 @@ def summary_of(card: InspectionCard, draft: InspectionDraft) -> str:
 
 
 def violation_pill(lines: list[Measured]) -> Pill | None:
-    """Return «4 нарушения из 8» of what has a verdict, None while nothing has."""
+    """Return «4 нарушения из 8» of what has a verdict, None while nothing has.
+
+    A figure whose verdict hangs on the hour is never counted as one without a violation.
+    """
     judged = sum(line.said.verdict is not Verdict.NO_NORM for line in lines)
+    waiting = sum(line.said.words == NEEDS_TIME for line in lines)
+    bad = sum(_violates(line) for line in lines)
+    if waiting and not bad:
+        return Pill(f"{NEEDS_TIME}: {waiting}", "clock", Tone.WARNING)
     if not judged:
         return None
-    bad = sum(_violates(line) for line in lines)
     if not bad:
         return Pill("нарушений нет", "check", Tone.GOOD)
     words = plural(bad, "нарушение", "нарушения", "нарушений")
