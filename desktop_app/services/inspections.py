@@ -165,10 +165,6 @@ class Inspections(VisitDrafts):
         """Return the visits planned for a day or made on it, by street, house and hour."""
         return visit_lists.of_day(self._desk.store, day)
 
-    def open_remedies(self) -> list[OpenRemedy]:
-        """Return remedies of all visits still to be done, the most urgent first."""
-        return queries.open_remedies(self._desk.store)
-
     def remedy_ids(self, text: str = "") -> "array[int]":
         """Return ids of the remedies still to be done that a text finds, the most urgent first."""
         return queries.open_remedy_ids(self._desk.store, text)
@@ -184,12 +180,6 @@ class Inspections(VisitDrafts):
     def known_instruments(self) -> list[Instrument]:
         """Return instruments to offer: the stored list and recent visits."""
         return visit_parts.known_instruments(self._desk.store)
-
-    def add_remedy(self, inspection_id: int, version: int, remedy: Remedy) -> SavedInspection:
-        """Add a remedy at the end; raises as `save` does."""
-        draft = self.card(inspection_id).draft
-        wider = dataclasses.replace(draft, remedies=(*draft.remedies, remedy))
-        return self.save(inspection_id, version, wider)
 
     def set_remedy_state(
         self, remedy_id: int, state: RemedyState, fixed_on: dt.date | None = None, note: str = ""

@@ -23,7 +23,7 @@ from desktop_app.core.records.reference import Instrument
 from desktop_app.core.settings import COLD_DISTRICT
 from desktop_app.services.office import Office
 from tests import visit_samples
-from tests.factories import new_company, new_house
+from tests.factories import new_house
 from tests.services.fixtures import HandClock, new_ticket
 
 
@@ -255,59 +255,6 @@ def test_a_visit_changed_by_somebody_else_is_not_overwritten(
     assert office.inspections.card(saved.id).draft.premise == "53"
 
 
-def test_remedies_keep_their_ids_through_saves(office: Office, visit: InspectionDraft) -> None:
-    """Order and text of remedies may change; those that stay are the same rows."""
-    saved = office.inspections.plan(visit)
-    old = office.inspections.card(saved.id).draft.remedies
-    new = (Remedy("Промыть стояк"), old[2], dataclasses.replace(old[0], what="Поднять T1 до 84"))
-    office.inspections.save(saved.id, 1, _changed(office, saved.id, remedies=new))
-    kept = office.inspections.card(saved.id).draft.remedies
-    assert [remedy.what for remedy in kept] == [
-        "Промыть стояк",
-        "Повторный замер в кв. 52",
-        "Поднять T1 до 84",
-    ]
-    assert [remedy.id for remedy in kept[1:]] == [old[2].id, old[0].id]
-
-
-def test_remedies_are_added_removed_and_followed(office: Office, visit: InspectionDraft) -> None:
-    """A remedy is added with an organisation, followed to «устранено», and listed while open."""
-    company = new_company(office.organizations, "ООО «Теплосеть»")
-    saved = office.inspections.plan(dataclasses.replace(visit, remedies=()))
-    remedy = Remedy("Поднять T1", company, due_on=dt.date(2026, 11, 25))
-    added = office.inspections.add_remedy(saved.id, 1, remedy)
-    (row,) = office.inspections.open_remedies()
-    assert (row.what, row.responsible, row.due_on) == (
-        "Поднять T1",
-        "ООО «Теплосеть»",
-        dt.date(2026, 11, 25),
-    )
-    assert office.inspections.card(saved.id).draft.remedies[0].responsible == "ООО «Теплосеть»"
-    office.inspections.set_remedy_state(row.id, RemedyState.IN_PROGRESS)
-    office.inspections.set_remedy_state(row.id, RemedyState.FIXED)
-    (fixed,) = office.inspections.card(saved.id).draft.remedies
-    assert (fixed.state, fixed.fixed_on) == (RemedyState.FIXED, dt.date(2026, 11, 24))
-    assert office.inspections.open_remedies() == []
-    card = office.inspections.card(saved.id)
-    without = dataclasses.replace(card.draft, remedies=())
-    with pytest.raises(Conflict):
-        office.inspections.save(saved.id, added.version, without)
-    office.inspections.save(saved.id, card.version, without)
-    assert office.inspections.card(saved.id).draft.remedies == ()
-
-
-def test_a_remedy_is_not_fixed_in_the_future_nor_is_an_unknown_one(
-    office: Office, visit: InspectionDraft
-) -> None:
-    """A day to come and a remedy that is not there are refused."""
-    saved = office.inspections.plan(visit)
-    known = office.inspections.card(saved.id).draft.remedies[0].id or 0
-    with pytest.raises(InvalidDraft):
-        office.inspections.set_remedy_state(known, RemedyState.FIXED, dt.date(2026, 11, 25))
-    with pytest.raises(NotFound):
-        office.inspections.set_remedy_state(404, RemedyState.SENT)
-
-
 def test_a_cancelled_visit_stays_and_is_not_changed(office: Office, visit: InspectionDraft) -> None:
     """Cancelling asks for a reason, keeps the card and forbids every further change."""
     saved = office.inspections.plan(visit)
@@ -323,7 +270,7 @@ def test_a_cancelled_visit_stays_and_is_not_changed(office: Office, visit: Inspe
         office.inspections.cancel(saved.id, 2, "ещё раз")
     with pytest.raises(NotAllowed):
         office.inspections.set_remedy_state(card.draft.remedies[0].id or 0, RemedyState.SENT)
-    assert office.inspections.open_remedies() == []
+    assert not office.inspections.remedy_ids()
 
 
 def test_the_list_counts_and_filters(office: Office, visit: InspectionDraft) -> None:
