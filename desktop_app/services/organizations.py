@@ -47,6 +47,10 @@ class Organizations:
         """Return active organisations of these kinds (of all, if none are named) for choices."""
         return queries.refs(self._desk.store, kinds)
 
+    def names(self) -> dict[int, str]:
+        """Return the names of all organisations by id: filters know those of former years too."""
+        return queries.names(self._desk.store)
+
     def card(self, organization_id: int) -> OrganizationCard:
         """Return everything about an organisation; NotFound without it."""
         card = queries.card(self._desk.store, organization_id, self._desk.now())

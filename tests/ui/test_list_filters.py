@@ -38,7 +38,7 @@ def test_chips_and_menus_have_the_same_parts(qtbot: QtBot) -> None:
     filters.set(kinds=(IncidentKind.PLANNED,), organization_ids=(2, 9), text="садовая")
     assert filters.chips() == [
         ("kinds", f"Вид: {IncidentKind.PLANNED.title_ru.lower()}"),
-        ("organization_ids", "Устраняет: Теплосеть, ?"),
+        ("organization_ids", "Устраняет: Теплосеть, нет в справочнике"),
         ("text", "Поиск: садовая"),
     ]
     filters.remove("kinds")

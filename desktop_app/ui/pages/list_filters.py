@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from desktop_app.core.enums import Titled
 from desktop_app.ui.pages.choice_menu import add_choices, filter_menu
 
+GONE = "нет в справочнике"
 _KEPT = ("view", "sort", "descending")
 
 
@@ -93,7 +94,7 @@ class ListFilters(QObject):
         for part in self.parts():
             values = getattr(self.query, part.key)
             if values:
-                words = ", ".join(part.names.get(value, "?") for value in values)
+                words = ", ".join(part.names.get(value, GONE) for value in values)
                 words = words.lower() if part.is_lower else words
                 found.append((part.key, f"{part.chip}: {words}"))
         if getattr(self.query, "building_id", None) is not None:

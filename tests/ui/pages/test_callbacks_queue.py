@@ -1,6 +1,7 @@
 """The queue of «Обзвон» as a list: search, filters, orders, the list on paper and in Excel."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +15,7 @@ from desktop_app.core.errors import NotAllowed
 from desktop_app.core.records.callbacks import CallSort
 from desktop_app.core.records.tickets import StatusChange
 from desktop_app.ui.pages.preview import PreviewSheet
+from tests.factories import new_company
 from tests.reports.printed import pages
 from tests.services.fixtures import new_ticket
 from tests.ui.keyboard import ALT, CTRL
@@ -119,6 +121,22 @@ def test_filters_narrow_the_queue_and_are_said(day: DayDesk) -> None:
     day.press(Key.Key_Q, CTRL)
     assert len(names(day)) == 3
     assert not page.queue._bar.isVisible()
+
+
+def test_who_works_no_more_is_named(day: DayDesk) -> None:
+    """An executor taken off the lists still has tickets: the filter and the paper name it."""
+    office, page = day.office, day.callbacks
+    company = new_company(office.organizations, "ООО «Прежний подрядчик»")
+    ticket = new_ticket(office, organization_id=company)
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.DONE))
+    card = office.organizations.card(company)
+    office.organizations.save(company, card.version, replace(card.draft, is_active=False))
+    page.activate()
+    day.settle()
+    day.press(Key.Key_F, ALT)
+    menu(day, "Исполнитель", "ООО «Прежний подрядчик»")
+    assert list(page.queue.model.ids) == [ticket]
+    assert page.queue.filters.words == "Исполнитель: ООО «Прежний подрядчик»"
 
 
 def test_an_order_sorts_whom_to_ring_but_keeps_those_due_first(day: DayDesk) -> None:

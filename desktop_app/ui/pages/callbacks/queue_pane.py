@@ -1,13 +1,12 @@
 """The queue at the left: how many wait, the order, filters and views, the list itself."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from PySide6.QtCore import Signal
 
 from desktop_app.core.changes import Kind
 from desktop_app.core.clock import Clock
 from desktop_app.core.records.callbacks import CallQuery, QueueFigures, QueueRow
-from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.text import number
 from desktop_app.ui import keys
 from desktop_app.ui.pages.callbacks.columns import queue_columns
@@ -97,8 +96,8 @@ class QueuePane(SidePane):
 
     def activate(self) -> None:
         """Ask anew what is stale and put the focus into the queue: digits act there."""
-        refs = self._tools.office.organizations.refs
-        self._tools.jobs.read(refs, self._named, owner=self)
+        names = self._tools.office.organizations.names
+        self._tools.jobs.read(names, self._named, owner=self)
         self.views.read()
         self.ask()
         self.view.setFocus()
@@ -171,6 +170,6 @@ class QueuePane(SidePane):
         self._bar.set_chips(chips)
         set_shown(self._bar, bool(chips))
 
-    def _named(self, refs: Sequence[OrganizationRef]) -> None:
-        self.filters.organizations = {ref.id: ref.name for ref in refs}
+    def _named(self, organizations: dict[int, str]) -> None:
+        self.filters.organizations = organizations
         self._show_chips()

@@ -1,13 +1,10 @@
 """The list of outages: tabs, search, filters, one verb."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.records.incidents import IncidentQuery, IncidentView
-from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.text import number
 from desktop_app.ui import keys
 from desktop_app.ui.pages.list_screen import ListScreen
@@ -102,7 +99,7 @@ class OutageList(QWidget):
     def activate(self) -> None:
         """Ask anew and put the focus into the list."""
         office = self._tools.office
-        self._tools.jobs.read(office.organizations.refs, self._named, owner=self)
+        self._tools.jobs.read(office.organizations.names, self._named, owner=self)
         self.views.read()
         self.ask(fresh=False)
         self.list.view.setFocus()
@@ -179,8 +176,8 @@ class OutageList(QWidget):
         self._count = count
         self._tell()
 
-    def _named(self, refs: Sequence[OrganizationRef]) -> None:
-        self.filters.organizations = {ref.id: ref.name for ref in refs}
+    def _named(self, organizations: dict[int, str]) -> None:
+        self.filters.organizations = organizations
 
     def _copy(self, incident_id: int) -> None:
         if incident_id >= 0:

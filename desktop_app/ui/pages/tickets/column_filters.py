@@ -10,6 +10,7 @@ from desktop_app.core.enums import TicketStatus
 from desktop_app.core.records.register import ColumnFilter, ValueCount
 from desktop_app.core.records.tickets import TicketCard
 from desktop_app.core.text import number
+from desktop_app.ui.pages.list_filters import GONE
 from desktop_app.ui.pages.tickets.filters import RegisterFilters
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.list_view import ListView
@@ -91,12 +92,12 @@ class ColumnFilters(QObject):
             )
         if column is ColumnFilter.TOPIC:
             return (
-                lambda value: filters.topics.get(int(value), "?"),
+                lambda value: filters.topics.get(int(value), GONE),
                 query.topic_ids,
                 lambda chosen: filters.set(topic_ids=chosen),
             )
         return (
-            lambda value: filters.organizations.get(int(value), "?"),
+            lambda value: filters.organizations.get(int(value), GONE),
             query.organization_ids,
             lambda chosen: filters.set(organization_ids=chosen),
         )

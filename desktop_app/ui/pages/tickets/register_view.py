@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.core import clock
 from desktop_app.core.changes import Kind
-from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.records.reference import Topic
 from desktop_app.core.records.register import RegisterCounts, RegisterQuery, RegisterView
 from desktop_app.core.records.tickets import TicketCard, TicketRow
@@ -289,10 +288,10 @@ class RegisterScreen(QWidget):
     def _read_names(self) -> None:
         office = self._tools.office
         self._tools.jobs.read(
-            lambda: (office.organizations.refs(), office.reference.topics), self._named, owner=self
+            lambda: (office.organizations.names(), office.reference.topics), self._named, owner=self
         )
 
-    def _named(self, known: tuple[Sequence[OrganizationRef], Sequence[Topic]]) -> None:
-        refs, topics = known
+    def _named(self, known: tuple[dict[int, str], Sequence[Topic]]) -> None:
+        organizations, topics = known
         self.filters.topics = {topic.id: topic.title for topic in topics}
-        self.filters.organizations = {ref.id: ref.name for ref in refs}
+        self.filters.organizations = organizations
