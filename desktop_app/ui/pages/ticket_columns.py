@@ -32,6 +32,34 @@ def deadline_of(row: TicketRow, now: clock.Clock = clock.now) -> DeadlineMark:
     return deadline_mark(facts, now())
 
 
+def house_ticket_columns(topic: int) -> tuple[Column, ...]:
+    """Return the columns of a short list of one house's tickets; `topic` is how wide that is."""
+    return (
+        Column("number", "№", 100, lambda row: row.number, Kind.BOLD_NUMBER, sortable=False),
+        Column(
+            "day",
+            "Дата",
+            66,
+            lambda row: f"{row.registered_at:%d.%m}",
+            elide=Elide.NONE,
+            muted=True,
+            sortable=False,
+        ),
+        Column(
+            "flat", "Кв.", 52, lambda row: row.premise or None, elide=Elide.NONE, sortable=False
+        ),
+        Column("topic", "Тема", topic, lambda row: row.topic, sortable=False),
+        Column(
+            "status",
+            "Статус",
+            130,
+            lambda row: TicketStatus(row.status),
+            Kind.STATUS,
+            sortable=False,
+        ),
+    )
+
+
 def ticket_columns(now: clock.Clock = clock.now) -> tuple[Column, ...]:
     """Return the columns of a list of tickets, from left to right."""
     return (

@@ -1,7 +1,7 @@
 """Columns of houses."""
 
-from desktop_app.core.enums import TicketStatus
 from desktop_app.ui.models.columns import Column, Elide, Kind
+from desktop_app.ui.pages.ticket_columns import house_ticket_columns
 
 HOUSE_COLUMNS = (
     Column("address", "Адрес", 250, lambda house: house.address, elide=Elide.MIDDLE),
@@ -23,18 +23,4 @@ HOUSE_COLUMNS = (
     ),
 )
 
-TICKET_COLUMNS = (
-    Column("number", "№", 100, lambda t: t.number, Kind.BOLD_NUMBER, sortable=False),
-    Column(
-        "day",
-        "Дата",
-        66,
-        lambda t: f"{t.registered_at:%d.%m}",
-        elide=Elide.NONE,
-        muted=True,
-        sortable=False,
-    ),
-    Column("flat", "Кв.", 52, lambda t: t.premise or None, elide=Elide.NONE, sortable=False),
-    Column("topic", "Тема", 170, lambda t: t.topic, sortable=False),
-    Column("status", "Статус", 130, lambda t: TicketStatus(t.status), Kind.STATUS, sortable=False),
-)
+TICKET_COLUMNS = house_ticket_columns(170)

@@ -1,11 +1,11 @@
-"""The fields of a call: what is typed, kept as a draft, and turned into a ticket's draft."""
+"""The form of a call: what is typed, kept as a draft, and turned into a ticket's draft."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.core import flats
 from desktop_app.core.enums import TicketKind, TicketSource
@@ -14,24 +14,11 @@ from desktop_app.core.records.buildings import FlatPlace
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.core.typed_numbers import read_number
 from desktop_app.ui import keys
-from desktop_app.ui.pages.tickets.call_address import CallAddressEdit
-from desktop_app.ui.pages.tickets.intake_answer import VERB
+from desktop_app.ui.pages.tickets.intake_fields import IntakeFields
 from desktop_app.ui.pages.tools import Tools
-from desktop_app.ui.theme import Type, follow_look, look
-from desktop_app.ui.theme.metrics import MARGIN, PANE_MARGIN
-from desktop_app.ui.widgets.answer_line import AnswerLine
-from desktop_app.ui.widgets.chip import Chip
-from desktop_app.ui.widgets.combo import Combo
-from desktop_app.ui.widgets.fields import MomentEdit, PhoneEdit
-from desktop_app.ui.widgets.form import COLUMN_GAP, FIELD_GAP, ErrorSummary, FormField, FormProblems
-from desktop_app.ui.widgets.panes import Pane, column, row
-from desktop_app.ui.widgets.phrase_area import PhraseArea
-from desktop_app.ui.widgets.scroll_pane import ScrollPane
-from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
+from desktop_app.ui.widgets.form import FormProblems
+from desktop_app.ui.widgets.suggest_edit import Choice
 
-_NARROW, _ROOM, _SAID_LEAST, _SAID_MOST, _LABEL = 66, 100, 64, 150, 22
-_FIELD_AIR = 24
-_NARROW_FIELDS = ("premise", "entrance", "floor")
 _EXPLAIN = {
     "building": "выберите дом из списка под полем или впишите адрес полностью",
     "topic": "выберите из справочника, по ней считается срок",
@@ -40,7 +27,7 @@ _EXPLAIN = {
 }
 
 
-class IntakeForm(Pane):
+class IntakeForm(IntakeFields):
     """Fields in reading order; Enter goes to the next one that still needs something.
 
     `changed` on every edit; `house_changed(id or None)`, `flat_changed`, `topic_changed(id or
@@ -53,88 +40,14 @@ class IntakeForm(Pane):
     topic_changed = Signal(object)
 
     def __init__(self, tools: Tools) -> None:
-        """Build the controls."""
-        super().__init__()
-        self.address = CallAddressEdit(tools)
-        self.flat, self.entrance, self.floor = QLineEdit(), QLineEdit(), QLineEdit()
-        self.phone = PhoneEdit()
-        self.name = QLineEdit()
-        self.source = Combo(
-            "Источник", [(s, s.title_ru) for s in TicketSource if s is not TicketSource.IMPORTED]
-        )
-        self.topic = LookupEdit("Тема")
-        self.kind = Combo("Вид", [(kind, kind.title_ru) for kind in TicketKind])
-        self.said = PhraseArea("Со слов заявителя")
-        self.room = QLineEdit()
-        self.emergency = Chip("Аварийное", icon_name="flame", checkable=True)
-        self.control = Chip("На контроль", icon_name="flag", checkable=True)
-        self.vulnerable = Chip("Дети, больные", icon_name="user", checkable=True)
-        self.executor = LookupEdit("Исполнитель")
-        self.term = MomentEdit("Срок")
-        self.answer = AnswerLine("", VERB)
+        """Build the controls and listen to them."""
+        super().__init__(tools)
         self.no_phone, self._phone_before = False, ""
         self.term_by_hand = False
         self.executor_by_hand = False
         self._brought = {"entrance": "", "floor": ""}
-        self.summary = ErrorSummary()
-        self.fields = self._fields()
         self._problems = FormProblems(self.summary, self.fields)
-        self.setLayout(column(ScrollPane(self._laid_out())))
         self._wire()
-        follow_look(self._relook)
-
-    def _fields(self) -> dict[str, FormField]:
-        return {
-            "building": FormField("А&дрес", self.address),
-            "premise": FormField("&Квартира", self.flat),
-            "entrance": FormField("Подъезд", self.entrance),
-            "floor": FormField("Этаж", self.floor),
-            "phone": FormField("Т&елефон", self.phone, "без телефона — Ctrl+T"),
-            "applicant_name": FormField("За&явитель", self.name),
-            "source": FormField("Источник", self.source),
-            "topic": FormField("&Тема", self.topic),
-            "kind": FormField("Вид", self.kind),
-            "details": FormField("&Со слов заявителя", self.said, "/код — готовая фраза"),
-            "room_temperature": FormField("В комнате, °C", self.room),
-            "organization": FormField("&Исполнитель", self.executor, "по дому и услуге"),
-            "deadline": FormField("С&рок", self.term, "по теме"),
-        }
-
-    def _laid_out(self) -> QVBoxLayout:
-        """Lay the fields out from top to bottom (LOOK.md §5, «Приём обращения»)."""
-        fields, body = self.fields, QVBoxLayout()
-        body.setContentsMargins(MARGIN, 12, PANE_MARGIN, 8)
-        body.setSpacing(FIELD_GAP)
-        body.addWidget(self.summary)
-        body.addWidget(fields["building"])
-        narrow = [fields[name] for name in _NARROW_FIELDS]
-        body.addLayout(row(*narrow, fields["phone"], space=COLUMN_GAP))
-        body.addLayout(_share(fields["applicant_name"], fields["source"], 3))
-        body.addLayout(_share(fields["topic"], fields["kind"], 3))
-        grows = QSizePolicy.Policy.Expanding
-        fields["details"].setSizePolicy(QSizePolicy.Policy.Preferred, grows)
-        body.addWidget(fields["details"], 100)
-        body.addSpacing(1)
-        body.addLayout(row(*self._flags(), None, space=6))
-        body.addWidget(self.answer)
-        last = _share(fields["organization"], fields["deadline"], 1)
-        last.addWidget(fields["room_temperature"])
-        body.addLayout(last)
-        body.addStretch(1)
-        for hidden in (fields["room_temperature"], self.answer):
-            hidden.hide()
-        return body
-
-    def _relook(self) -> None:
-        px = look().metrics.px
-        for name in _NARROW_FIELDS:
-            self.fields[name].setFixedWidth(px(_NARROW))
-        self.fields["room_temperature"].setFixedWidth(px(_ROOM))
-        whole_number = look().fonts.width(Type.BODY, "+7 (000) 000-00-00")
-        self.phone.setMinimumWidth(round(whole_number) + px(_FIELD_AIR))
-        self.fields["details"].setMaximumHeight(px(_SAID_MOST + _LABEL))
-        self.said.setMinimumHeight(px(_SAID_LEAST))
-        self.said.setMaximumHeight(px(_SAID_MOST))
 
     def _wire(self) -> None:
         for line in (
@@ -205,7 +118,7 @@ class IntakeForm(Pane):
             "executor_id": self.executor.value(),
             "source": str(self.source.value()),
             "kind": str(self.kind.value()),
-            "flags": [chip.isChecked() for chip in self._flags()],
+            "flags": [chip.isChecked() for chip in self.flags()],
             "no_phone": self.no_phone,
             "by_hand": [self.executor_by_hand, self.term_by_hand],
         }
@@ -224,7 +137,7 @@ class IntakeForm(Pane):
             self.topic.setText(str(body.get("topic", "")))
         self.source.set_value(TicketSource(body.get("source", TicketSource.PHONE)))
         self.kind.set_value(TicketKind(body.get("kind", TicketKind.REQUEST)))
-        for chip, on in zip(self._flags(), body.get("flags", [False] * 3), strict=True):
+        for chip, on in zip(self.flags(), body.get("flags", [False] * 3), strict=True):
             chip.setChecked(bool(on))
         self.executor_by_hand, self.term_by_hand = body.get("by_hand", [False, False])
         self._set_no_phone(bool(body.get("no_phone", False)))
@@ -273,7 +186,7 @@ class IntakeForm(Pane):
             control = field.control
             control.setFocusPolicy(policy)
             control.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on)
-        for chip in self._flags():
+        for chip in self.flags():
             chip.setFocusPolicy(policy)
             chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on)
 
@@ -310,9 +223,6 @@ class IntakeForm(Pane):
         self.changed.emit()
 
     # Inside
-
-    def _flags(self) -> tuple[Chip, Chip, Chip]:
-        return self.emergency, self.control, self.vulnerable
 
     def _set_no_phone(self, on: bool) -> None:
         self.no_phone = on
@@ -378,10 +288,3 @@ _LINES = (
     "term",
 )
 _TYPED = ("address", "flat", "phone", "name", "topic")
-
-
-def _share(wide: QWidget, narrow: QWidget, times: int) -> QHBoxLayout:
-    line = row(wide, narrow, space=COLUMN_GAP)
-    line.setStretch(0, times)
-    line.setStretch(1, 1)
-    return line
