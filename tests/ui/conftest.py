@@ -9,10 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.state import State
 from desktop_app.ui.theme import Look
 from tests.ui.dressing import dressed_usually
 from tests.ui.letters import watch_forms
+from tests.ui.sample_window import sample_window
 from tests.ui.waiting import wait_idle
 
 
@@ -56,3 +58,9 @@ def state(tmp_path: Path) -> State:
 def dialogs(state: State) -> Dialogs:
     """Gives dialogs to be answered ahead."""
     return Dialogs(state)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, jobs: Jobs, dialogs: Dialogs, state: State) -> MainWindow:
+    """Gives a window with three sample pages, the first in front."""
+    return sample_window(qtbot, jobs, dialogs, state)

@@ -1,12 +1,10 @@
-"""The frame: pages in front, keys, undo, banners, palette, closing, our own bugs."""
+"""The frame: pages in front, keys, undo, banners, closing, our own bugs."""
 
-from collections.abc import Callable, Sequence
 from functools import partial
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import DatabaseDamaged, DatabaseLocked
@@ -14,85 +12,19 @@ from desktop_app.ui.changes_hub import ChangesHub
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.shell.banner import BannerContent
-from desktop_app.ui.shell.commands import Command, Deliver
 from desktop_app.ui.shell.crash_window import CrashWindow
 from desktop_app.ui.shell.main_window import MainWindow
-from desktop_app.ui.shell.page import Group, Page, PageFactory, UndoOffer
+from desktop_app.ui.shell.page import PageFactory, UndoOffer
 from desktop_app.ui.shell.undo_bar import SECONDS
 from desktop_app.ui.shell.unexpected import catch_unexpected
 from desktop_app.ui.state import LAST_PAGE, State
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.access import nameless
 from desktop_app.ui.widgets.button import Button
-from desktop_app.ui.widgets.text import Text
 from tests.ui.keyboard import CTRL, click, hold, press, type_text
+from tests.ui.sample_window import SamplePage, page
 
 Key = Qt.Key
-
-
-class SamplePage(Page):
-    """A page that writes down what happens to it."""
-
-    def __init__(self, title: str) -> None:
-        """Hold one field."""
-        super().__init__()
-        self.title = title
-        self.seen: list[str] = []
-        self.holds = False
-        self.waiting: list[Callable[[], None]] = []
-        self.field = QLineEdit()
-        self.field.setAccessibleName("Поле")
-        QVBoxLayout(self).addWidget(self.field)
-
-    def activate(self) -> None:
-        """Note it and take the focus."""
-        self.seen.append("вперёд")
-        self.field.setFocus()
-
-    def open_record(self, record_id: int) -> None:
-        """Note it."""
-        self.seen.append(f"№ {record_id}")
-
-    def commands(self) -> Sequence[Command]:
-        """Offer one command."""
-        return (Command("Принять звонок", lambda: self.seen.append("звонок"), "Ins"),)
-
-    def leave(self, on_left: Callable[[], None]) -> None:
-        """Hold the window while asked to."""
-        if self.holds:
-            self.waiting.append(on_left)
-        else:
-            on_left()
-
-
-@pytest.fixture
-def window(qtbot: QtBot, jobs: Jobs, dialogs: Dialogs, state: State) -> MainWindow:
-    """Gives a window with three pages, the first in front."""
-    pages = [
-        PageFactory("tickets", "Обращения", "list", lambda: SamplePage("Обращения")),
-        PageFactory("houses", "Дома", "home", lambda: SamplePage("Дома")),
-        PageFactory("export", "Экспорт", "download", lambda: SamplePage("Экспорт"), Group.SERVICE),
-    ]
-    whole = MainWindow(pages, state, clerk="Лапина Ирина")
-    whole.equip(jobs, ChangesHub(), dialogs)
-    qtbot.addWidget(whole, before_close_func=_let_go)
-    whole.resize(1366, 690)
-    whole.show()
-    whole.activateWindow()
-    qtbot.waitUntil(whole.isActiveWindow)
-    whole.start()
-    return whole
-
-
-def _let_go(window: MainWindow) -> None:
-    page(window).holds = False
-
-
-def page(window: MainWindow, key: str = "") -> SamplePage:
-    """Return a page of the window, the one in front by default."""
-    found = window.page(key or window.current_key)
-    assert isinstance(found, SamplePage)
-    return found
 
 
 def test_pages_are_built_when_first_shown(window: MainWindow) -> None:
@@ -268,63 +200,6 @@ def test_a_banner_takes_one_line_and_is_hidden_once(window: MainWindow) -> None:
     next(b for b in buttons if b.text() == "Скрыть").click()
     window.banners.close_banner("demo")
     assert hidden == ["да"]
-
-
-def test_the_palette_finds_and_runs(window: MainWindow) -> None:
-    """Ctrl+K, letters, Enter: commands of the page and sections; Esc gives the focus back."""
-    press(window, Key.Key_K, CTRL)
-    box = window.palette_box
-    assert box.isVisible()
-    assert box.titles[0] == "Принять звонок"
-    type_text(box._edit, "звон")
-    assert box.titles == ["Принять звонок"]
-    press(box._edit, Key.Key_Return)
-    assert page(window).seen[-1] == "звонок"
-    assert not box.isVisible()
-    press(window, Key.Key_K, CTRL)
-    press(box._edit, Key.Key_Down)
-    press(box._edit, Key.Key_Escape)
-    assert page(window).field.hasFocus()
-    press(window, Key.Key_K, CTRL)
-    type_text(box._edit, "дома")
-    press(box._edit, Key.Key_Return)
-    assert window.current_key == "houses"
-
-
-def test_the_palette_says_that_nothing_was_found(window: MainWindow) -> None:
-    """What is known nowhere gets words instead of an empty plate."""
-    box = window.palette_box
-    box.open_palette()
-    words = next(text for text in box.findChildren(Text) if "не нашлось" in text.text())
-    assert not words.isVisible()
-    type_text(box._edit, "такого нет")
-    assert words.isVisible()
-
-
-def test_the_palette_searches_and_drops_late_answers(window: MainWindow) -> None:
-    """What is found is shown; an answer to older letters is not."""
-    asked: list[tuple[str, Deliver]] = []
-    window.add_search(lambda typed, deliver: asked.append((typed, deliver)))
-    press(window, Key.Key_K, CTRL)
-    type_text(window.palette_box._edit, "3507")
-    assert [typed for typed, _ in asked] == ["35", "350", "3507"]
-    asked[0][1]([Command("№ 2026-00035", int)])
-    assert window.palette_box.titles == []
-    asked[2][1]([Command("№ 2026-03507", int)])
-    assert window.palette_box.titles == ["№ 2026-03507"]
-
-
-def test_what_is_found_late_moves_no_command_from_under_enter(window: MainWindow) -> None:
-    """The command shown at once stays first when records with the same words arrive."""
-    asked: list[Deliver] = []
-    window.add_search(lambda _typed, deliver: asked.append(deliver))
-    press(window, Key.Key_K, CTRL)
-    box = window.palette_box
-    type_text(box._edit, "звон")
-    asked[-1]([Command("№ 2026-03507", int)])
-    assert box.titles == ["Принять звонок", "№ 2026-03507"]
-    press(box._edit, Key.Key_Return)
-    assert page(window).seen[-1] == "звонок"
 
 
 def test_f1_opens_the_page_s_help(qtbot: QtBot, jobs: Jobs, dialogs: Dialogs, state: State) -> None:
