@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from db import redactions
-from db.connection import Row, Store
+from db import failures, redactions
+from db.connection import Row, Store, Value
 from desktop_app.core import clock
 from desktop_app.core.enums import Entity, Operation
 from desktop_app.core.records.history import FieldChange, HistoryDraft, HistoryEntry
@@ -86,7 +86,7 @@ def link(previous: bytes, fields: Sequence[object]) -> bytes:
 def of_entity(store: Store, entity: Entity, entity_id: int) -> list[HistoryEntry]:
     """Return all entries about one thing, oldest first."""
     sql = f"{_SELECT} WHERE h.entity = ? AND h.entity_id = ? ORDER BY h.id"
-    return [_entry(row) for row in store.rows(sql, (entity.value, entity_id))]
+    return _entries(store, sql, (entity.value, entity_id))
 
 
 def head(store: Store) -> bytes:
@@ -97,9 +97,7 @@ def head(store: Store) -> bytes:
 
 def of_action(store: Store, number: int) -> list[HistoryEntry]:
     """Return the entries of one action, in the order they were made."""
-    return [
-        _entry(row) for row in store.rows(f"{_SELECT} WHERE h.action = ? ORDER BY h.id", (number,))
-    ]
+    return _entries(store, f"{_SELECT} WHERE h.action = ? ORDER BY h.id", (number,))
 
 
 def broken_link(store: Store) -> int | None:
@@ -121,6 +119,13 @@ def broken_link(store: Store) -> int | None:
             if head != row[10] or row[0] != last_id + 1:
                 return int(row[0])
             last_id = row[0]
+
+
+def _entries(store: Store, sql: str, parameters: Sequence[Value]) -> list[HistoryEntry]:
+    try:
+        return [_entry(row) for row in store.rows(sql, parameters)]
+    except (ValueError, TypeError, LookupError) as error:
+        raise failures.damaged(store.path) from error
 
 
 def _entry(row: Row) -> HistoryEntry:

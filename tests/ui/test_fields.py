@@ -9,10 +9,12 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.enums import TicketSource
+from desktop_app.core.records.knowledge import TextTemplate
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.fields import DateEdit, MomentEdit, PhoneEdit, TextArea
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.icon_edit import SearchBox
+from desktop_app.ui.widgets.phrase_area import PhraseArea
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit, SuggestEdit
 from desktop_app.ui.widgets.suggest_popup import Suggestion, matched
@@ -67,6 +69,37 @@ def test_a_phone_is_tidied_when_it_is_certain(window: QWidget) -> None:
     phone.setText("спросить у соседки")
     phone.editingFinished.emit()
     assert phone.text() == "спросить у соседки"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["8 900 555-20-10 дочь Анна", "89005552010 (сосед)", "8 (49341) 2-13-45 доб. 12, Петра"],
+)
+def test_words_beside_a_phone_are_never_taken_away(window: QWidget, typed: str) -> None:
+    """Whose number it is was typed to be kept: leaving the field used to wipe it out."""
+    phone, other = PhoneEdit(), TextArea("Дальше")
+    put(window, phone, other)
+    type_text(phone, typed)
+    other.setFocus()
+    assert phone.text() == typed
+    phone.setText("8 (49341) 2-13-45 доб. 12")
+    phone.editingFinished.emit()
+    assert phone.text().replace("\xa0", " ") == "8 (49341) 2-13-45, доб. 12"
+
+
+@pytest.mark.parametrize("after", ["", " и так далее"])
+def test_a_phrase_among_emoji(window: QWidget, after: str) -> None:
+    """An emoji takes two places of a document: the code and the blank are found all the same."""
+    area = PhraseArea("Со слов заявителя")
+    area.set_phrases((TextTemplate(1, "бат", "🥶 батареи ___ часов холодные"),))
+    put(window, area)
+    area.setPlainText(f"🙂🙂 {after}")
+    cursor = area.textCursor()
+    cursor.setPosition(5)
+    area.setTextCursor(cursor)
+    type_text(area, "/бат ")
+    assert area.toPlainText() == f"🙂🙂 🥶 батареи ___ часов холодные{after}"
+    assert area.textCursor().selectedText() == "___"
 
 
 def test_a_short_number_is_doubted_and_taken(window: QWidget) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from desktop_app.core import clock
 from desktop_app.core.clock import Clock
-from desktop_app.core.phones import doubt, parse_phones
+from desktop_app.core.phones import doubt, parse_phones, words_beside
 from desktop_app.core.typed_dates import read_date, read_moment
 from desktop_app.ui.theme import follow_look, look
 from desktop_app.ui.widgets.month_popup import MonthPopup
@@ -18,7 +18,9 @@ _BREAKS = {0x2028: "\n", 0x2029: "\n"}
 
 
 class PhoneEdit(QLineEdit):
-    """A phone: brought to the printed form when it is certain, else left as typed.
+    """A phone: brought to the printed form when it is certain and alone, else left as typed.
+
+    Whose it is and when to call stands beside it: «8 900 555-20-10 дочь, после 18».
 
     `doubted(words)` when the field is left with a number that lacks digits or has too many, empty
     words when nothing speaks against it: the number is taken all the same.
@@ -40,7 +42,7 @@ class PhoneEdit(QLineEdit):
 
     def _tidy(self) -> None:
         phones = parse_phones(self.text(), self._area)
-        if len(phones) == 1 and phones[0].number:
+        if len(phones) == 1 and phones[0].number and not words_beside(self.text()):
             self.setText(phones[0].display())
         self.doubted.emit(doubt(self.text(), self._area))
 

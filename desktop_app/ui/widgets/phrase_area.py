@@ -75,7 +75,7 @@ class PhraseArea(TextArea):
         cursor = self.textCursor()
         if cursor.hasSelection():
             return None
-        found = _CODE.search(cursor.block().text()[: cursor.positionInBlock()])
+        found = _CODE.search(_first(cursor.block().text(), cursor.positionInBlock()))
         return found[1] if found else None
 
     def _look(self) -> None:
@@ -112,8 +112,9 @@ class PhraseArea(TextArea):
         """Put the phrase in place of the code: one step back for Ctrl+Z."""
         cursor = self.textCursor()
         end = cursor.position()
-        start = end - len(self._code() or "") - 1
-        blank = phrase.body.find(BLANK)
+        start = end - _places(self._code() or "") - 1
+        before, found, _ = phrase.body.partition(BLANK)
+        blank = _places(before) if found else -1
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(phrase.body + ("" if blank >= 0 else after))
@@ -122,6 +123,15 @@ class PhraseArea(TextArea):
             cursor.setPosition(start + blank + len(BLANK), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.popup.show_rows(())
+
+
+def _places(text: str) -> int:
+    """Return how many places of a document a text takes: an emoji is one letter and two places."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _first(text: str, places: int) -> str:
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * places].decode("utf-16-le", "replace")
 
 
 class _CaretPopup(SuggestPopup):
