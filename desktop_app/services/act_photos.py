@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.reports.pdf_acts.photos import AnnexPlan
 
 _SMALL = (288, 216)
-_WASTE = (ActKind.WASTE_OPERATOR, ActKind.WASTE_SITE)
+WITH_COORDINATES = (ActKind.WASTE_OPERATOR, ActKind.WASTE_SITE)
 _Key = tuple[str, int, int]
 
 
@@ -88,7 +88,7 @@ class ActPhotos:
         except (photo_files.Unprintable, DatabaseDamaged, NotFound) as error:
             about, problem = f"Файл «{file.title}»", _problem(error)
             return dataclasses.replace(worded, about=about, problem=problem)
-        where = (_where(facts), f"файл «{file.title}»") if kind in _WASTE else ()
+        where = (_where(facts), f"файл «{file.title}»") if kind in WITH_COORDINATES else ()
         about = " · ".join((_when(file, facts), *where, *_pages(facts)))
         return dataclasses.replace(worded, about=about, width=facts.width, height=facts.height)
 

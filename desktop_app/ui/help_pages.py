@@ -30,7 +30,10 @@ HELP_KEYS: Mapping[str, Collection[str]] = MappingProxyType(
             *("filter", "views", "filter_reset", "join_incident", "form_print"),
         ),
         "waste": (*_BOOK, "views", "delete", "add_row", "missed", "collected"),
-        "visits": (*_BOOK, "views", "delete", "add_row", "whole_row", "sign", "save", "form_print"),
+        "visits": (
+            *(*_BOOK, "views", "delete", "add_row", "row_up", "row_down"),
+            *("whole_row", "sign", "save", "form_print"),
+        ),
         "callbacks": (
             *(*_LIST, "filter", "views", "filter_reset", "form_print", "excel", "find_call"),
             *("solved", "rework", "unreached", "call_later", "pause_calls"),

@@ -55,11 +55,13 @@ def size_words(size: int) -> str:
 class AttachmentsBlock(QWidget):
     """Shows the files of one thing; Enter opens one, Del takes it away, Ins adds.
 
-    `undo_offered(UndoOffer)` after a removal, `failed(error)` when a step came to nothing.
+    `undo_offered(UndoOffer)` after a removal, `failed(error)` when a step came to nothing,
+    `shown(files)` when other files stand here.
     """
 
     undo_offered = Signal(object)
     failed = Signal(object)
+    shown = Signal(object)
 
     def __init__(self, tools: Tools, entity: Entity, opener: FileOpener, margin: int = 0) -> None:
         """Belong to nothing yet; `margin` is the room at the left of text, in pixels."""
@@ -127,6 +129,7 @@ class AttachmentsBlock(QWidget):
         self.files = files
         self.table.show_rows([_Line(place, file) for place, file in enumerate(files)])
         self.table.setVisible(bool(files))
+        self.shown.emit(files)
 
     def _open(self, place: int) -> None:
         attachments, number = self._tools.office.attachments, self.files[place].id

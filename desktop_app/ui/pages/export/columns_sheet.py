@@ -1,16 +1,15 @@
 """«Графы»: which columns of a journal are written, in what order, under what headings."""
 
-import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.core import journal_gaps
 from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.journals import Journal, JournalLayout
 from desktop_app.core.records.saved_views import ViewSaved
 from desktop_app.core.records.sheets import SheetColumn
-from desktop_app.ui import keys
+from desktop_app.ui.pages.movable_rows import MovableRow, MovableRows
 from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type, look
@@ -26,7 +25,7 @@ _HEIGHT, _WIDTH, _CHECK = 330, 640, 250
 _PERSONAL = " · ПДн"
 
 
-class ColumnRow(QWidget):
+class ColumnRow(MovableRow):
     """One column: taken or not, its heading in the file."""
 
     def __init__(self, column: SheetColumn, title: str, *, taken: bool) -> None:
@@ -44,6 +43,7 @@ class ColumnRow(QWidget):
         line.setContentsMargins(2, 1, 2, 1)
         line.addWidget(self.check)
         line.addWidget(self.title, 1)
+        self.stops = (self.check, self.title)
 
     def chosen(self) -> tuple[str, str]:
         """Return key and heading; an emptied heading is the journal's own."""
@@ -69,7 +69,7 @@ class ColumnsSheet:
         self._name = QLineEdit(name)
         self._name.setPlaceholderText("без названия действует до закрытия раздела")
         self._field = FormField("&Название набора", self._name, "сохранится для всех")
-        self._list = _Rows(self._rows)
+        self._list = MovableRows(self._rows)
         self._pane = ScrollPane(self._list.layout_of_rows)
         self._pane.setMinimumHeight(look().metrics.px(_HEIGHT))
         self.sheet = FormSheet(parent, journal.title, "Применить", {"title": self._field})
@@ -89,23 +89,20 @@ class ColumnsSheet:
             row(everything, nothing, None),
             self._field,
         )
-        self._list.moved.append(self._show)
+        self._list.moved.connect(self._pane.ensureWidgetVisible)
         open_sheet(self.sheet, self._rows[0].check, self._submit)
 
     @property
     def rows(self) -> list[ColumnRow]:
         """The columns in the order shown."""
-        return self._list.rows
+        return [line for line in self._list.rows if isinstance(line, ColumnRow)]
 
     def _check(self, taken: bool) -> None:
-        for line in self._list.rows:
+        for line in self.rows:
             line.check.setChecked(taken)
 
-    def _show(self, line: QWidget) -> None:
-        self._pane.ensureWidgetVisible(line)
-
     def _submit(self) -> None:
-        chosen = tuple(line.chosen() for line in self._list.rows if line.check.isChecked())
+        chosen = tuple(line.chosen() for line in self.rows if line.check.isChecked())
         own = tuple((column.key, column.title) for column in self._journal.columns)
         group = self._layout.group if self._layout.group in dict(chosen) else ""
         layout = JournalLayout(() if chosen == own else chosen, group, self._layout.totals)
@@ -129,45 +126,6 @@ def _absent(words: str) -> Paragraph:
     """Return the words about columns the form waits for and the program has nothing for."""
     told = f"Форма ждёт ещё граф, которых программа не ведёт: {words}."
     return Paragraph(told, Type.CELL, Tone.MUTED, columns=90)
-
-
-class _Rows(QWidget):
-    """Rows that are moved with Alt and the arrows."""
-
-    def __init__(self, rows: Sequence[ColumnRow]) -> None:
-        super().__init__()
-        self.rows = list(rows)
-        self.moved: list[Callable[[QWidget], object]] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        for line in rows:
-            self._column.addWidget(line)
-        self.layout_of_rows = QVBoxLayout()
-        self.layout_of_rows.setContentsMargins(0, 0, 8, 0)
-        self.layout_of_rows.addWidget(self)
-        self.layout_of_rows.addStretch(1)
-        keys.bind("row_up", self, lambda: self.shift(-1))
-        keys.bind("row_down", self, lambda: self.shift(1))
-
-    def shift(self, step: int) -> None:
-        """Move the row that has the focus."""
-        line = next((r for r in self.rows if r.check.hasFocus() or r.title.hasFocus()), None)
-        if line is None:
-            return
-        place = self.rows.index(line)
-        target = max(0, min(len(self.rows) - 1, place + step))
-        self.rows.insert(target, self.rows.pop(place))
-        self._column.removeWidget(line)
-        self._column.insertWidget(target, line)
-        self._order_tabs()
-        for tell in self.moved:
-            tell(line)
-
-    def _order_tabs(self) -> None:
-        fields = [field for line in self.rows for field in (line.check, line.title)]
-        for earlier, later in itertools.pairwise(fields):
-            QWidget.setTabOrder(earlier, later)
 
 
 def _rows(journal: Journal, layout: JournalLayout) -> list[ColumnRow]:

@@ -13,7 +13,14 @@ from desktop_app.core.enums import ActKind, InspectionStatus, SignatureState
 from desktop_app.core.errors import NotAllowed
 from desktop_app.core.heating_chart import HeatingChart
 from desktop_app.core.measuring import Block
-from desktop_app.core.records.inspections import InspectionDraft, Measurement, Member, Remedy
+from desktop_app.core.records.attachments import Attachment
+from desktop_app.core.records.inspections import (
+    InspectionDraft,
+    Measurement,
+    Member,
+    Photo,
+    Remedy,
+)
 from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.records.reference import Instrument
 from desktop_app.ui.pages.tools import Tools
@@ -23,6 +30,7 @@ from desktop_app.ui.pages.visits.keeper import DraftKeeper
 from desktop_app.ui.pages.visits.kind_sheet import KindSheet
 from desktop_app.ui.pages.visits.measurement_sheet import MeasurementSheet
 from desktop_app.ui.pages.visits.member_sheet import MemberSheet
+from desktop_app.ui.pages.visits.photo_sheet import PhotoSheet
 from desktop_app.ui.pages.visits.remedy_sheet import RemedySheet
 from desktop_app.ui.pages.visits.same_row import Row, place_of
 from desktop_app.ui.shell.page import UndoOffer
@@ -150,6 +158,24 @@ class VisitParts(QObject):
         norms = self._tools.office.norms
         self._read(norms.charts, ask)
 
+    def choose_photos(self) -> None:
+        """Ask which photographs the act shows; files are read anew for it."""
+        if not self._keeper.editable:
+            return
+        visit = self._keeper.card.id
+
+        def ask(files: list[Attachment]) -> None:
+            if not self._keeper.editable:
+                return
+            if not files:
+                self.failed.emit(_no_pictures())
+                return
+            draft = self._keeper.draft
+            PhotoSheet(self._tools, self._screen, draft, files, partial(self._take_photos, draft))
+
+        photos = self._tools.office.photos
+        self._read(lambda: photos.offered(visit), ask)
+
     def remove(self, part: str, place: int) -> None:
         """Remove a row; it can be put back."""
         rows = list(getattr(self._keeper.draft, part))
@@ -165,6 +191,14 @@ class VisitParts(QObject):
         self._keeper.change(conclusions=text)
         if before.strip() and before.strip() != text.strip():
             self._offer("Выводы составлены заново", lambda: self._keeper.change(conclusions=before))
+
+    def _take_photos(self, opened: InspectionDraft, photos: tuple[Photo, ...]) -> None:
+        """Put a choice made over the draft that was `opened`; the former can be brought back."""
+        if photos == opened.photos:
+            return
+        before = self._keeper.draft.photos
+        self._keeper.change_whole(opened, replace(opened, photos=photos))
+        self._offer("Фототаблица изменена", lambda: self._keeper.change(photos=before))
 
     def _add_measurement(self, made: Measurement) -> None:
         """Put a row after the last of its block: the act is printed block by block."""
@@ -275,6 +309,14 @@ class VisitParts(QObject):
                 then(answer)
 
         self._tools.jobs.read(work, arrived, self.failed.emit, owner=self)
+
+
+def _no_pictures() -> NotAllowed:
+    return NotAllowed(
+        "К выезду не приложено ни одного снимка",
+        "",
+        "приложите фотографии кнопкой «Приложить файл»",
+    )
 
 
 def _too_late() -> NotAllowed:

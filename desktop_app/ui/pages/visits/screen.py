@@ -25,6 +25,7 @@ from desktop_app.ui.pages.visits.measurements import MeasurementsZone
 from desktop_app.ui.pages.visits.messages import Messages, Way
 from desktop_app.ui.pages.visits.papers import Papers
 from desktop_app.ui.pages.visits.parts import VisitParts
+from desktop_app.ui.pages.visits.photo_foot import PhotoFoot
 from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.shell.commands import Command
 from desktop_app.ui.theme.metrics import MARGIN
@@ -61,6 +62,7 @@ class VisitScreen(QWidget):
         self.measurements, self.findings = MeasurementsZone(), FindingsZone()
         self.commission = CommissionZone()
         self.files = AttachmentsBlock(tools, Entity.INSPECTION, opener, MARGIN)
+        self.photos = PhotoFoot()
         self.answers = Answers(tools, self.keeper, self)
         self.papers = Papers(tools, self.keeper, self.note, self)
         self.parts = VisitParts(tools, self.keeper, self)
@@ -70,7 +72,9 @@ class VisitScreen(QWidget):
         self._wire_office()
 
     def _build(self) -> None:
-        body = VisitBody(self.measurements, self.findings, self.commission, self.files)
+        files = QWidget()
+        files.setLayout(column(self.files, self.photos))
+        body = VisitBody(self.measurements, self.findings, self.commission, files)
         self._pane = ScrollPane(column(body))
         self.note.setContentsMargins(MARGIN, 8, MARGIN, 8)
         self.setLayout(column(self.head, self.messages, self.note, self._pane))
@@ -94,6 +98,8 @@ class VisitScreen(QWidget):
         people.removal_wanted.connect(lambda place: parts.remove("members", place))
         people.sign_wanted.connect(parts.sign)
         people.answer_wanted.connect(self.answers.ask)
+        self.files.shown.connect(self.photos.show_files)
+        self.photos.wanted.connect(parts.choose_photos)
         self.messages.undo_offered.connect(self.undo_offered)
         self.messages.status_text.connect(self.status_text)
         for asked in (self.answers, self.files):
@@ -158,6 +164,7 @@ class VisitScreen(QWidget):
             Command("Сведения о выезде", self.parts.edit_details, icon="pencil"),
             Command("Вид акта", self.parts.choose_kind, icon="document"),
             Command("Приложить файл", self.files.choose, icon="paperclip"),
+            Command("Фототаблица акта", self.parts.choose_photos, icon="table"),
             Command("Приборы комиссии", self.parts.edit_instruments),
             Command("Составить выводы заново", self._compose),
             Command("Добавить меру", self.parts.add_remedy, icon="plus"),
@@ -183,6 +190,7 @@ class VisitScreen(QWidget):
         self.measurements.show_draft(draft, editable=editable)
         self.findings.show_draft(draft, editable=editable)
         self.commission.show_draft(card, draft, editable=editable)
+        self.photos.show_draft(draft, editable=editable)
 
     def _saved(self, moment: dt.datetime) -> None:
         self.messages.saved()
@@ -241,6 +249,7 @@ class VisitScreen(QWidget):
             "members": Way("Комиссия", lambda: self._go_to(self.commission.add)),
             "remedies": Way("Меры", lambda: self._go_to(findings.add)),
             "instruments": Way("Приборы", self.parts.edit_instruments),
+            "photos": Way("Фототаблица", self.parts.choose_photos),
         }
         ways |= {name: Way(label, partial(details, name)) for name, label in _DETAILS.items()}
         return ways
