@@ -10,7 +10,7 @@ from pathlib import Path
 from db import engine, failures
 from db.connection import APPLICATION_ID, Store
 from db.history import GENESIS
-from desktop_app.core import clock, errors, fingerprints
+from desktop_app.core import clock, errors, file_moves, fingerprints
 from desktop_app.core.file_key import FileKey
 
 # The file under its temporary name is nobody's yet: it needs no journal, and is synced once.
@@ -36,7 +36,7 @@ def write_copy(store: Store, target: Path) -> int:
         temporary.touch()  # a folder without rights is told by its own words, not by SQLite's
         _copy(store, temporary)
         _verify(store, temporary)
-        temporary.replace(target)
+        file_moves.replace(temporary, target)
     except engine.unreadable(OSError) as error:
         worded = (
             failures.os_fault(error, target)
@@ -82,7 +82,7 @@ def repeat(copy: Path, target: Path, place: Path) -> None:
                 "первая копия на месте",
                 "проверьте этот диск",
             )
-        temporary.replace(target)
+        file_moves.replace(temporary, target)
     except OSError as error:
         raise failures.os_fault(error, target) from error
     finally:

@@ -12,7 +12,7 @@ import peewee
 from db import cipher, engine, failures, rowseal
 from db.connection import APPLICATION_ID, Store
 from db.migrations import LATEST, STEPS
-from desktop_app.core import errors
+from desktop_app.core import errors, file_moves
 from desktop_app.core.file_key import FileKey
 
 _SAFE = "файл не изменён"
@@ -118,7 +118,7 @@ def create_file(path: Path, key: FileKey | None = None, *, over: bool = True) ->
         finally:
             store.close()
         if over:
-            temporary.replace(path)
+            file_moves.replace(temporary, path)
         else:
             _put_beside_others(temporary, path)
     except OSError as error:
@@ -131,7 +131,7 @@ def _put_beside_others(temporary: Path, path: Path) -> None:
     """Give a file its name unless another has it: Windows renames over nothing, a link neither."""
     with suppress(FileExistsError):
         if sys.platform == "win32":
-            temporary.rename(path)
+            file_moves.rename(temporary, path)
             return
         try:
             path.hardlink_to(temporary)
@@ -139,7 +139,7 @@ def _put_beside_others(temporary: Path, path: Path) -> None:
             raise
         except OSError:  # a disk without links: the moment between the two is as short as can be
             if not path.exists():
-                temporary.rename(path)
+                file_moves.rename(temporary, path)
 
 
 def _upgrade(store: Store) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from db import cipher, engine, failures, files, rowseal, seals
 from db.connection import Store
 from db.queries import rollups, ticket_text
-from desktop_app.core import errors
+from desktop_app.core import errors, file_moves
 from desktop_app.core.file_key import FileKey
 from desktop_app.core.table_titles import row_title
 
@@ -73,7 +73,7 @@ def recover(
         files.create_file(temporary, key)
         found = _gather(damaged, temporary, progress, key)
         _finish(temporary, key)
-        temporary.replace(new)
+        file_moves.replace(temporary, new)
     except OSError as error:
         raise failures.os_fault(error, new) from error
     finally:

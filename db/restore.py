@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db import backup, cipher, engine, failures, files
 from db.connection import APPLICATION_ID
-from desktop_app.core import clock, errors
+from desktop_app.core import clock, errors, file_moves
 from desktop_app.core.enums import Entity
 from desktop_app.core.file_key import FileKey
 from desktop_app.core.records.copies import BaseFacts, Newer
@@ -120,7 +120,7 @@ def put_back(
         demand_alone(live, moment, key)
         kept = _set_aside(live, moment)
         try:
-            temporary.replace(live)
+            file_moves.replace(temporary, live)
         except OSError:
             _back_in_place(live, kept)
             raise
@@ -193,15 +193,17 @@ def _set_aside(live: Path, moment: dt.datetime) -> Path | None:
     name = kept_name(live, moment)
     kept = name if live.exists() else None
     if kept is not None:
-        live.rename(kept)
+        file_moves.rename(live, kept)
     try:
         if journal.exists() and journal.stat().st_size:
-            journal.rename(name.with_name(name.name + _JOURNAL))
+            file_moves.rename(journal, name.with_name(name.name + _JOURNAL))
         else:
             journal.unlink(missing_ok=True)
     except OSError:
         if kept is not None:
-            kept.rename(live)  # under its own name again: nobody may find an empty place there
+            file_moves.rename(
+                kept, live
+            )  # under its own name again: nobody may find an empty place there
         raise
     return kept
 
@@ -210,10 +212,10 @@ def _back_in_place(live: Path, kept: Path | None) -> None:
     """Give the file that was set aside its name again, and its journal with it."""
     if kept is None:
         return
-    kept.rename(live)
+    file_moves.rename(kept, live)
     journal = kept.with_name(kept.name + _JOURNAL)
     if journal.exists():
-        journal.rename(live.with_name(live.name + _JOURNAL))
+        file_moves.rename(journal, live.with_name(live.name + _JOURNAL))
 
 
 def _read_only(path: Path, key: FileKey | None = None) -> sqlite3.Connection:

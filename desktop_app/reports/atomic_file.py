@@ -4,19 +4,16 @@ import errno
 import os
 import secrets
 import shutil
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop_app.core import errors
+from desktop_app.core import errors, file_moves
 
 Filler = Callable[[Path], object]
 
 _SAFE = "прежний файл не изменён"
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _BAD_NAME = (errno.EINVAL, errno.ENAMETOOLONG)
-_TRIES = 4
-_PAUSE_SECONDS = 0.15
 
 
 def write_whole(path: Path, content: bytes | Filler) -> None:
@@ -95,18 +92,11 @@ def _flush(temporary: Path) -> None:
 
 
 def _put_in_place(temporary: Path, path: Path) -> None:
-    """Replace the target; a virus scanner may hold a fresh file for a moment, so try again."""
-    pause = threading.Event()
-    for attempt in range(_TRIES):
-        try:
-            temporary.replace(path)
-        except PermissionError as error:
-            if attempt + 1 == _TRIES:
-                raise busy(path) from error
-            pause.wait(_PAUSE_SECONDS)
-        else:
-            _flush_folder(path.parent)
-            return
+    try:
+        file_moves.replace(temporary, path)
+    except PermissionError as error:
+        raise busy(path) from error
+    _flush_folder(path.parent)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.core import errors
-from desktop_app.reports import atomic_file
+from desktop_app.core import errors, file_moves
 from desktop_app.reports.atomic_file import check_target, write_whole
 
 
@@ -63,7 +62,7 @@ def test_a_busy_target_says_close_the_file(tmp_path: Path, monkeypatch: pytest.M
         raise PermissionError(13, "in use")
 
     monkeypatch.setattr(Path, "replace", refuse)
-    monkeypatch.setattr(atomic_file, "_PAUSE_SECONDS", 0.0)
+    monkeypatch.setattr(file_moves, "_PAUSE_SECONDS", 0.0)
     with pytest.raises(errors.FileBusy) as caught:
         write_whole(target, b"new")
     assert "Закройте файл «Журнал.xlsx» и повторите" in str(caught.value)

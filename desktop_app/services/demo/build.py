@@ -10,7 +10,7 @@ from random import Random
 from db import bulk, bulk_check, bulk_process, failures, files
 from db.queries import demo as queries
 from db.queries import rollups
-from desktop_app.core import clock
+from desktop_app.core import clock, file_moves
 from desktop_app.core.errors import Cancelled, TargetError
 from desktop_app.services.demo import book, sites, visits
 from desktop_app.services.demo.calls import Calls, District
@@ -71,7 +71,7 @@ def make_demo(
         maker = _Maker(temporary, order, progress or _silent, cancelled or _never)
         found = maker.make()
         bulk_check.verify(temporary)
-        temporary.replace(path)
+        file_moves.replace(temporary, path)
     except OSError as error:
         raise failures.os_fault(error, path) from error
     finally:
