@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import CallbackOutcome
-from desktop_app.core.errors import InvalidDraft, NotAllowed, OfficeError
+from desktop_app.core.errors import InvalidDraft, OfficeError
 from desktop_app.core.records.callbacks import (
     Call,
     CallbackOverview,
-    CallQuery,
     QueueRow,
     ScriptDraft,
 )
@@ -33,6 +32,7 @@ from desktop_app.ui.pages.callbacks.pause import (
 from desktop_app.ui.pages.callbacks.queue_pane import QueuePane
 from desktop_app.ui.pages.callbacks.recorder import CallRecorder
 from desktop_app.ui.pages.callbacks.script_sheet import ScriptSheet
+from desktop_app.ui.pages.callbacks.takeover import Takeover
 from desktop_app.ui.pages.callbacks.time_sheet import TimeSheet
 from desktop_app.ui.pages.callbacks.work_pane import WorkPane
 from desktop_app.ui.pages.tools import Tools
@@ -73,9 +73,7 @@ class CallbacksPage(Page):
         self._wanted: int | None = None
         self._others: list[QueueRow] = []
         self._same_phone: tuple[int | None, str] = (None, "")
-        self._answered = -1  # the ticket recorded last
-        self._asked: CallQuery | None = None  # what the queue on screen was asked by
-        self._taken = (-1, "")  # who came in place of whom: another desk took the call on screen
+        self._takeover = Takeover()
         self._last = ""
         self._overview: CallbackOverview | None = None
         desk = tools.office.desk
@@ -153,7 +151,7 @@ class CallbacksPage(Page):
     def activate(self) -> None:
         """Ask the queue anew and put the focus into it: digits act there."""
         self._last = ""  # what was done elsewhere since is what Ctrl+Z takes back first
-        self._asked, self._taken = None, (-1, "")
+        self._takeover.begin()
         pause = self.pauses.now()
         if pause is not None and self._wanted is None and self.pane.call is None:
             self._wanted = pause.ticket  # where the calling stopped before the program was closed
@@ -233,26 +231,20 @@ class CallbacksPage(Page):
     def _loaded(self, count: int) -> None:
         self._moves = False
         wanted, self._wanted = self._wanted, None
+        view, query, ids = self.queue.view, self.queue.filters.query, self.queue.model.ids
         if wanted is not None:
-            self.queue.view.select_id(wanted)
-        else:
-            self._mark_taken()
-        self._count, self._asked = count, self.queue.filters.query
-        if count or not self.queue.filters.query.narrows:
+            view.select_id(wanted)
+        elif self.isVisible():
+            self._takeover.notice(self.pane.call, query, ids, view.current_id())
+        self._takeover.loaded(query)
+        self._count = count
+        if count or not query.narrows:
             self._stack.setCurrentIndex(0 if count else 1)
         self._show_state()
         self._read_call()
         self._tools.jobs.read(
             self._tools.office.callbacks.overview, self._counted, self.failed.emit, owner=self
         )
-
-    def _mark_taken(self) -> None:
-        """Note that the call on screen left the queue by another's hand: the clerk may not see."""
-        call, query = self.pane.call, self.queue.filters.query
-        if call is None or call.row.id == self._answered or query != self._asked:
-            return
-        if self.isVisible() and call.row.id not in self.queue.model.ids:
-            self._taken = (self.queue.view.current_id(), call.row.ticket.number)
 
     def _counted(self, overview: CallbackOverview) -> None:
         self._overview = overview
@@ -330,17 +322,10 @@ class CallbacksPage(Page):
 
     def _was_taken(self) -> bool:
         """Say once that another applicant is on screen than the clerk may be talking with."""
-        (shown, number), self._taken = self._taken, (-1, "")
-        if not number or shown != self.queue.view.current_id():
-            return False
-        self.failed.emit(
-            NotAllowed(
-                f"Обращение № {number} уже не ждёт обзвона: его взял другой сотрудник",
-                "звонок не записан, никто не изменён",
-                "на экране следующий заявитель: нажмите ещё раз, если говорите с ним",
-            )
-        )
-        return True
+        refusal = self._takeover.refusal(self.queue.view.current_id())
+        if refusal is not None:
+            self.failed.emit(refusal)
+        return refusal is not None
 
     def _ask_time(self) -> None:
         call = self.pane.call
@@ -362,7 +347,8 @@ class CallbacksPage(Page):
 
     def _recorded(self, call: Call, outcome: CallbackOutcome) -> None:
         ticket = call.row.ticket
-        self._writes, self._moves, self._answered = False, True, ticket.id
+        self._writes, self._moves = False, True
+        self._takeover.answered(ticket.id)
         self._hush.start()
         if self.queue.view.current_id() == ticket.id:  # else the clerk has gone on by himself
             self._go_on_after(ticket)

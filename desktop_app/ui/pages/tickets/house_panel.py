@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.core import clock, phones
-from desktop_app.core.enums import Service, TicketStatus
+from desktop_app.core.enums import Service
 from desktop_app.core.flats import flat_number
 from desktop_app.core.records.buildings import ActiveIncident, BuildingCard
 from desktop_app.core.records.repeats import Nearness, SimilarTicket
@@ -15,10 +15,11 @@ from desktop_app.core.records.tickets import TicketRow
 from desktop_app.core.short_address import short_address
 from desktop_app.core.text import NBSP, counted
 from desktop_app.ui import keys
-from desktop_app.ui.models.columns import Column, Elide, Kind
+from desktop_app.ui.models.columns import Column, Elide
 from desktop_app.ui.models.snapshot_model import Reader
 from desktop_app.ui.pages.collection_lines import collection_lines
 from desktop_app.ui.pages.small_table import small_table
+from desktop_app.ui.pages.ticket_columns import house_ticket_columns
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.theme.metrics import MARGIN, PANE_MARGIN
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
@@ -43,23 +44,7 @@ _NO_HOUSE = (
 )
 _NEAR = {Nearness.FLAT: "", Nearness.ENTRANCE: "тот же подъезд, ", Nearness.HOUSE: "тот же дом, "}
 _REPEAT_KEYS = {"add": "repeat_add", "link": "repeat_link"}
-_COLUMNS = (
-    Column("number", "№", 100, lambda row: row.number, Kind.BOLD_NUMBER, sortable=False),
-    Column(
-        "day",
-        "Дата",
-        66,
-        lambda row: f"{row.registered_at:%d.%m}",
-        elide=Elide.NONE,
-        muted=True,
-        sortable=False,
-    ),
-    Column("flat", "Кв.", 52, lambda row: row.premise or None, elide=Elide.NONE, sortable=False),
-    Column("topic", "Тема", 150, lambda row: row.topic, sortable=False),
-    Column(
-        "status", "Статус", 130, lambda row: TicketStatus(row.status), Kind.STATUS, sortable=False
-    ),
-)
+_COLUMNS = house_ticket_columns(150)
 _CALLER_COLUMNS = (
     *_COLUMNS[:2],
     Column(
