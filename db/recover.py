@@ -260,7 +260,8 @@ class _Table:
         if not self._key:
             return False
         sql = f"{self._select} WHERE {self._key} = ?"
-        return self._new.execute(sql, (row[self._names.index(self._key)],)).fetchone() == row
+        key = row[self._names.index(self._key)]
+        return bool(self._new.execute(sql, (key,)).fetchone() == row)
 
 
 def _columns(
