@@ -6,7 +6,7 @@ from desktop_app.core.records.inspections import Measurement, Member, Remedy
 from desktop_app.ui.pages.visits.same_row import place_of
 
 _FIRST = Member("", "представитель", "ООО «Уют»")
-_SECOND = Member("", "представитель", "АО «Теплосеть»")
+_SECOND = Member("", "мастер участка", "АО «Теплосеть»")
 
 
 def test_of_rows_with_one_name_the_most_alike_is_meant() -> None:
