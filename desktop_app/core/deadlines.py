@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Final
 
 from desktop_app.core.calendar import WorkCalendar
 from desktop_app.core.enums import DeadlineUnit
@@ -9,6 +10,8 @@ from desktop_app.core.records.reference import Deadline, DeadlineRule
 from desktop_app.core.text import NBSP, counted
 
 FIX = "fix"
+OF_SECTION: Final = "срок по разделу, уточните тему"
+"""How the basis of a term begins that was counted while only the section was known."""
 
 _MINUTES = 60
 # ГК РФ ст. 194: a term in days ends at the 24th hour of its last day.

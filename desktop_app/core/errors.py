@@ -77,6 +77,17 @@ class SomeRefused(NotAllowed):
         self.refused = frozenset(refused)
 
 
+class OutageOver(NotAllowed):
+    """The outage a call was to join has ended since; one that was a mistake cannot be joined."""
+
+    def __init__(
+        self, cause: str, safe: str = "", remedy: str = "", *, can_join: bool = False
+    ) -> None:
+        """Keep whether the call may join nevertheless."""
+        super().__init__(cause, safe, remedy)
+        self.can_join = can_join
+
+
 class FileBusy(OfficeError):
     """The target file is open in another program."""
 

@@ -44,6 +44,24 @@ def apply(edit: TicketEdit, change: StatusChange, now: dt.datetime, reference: R
     edit.set(status=change.to.value, status_at=clock.stamp(at))
 
 
+def count_by_topic(edit: TicketEdit, reference: Reference) -> None:
+    """Count the term of the present cycle by the topic where only its section was known so far."""
+    if not str(edit["deadline_basis"]).startswith(deadlines.OF_SECTION):
+        return
+    cycle = edit.cycle()
+    term = reference.deadline(
+        edit["topic_id"], clock.unstamp(cycle["opened_at"]), edit["room_temperature"]
+    )
+    if term is None:
+        return
+    due = term.due + dt.timedelta(minutes=cycle["paused_minutes"])
+    facts = {"deadline_at": clock.stamp(due), "deadline_basis": deadlines.hint(term)}
+    done = cycle["done_at"]
+    late = {"late_minutes": deadlines.late_minutes(due, clock.unstamp(done))} if done else {}
+    edit.change("cycle", cycle["id"], **facts, **late)
+    edit.set(**facts)
+
+
 def moment_after(previous: dt.datetime, now: dt.datetime) -> dt.datetime:
     """Return the moment of what is done now after an event of another computer's clock."""
     return previous if now < previous <= now + clock.APART else now

@@ -32,6 +32,7 @@ from desktop_app.services import ticket_cards, ticket_status
 from desktop_app.services.desk import Desk
 from desktop_app.services.gone import naming_gone
 from desktop_app.services.merging_save import MergingSave
+from desktop_app.services.outage_over import demand_open
 from desktop_app.services.reference import Reference
 from desktop_app.services.ticket_checks import check_draft
 
@@ -50,14 +51,20 @@ class Tickets:
         """Work at the desk with the office's lists and the address book."""
         self._desk, self._reference, self._executors = desk, reference, executors
 
-    def register(self, draft: TicketDraft) -> Registered:
-        """Save a call as a ticket with a number and a term; InvalidDraft names what is missing."""
+    def register(self, draft: TicketDraft, *, to_ended: bool = False) -> Registered:
+        """Save a call as a ticket with a number and a term; InvalidDraft names what is missing.
+
+        OutageOver when the outage it joins has ended meanwhile, unless `to_ended` says that the
+        clerk knows.
+        """
         now = self._desk.now()
         check_draft(draft, self._reference, now)
         topic = self._reference.topics_by_id[draft.topic_id or 0]
         executor = draft.organization_id or self.executor(draft.building_id, topic.id, now.date())
         term = self.term(draft, now)
         with self._naming_gone(draft), self._desk.action() as action:
+            if draft.incident_id is not None:
+                demand_open(self._desk.store, draft.incident_id, to_ended=to_ended)
             year = now.year
             sequence = reference_queries.next_number(self._desk.store, f"ticket:{year}")
             number = f"{year}-{sequence:05d}"
@@ -139,11 +146,15 @@ class Tickets:
         return Changes.of(Kind.TICKET, *ticket_ids).by(action.number)
 
     def edit(self, ticket_id: int, version: int, draft: TicketDraft) -> Changes:
-        """Save corrected facts of a ticket; status and term have their own operations."""
+        """Save corrected facts of a ticket; status and term have their own operations.
+
+        A term that was counted by a section is counted anew by the topic that is known now.
+        """
         check_draft(draft, self._reference, self._desk.now())
         with self._naming_gone(draft), self._desk.action() as action:
             edit = TicketEdit(self._desk.store, action, ticket_id)
             edit.set(**self._facts(draft))
+            ticket_status.count_by_topic(edit, self._reference)
             edit.save(Operation.TICKET_EDITED, version=version)
         return Changes.of(Kind.TICKET, ticket_id).by(action.number)
 

@@ -1,14 +1,15 @@
 """The only door to questions, messages and file pickers; tests answer ahead.
 
 Nothing here blocks: the answer comes to a callback, so there is no nested event loop and a
-dialog left open never holds the rest of the window.
+dialog left open never holds the rest of the window. Each is loaded when it is first asked for: the
+window stands without any.
 """
 
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QWidget
@@ -19,14 +20,19 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog  # noqa: TID251  the door itself
 
 
+OTHER: Final = "other"
+"""The third answer of a question, where it has one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with its two answers, both verbs."""
+    """A question with its two answers, both verbs, and sometimes a third between them."""
 
     title: str
     text: str
     yes: str = "Да"
     no: str = "Отмена"
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +56,8 @@ class Dialogs:
     def answer_next(self, *answers: object) -> None:
         """Answer the next questions without showing them.
 
-        True or False for a question, a Path or None for a file or folder, a list of Paths for many,
-        text or None for words.
+        True, False or `OTHER` for a question, a Path or None for a file or folder, a list of Paths
+        for many, text or None for words.
         """
         self._answers.extend(answers)
 
@@ -61,11 +67,14 @@ class Dialogs:
         question: Question,
         on_yes: Callable[[], object],
         on_no: Callable[[], object] | None = None,
+        on_other: Callable[[], object] | None = None,
     ) -> None:
-        """Ask a question; Esc and closing the window mean no."""
+        """Ask a question; Esc and closing the window mean no, `OTHER` is the third answer."""
 
         def decide(answer: object) -> None:
-            if answer:
+            if answer == OTHER and on_other is not None:
+                on_other()
+            elif answer:
                 on_yes()
             elif on_no is not None:
                 on_no()
@@ -73,7 +82,8 @@ class Dialogs:
         if not self._answered(Asked("confirm", question.title, question.text), decide):
             from desktop_app.ui.widgets.ask import AskSheet
 
-            sheet = AskSheet(parent, question.title, question.text, question.yes, question.no)
+            verbs = (question.yes, question.no, question.other)
+            sheet = AskSheet(parent, question.title, question.text, *verbs)
             sheet.decided.connect(decide)
             sheet.open()
 

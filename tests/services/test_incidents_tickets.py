@@ -1,5 +1,6 @@
 """Tickets of an outage: attached, proposed, taken off, ended together, put back by undo."""
 
+import dataclasses
 import datetime as dt
 import random
 import time
@@ -19,12 +20,12 @@ from desktop_app.core.enums import (
     OrganizationKind,
     TicketStatus,
 )
-from desktop_app.core.errors import Conflict, InvalidDraft, NotAllowed
+from desktop_app.core.errors import Conflict, InvalidDraft, NotAllowed, OutageOver
 from desktop_app.core.records.figures import Figure, FigureAsk
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
 from desktop_app.services.office import Office
 from tests.factories import new_company, new_house
-from tests.services.fixtures import HandClock, new_ticket
+from tests.services.fixtures import HandClock, draft, new_ticket
 from tests.services.test_incidents import NOW, heating
 
 _S = TicketStatus
@@ -304,3 +305,21 @@ def test_a_cancelled_ticket_is_no_call_of_its_outage(
     assert [line.tickets for line in lines] == [1]
     office.tickets.set_status(gone, StatusChange(_S.NEW, note="Отменили по ошибке"))
     assert counted() == (2, 2, 2)
+
+
+def test_a_call_to_an_outage_that_has_ended_is_told(office: Office, houses: list[int]) -> None:
+    """Nothing is written until the clerk knows; one cancelled as a mistake cannot be joined."""
+    saved = office.incidents.open(heating(houses))
+    office.incidents.tickets.close(saved.id, 1, NOW, [])
+    call = draft(office, building_id=houses[0], address_text="", incident_id=saved.id)
+    with pytest.raises(OutageOver, match="уже закончено") as told:
+        office.tickets.register(call)
+    assert told.value.can_join
+    assert office.desk.store.scalar("SELECT count(*) FROM ticket") == 0
+    joined = office.tickets.register(call, to_ended=True)
+    assert office.tickets.card(joined.id).incident_id == saved.id
+    mistake = office.incidents.open(heating(houses)).id
+    office.incidents.tickets.cancel(mistake, 1, "не подтвердилось")
+    with pytest.raises(OutageOver, match="отменено как ошибочное") as told:
+        office.tickets.register(dataclasses.replace(call, incident_id=mistake), to_ended=True)
+    assert not told.value.can_join

@@ -14,6 +14,7 @@ from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Paragraph, Text
 
 _MARGIN = 20
+_OTHER = 2  # beside Qt's own results of a dialog: 0 refused, 1 accepted
 
 
 class _Sheet(OverWindow):
@@ -28,10 +29,14 @@ class _Sheet(OverWindow):
         if text:
             self._column.addWidget(Paragraph(text, columns=64))
 
-    def _add_buttons(self, yes: str, no: str) -> Button:
+    def _add_buttons(self, yes: str, no: str, other: str = "") -> Button:
         accept = Button(yes, Rank.PRIMARY)
         accept.clicked.connect(self.accept)
         buttons: list[QWidget | None] = [None, accept]
+        if other:
+            third = Button(other)
+            third.clicked.connect(lambda: self.done(_OTHER))
+            buttons.append(third)
         if no:
             refuse = Button(no)
             refuse.clicked.connect(self.reject)
@@ -43,17 +48,21 @@ class _Sheet(OverWindow):
 
 
 class AskSheet(_Sheet):
-    """A question; `decided(bool)` comes once, False for Esc and for closing."""
+    """A question; `decided(answer)` comes once: True, "other", or False for Esc and closing."""
 
-    decided = Signal(bool)
+    decided = Signal(object)
 
-    def __init__(self, parent: QWidget, title: str, text: str, yes: str, no: str) -> None:
-        """Ask with two verbs; without a `no` it is a message."""
+    def __init__(
+        self, parent: QWidget, title: str, text: str, yes: str, no: str, other: str = ""
+    ) -> None:
+        """Ask with two verbs or three; without a `no` it is a message."""
         super().__init__(parent, title, text)
-        self._add_buttons(yes, no).setFocus()
-        self.finished.connect(
-            lambda result: self.decided.emit(result == QDialog.DialogCode.Accepted)
-        )
+        self._add_buttons(yes, no, other).setFocus()
+        self.finished.connect(self._tell)
+
+    def _tell(self, result: int) -> None:
+        third = result == _OTHER
+        self.decided.emit("other" if third else result == QDialog.DialogCode.Accepted)
 
 
 class AskReason(_Sheet):

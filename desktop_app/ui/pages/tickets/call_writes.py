@@ -60,6 +60,7 @@ class CallWrites(QObject):
                 self.behind.emit(*told(answer))
 
         def not_written(error: OfficeError) -> None:
+            self._flying.discard(number)  # an answer to the refusal may write the call again
             if self._drafts.is_front(number):
                 refused(error)
             elif isinstance(error, InvalidDraft):  # its fields are not on the screen

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes
 from desktop_app.core.enums import TicketKind
-from desktop_app.core.errors import InvalidDraft, OfficeError
+from desktop_app.core.errors import InvalidDraft, OfficeError, OutageOver
 from desktop_app.core.records.tickets import Registered
 from desktop_app.ui import keys
 from desktop_app.ui.pages.tickets import intake_lists
@@ -20,7 +20,7 @@ from desktop_app.ui.pages.tickets.intake_answer import Asked, IntakeAnswer
 from desktop_app.ui.pages.tickets.intake_asking import IntakeAsking
 from desktop_app.ui.pages.tickets.intake_feet import SavedFoot, TypingFoot, result_strip
 from desktop_app.ui.pages.tickets.intake_form import IntakeForm
-from desktop_app.ui.pages.tickets.intake_ties import IntakeTies
+from desktop_app.ui.pages.tickets.intake_ties import IntakeTies, ask_over
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.bars import Bar
@@ -172,7 +172,7 @@ class IntakeScreen(QWidget):
             self.drafts.begin()
             self.drafts.touch()
 
-    def save(self, explained: str = "") -> None:
+    def save(self, explained: str = "", *, to_ended: bool = False) -> None:
         """Register the call; nothing typed is lost when it is refused."""
         if self._saved is not None or self.writes.busy:
             return
@@ -188,7 +188,7 @@ class IntakeScreen(QWidget):
         tickets = self._tools.office.tickets
         self.drafts.keep()
         self.writes.write(
-            lambda: tickets.register(draft),
+            lambda: tickets.register(draft, to_ended=to_ended),
             self._registered,
             self._refused,
             lambda saved: (saved.changes, f"Обращение № {saved.number} записано"),
@@ -216,8 +216,17 @@ class IntakeScreen(QWidget):
     def _refused(self, error: OfficeError) -> None:
         if isinstance(error, InvalidDraft):
             self.form.show_problems(error)
+        elif isinstance(error, OutageOver):
+            ask_over(self._tools.dialogs, self, error, self._save_apart, self._save_to_ended)
         else:
             self.failed.emit(error)
+
+    def _save_apart(self) -> None:
+        self.ties.leave_outage()
+        self.save(self._explained)
+
+    def _save_to_ended(self) -> None:
+        self.save(self._explained, to_ended=True)
 
     # What the clerk does
 

@@ -1,14 +1,18 @@
 """What a call on its way belongs to: an outage it joins, an earlier ticket it repeats."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
+from desktop_app.core.errors import OutageOver
 from desktop_app.core.records.repeats import SimilarTicket
+from desktop_app.ui.dialogs import Dialogs, Question
 from desktop_app.ui.pages.tickets.house_panel import HousePanel
 
 _LINKED = "Будет связано с прежним"
 _UNLINKED = "Дом другой: с прежним обращением не связано"
+_ENDED = "Отключение закончилось: обращение будет отдельным"
 _REPEAT, _INCIDENT = "repeat_of", "incident"
 
 
@@ -71,6 +75,8 @@ class IntakeTies(QObject):
     def look_at_house(self) -> None:
         """Leave what another house was tied to, and an outage the panel shows no more."""
         if self.incident not in self._panel.incidents():
+            if self.incident is not None:
+                self.told.emit(_ENDED)
             self._keep_incident(None)
         if self._house is not None and self._linked[0] is not None and self.repeat_of is None:
             self._linked = (None, None)
@@ -84,6 +90,10 @@ class IntakeTies(QObject):
         """Attach the call to an outage when it is saved; the same once more takes that back."""
         self._keep_incident(None if self.incident == incident_id else incident_id)
         self.told.emit("Будет присоединено к отключению" if self.incident is not None else "")
+
+    def leave_outage(self) -> None:
+        """Belong to no outage: the one chosen has ended."""
+        self._keep_incident(None)
 
     def join_first(self) -> None:
         """Do the same with the outage joined, else with the first of the house."""
@@ -109,3 +119,17 @@ class IntakeTies(QObject):
         else:
             self._dismissed.add(ticket_id)  # a link to another one stays
         self.repeat_judged.emit()
+
+
+def ask_over(
+    dialogs: Dialogs,
+    parent: QWidget,
+    error: OutageOver,
+    apart: Callable[[], object],
+    join: Callable[[], object],
+) -> None:
+    """Ask what becomes of a call whose outage has ended; Esc goes back to the call."""
+    third = "Присоединить всё равно" if error.can_join else ""
+    text = str(error).removeprefix(error.cause).lstrip(". ")
+    question = Question(error.cause, text, "Отдельным обращением", "Вернуться к звонку", third)
+    dialogs.confirm(parent, question, apart, on_other=join)
