@@ -1,5 +1,6 @@
 """Terms of imported tickets: from the journal, else by the topic's rule from the registration."""
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 
@@ -66,15 +67,51 @@ def test_an_open_line_gets_the_term_of_its_topic(office: Office, path: Path) -> 
     assert (closed.row.deadline_at, closed.cycles[0].late_minutes) == (None, None)
 
 
-def test_a_group_gives_the_mildest_of_its_topics(office: Office, path: Path) -> None:
-    """A journal that says only «Отопление» is held to what no topic of heating exceeds."""
-    _write(path, {**_row("1"), "Тема": "Отопление"})
-    (line,) = office.imports.look(ImportPlan(ImportKind.TICKETS, path))[1]
-    assert line.after.endswith("открыто, срок 08.10.2026 09:15 по разделу")
-    office.imports.tickets(path)
+def test_a_section_gives_the_shortest_of_its_topics(office: Office, path: Path) -> None:
+    """A journal that says only «Отопление» is never shown in time after the law's own term."""
+    _write(path, {**_row("1"), "Тема": "Отопление"}, {**_row("2"), "Тема": "Обращение с ТКО"})
+    lines = office.imports.look(ImportPlan(ImportKind.TICKETS, path))[1]
+    assert lines[0].after.endswith("открыто, срок 06.10.2026 01:15 по разделу, уточните тему")
+    result = office.imports.tickets(path)
+    assert "уточните тему, и срок пересчитается" in " ".join(map(plain, result.notices))
     cycle = _card(office, "1").cycles[0]
-    assert cycle.deadline_at == dt.datetime(2026, 10, 8, 9, 15)
-    assert plain(cycle.deadline_basis).startswith("самый мягкий срок раздела: 72 часа · ГОСТ")
+    assert cycle.deadline_at == dt.datetime(2026, 10, 6, 1, 15)
+    words = "срок по разделу, уточните тему: 16 часов · ПП 354, прил. 1, п. 14"
+    assert plain(cycle.deadline_basis).startswith(words)
+    assert _card(office, "2").row.deadline_at == dt.datetime(2026, 10, 6, 9, 15)
+
+
+def test_a_topic_named_later_counts_the_term_anew(office: Office, path: Path) -> None:
+    """From the registration, by the topic; taken back, the section's term stands again."""
+    _write(path, {**_row("1"), "Тема": "Отопление"})
+    office.imports.tickets(path)
+    before = _card(office, "1")
+    overheated = office.reference.topic("HEAT.OVER").id
+    named = dataclasses.replace(before.draft, topic_id=overheated, no_phone=True)
+    changes = office.tickets.edit(before.row.id, before.version, named)
+    now = _card(office, "1")
+    assert now.row.deadline_at == dt.datetime(2026, 10, 7, 9, 15)
+    assert now.cycles[0].deadline_at == now.row.deadline_at
+    assert "по разделу" not in now.deadline_basis
+    again = dataclasses.replace(now.draft, topic_id=office.reference.topic("HEAT.AIR").id)
+    office.tickets.edit(now.row.id, now.version, again)
+    assert _card(office, "1").row.deadline_at == now.row.deadline_at
+    office.undo.undo(office.desk.store.scalar("SELECT max(action) FROM history"))
+    assert changes.action is not None
+    office.undo.undo(changes.action)
+    assert _card(office, "1").cycles[0].deadline_at == before.row.deadline_at
+
+
+def test_the_topic_of_a_newer_journal_counts_the_term_anew(office: Office, path: Path) -> None:
+    """An end that comes while only the section is known brings no guessed lateness."""
+    for number in ("1", "2"):
+        _write(path, {**_row(number), "Тема": "Отопление"})
+        office.imports.tickets(path)
+    office.imports.tickets(_write(path, {**_row("1"), "Тема": "Перетоп"}))
+    assert _card(office, "1").row.deadline_at == dt.datetime(2026, 10, 7, 9, 15)
+    ended = {**_row("2", closed="07.10.2026 09:15"), "Тема": "Отопление"}
+    office.imports.tickets(_write(path, ended))
+    assert not _card(office, "2").cycles[0].late_minutes
 
 
 def test_the_journals_own_term_goes_first(office: Office, path: Path) -> None:
@@ -138,12 +175,19 @@ def test_the_same_journal_again_moves_no_term(office: Office, path: Path) -> Non
 
 def test_a_line_closed_later_keeps_its_lateness(office: Office, path: Path) -> None:
     """The end a newer journal brings is held against the term the ticket had here."""
-    office.imports.tickets(write_journal(path, ticket(1, date_end="")))
+    office.imports.tickets(write_journal(path, ticket(1, date_end="", label_name="Нет отопления")))
     due = _card(office).row.deadline_at
     assert due is not None
     closed = due + dt.timedelta(hours=3)
     end = f"{closed:%Y-%m-%d %H:%M}"
-    assert counts(office.imports.tickets(write_journal(path, ticket(1, date_end=end))))[1] == 1
+    assert (
+        counts(
+            office.imports.tickets(
+                write_journal(path, ticket(1, date_end=end, label_name="Нет отопления"))
+            )
+        )[1]
+        == 1
+    )
     found = _card(office)
     assert (found.row.status, found.row.deadline_at) == (TicketStatus.CLOSED, due)
     assert (found.cycles[0].deadline_at, found.cycles[0].late_minutes) == (due, 180)

@@ -14,7 +14,9 @@ from desktop_app.services.imports.profiles import Columns
 from desktop_app.services.reference import Reference
 
 TOLD: Final = "срок из загруженного журнала"
-_MILDEST: Final = "самый мягкий срок раздела"
+# ПП 354, п. 108: the cause alone may be looked for so long; half an hour (ПП 416, п. 13) is given
+# to an accident, which the line has to name.
+_LEAST: Final = dt.timedelta(hours=2)
 _FIELD: Final = "deadline"
 _NO_DATE: Final = "срок не понят"
 _EARLY: Final = "срок раньше регистрации"
@@ -31,10 +33,18 @@ class TicketTerms:
         self._counted = 0
 
     def of(
-        self, row: SourceRow, topic_id: int, registered: dt.datetime, *, is_open: bool
+        self,
+        row: SourceRow,
+        topic_id: int,
+        registered: dt.datetime,
+        *,
+        is_open: bool,
+        is_emergency: bool = False,
     ) -> tuple[str, str]:
         """Return the stored moment and its basis; both empty where there is no term.
 
+        A line that names only a section is held to the shortest term of its topics: any longer one
+        would be shown as in time where the law has been broken. Its basis asks for the topic.
         A closed line without a term of its own gets none: lateness by our rules would be guessed.
         """
         told = self._told(row, registered)
@@ -43,12 +53,12 @@ class TicketTerms:
         if not is_open:
             return "", ""
         term = self._reference.deadline(topic_id, registered)
-        mildest = term or self._mildest(topic_id, registered)
-        if mildest is None:
+        shortest = term or self._shortest(topic_id, registered, is_emergency=is_emergency)
+        if shortest is None:
             return "", ""
         self._counted += 1
-        basis = deadlines.hint(mildest)
-        return clock.stamp(mildest.due), basis if term else f"{_MILDEST}: {basis}"
+        basis = deadlines.hint(shortest)
+        return clock.stamp(shortest.due), basis if term else f"{deadlines.OF_SECTION}: {basis}"
 
     def notice(self) -> str:
         """Return the sentence about the file: how many terms were counted here, "" for none."""
@@ -57,18 +67,23 @@ class TicketTerms:
         many = counted(self._counted, "обращения", "обращений", "обращений")
         return (
             f"Срок {many} без срока в файле посчитан от регистрации по теме; где известен только "
-            "раздел, взят самый мягкий срок его тем"
+            "раздел, взят самый короткий срок его тем: уточните тему, и срок пересчитается"
         )
 
-    def _mildest(self, topic_id: int, registered: dt.datetime) -> Deadline | None:
-        """Return the longest term of a group's topics: a shorter one would be guessed."""
+    def _shortest(
+        self, topic_id: int, registered: dt.datetime, *, is_emergency: bool
+    ) -> Deadline | None:
+        """Return the shortest term of a group's topics, those the law sets before the office's."""
         group = self._reference.topics_by_id[topic_id]
         terms = [
             self._reference.deadline(topic.id, registered)
             for topic in self._reference.topics
             if topic.parent_code == group.code and topic.is_active and not topic.is_billing
         ]
-        return max(filter(None, terms), key=lambda term: term.due, default=None)
+        least = registered if is_emergency else registered + _LEAST
+        fitting = [term for term in terms if term is not None and term.due >= least]
+        lawful = [term for term in fitting if not term.is_proposal]
+        return min(lawful or fitting, key=lambda term: term.due, default=None)
 
     def _told(self, row: SourceRow, registered: dt.datetime) -> dt.datetime | None:
         cell = self._columns.cell(row, _FIELD)
@@ -97,7 +112,7 @@ def shown(due: str, basis: str) -> str:
     """Return how an open ticket's term stands in the preview."""
     if not due:
         return "открыто, без срока: у темы его нет"
-    whence = "по разделу" if basis.startswith(_MILDEST) else "по теме"
+    whence = "по разделу, уточните тему" if basis.startswith(deadlines.OF_SECTION) else "по теме"
     if basis == TOLD:
         whence = "из файла"
     return f"открыто, срок {clock.show_moment(clock.unstamp(due))} {whence}"

@@ -106,7 +106,10 @@ class TicketPreparer:
         building_id, premise = self._place(row)
         label, phone = self._field(row, "label"), self._field(row, "phone")
         topic_id, details = self._matter(row, label)
-        due, basis = self._terms.of(row, topic_id, registered, is_open=closed is None)
+        is_emergency = _is_emergency(self._field(row, "criticality"))
+        due, basis = self._terms.of(
+            row, topic_id, registered, is_open=closed is None, is_emergency=is_emergency
+        )
         ticket = PreparedTicket(
             row=row.number,
             number=number,
@@ -120,7 +123,7 @@ class TicketPreparer:
             topic_id=topic_id,
             details=details,
             company=self._field(row, "company") or self._field(row, "executor"),
-            is_emergency=_is_emergency(self._field(row, "criticality")),
+            is_emergency=is_emergency,
             answer=self._body(row, "answer"),
             note=self._note(row, label),
             file_id=self._field(row, "file_id"),

@@ -10,6 +10,7 @@ from db.queries import import_tickets as queries
 from db.queries.import_tickets import KnownTicket
 from db.queries.ticket_edit import TicketEdit
 from desktop_app.core import clock
+from desktop_app.core.deadlines import OF_SECTION
 from desktop_app.core.enums import Operation, OrganizationKind
 from desktop_app.services.imports import companies
 from desktop_app.services.imports.companies import Companies
@@ -96,7 +97,10 @@ class TicketWriter:
             return
         edit = TicketEdit(self._store, self._action, old.id)
         edit.set(**changed)
-        cycle, late = edit.cycle(), ticket.late_minutes(edit["deadline_at"] or "")
+        # A term of the section alone is no measure: lateness by it would be guessed.
+        of_section = str(edit["deadline_basis"]).startswith(OF_SECTION)
+        due = "" if of_section else edit["deadline_at"] or ""
+        cycle, late = edit.cycle(), ticket.late_minutes(due)
         lateness = {} if late is None else {"late_minutes": late}
         term = self._new_term(ticket, old)
         edit.change("cycle", cycle["id"], **ticket.cycle(), **term, **lateness)
@@ -106,9 +110,12 @@ class TicketWriter:
     def _new_term(self, ticket: PreparedTicket, old: KnownTicket) -> dict[str, Value]:
         """Return the columns of a term that is to be taken: one the journal says, or the first.
 
-        A term counted here stays, whatever the rules are by now: it was counted by.
+        A term counted here stays, whatever the rules are by now: it was counted by. One counted by
+        the section gives way to that of a topic.
         """
-        is_first = bool(ticket.due) and old.columns["deadline_at"] is None
+        of_section = str(old.columns["deadline_basis"]).startswith(OF_SECTION)
+        is_better = of_section and not ticket.basis.startswith(OF_SECTION)
+        is_first = bool(ticket.due) and (old.columns["deadline_at"] is None or is_better)
         return ticket.term() if is_first or ticket.basis == TOLD else {}
 
     def _company(self, ticket: PreparedTicket) -> int | None:
