@@ -13,8 +13,9 @@ def merge_drafts(base: D, mine: D, theirs: D, *, deep: bool = False) -> tuple[D,
     """Return the draft with both sides' changes, and the fields both changed differently.
 
     A field only one of them changed has that one's value; where they differ mine stands, and its
-    name is returned, so that a person can decide. Lists (commission, measurements) are one field;
-    a draft inside a draft is one too, unless `deep`.
+    name is returned, so that a person can decide. A list (commission, measurements) is merged row
+    by row while all three have the same rows in the same order, else it is one field; a draft
+    inside a draft is one too, unless `deep`.
     """
     merged: dict[str, Any] = {}
     clashes: list[str] = []
@@ -24,10 +25,24 @@ def merge_drafts(base: D, mine: D, theirs: D, *, deep: bool = False) -> tuple[D,
             merged[field.name], inner = merge_drafts(was, own, other, deep=True)  # type: ignore[type-var]  # instances, as just asked
             clashes += inner
             continue
+        if _same_rows(was, own, other):
+            rows = [merge_drafts(*row) for row in zip(was, own, other, strict=True)]
+            merged[field.name] = tuple(row for row, _ in rows)
+            clashes += [field.name] * any(names for _, names in rows)
+            continue
         merged[field.name] = other if own == was else own
         if own != was and other not in (was, own):
             clashes.append(field.name)
     return dataclasses.replace(base, **merged), tuple(clashes)
+
+
+def _same_rows(*sides: object) -> bool:
+    """Tell whether lists hold the same rows, whatever was written into them (`known_as`)."""
+    names = [
+        [getattr(row, "known_as", None) for row in side] if isinstance(side, tuple) else [None]
+        for side in sides
+    ]
+    return None not in names[0] and all(one == names[0] for one in names)
 
 
 def with_fields(draft: D, source: D, names: frozenset[str]) -> D:

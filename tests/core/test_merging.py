@@ -33,3 +33,27 @@ def test_the_same_change_made_twice_is_no_clash() -> None:
     both = replace(BASE, premise="53")
     assert merge_drafts(BASE, both, both) == (both, ())
     assert merge_drafts(BASE, BASE, BASE) == (BASE, ())
+
+
+def test_figures_of_two_people_in_one_table_are_both_kept() -> None:
+    """T1 of one and T2 of the other stand side by side; only a row both wrote is named."""
+    t1, t2, t3 = (Measurement("input", "Узел", name) for name in ("T1", "T2", "T3"))
+    base = replace(BASE, measurements=(t1, t2, t3))
+    mine = replace(base, measurements=(replace(t1, value=65.0), t2, t3))
+    theirs = replace(base, measurements=(t1, replace(t2, value=55.0), t3))
+    merged, clashes = merge_drafts(base, mine, theirs)
+    assert ([row.value for row in merged.measurements], clashes) == ([65.0, 55.0, None], ())
+    theirs = replace(base, measurements=(replace(t1, value=71.0), replace(t2, value=55.0), t3))
+    merged, clashes = merge_drafts(base, mine, theirs)
+    assert [row.value for row in merged.measurements] == [65.0, 55.0, None]
+    assert clashes == ("measurements",)
+
+
+def test_a_table_whose_rows_moved_is_one_field() -> None:
+    """A row taken away by one of two is no row to write into: a person decides about the table."""
+    t1, t2 = (Measurement("input", "Узел", name, value=1.0) for name in ("T1", "T2"))
+    base = replace(BASE, measurements=(t1, t2))
+    mine = replace(base, measurements=(t2,))
+    theirs = replace(base, measurements=(replace(t1, value=2.0), t2))
+    merged, clashes = merge_drafts(base, mine, theirs)
+    assert (merged.measurements, clashes) == ((t2,), ("measurements",))

@@ -31,6 +31,11 @@ class Member:
     signature: SignatureState = SignatureState.PENDING
     remark: str = ""
 
+    @property
+    def known_as(self) -> tuple[object, ...]:
+        """What a row is known by, whatever was written into it since."""
+        return (self.name,)
+
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
@@ -54,6 +59,11 @@ class Measurement:
     measured_at: dt.datetime | None = None
     readings: tuple[float, ...] = ()
 
+    @property
+    def known_as(self) -> tuple[object, ...]:
+        """What a row is known by, whatever was written into it since."""
+        return self.block, self.place, self.quantity
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -76,6 +86,11 @@ class Remedy:
     state: RemedyState = RemedyState.NEW
     fixed_on: dt.date | None = None
     id: int | None = None
+
+    @property
+    def known_as(self) -> tuple[object, ...]:
+        """What a row is known by, whatever was written into it since."""
+        return (self.what,) if self.id is None else (self.id,)
 
 
 @dataclass(frozen=True, slots=True)
