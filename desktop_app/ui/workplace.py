@@ -88,9 +88,7 @@ class Workplace:
         if is_example(self.office.path):
             self._say_example()
         if self.tools.state.get(RESTORED):
-            from desktop_app.ui.shell import restored_note
-
-            restored_note.tell(self.tools.state, self.office.path, self.window, self.tools.dialogs)
+            self._say_restored()
 
     def _settle(self) -> None:
         """Begin what the first rows need not wait for: copies, looking at what others do."""
@@ -104,8 +102,15 @@ class Workplace:
         text = "Район, люди и обращения придуманы. Завтра пример будет новым."
         way = ("Вернуться к своей базе", self.go_home)
         tell = partial(self.window.set_safety, "Это пример: люди и обращения придуманы")
-        content = BannerContent(Tone.INFO, "Это пример", text, (way,), on_hidden=tell)
+        content = BannerContent(Tone.INFO, "Это пример", text, (way,), on_hidden=tell, quiet=True)
         self.window.banners.show_banner(_EXAMPLE, content)
+
+    def _say_restored(self) -> None:
+        from desktop_app.ui.pages.file_opener import FileOpener
+        from desktop_app.ui.shell import restored_note
+
+        state, dialogs, show = self.tools.state, self.tools.dialogs, FileOpener().show
+        restored_note.tell(state, self.office.path, self.window, dialogs, show)
 
     def go_home(self) -> None:
         """Open the usual database of this user in a program of its own, and let this one go."""

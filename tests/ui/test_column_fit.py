@@ -146,17 +146,43 @@ def test_a_topic_is_read_whole_beside_the_preview(
     """Where the number, the house and the deadline keep their room, the usual topics are whole."""
     apply_theme(qapp, LIGHT, points)
     model = SnapshotModel(ticket_columns(), lambda _ids: [], jobs)
-    view = ListView("register", "Обращения", model)
-    model.setParent(view)
-    qtbot.addWidget(view)
-    view.resize(room, 400)
-    view.show()
-    qtbot.wait(10)
+    view = _shown_in(qtbot, model, room)
     known = [column.key for column in ticket_columns()]
     assert set(view.visible_keys()) - set(shown(view)) == leaving
     width = view.columnWidth(known.index("topic"))
     assert width - 2 * PAD >= look().fonts.width(Type.CELL, whole)
     assert view.horizontalHeader().length() <= view.viewport().width()
+
+
+def test_an_executor_is_read_whole_at_1366(qtbot: QtBot, jobs: Jobs) -> None:
+    """The usual names of companies have room beside the preview; the address gives way for them."""
+    view = _shown_in(qtbot, SnapshotModel(ticket_columns(), lambda _ids: [], jobs), 887)
+    known = [column.key for column in ticket_columns()]
+    width = view.columnWidth(known.index("organization"))
+    assert width - 2 * PAD >= look().fonts.width(Type.CELL, "УК «Новый двор»")
+    assert view.horizontalHeader().length() <= view.viewport().width()
+
+
+def test_the_queue_keeps_its_topic_with_large_type(
+    qtbot: QtBot, jobs: Jobs, qapp: QApplication
+) -> None:
+    """At 16 pt on 1366 px the pane has 520 px: the count of calls leaves before the topic."""
+    apply_theme(qapp, LIGHT, LARGEST_PT)
+    columns = queue_columns(clock.now)
+    view = _shown_in(qtbot, SnapshotModel(columns, lambda _ids: [], jobs), 520)
+    assert shown(view) == ["number", "address", "topic"]
+    assert view.horizontalHeader().length() <= view.viewport().width()
+
+
+def _shown_in(qtbot: QtBot, model: SnapshotModel, room: int) -> ListView:
+    """Return a list shown in a room of so many pixels."""
+    view = ListView("measured", "Список", model)
+    model.setParent(view)
+    qtbot.addWidget(view)
+    view.resize(room, 400)
+    view.show()
+    qtbot.wait(10)
+    return view
 
 
 def test_a_table_in_a_panel_fits_it(qtbot: QtBot) -> None:

@@ -202,6 +202,24 @@ def test_a_banner_takes_one_line_and_is_hidden_once(window: MainWindow) -> None:
     assert hidden == ["да"]
 
 
+def test_a_quiet_banner_is_no_higher_than_a_row(window: MainWindow) -> None:
+    """The example is told in one line of small words; hidden, it leaves no room behind."""
+    window.resize(1366, 690)
+    content = BannerContent(
+        Tone.INFO,
+        "Это пример",
+        "Район, люди и обращения придуманы. Завтра пример будет новым.",
+        (("Вернуться к своей базе", int),),
+        quiet=True,
+    )
+    window.banners.show_banner("demo", content)
+    assert window.banners.titles == ["Это пример"]
+    assert window.banners.heightForWidth(1198) <= look().metrics.row_panel + 4
+    next(b for b in window.banners.findChildren(Button) if b.text() == "Скрыть").click()
+    assert window.banners.titles == []
+    assert not window.banners.isVisible()
+
+
 def test_f1_opens_the_page_s_help(qtbot: QtBot, jobs: Jobs, dialogs: Dialogs, state: State) -> None:
     """F1 names the section in front."""
     asked: list[str] = []

@@ -83,13 +83,14 @@ def ticket_columns(now: clock.Clock = clock.now) -> tuple[Column, ...]:
         Column(
             "address",
             "Адрес",
-            160,
+            150,
             lambda row: short_address(row.address, row.premise),
             elide=Elide.MIDDLE,
+            least=112,
         ),
         # Most topics whole beside the preview at 1366 px; with large type they give way as before.
         Column("topic", "Тема", 160, lambda row: row.topic, leaves=1, least=90),
-        Column("organization", "Исполнитель", 110, lambda row: row.organization or None, leaves=4),
+        Column("organization", "Исполнитель", 120, lambda row: row.organization or None, leaves=4),
         Column("status", "Статус", 118, lambda row: row.status, Kind.STATUS, leaves=2),
         Column("deadline", "Срок", 163, lambda row: deadline_of(row, now), Kind.DEADLINE),
         *_MORE,

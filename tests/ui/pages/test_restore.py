@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core import clock
 from desktop_app.core.errors import DatabaseDamaged
 from desktop_app.core.records.copies import KeptCopy, Restored
 from desktop_app.core.settings import OFFICE_HEAD
@@ -93,18 +94,22 @@ def test_the_window_says_that_the_base_was_restored(
     qtbot: QtBot, office: Office, state: State, dialogs: Dialogs, tmp_path: Path
 ) -> None:
     """From which copy and where the replaced file is, until it is put away; not of another base."""
-    copy, kept = tmp_path / "копии" / "office 1.sqlite", tmp_path / "office заменён.sqlite"
-    restored_note.keep(state, Restored(tmp_path / "another.sqlite", kept), copy)
+    copy, kept = office.backups.copies()[0], tmp_path / "office заменён.sqlite"
+    restored_note.keep(state, Restored(tmp_path / "another.sqlite", kept), copy.path)
+    folders: list[Path] = []
     with open_workplace(qtbot, office, state, dialogs) as place:
         assert place.window.banners.titles == []
-        restored_note.keep(state, Restored(office.path, kept), copy)
-        restored_note.tell(state, office.path, place.window, dialogs)
+        restored_note.keep(state, Restored(office.path, kept), copy.path)
+        restored_note.tell(state, office.path, place.window, dialogs, folders.append)
         (note,) = place.window.banners.findChildren(Note)
-        said = " ".join(line.text() for line in note.findChildren(Paragraph))
-        assert note.accessibleName() == "База восстановлена из копии"
-        assert copy.name in said
-        assert str(kept) in said
-        note.findChildren(Button)[-1].click()
+        said = [line.text() for line in note.findChildren(Paragraph)]
+        at = clock.show_moment(copy.made_at)
+        assert note.accessibleName() == f"База восстановлена из копии {at}"
+        assert f"Прежний файл рядом: {kept.name}" in said
+        show, away = note.findChildren(Button)
+        show.click()
+        assert folders == [kept]
+        away.click()
         assert place.window.banners.titles == []
     assert state.get(RESTORED) == {}
 

@@ -33,6 +33,7 @@ def queue_columns(now: Clock) -> tuple[Column, ...]:
             sortable=False,
             align=Qt.AlignmentFlag.AlignRight,
             sample="0 · 00:00",
+            leaves=2,  # whose time has come stand first anyway, and the pane at the right tells all
         ),
         *_MORE,
     )

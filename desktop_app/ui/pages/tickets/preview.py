@@ -8,7 +8,7 @@ from desktop_app.core.deadline_words import DeadlineLevel
 from desktop_app.core.enums import TicketStatus
 from desktop_app.core.people import short_name
 from desktop_app.core.records.tickets import TicketCard, TicketRow
-from desktop_app.core.text import counted
+from desktop_app.core.text import NBSP, counted
 from desktop_app.ui.pages.ticket_columns import deadline_of
 from desktop_app.ui.pages.tickets.events import timeline_event
 from desktop_app.ui.theme import Tone, Type, follow_look, look
@@ -139,7 +139,7 @@ class TicketPreview(Pane):
         self._place.set_text(" · ".join(part for part in (place, card.house_facts) if part))
         self._show_deadline(card.row, cycles=len(card.cycles), cycle=card.cycle_number)
         sent = card.handovers[0].sent_at if card.handovers else None
-        self._show_facts(card.row, f", с {sent:%d.%m}" if sent else "", no_phone=card.no_phone)
+        self._show_facts(card.row, f", с{NBSP}{sent:%d.%m}" if sent else "", no_phone=card.no_phone)
         self._words.set_text(card.details)
         shown = [timeline_event(event) for event in card.history[:_SHOWN_EVENTS]]
         self._timeline.set_events(shown)
