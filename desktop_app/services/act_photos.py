@@ -83,12 +83,13 @@ class ActPhotos:
         from desktop_app.reports import photo_files
 
         worded = ActPhoto(f"Фото № {number}", photo.caption, "", file.sha256)
+        name = (f"файл «{file.title}»",) if kind in WITH_COORDINATES else ()
         try:
             facts = photo_files.facts(self._attachments.content(file.id))
         except (photo_files.Unprintable, DatabaseDamaged, NotFound) as error:
-            about, problem = f"Файл «{file.title}»", _problem(error)
-            return dataclasses.replace(worded, about=about, problem=problem)
-        where = (_where(facts), f"файл «{file.title}»") if kind in WITH_COORDINATES else ()
+            about = " · ".join((f"Приложен {clock.show_moment(file.added_at)}", *name))
+            return dataclasses.replace(worded, about=about, problem=_problem(error))
+        where = (_where(facts), *name) if name else ()
         about = " · ".join((_when(file, facts), *where, *_pages(facts)))
         return dataclasses.replace(worded, about=about, width=facts.width, height=facts.height)
 

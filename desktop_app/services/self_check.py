@@ -58,6 +58,7 @@ class SelfCheck:
         yield attempt("Журнал Excel", self._workbook)
         yield attempt("Чтение Excel", self._reading)
         yield attempt("Акт PDF", self._act)
+        yield attempt("Снимки для акта", _pictures)
 
     def _database(self) -> str:
         """Make a database from nothing, through every migration, with a small district in it."""
@@ -157,6 +158,19 @@ def _fonts() -> str:
     if len(found) < len(_FONTS):
         raise OfficeError("нет файлов PT Sans и PT Serif")
     return counted(len(found), "файл", "файла", "файлов")
+
+
+def _pictures() -> str:
+    """Read a picture and write it as an act does: a packed program may lack a part of that."""
+    from desktop_app.reports import photo_files
+
+    try:
+        content = resource("icons", "app", "rayshtab.png").read_bytes()
+        small = photo_files.fitted(content, 128, 128)[0]
+        facts = photo_files.facts(small)
+    except photo_files.Unprintable as error:
+        raise OfficeError(str(error)) from error
+    return f"{facts.width} × {facts.height}, {number(len(small))} байт"
 
 
 def _resources() -> str:

@@ -106,7 +106,14 @@ def test_this_computer_is_looked_at(run: Run, tmp_path: Path) -> None:
     answer = run("self-test", "--db", tmp_path / "база.sqlite", "--out", target)
     assert answer.code == 0, answer.err + answer.out
     words = target.read_text(encoding="utf-8")
-    for part in ("Версии", "Шрифты", "Место на диске", "Запись на диск", "Замки файлов: держатся"):
+    for part in (
+        "Версии",
+        "Шрифты",
+        "Снимки для акта",
+        "Место на диске",
+        "Запись на диск",
+        "Замки файлов: держатся",
+    ):
         assert part in words
     assert "Принтеры" in words
     for part in ("Экран: ", "Файл базы: ещё не создан", "Последняя копия: ни одной", "Часы: "):

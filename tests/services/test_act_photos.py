@@ -177,6 +177,7 @@ def test_a_picture_that_cannot_be_printed_is_a_frame_with_words(
     assert "Фото № 1 не напечатано: снимок HEIC с айфона программа не читает" in text
     assert "Фото № 2 не напечатано: файл снимка обрывается" in text
     assert "сохраните" not in text
+    assert "снимок 1.jpg" not in text  # names of files leave the office in acts of waste alone
     assert sum(map(len, _pictures(pdf))) == 1
 
 

@@ -47,6 +47,7 @@ _LINES = {
     "heat_meter": "Те&плосчётчик",
     "attachments_text": "Прило&жения, с числом листов",
 }
+_HINTS = {"attachments_text": "листы фототаблицы считаются сами"}
 _AREAS = {
     "basis": "Осно&вание",
     "method_text": "Метод&ы замера",
@@ -121,7 +122,11 @@ class DetailsSheet:
             ({**_AREAS, "condition_text": self._form.condition}, self._areas),
             (_OTHERS, {"access": self._access, "next_visit_on": self._next}),
         )
-        made = {name: (titles[name], edits[name]) for titles, edits in parts for name in edits}
+        made = {
+            name: (titles[name], edits[name], _HINTS.get(name, ""))
+            for titles, edits in parts
+            for name in edits
+        }
         # A field nobody shows would take its control away with it: only shown ones are made.
         shown = (name for names, own in _ROWS if self._needs(own) for name in names)
         return {**{name: FormField(*made[name]) for name in shown}, **self._questions.fields}
