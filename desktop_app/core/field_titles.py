@@ -29,7 +29,7 @@ from desktop_app.core.enums import (
 )
 from desktop_app.core.field_title_table import FIELD_TITLES
 from desktop_app.core.records.history import Scalar
-from desktop_app.core.text import DASH, counted, one_line
+from desktop_app.core.text import DASH, counted, figure, one_line
 from desktop_app.core.waste_codec import unpack_containers, unpack_ids, unpack_schedules
 
 _LONGEST = 60
@@ -81,8 +81,7 @@ def change_words(field: str, before: Scalar, after: Scalar) -> str:
     if name in _SILENT or name.isdigit():
         return ""
     title = FIELD_TITLES.get(name) or _SERVED.get(name) or _RULES.get(name, name)
-    if _DAY.fullmatch(title):
-        title = clock.show_date(dt.date.fromisoformat(title))
+    title = _day_or_moment(title)
     if name.endswith("_id"):
         return title if before in (None, "") else f"{title} (изменено)"
     if before in (None, ""):
@@ -95,16 +94,23 @@ def _shown(name: str, value: Scalar) -> str:
     if flag and value in (0, 1):
         return "да" if value else "нет"
     if isinstance(value, float):
-        return f"{value:g}".replace(".", ",").replace("-", "−")
+        return figure(value)
     text = one_line(str(value)) if value not in (None, "") else DASH
     coded = _decoded(name, text) if text != DASH else ""
     if coded:
         return coded
-    if _MOMENT.fullmatch(text):
-        return clock.show_moment(clock.unstamp(text))
-    if _DAY.fullmatch(text):
-        return clock.show_date(dt.date.fromisoformat(text))
+    text = _day_or_moment(text)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def _day_or_moment(text: str) -> str:
+    """Return a stored day or moment as people write it; «1234-56-78» is a number of theirs."""
+    with suppress(ValueError):
+        if _MOMENT.fullmatch(text):
+            return clock.show_moment(clock.unstamp(text))
+        if _DAY.fullmatch(text):
+            return clock.show_date(dt.date.fromisoformat(text))
+    return text
 
 
 def _decoded(name: str, text: str) -> str:

@@ -75,6 +75,11 @@ def decimal(value: float, digits: int = 1) -> str:
     return f"{value:.{digits}f}".replace(".", ",").replace("-", "−")
 
 
+def figure(value: float) -> str:
+    """Return a number with all its digits and no needless ones: «55,751244», «1234567,8», «−3»."""
+    return f"{value:.15g}".replace(".", ",").replace("-", "−")
+
+
 def or_dash(value: str | None) -> str:
     """Return the text, or «—» where there is nothing to show."""
     return value or DASH

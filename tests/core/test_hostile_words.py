@@ -11,8 +11,10 @@ from desktop_app.core.addresses import canonical_name, name_key, parse_address
 from desktop_app.core.calendar import DayKind, WorkCalendar
 from desktop_app.core.collection_reader import read_schedules, read_window
 from desktop_app.core.company_names import tidy_name
+from desktop_app.core.field_titles import change_words
 from desktop_app.core.heating_chart import HeatingChart, read_rows
 from desktop_app.core.norms import plain, shown
+from desktop_app.core.text import figure
 
 _INDEX = AddressIndex([record_of(1, parse_address("г. Ладогорск, ул. Двадцать пятая, д. 5"))])
 
@@ -105,3 +107,21 @@ def test_a_year_without_days_off_is_told_of_until_they_are_listed() -> None:
     assert "2027" in calendar.warning(dt.date(2026, 12, 1))
     assert "на 2027 год" in calendar.warning(dt.date(2027, 1, 11))
     assert "на 2027 и 2028 год" in calendar.warning(dt.date(2027, 12, 1))
+
+
+@pytest.mark.parametrize(
+    "text", ["1234-56-78", "2026-13-45", "2026-02-30T25:61:00", "٢٠٢٦-١١-٢٣", "0000-00-00"]
+)
+def test_a_number_like_a_date_does_not_break_the_history(text: str) -> None:
+    """Their number «1234-56-78» closed the journal of changes and the card for good."""
+    assert change_words("their_number", None, text).endswith(text)
+    assert change_words(text.partition("T")[0], None, "x").endswith(": x")
+    assert change_words("due_on", None, "2026-11-24").endswith("24.11.2026")
+
+
+def test_history_tells_all_digits() -> None:
+    """A site moved by ten metres, a big house: both were «55,7512 → 55,7512» and «1,23457e+06»."""
+    assert change_words("latitude", 55.751244, 55.751344).endswith("55,751244 → 55,751344")
+    assert figure(1234567.8) == "1234567,8"
+    assert figure(-3.0) == "−3"
+    assert figure(0.1 + 0.2) == "0,3"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from desktop_app.core import clock
 from desktop_app.core.errors import Clash
-from desktop_app.core.text import DASH, counted
+from desktop_app.core.text import DASH, counted, figure, one_line
 from desktop_app.ui import keys
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
@@ -56,12 +56,12 @@ class ClashSheet(OverWindow):
         self._body.addLayout(row(None, save, cap, away))
 
     def _add(self, name: str, label: str, mine: str, theirs: str) -> None:
-        own = QRadioButton(f"Ваше: {mine}")
-        other = QRadioButton(f"Другого: {theirs}")
+        own = QRadioButton(f"Ваше: {mine}".replace("&", "&&"))
+        other = QRadioButton(f"Другого: {theirs}".replace("&", "&&"))
         own.setChecked(True)
         group = QButtonGroup(self)
         for button in (own, other):
-            button.setAccessibleName(f"{label}. {button.text()}")
+            button.setAccessibleName(f"{label}. {button.text().replace('&&', '&')}")
             group.addButton(button)
         self.theirs[name] = other
         self._body.addWidget(Text(label, Type.CELL_BOLD))
@@ -80,11 +80,11 @@ def _shown(value: object) -> str:
     if isinstance(value, bool):
         return "да" if value else "нет"
     if isinstance(value, float):
-        return f"{value:g}".replace(".", ",")
+        return figure(value)
     if isinstance(value, dt.datetime):
         return clock.show_moment(value)
     if isinstance(value, tuple | list):
         return counted(len(value), "значение", "значения", "значений")
-    words = str(getattr(value, "title_ru", value) if isinstance(value, enum.Enum) else value or "")
-    line = " ".join(words.split()).replace("&", "&&")
+    told = getattr(value, "title_ru", value) if isinstance(value, enum.Enum) else value
+    line = one_line("" if told is None else str(told))
     return (line[:_LONGEST] + "…" if len(line) > _LONGEST else line) or DASH

@@ -14,6 +14,7 @@ from desktop_app.ui.theme import look
 from desktop_app.ui.widgets.escape import is_escape
 from desktop_app.ui.widgets.fields import TextArea
 from desktop_app.ui.widgets.suggest_popup import Suggestion, SuggestPopup
+from desktop_app.ui.widgets.text_places import in_places, length, letters
 
 BLANK = "___"
 FOOTER = "Enter — вставить   ·   ↑ ↓ — другая фраза   ·   Esc — оставить как есть"
@@ -75,7 +76,7 @@ class PhraseArea(TextArea):
         cursor = self.textCursor()
         if cursor.hasSelection():
             return None
-        found = _CODE.search(_first(cursor.block().text(), cursor.positionInBlock()))
+        found = _CODE.search(letters(in_places(cursor.block().text()), 0, cursor.positionInBlock()))
         return found[1] if found else None
 
     def _look(self) -> None:
@@ -112,9 +113,9 @@ class PhraseArea(TextArea):
         """Put the phrase in place of the code: one step back for Ctrl+Z."""
         cursor = self.textCursor()
         end = cursor.position()
-        start = end - _places(self._code() or "") - 1
+        start = end - length(self._code() or "") - 1
         before, found, _ = phrase.body.partition(BLANK)
-        blank = _places(before) if found else -1
+        blank = length(before) if found else -1
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(phrase.body + ("" if blank >= 0 else after))
@@ -123,15 +124,6 @@ class PhraseArea(TextArea):
             cursor.setPosition(start + blank + len(BLANK), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         self.popup.show_rows(())
-
-
-def _places(text: str) -> int:
-    """Return how many places of a document a text takes: an emoji is one letter and two places."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _first(text: str, places: int) -> str:
-    return text.encode("utf-16-le", "surrogatepass")[: 2 * places].decode("utf-16-le", "replace")
 
 
 class _CaretPopup(SuggestPopup):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from desktop_app.ui.theme import Look, Tone, Type, colour, look
 from desktop_app.ui.theme.metrics import LINE_HEIGHT
 from desktop_app.ui.widgets.painted import baseline
+from desktop_app.ui.widgets.text_places import in_places, letters
 from desktop_app.ui.widgets.tips import plain_tip
 
 _MESSAGES = (Tone.DANGER, Tone.WARNING, Tone.GOOD, Tone.INFO)
@@ -214,6 +215,7 @@ class Paragraph(QWidget):
 
     def _wrapped(self, part: str, width: int) -> list[tuple[str, float]]:
         layout = QTextLayout(part, look().fonts[self._role])
+        places = in_places(part)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
@@ -221,7 +223,7 @@ class Paragraph(QWidget):
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(max(width, 1))
-            text = part[line.textStart() : line.textStart() + line.textLength()]
+            text = letters(places, line.textStart(), line.textStart() + line.textLength())
             lines.append((text.rstrip(), line.naturalTextWidth()))
         layout.endLayout()
         return lines

@@ -7,7 +7,7 @@ from desktop_app.core import clock
 from desktop_app.core.charts import Chart, ChartKind, Series
 from desktop_app.core.records.buildings import Entrance, Passport, ServedBy
 from desktop_app.core.records.house_life import HouseLife
-from desktop_app.core.text import decimal
+from desktop_app.core.text import decimal, figure
 from desktop_app.ui.widgets.facts import Fact
 
 _MONTHS = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
@@ -57,7 +57,7 @@ def passport_facts(passport: Passport) -> list[Fact]:
     """Return what is known of a house, unknown facts as «—»."""
 
     def shown(value: float | None, unit: str = "") -> str:
-        return f"{value:g} {unit}".strip().replace(".", ",") if value is not None else ""
+        return f"{figure(value)} {unit}".strip() if value is not None else ""
 
     dangerous = {True: "да", False: "нет", None: ""}[passport.is_dangerous]
     place = ""
