@@ -118,7 +118,8 @@ class Replay:
                 incident_id=after.get("incident_id"),
                 repeat_of=repeat_of,
                 explained=after.get("answer", ""),
-            )
+            ),
+            to_ended=True,  # its outages stand there whole, with their ends
         )
         assert (saved.id, saved.number) == (entry["ticket"], after["number"])
 
