@@ -7,7 +7,6 @@ from desktop_app.core.call_list_columns import CALL_LIST_TITLE, COLUMNS, amount
 from desktop_app.core.records.call_list import CallList
 from desktop_app.core.records.sheets import SheetSpec
 from desktop_app.reports import xlsx_journal
-from desktop_app.reports.cell_text import Cleaning
 
 
 def write(path: Path, calls: CallList) -> tuple[str, ...]:
@@ -15,9 +14,7 @@ def write(path: Path, calls: CallList) -> tuple[str, ...]:
 
     Raises OSError as the disk does: give this function a temporary path.
     """
-    cleaning = Cleaning()
-    xlsx_journal.write(path, _spec(calls), calls.rows, cleaning)
-    return cleaning.notices()
+    return xlsx_journal.write_list(path, _spec(calls), calls.rows)
 
 
 def _spec(calls: CallList) -> SheetSpec:

@@ -34,6 +34,13 @@ _LEVEL = 3  # zlib: a third quicker than 6, files a fifth bigger
 _LIMITS = Limits()
 
 
+def write_list(path: Path, spec: SheetSpec, records: Iterable[object]) -> tuple[str, ...]:
+    """Write a list as `write` does; return notices of what was not written as it is stored."""
+    cleaning = Cleaning()
+    write(path, spec, records, cleaning)
+    return cleaning.notices()
+
+
 def write(
     path: Path,
     spec: SheetSpec,

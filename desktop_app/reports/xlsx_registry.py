@@ -7,7 +7,6 @@ from desktop_app.core.records.handover_registry import Registry
 from desktop_app.core.records.sheets import SheetSpec
 from desktop_app.core.registry_columns import COLUMNS, REGISTRY_TITLE, amount, days
 from desktop_app.reports import xlsx_journal
-from desktop_app.reports.cell_text import Cleaning
 
 _LINE = "_" * 24
 
@@ -17,9 +16,7 @@ def write(path: Path, registry: Registry) -> tuple[str, ...]:
 
     Raises OSError as the disk does: give this function a temporary path.
     """
-    cleaning = Cleaning()
-    xlsx_journal.write(path, _spec(registry), registry.rows, cleaning)
-    return cleaning.notices()
+    return xlsx_journal.write_list(path, _spec(registry), registry.rows)
 
 
 def _spec(registry: Registry) -> SheetSpec:

@@ -56,8 +56,7 @@ def saved(
     building_id: int, version: int, address: str, action: Action | None = None
 ) -> BuildingSaved:
     """Return the answer to a saved house; without an action nothing was written."""
-    changes = Changes.of(Kind.BUILDING, building_id)
-    changes = changes if action is None else changes.by(action.number)
+    changes = Changes.of(Kind.BUILDING, building_id).by(action.number if action else None)
     return BuildingSaved(building_id, version, address, changes)
 
 

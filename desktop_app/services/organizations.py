@@ -199,6 +199,5 @@ def _shown(draft: OrganizationDraft) -> dict[str, Scalar]:
 def _saved(
     organization_id: int, version: int, name: str, action: Action | None = None
 ) -> OrganizationSaved:
-    changes = Changes.of(Kind.ORGANIZATION, organization_id)
-    changes = changes if action is None else changes.by(action.number)
+    changes = Changes.of(Kind.ORGANIZATION, organization_id).by(action.number if action else None)
     return OrganizationSaved(organization_id, version, name, changes)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.jobs import Lane
+from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.tickets.page import TicketsPage
 from desktop_app.ui.workplace import Workplace
 from tests.ui.waiting import held
@@ -34,6 +35,13 @@ class ClerkAtKeys:
         """The section of tickets, in front or not."""
         page = self.window.page("tickets")
         assert isinstance(page, TicketsPage)
+        return page
+
+    @property
+    def settings(self) -> SettingsPage:
+        """The section of settings, in front or not."""
+        page = self.window.page("settings")
+        assert isinstance(page, SettingsPage)
         return page
 
     @contextmanager

@@ -18,8 +18,7 @@ pytestmark = pytest.mark.gui
 
 
 def _settings(clerk: ClerkAtKeys) -> SettingsPage:
-    page = clerk.window.page("settings")
-    assert isinstance(page, SettingsPage)
+    page = clerk.settings
     clerk.window.show_page("settings")
     clerk.wait()
     return page

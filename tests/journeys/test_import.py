@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.records.imports import ImportKind
 from desktop_app.ui.pages.settings.import_screen import ImportScreen
-from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.today.page import TodayPage
 from desktop_app.ui.pages.waste.page import WastePage
 from desktop_app.ui.widgets.form_sheet import FormSheet
@@ -21,8 +20,7 @@ pytestmark = pytest.mark.gui
 
 
 def _screen(clerk: ClerkAtKeys) -> ImportScreen:
-    page = clerk.window.page("settings")
-    assert isinstance(page, SettingsPage)
+    page = clerk.settings
     return page.imports
 
 
@@ -30,8 +28,7 @@ def _choose(clerk: ClerkAtKeys, path: Path) -> ImportScreen:
     """Open the settings, press «Загрузить дома…» and answer with a file."""
     clerk.window.show_page("settings")
     clerk.wait()
-    page = clerk.window.page("settings")
-    assert isinstance(page, SettingsPage)
+    page = clerk.settings
     clerk.workplace.tools.dialogs.answer_next(path)
     page.files.houses.setFocus(Qt.FocusReason.TabFocusReason)
     clerk.press(Key.Key_Space)
@@ -72,8 +69,7 @@ def test_a_known_list_is_taken_and_taken_back(clerk: ClerkAtKeys, tmp_path: Path
     assert len(office.buildings.ids()) == before
     assert office.imports.batches()[0].undone_at is not None
     clerk.press(Key.Key_Escape)
-    page = clerk.window.page("settings")
-    assert isinstance(page, SettingsPage)
+    page = clerk.settings
     assert page.files.isVisible()
 
 
@@ -173,8 +169,7 @@ def test_the_preview_of_a_journal_says_how_terms_are_counted(
     clerk: ClerkAtKeys, tmp_path: Path
 ) -> None:
     """A journal without terms says so above its rows, one that tells them does not."""
-    page = clerk.window.page("settings")
-    assert isinstance(page, SettingsPage)
+    page = clerk.settings
     titles = ["№ заявки", "Дата регистрации", "Адрес", "Содержание", "Срок"]
     row = ["17", "20.11.2026 09:15", "ул. Садовая, д. 3", "Холодно", "21.11.2026"]
     for width, said in ((4, True), (5, False)):

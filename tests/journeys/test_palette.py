@@ -3,7 +3,6 @@
 import pytest
 
 from desktop_app.core.records.imports import ImportKind
-from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.state import BODY_PT, THEME
 from desktop_app.ui.theme import THEMES, look
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
@@ -38,8 +37,7 @@ def test_a_file_is_asked_for_from_any_section(
     clerk.command(words)
     assert clerk.window.current_key == "settings"
     assert dialogs.asked[-1].title == kind.title_ru
-    page = clerk.window.page("settings")
-    assert isinstance(page, SettingsPage)
+    page = clerk.settings
     assert page.imports.isVisible()
 
 
@@ -58,8 +56,7 @@ def test_the_look_changes_where_the_clerk_is(clerk: ClerkAtKeys) -> None:
         clerk.command("мельче")
     assert state.get(BODY_PT) == 9.0
     assert clerk.window.current_key == "tickets"
-    page = clerk.window.page("settings")
-    assert isinstance(page, SettingsPage)
+    page = clerk.settings
     assert (page.look.theme.value(), page.look.points.value()) == ("contrast", 9.0)
     clerk.command("тема светл")
     assert look().theme is THEMES["light"]

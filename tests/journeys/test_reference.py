@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.records.reference_lists import RefLine
 from desktop_app.services.office import Office
-from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.settings.reference_screen import ReferenceScreen
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 
@@ -15,8 +14,7 @@ pytestmark = pytest.mark.gui
 def _screen(clerk: ClerkAtKeys, key: str) -> ReferenceScreen:
     clerk.window.show_page("settings")
     clerk.wait()
-    page = clerk.window.page("settings")
-    assert isinstance(page, SettingsPage)
+    page = clerk.settings
     page.show_reference()
     clerk.wait()
     page.reference.tabs.show_current(key)
@@ -45,8 +43,7 @@ def test_an_instrument_by_keys(clerk: ClerkAtKeys, office: Office) -> None:
     clerk.press(Key.Key_Z, CTRL)
     assert len(office.inspections.known_instruments()) == 1
     clerk.press(Key.Key_Escape)
-    page = clerk.window.page("settings")
-    assert isinstance(page, SettingsPage)
+    page = clerk.settings
     assert page.lists.isVisible()
     assert not screen.isVisible()
 

@@ -4,15 +4,13 @@ import pytest
 
 from desktop_app.core.records.repeats import RepeatRule
 from desktop_app.services.office import Office
-from desktop_app.ui.pages.settings.page import SettingsPage
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 
 pytestmark = pytest.mark.gui
 
 
 def _ask(clerk: ClerkAtKeys) -> None:
-    page = clerk.window.page("settings")
-    assert isinstance(page, SettingsPage)
+    page = clerk.settings
     clerk.window.show_page("settings")
     clerk.wait()
     page.terms.repeats.setFocus()

@@ -6,9 +6,10 @@ import pytest
 
 from desktop_app.core import clock
 from desktop_app.core.enums import CancelReason, TicketStatus
-from desktop_app.core.records.tickets import StatusChange, TicketDraft
+from desktop_app.core.records.tickets import StatusChange
 from desktop_app.services.office import Office
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
+from tests.services.fixtures import new_ticket
 
 pytestmark = pytest.mark.gui
 
@@ -16,13 +17,7 @@ pytestmark = pytest.mark.gui
 @pytest.fixture
 def ticket(office: Office) -> int:
     """Return the id of a ticket registered before the window opens."""
-    draft = TicketDraft(
-        topic_id=office.reference.topic("HEAT.NO").id,
-        details="Холодно",
-        address_text="ул. Лесная, д. 3",
-        no_phone=True,
-    )
-    return office.tickets.register(draft).id
+    return new_ticket(office, details="Холодно", phone="", no_phone=True)
 
 
 def test_a_ticket_is_put_off_and_called_about(

@@ -4,35 +4,34 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.office import Office
+from desktop_app.ui.pages.paper_out import PaperOut
+from desktop_app.ui.pages.preview import PreviewSheet
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 from tests.reports.printed import pages
+from tests.services.fixtures import new_ticket
 from tests.ui.preview_papers import FilePrinters
 
 pytestmark = pytest.mark.gui
 
 
-def _register(office: Office) -> int:
-    draft = TicketDraft(
-        topic_id=office.reference.topic("HEAT.NO").id,
-        details="Холодно третий день",
-        address_text="ул. Лесная, д. 3",
-        no_phone=True,
-    )
-    return office.tickets.register(draft).id
+def _seen(clerk: ClerkAtKeys, paper: PaperOut) -> PreviewSheet:
+    """Return the preview of a paper once its pages are there."""
+    clerk.until(lambda: paper.preview is not None and paper.preview.print.isEnabled())
+    assert paper.preview is not None
+    return paper.preview
 
 
 @pytest.fixture
 def ticket(office: Office) -> int:
     """Return a ticket registered before the window opens."""
-    return _register(office)
+    return new_ticket(office, details="Холодно третий день")
 
 
 @pytest.fixture
 def tickets(office: Office) -> list[int]:
     """Return three tickets registered before the window opens."""
-    return [_register(office) for _ in range(3)]
+    return [new_ticket(office, details="Холодно третий день") for _ in range(3)]
 
 
 def test_a_card_is_shown_printed_and_written(
@@ -43,9 +42,7 @@ def test_a_card_is_shown_printed_and_written(
     clerk.press(Key.Key_Return)
     clerk.press(Key.Key_P, CTRL)
     paper = page.card.paper
-    clerk.until(lambda: paper.preview is not None and paper.preview.print.isEnabled())
-    sheet = paper.preview
-    assert sheet is not None
+    sheet = _seen(clerk, paper)
     assert sheet.windowTitle().startswith("Карточка обращения № 20")
     target = tmp_path / "Карточка.pdf"
     clerk.workplace.tools.dialogs.answer_next(target)
@@ -73,9 +70,7 @@ def test_only_cards_of_printed_pages_are_kept_as_printed(
     clerk.press(Key.Key_A, CTRL)
     clerk.press(Key.Key_P, CTRL)
     paper = clerk.tickets.ticket_actions.cards
-    clerk.until(lambda: paper.preview is not None and paper.preview.print.isEnabled())
-    sheet = paper.preview
-    assert sheet is not None
+    sheet = _seen(clerk, paper)
     sheet._printers = FilePrinters(tmp_path / "printed.pdf")
     sheet.printer.set_choices([("Файл", "Файл")])
     sheet.pages.setText("1, 3")
@@ -96,7 +91,7 @@ def test_selected_cards_are_one_pack(
     clerk.press(Key.Key_A, CTRL)
     clerk.press(Key.Key_P, CTRL)
     paper = clerk.tickets.ticket_actions.cards
-    clerk.until(lambda: paper.preview is not None and paper.preview.print.isEnabled())
+    _seen(clerk, paper)
     target = tmp_path / "Карточки.pdf"
     clerk.workplace.tools.dialogs.answer_next(target)
     clerk.press(Key.Key_S, CTRL)

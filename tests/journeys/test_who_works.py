@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core import clock
 from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
-from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.state import LAST_PAGE, State
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.text import Text
@@ -91,8 +90,7 @@ def test_another_file_is_opened_by_a_program_of_its_own(
     person.wait()
     other = tmp_path / "другая.sqlite"
     person.workplace.tools.dialogs.answer_next(other)
-    page = person.window.page("settings")
-    assert isinstance(page, SettingsPage)
+    page = person.settings
     page.data.other.click()
     person.wait()
     assert started == [["--db", str(other)]]
@@ -115,8 +113,7 @@ def test_settings_in_front_name_who_introduced_herself(
     person.wait()
     person.type("Лапина Ирина")
     person.press(Key.Key_Return)
-    page = person.window.page("settings")
-    assert isinstance(page, SettingsPage)
+    page = person.settings
     assert "Лапина Ирина" in [text.text() for text in page.clerk.findChildren(Text)]
     _leave(person)
 
@@ -181,8 +178,7 @@ def test_a_shift_changes_and_settings_are_reached_from_any_section(
     clerk.press(Key.Key_K, CTRL)
     clerk.type("справоч")
     clerk.press(Key.Key_Return)
-    page = clerk.window.page("settings")
-    assert isinstance(page, SettingsPage)
+    page = clerk.settings
     assert clerk.window.current_key == "settings"
     assert page.reference.isVisible()
 
@@ -191,8 +187,7 @@ def test_a_misspelt_own_name_is_corrected_in_the_settings(clerk: ClerkAtKeys) ->
     """«Изменить…» shows the name as it is; the corrected one stands below the sections at once."""
     clerk.window.show_page("settings")
     clerk.wait()
-    page = clerk.window.page("settings")
-    assert isinstance(page, SettingsPage)
+    page = clerk.settings
     page.clerk.edit.setFocus()
     clerk.press(Key.Key_Space)
     clerk.press(Key.Key_A, CTRL)
