@@ -46,13 +46,6 @@ def ids(store: Store, wanted: TodayList, now: dt.datetime) -> "array[int]":
     return array("q", (row[0] for row in store.rows(sql, parameters)))
 
 
-def total(store: Store, now: dt.datetime) -> int:
-    """Return how many tickets stand in the lists, each counted once."""
-    chosen = " UNION ".join(_chosen(condition) for condition, _ in _LISTS.values())
-    sql, parameters = _bound(f"SELECT count(*) FROM ({chosen})", now)  # noqa: S608  our own words
-    return int(store.scalar(sql, parameters))
-
-
 def steps(store: Store) -> FirstSteps:
     """Return what the base already holds."""
     (row,) = store.rows(_STEPS)

@@ -22,7 +22,6 @@ from desktop_app.core.records.incidents import (
     IncidentQuery,
     IncidentRow,
     IncidentView,
-    IncidentWatch,
     SavedIncident,
     Told,
 )
@@ -57,10 +56,6 @@ class Incidents:
     def counts(self, query: IncidentQuery | None = None) -> dict[IncidentView, int]:
         """Return how many outages each view holds under the other parts of a question."""
         return queries.counts(self._desk.store, query or IncidentQuery(), self._desk.now())
-
-    def watch(self) -> IncidentWatch:
-        """Return how many outages go on, end soon, and are past their planned end."""
-        return queries.watch(self._desk.store, self._desk.now())
 
     def open_rows(self) -> list[IncidentRow]:
         """Return all open outages, those that go on first."""

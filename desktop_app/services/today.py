@@ -35,10 +35,6 @@ class TodayBoard:
                 outages=incidents.watch(store, now),
             )
 
-    def total(self) -> int:
-        """Return how many tickets wait for something today, each counted once."""
-        return queries.total(self._desk.store, self._desk.now())
-
     def release_held(self) -> Changes:
         """Return held tickets whose day has come to the status they came from."""
         now = self._desk.now()

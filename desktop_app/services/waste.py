@@ -12,7 +12,6 @@ from db.queries.waste import StoredSite
 from db.queries.waste_house import house_collections
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
-from desktop_app.core.collection_schedule import Schedule
 from desktop_app.core.enums import Entity, Operation
 from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.history import FieldChange, HistoryDraft, HistoryEntry
@@ -129,11 +128,6 @@ class Waste:
             self._write(before, checked, edited)
             self._record(action, site_id, changes, operation)
         return _saved(site_id, version + 1, checked, action.number, before.draft)
-
-    def set_schedules(self, site_id: int, version: int, schedules: Sequence[Schedule]) -> SiteSaved:
-        """Replace the timetables of a site."""
-        draft = self._stored(site_id).draft
-        return self.save(site_id, version, replace(draft, schedules=tuple(schedules)))
 
     def assign_houses(self, site_id: int, version: int, building_ids: Sequence[int]) -> SiteSaved:
         """Say which houses a site serves."""

@@ -145,13 +145,8 @@ class CallShare:
         return self.solved + self.rework
 
     @property
-    def share(self) -> float | None:
-        """Решено / (решено + на доработку), 0…1; None when nothing was decided."""
-        return self.solved / self.decided if self.decided else None
-
-    @property
     def percent(self) -> int | None:
-        """The share in whole percent, halves rounded up; None when nothing was decided."""
+        """Решено / (решено + на доработку), halves rounded up; None when nothing was decided."""
         return whole_percent(self.solved, self.decided)
 
 

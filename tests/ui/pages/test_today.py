@@ -59,7 +59,6 @@ def test_the_most_pressing_list_is_in_front(morning: tuple[DayDesk, dict[str, li
     assert day.today.tickets.list.view.hasFocus()
     assert day.words == "Просрочено: 2"
     assert day.counts == {"today": 6, "outages": 0}
-    assert day.office.today.total() == 6
 
 
 def test_lists_by_arrows_and_cards_by_enter(morning: tuple[DayDesk, dict[str, list[int]]]) -> None:
