@@ -17,8 +17,8 @@ from desktop_app.core.records.incidents import (
     Told,
 )
 
-_KINDS = [kind.value for kind in IncidentKind]
-_SERVICES = [service.value for service in Service]
+_KINDS = tuple(kind.value for kind in IncidentKind)
+_SERVICES = tuple(service.value for service in Service)
 Act = Callable[[Session], int]
 
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from db.queries import waste as queries
@@ -18,25 +17,19 @@ from desktop_app.core.collection_schedule import (
     next_of,
 )
 from desktop_app.core.collection_words import when_words
-from desktop_app.core.enums import Entity, Operation, TicketStatus
+from desktop_app.core.enums import Entity, Operation
 from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.history import FieldChange, HistoryDraft
-from desktop_app.core.records.tickets import Registered, StatusChange, TicketDraft
 from desktop_app.core.records.waste import MissCause, MissedRow, MissedSaved
 from desktop_app.services.desk import Desk
 from desktop_app.services.reference import Reference
 from desktop_app.services.tickets import Tickets
 from desktop_app.services.undo import Undo
-from desktop_app.services.waste_views import TOPIC
+from desktop_app.services.waste_missed_tickets import MissedTickets
 
 _LOOKED_BACK: Final = dt.timedelta(days=31)
 _LONGEST_NOTE: Final = 10_000
 _SAFE: Final = "ничего не записано"
-_WASTE: Final = {
-    WasteKind.MIXED: "смешанные отходы",
-    WasteKind.SEPARATE: "раздельно собранные отходы",
-    WasteKind.BULKY: "крупногабаритные отходы",
-}
 
 
 class MissedCollections:
@@ -44,8 +37,8 @@ class MissedCollections:
 
     def __init__(self, desk: Desk, reference: Reference, tickets: Tickets, undo: Undo) -> None:
         """Work at the desk; tickets are made and taken back by their own services."""
-        self._desk, self._reference = desk, reference
-        self._tickets, self._undo = tickets, undo
+        self._desk, self._undo = desk, undo
+        self._tickets = MissedTickets(desk, reference, tickets)
 
     def due(self, site_id: int) -> list[Collection]:
         """Return collections whose window closed in the last month, the latest first."""
@@ -74,11 +67,11 @@ class MissedCollections:
             collection = self._latest(site, schedules)
             schedule = schedules[collection.place]
             self._refuse_marked(site, schedule, collection)
-            ticket = self._told_already(site, building_id, collection)
+            ticket = self._tickets.told_already(site, building_id, collection)
             registered = None
             if ticket is None:
                 house = building_id or next(iter(site.draft.building_ids), None)
-                registered = self._ticket(site, schedule, collection, house, note)
+                registered = self._tickets.register(site, schedule, collection, house, note)
                 ticket = (registered.id, registered.number)
             missed_id = self._add(site, schedule, collection, ticket, note)
         changes = registered.changes if registered else Changes.of(Kind.TICKET, ticket[0])
@@ -139,7 +132,9 @@ class MissedCollections:
                 fields = tuple(FieldChange(f"collected:{row.id}", None, stamp) for row in waiting)
                 action.record(HistoryDraft(Operation.COLLECTION_DONE, Entity.SITE, site_id, fields))
             if finish:
-                done = self._finish([ticket_id for ticket_id, _ in self.tickets(site_id)], when)
+                done = self._tickets.finish(
+                    [ticket_id for ticket_id, _ in self.tickets(site_id)], when
+                )
                 changes |= done
                 actions += [done.action] if done.action else []
             waste_edit.set_collected(self._desk.store, [row.id for row in waiting], stamp)
@@ -212,10 +207,8 @@ class MissedCollections:
         waiting = [row for row in self._missed(site_id) if row.collected_at is None]
         if not waiting:
             return []
-        since = clock.stamp(min(row.opens_at for row in waiting))
-        houses = self._site(site_id).draft.building_ids
-        topic = self._reference.topic(TOPIC).id
-        told = dict(queries.open_tickets(self._desk.store, houses, topic, since))
+        since = min(row.opens_at for row in waiting)
+        told = dict(self._tickets.open_since(self._site(site_id).draft.building_ids, since))
         linked = {row.ticket_id: row.ticket for row in waiting if row.ticket_id is not None}
         return sorted((linked | told).items())
 
@@ -271,15 +264,6 @@ class MissedCollections:
                     "новый звонок запишите в это обращение",
                 )
 
-    def _told_already(
-        self, site: StoredSite, building_id: int | None, collection: Collection
-    ) -> tuple[int, str] | None:
-        """Return id and number of the first open ticket about this collection, or None."""
-        houses = [building_id] if building_id else site.draft.building_ids
-        topic = self._reference.topic(TOPIC).id
-        since = clock.stamp(collection.opens)
-        return next(iter(queries.open_tickets(self._desk.store, houses, topic, since)), None)
-
     def _add(
         self,
         site: StoredSite,
@@ -308,41 +292,6 @@ class MissedCollections:
                 HistoryDraft(Operation.COLLECTION_MISSED, Entity.SITE, site.id, (change,), words)
             )
         return missed_id
-
-    def _ticket(
-        self,
-        site: StoredSite,
-        schedule: Schedule,
-        collection: Collection,
-        house: int | None,
-        note: str,
-    ) -> Registered:
-        due = clock.show_moment(collection.closes)
-        said = f"Площадка «{site.draft.address}»: не вывезены {_WASTE[schedule.kind]}, "
-        details = f"{said}срок по графику {due}."
-        draft = TicketDraft(
-            topic_id=self._reference.topic(TOPIC).id,
-            details=f"{details} {note.strip()}".strip(),
-            building_id=house,
-            address_text="" if house else site.draft.address,
-            no_phone=True,
-        )
-        carrier = schedule.carrier_id
-        if carrier is None and house is not None:
-            found = queries.house_carrier(
-                self._desk.store, house, self._desk.now().date().isoformat()
-            )
-            carrier = found.id if found else None
-        return self._tickets.register(replace(draft, organization_id=carrier))
-
-    def _finish(self, ticket_ids: Sequence[int], at: dt.datetime) -> Changes:
-        """Move open tickets to «Исполнено»; those already there stay."""
-        statuses = {one: self._tickets.card(one).row.status for one in ticket_ids}
-        moving = [one for one, s in statuses.items() if s.is_open and s is not TicketStatus.DONE]
-        if not moving:
-            return Changes()
-        note = f"Вывезено {clock.show_moment(at)}"
-        return self._tickets.set_statuses(moving, StatusChange(TicketStatus.DONE, note=note))
 
     def _check_collected(
         self, waiting: Sequence[MissedRow], when: dt.datetime, now: dt.datetime
