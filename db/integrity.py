@@ -52,13 +52,13 @@ class Structure:
 
 
 @contextmanager
-def private_copy(store: Store) -> Iterator[Store]:
-    """Give a copy of the open file that nobody else reads or writes.
+def private_copy(store: Store, ending: str = ".checking") -> Iterator[Store]:
+    """Give a copy of the open file that nobody else reads or writes; it is named by the `ending`.
 
     A check of a big file takes a minute, and a reader stands in the way of every writer. Where the
     copy cannot be made (no room, no rights) the file itself is looked at.
     """
-    place = store.path.with_name(f"{store.path.name}.checking")
+    place = store.path.with_name(f"{store.path.name}{ending}")
     try:
         try:
             place.unlink(missing_ok=True)
@@ -150,7 +150,8 @@ def orphan_files(store: Store) -> list[Path]:
     beside = store.path.parent
     names = [f"{store.path.name}{ending}" for ending in _LEFT_BEHIND]
     found = [beside / name for name in names if (beside / name).is_file()]
-    found += sorted(beside.glob(f"{glob.escape(store.path.name)}.*.new"))
+    for ending in ("new", "trial"):
+        found += sorted(beside.glob(f"{glob.escape(store.path.name)}.*.{ending}"))
     return found + [path for path in beside.glob("*.sqlite.part") if path.is_file()]
 
 

@@ -1,4 +1,4 @@
-"""New bases whose making was cut short: found beside the base, swept when nobody makes them."""
+"""New bases and copies to try on that were cut short: swept when nobody works at them."""
 
 import os
 import re
@@ -8,11 +8,11 @@ from pathlib import Path
 
 from db import files
 
-_ENDING = re.compile(r"\.(\d+)\.new")
+_ENDING = re.compile(r"\.(\d+)\.(?:new|trial)")
 
 
 def beside(path: Path) -> list[Path]:
-    """Return unfinished new bases of this name; none when the folder cannot be read."""
+    """Return what was left beside a base of this name; none when the folder cannot be read."""
     try:
         names = [entry.name for entry in os.scandir(path.parent)]
     except OSError:
@@ -21,7 +21,7 @@ def beside(path: Path) -> list[Path]:
 
 
 def sweep(path: Path) -> None:
-    """Remove unfinished new bases whose maker is gone.
+    """Remove unfinished new bases, and copies a load was tried on, whose maker is gone.
 
     One that is being made stays: its maker lives, or holds its lock. What cannot be told stays too.
     """
@@ -32,7 +32,7 @@ def sweep(path: Path) -> None:
 
 
 def _maker(path: Path, name: str) -> int | None:
-    """Return the number of the process that makes a new base, None for another file."""
+    """Return the number of the process a file was made by, None for another file."""
     if not name.startswith(path.name):
         return None
     ending = _ENDING.fullmatch(name.removeprefix(path.name))

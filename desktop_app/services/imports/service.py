@@ -1,9 +1,12 @@
 """Imports: a file of another office becomes records of the book, all or nothing."""
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from db.integrity import private_copy
 from db.queries import imports as queries
 from desktop_app.core.records.imports import (
     BatchUndone,
@@ -58,11 +61,15 @@ class Imports:
         self._backups = backups or desk.store.path.parent
         self.profiles = OwnProfiles(settings)
         self._files = Files(self.profiles)
-        self._takers: Mapping[ImportKind, Taker] = {
-            ImportKind.HOUSES: HouseTaker(desk, search),
+        self._reference = reference
+        self._takers = self._takers_at(desk, organizations)
+
+    def _takers_at(self, desk: Desk, organizations: Organizations) -> Mapping[ImportKind, Taker]:
+        return {
+            ImportKind.HOUSES: HouseTaker(desk, self._search),
             ImportKind.ORGANIZATIONS: OrganizationTaker(desk),
-            ImportKind.TICKETS: TicketTaker(desk, search, reference),
-            ImportKind.SITES: SiteTaker(desk, search, organizations),
+            ImportKind.TICKETS: TicketTaker(desk, self._search, self._reference),
+            ImportKind.SITES: SiteTaker(desk, self._search, organizations),
         }
 
     def houses(
@@ -76,8 +83,8 @@ class Imports:
         """Take a list of houses in: new ones added, known ones brought up to date.
 
         What a clerk typed by hand stays. All rows are written in one transaction after a verified
-        copy of the database; `dry_run` counts the same and keeps nothing. Raises BadFile for a file
-        that is no such list, Cancelled, StorageError; nothing is changed then.
+        copy of the database; `dry_run` counts the same on a copy of its own. Raises BadFile for a
+        file that is no such list, Cancelled, StorageError; nothing is changed then.
         """
         plan = ImportPlan(ImportKind.HOUSES, path)
         return self.run(plan, dry_run=dry_run, progress=progress, cancelled=cancelled)
@@ -116,10 +123,21 @@ class Imports:
             pace.expect(table.size * 2)
             path, kind = plan.path, plan.kind.value
             work = Work(path, kind, table, columns, Ledger(path), pace, dry_run)
-            result = self._takers[plan.kind].take(work, spool, self._backups)
+            with self._place_for(dry_run=dry_run) as takers:
+                result = takers[plan.kind].take(work, spool, self._backups)
         if plan.kind is ImportKind.HOUSES and result.changes.ids:
             self._search.reload()
         return result
+
+    @contextmanager
+    def _place_for(self, *, dry_run: bool) -> Iterator[Mapping[ImportKind, Taker]]:
+        """Give the takers; a trial of a whole file works at a copy, so that nobody waits for it."""
+        if not dry_run:
+            yield self._takers
+            return
+        with private_copy(self._desk.store, f".{os.getpid()}.trial") as copy:
+            desk = Desk(copy, self._desk.now, self._desk.clerk_id)
+            yield self._takers_at(desk, Organizations(desk))
 
     def view(self, plan: ImportPlan, cancelled: IsCancelled | None = None) -> FileView:
         """Return what a file holds and how its columns are matched; BadFile when it is no table."""
