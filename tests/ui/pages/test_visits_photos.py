@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.records.inspections import Photo
 from desktop_app.ui.pages.visits.photo_rows import PhotoRows
+from desktop_app.ui.shell.sheet_drafts import SheetDrafts
 from desktop_app.ui.theme import CONTRAST, DARK, LIGHT, Theme, apply_theme
 from desktop_app.ui.widgets.access import nameless
+from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.form_sheet import FormSheet
 from tests.photo_samples import camera, photo
 from tests.reports.printed import pages
@@ -123,6 +125,34 @@ def test_a_form_left_by_esc_changes_nothing_and_keeps_the_words(desk: VisitDesk)
     desk.until(lambda: QApplication.activeModalWidget() is None)
     desk.stored()
     assert desk.card(visit).draft.photos == ()
+
+
+def test_captions_typed_and_left_are_given_back(desk: VisitDesk) -> None:
+    """After Esc the form offers what was typed; another visit's form offers nothing of it."""
+    seen = SheetDrafts(desk.office.drafts, desk.tools.drafts, desk.window)
+    desk.window.sheet_opened.connect(seen.watch)
+    first = _visit(desk)
+    _attach(desk, photo(), photo(80, 60))
+    _open(desk)
+    desk.press(Key.Key_Space)
+    desk.press(Key.Key_Tab)
+    desk.type("Ввод в дом")
+    desk.press(Key.Key_Escape)
+    desk.until(lambda: QApplication.activeModalWidget() is None)
+    desk.plan(filled(desk.office, "ул. Садовая"))
+    _attach(desk, photo(90, 60), photo(70, 60))
+    _open(desk)
+    assert not [b for b in desk.sheet().findChildren(Button) if b.text() == "Вернуть введённое"]
+    desk.press(Key.Key_Escape)
+    desk.page.open_record(first)
+    desk.settle()
+    rows = _open(desk)
+    (back,) = [b for b in desk.sheet().findChildren(Button) if b.text() == "Вернуть введённое"]
+    back.click()
+    assert [photo.caption for photo in rows.chosen()] == ["Ввод в дом"]
+    desk.press(Key.Key_Return, CTRL)
+    desk.stored()
+    assert [photo.caption for photo in desk.card(first).draft.photos] == ["Ввод в дом"]
 
 
 def test_what_cannot_be_printed_is_said_when_it_is_attached(desk: VisitDesk) -> None:

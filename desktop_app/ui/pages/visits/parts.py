@@ -170,8 +170,9 @@ class VisitParts(QObject):
             if not files:
                 self.failed.emit(_no_pictures())
                 return
-            draft = self._keeper.draft
-            PhotoSheet(self._tools, self._screen, draft, files, partial(self._take_photos, draft))
+            card, draft = self._keeper.card, self._keeper.draft
+            take = partial(self._take_photos, draft)
+            PhotoSheet(self._tools, self._screen, card, draft, files, take)
 
         photos = self._tools.office.photos
         self._read(lambda: photos.offered(visit), ask)

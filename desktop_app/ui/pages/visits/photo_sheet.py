@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.records.attachments import Attachment
-from desktop_app.core.records.inspections import InspectionDraft, Photo
+from desktop_app.core.records.inspections import InspectionCard, InspectionDraft, Photo
 from desktop_app.core.records.photos import PhotoLook
 from desktop_app.services.act_photos import WITH_COORDINATES
 from desktop_app.ui import keys
@@ -30,16 +30,21 @@ class PhotoSheet:
         self,
         tools: Tools,
         parent: QWidget,
+        card: InspectionCard,
         draft: InspectionDraft,
         files: Sequence[Attachment],
         on_done: Callable[[tuple[Photo, ...]], object],
     ) -> None:
-        """Show the files of a visit, those in its act first."""
+        """Show the files of a visit, those in its act first.
+
+        The number is in the title: by it what is typed and left is given back to its own visit.
+        """
         self._tools, self._files, self._on_done = tools, list(files), on_done
         room = parent.window().height() - look().metrics.px(_ROUND)
         self.rows = PhotoRows(files, draft.photos, room)
         field = FormField("Снимки", self.rows)
-        self.sheet = FormSheet(parent, "Фототаблица акта", "Записать", {"photos": field})
+        title = f"Фототаблица акта № {card.number}"
+        self.sheet = FormSheet(parent, title, "Записать", {"photos": field})
         self.sheet.setMinimumWidth(look().metrics.px(_WIDTH))
         up, down = keys.cap("row_up"), keys.cap("row_down")
         where = _WASTE if draft.kind in WITH_COORDINATES else _PLAIN
