@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from desktop_app.core.addresses.abbreviations import SPELLINGS
-from desktop_app.core.addresses.lookalikes import to_cyrillic
+from desktop_app.core.addresses.lookalikes import has_latin, to_cyrillic
 from desktop_app.core.text import fold
 
 _LETTERS: Final = r"(?:[^\W\d_][\u0300-\u036f]*)"
@@ -16,6 +16,7 @@ _COMPOUNDS: Final = sorted(
     (word for word in SPELLINGS if not word.replace(" ", "").isalpha()), key=len, reverse=True
 )
 _COMPOUND: Final = "|".join(map(re.escape, _COMPOUNDS)).replace("ж/д_", r"ж/д[_\s]\s?")
+_WORD: Final = re.compile(rf"{_LETTERS}+")
 _SCANNER: Final = re.compile(
     # The look ahead spares trying forty abbreviations at every word.
     rf"(?P<compound>(?<![^\W\d_])(?=\w{{1,3}}[-/.])(?:{_COMPOUND})(?![\w-]))"
@@ -53,17 +54,28 @@ class Token:
 
 def _scan(text: str) -> Iterator[Token]:
     end = 0
-    for match in _SCANNER.finditer(text):
-        raw, start = match[0], match.start()
-        glued, end = start == end and start > 0, match.end()
+    for match in _SCANNER.finditer(_without_twins(text)):
+        start, glued = match.start(), match.start() == end > 0
+        end = match.end()
+        raw = text[start:end]
         if match.lastgroup == "compound":
-            yield Token("word", fold(raw).replace(" ", "_"), raw, start, end, glued)
+            yield Token("word", fold(match[0]).replace(" ", "_"), raw, start, end, glued)
         elif match.lastgroup == "word":
-            yield Token("word", fold(to_cyrillic(raw)), raw, start, end, glued)
+            yield Token("word", fold(match[0]), raw, start, end, glued)
         elif match.lastgroup == "number":
             yield Token("number", _digits(raw), raw, start, end, glued)
         else:
             yield Token("mark", raw, raw, start, end, glued)
+
+
+def _without_twins(text: str) -> str:
+    """Return text of the same length with Latin twins of Russian letters read as Russian ones.
+
+    Before it is cut: «пp-кт» and «p-н» are abbreviations in any letters.
+    """
+    if not has_latin(text):
+        return text
+    return _WORD.sub(lambda word: to_cyrillic(word[0]), text)
 
 
 def _digits(raw: str) -> str:
