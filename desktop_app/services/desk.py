@@ -23,6 +23,7 @@ class Desk:
         self.store = store
         self.clerk_id = clerk_id
         self._now = now
+        self._latest: dt.datetime | None = None
         self._listeners: list[Callable[[int], object]] = []
 
     def now(self) -> dt.datetime:
@@ -44,14 +45,17 @@ class Desk:
         self._listeners.append(listener)
 
     def clock_behind(self) -> tuple[dt.datetime, dt.datetime] | None:
-        """Return the newest entry and the present moment when the computer's clock is behind.
+        """Return the latest moment known and the present one when the computer's clock is behind.
 
-        Terms are counted by that clock; a few minutes between two computers are no fault.
+        Known are the newest entries and the moments this was asked at: a clock may be set back, or
+        the zone changed, while nothing is written. Terms are counted by that clock; a few minutes
+        between two computers are no fault.
         """
         stored, now = history.newest(self.store, _NEWEST), self.now()
-        if stored is None or clock.unstamp(stored) <= now + clock.APART:
-            return None
-        return clock.unstamp(stored), now
+        written = now if stored is None else clock.unstamp(stored)
+        self._latest = latest = max(self._latest or now, now)
+        known = max(written, latest)
+        return None if known <= now + clock.APART else (known, now)
 
 
 def differences(before: dict[str, Scalar], after: dict[str, Scalar]) -> tuple[FieldChange, ...]:

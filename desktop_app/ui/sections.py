@@ -59,6 +59,7 @@ class Sections(QObject):
         window.add_search(self._find_tickets)
         window.add_search(self._find_elsewhere)
         self.window.sheet_opened.connect(self._keep_typed)
+        self._clock_was: dt.datetime | None = None
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._count)
         # Terms and planned ends pass by themselves, also while nobody changes anything.
@@ -78,7 +79,6 @@ class Sections(QObject):
         self._greeting.nobody.connect(self._unnamed)
         self._greeting.failed.connect(self._failed)
         self._greeting.begin()
-        self._later(self._look_at_clock)
 
     @cached_property
     def _sheets(self) -> SheetDrafts:
@@ -260,12 +260,18 @@ class Sections(QObject):
         self._tools.jobs.read(desk.clock_behind, self._warn_of_clock, owner=self)
 
     def _warn_of_clock(self, moments: tuple[dt.datetime, dt.datetime] | None) -> None:
+        """Tell once of each moment the clock fell behind; set right, it is told no more."""
+        known, self._clock_was = self._clock_was, moments[0] if moments else None
         if moments is None:
+            if known is not None:
+                self.window.banners.close_banner(_CLOCK)
+            return
+        if known == self._clock_was:
             return
         newest, now = (clock.show_moment(moment) for moment in moments)
         text = (
-            f"Последняя запись в базе сделана {newest}, а на часах компьютера {now}. Поправьте "
-            "дату и время и откройте программу снова: по ним считаются сроки."
+            f"В программе уже было {newest}, а на часах компьютера {now}. Поправьте дату, время "
+            "и часовой пояс: по ним считаются сроки."
         )
         content = BannerContent(Tone.WARNING, "Часы компьютера отстают", text)
         self.window.banners.show_banner(_CLOCK, content)
@@ -288,6 +294,7 @@ class Sections(QObject):
 
     def _count(self) -> None:
         office = self._tools.office
+        self._look_at_clock()  # it may be set back while the window is open
         self._tools.jobs.read(
             lambda: (office.register.counts(), office.today.read()), self._counted, owner=self
         )

@@ -207,3 +207,39 @@ def test_a_clock_behind_the_base_is_told_at_the_start(
     person = _sit(qtbot, qapp, tmp_path, Office.open(tmp_path / "office.sqlite"))
     person.until(lambda: "Часы компьютера отстают" in person.window.banners.titles)
     _leave(person)
+
+
+def test_a_clock_set_back_while_the_window_is_open_is_told(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """Told with the next write, once; hidden, it stays away; the clock set right, it goes."""
+    shift = [dt.timedelta()]
+    office = Office.open(tmp_path / "office.sqlite", now=lambda: clock.now() + shift[0])
+    person = _sit(qtbot, qapp, tmp_path, office)
+    banners = person.window.banners
+    person.wait()
+
+    def written() -> None:
+        changes = office.reference_edit.set_day(dt.date(2027, 3, 10), None)
+        person.workplace.tools.hub.announce(changes)
+
+    assert "Часы компьютера отстают" not in banners.titles
+    shift[0] = -dt.timedelta(hours=3)
+    written()
+    person.until(lambda: "Часы компьютера отстают" in banners.titles)
+    banners.close_banner("clock")
+    written()
+    qtbot.wait(400)
+    person.wait()
+    assert "Часы компьютера отстают" not in banners.titles
+    shift[0] = dt.timedelta(minutes=5)
+    written()
+    qtbot.wait(400)
+    person.wait()
+    shift[0] = -dt.timedelta(hours=3)
+    written()
+    person.until(lambda: "Часы компьютера отстают" in banners.titles)
+    shift[0] = dt.timedelta(minutes=5)
+    written()
+    person.until(lambda: "Часы компьютера отстают" not in banners.titles)
+    _leave(person)

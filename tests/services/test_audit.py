@@ -357,3 +357,16 @@ def test_a_clock_set_back_is_seen(office: Office, hand_clock: HandClock) -> None
     assert found is not None
     newest, now = found
     assert newest - now > dt.timedelta(hours=46)
+
+
+def test_a_clock_set_back_while_nothing_is_written_is_seen(
+    office: Office, hand_clock: HandClock
+) -> None:
+    """What the program saw a moment ago counts too; the clock set right, nothing is told."""
+    hand_clock.forward(days=3)
+    assert office.desk.clock_behind() is None
+    seen = hand_clock.moment
+    hand_clock.forward(hours=-2)
+    assert office.desk.clock_behind() == (seen, hand_clock.moment)
+    hand_clock.forward(hours=2, minutes=1)
+    assert office.desk.clock_behind() is None
