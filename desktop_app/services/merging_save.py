@@ -44,7 +44,7 @@ class Traces:
     """What history tells of a thing; its last entry stands for a version where there is none."""
 
     def __init__(self, store: Store, record: tuple[Entity, int], *fields: str) -> None:
-        """Take the record, and by which fields the thing is known there; a «name:» holds for many.
+        """Take the record, and by which fields the thing is known there; «name:» stands for many.
 
         Without fields every entry of the record is about the thing.
         """

@@ -1,22 +1,19 @@
 """Tickets: a call becomes a ticket, and everything done with it afterwards."""
 
-import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Protocol
 
-from db.connection import Value
 from db.history import Action
 from db.queries import reference as reference_queries
 from db.queries import ticket_card, ticket_edit
-from db.queries.office_phones import search_digits
 from db.queries.ticket_edit import TicketEdit
 from db.tables import ticket_cycle
-from desktop_app.core import clock, deadlines, flats, transitions
+from desktop_app.core import clock, deadlines, transitions
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import (
-    CloseResult,
     Entity,
     LinkKind,
     Operation,
@@ -24,17 +21,18 @@ from desktop_app.core.enums import (
     TicketStatus,
 )
 from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
-from desktop_app.core.records.history import FieldChange, HistoryDraft
+from desktop_app.core.records.history import HistoryDraft
 from desktop_app.core.records.reference import Deadline
 from desktop_app.core.records.tickets import Registered, StatusChange, TicketCard, TicketDraft
 from desktop_app.core.years import WRONG_YEAR, is_far_ahead
-from desktop_app.services import ticket_cards, ticket_status
+from desktop_app.services import ticket_cards, ticket_status, ticket_values
 from desktop_app.services.desk import Desk
 from desktop_app.services.gone import naming_gone
 from desktop_app.services.merging_save import MergingSave
 from desktop_app.services.outage_over import demand_open
 from desktop_app.services.reference import Reference
 from desktop_app.services.ticket_checks import check_draft
+from desktop_app.services.ticket_values import NewTicket
 
 
 class ExecutorFinder(Protocol):
@@ -68,21 +66,15 @@ class Tickets:
             year = now.year
             sequence = reference_queries.next_number(self._desk.store, f"ticket:{year}")
             number = f"{year}-{sequence:05d}"
-            values = self._values(draft, number, executor, term, now)
+            new = NewTicket(replace(draft, organization_id=executor), term, now)
+            values = new.values(self._desk.store, number, self._desk.clerk_id)
             ticket_id = ticket_edit.insert(self._desk.store, values)
-            self._first_cycle(ticket_id, draft, term, now)
+            self._desk.store.insert(ticket_cycle, new.first_cycle(ticket_id))
             if draft.repeat_of is not None:
                 self._link(action, ticket_id, draft.repeat_of, LinkKind.REPEAT)
-            created = _created(values)
-            action.record(
-                HistoryDraft(
-                    Operation.TICKET_REGISTERED,
-                    Entity.TICKET,
-                    ticket_id,
-                    created,
-                    occurred_at=draft.received_at,
-                )
-            )
+            kept, at = ticket_values.kept(values), draft.received_at
+            registered = Operation.TICKET_REGISTERED
+            action.record(HistoryDraft(registered, Entity.TICKET, ticket_id, kept, occurred_at=at))
             # Read in here: a read of its own would take the file's lock once more.
             name = ticket_card.organization_name(self._desk.store, executor)
         due, basis = (term.due, deadlines.hint(term)) if term else (None, "")
@@ -153,7 +145,7 @@ class Tickets:
         check_draft(draft, self._reference, self._desk.now())
         with self._naming_gone(draft), self._desk.action() as action:
             edit = TicketEdit(self._desk.store, action, ticket_id)
-            edit.set(**self._facts(draft))
+            edit.set(**ticket_values.facts(self._desk.store, draft))
             ticket_status.count_by_topic(edit, self._reference)
             edit.save(Operation.TICKET_EDITED, version=version)
         return Changes.of(Kind.TICKET, ticket_id).by(action.number)
@@ -269,84 +261,3 @@ class Tickets:
         if kind is LinkKind.REPEAT:
             edit.set(is_repeat=1)
         edit.save(Operation.TICKET_LINKED, note=kind.title_ru)
-
-    def _facts(self, draft: TicketDraft) -> dict[str, Value]:
-        """Return the columns a clerk types."""
-        return {
-            "source": draft.source.value,
-            "kind": draft.kind.value,
-            "building_id": draft.building_id,
-            "address_text": "" if draft.building_id else draft.address_text.strip(),
-            "premise": flats.plain(draft.premise),
-            "entrance": draft.entrance.strip(),
-            "floor": draft.floor.strip(),
-            "applicant_name": draft.applicant_name.strip(),
-            "phone": draft.phone.strip(),
-            "phone_digits": search_digits(self._desk.store, draft.phone),
-            "no_phone": int(draft.no_phone),
-            "topic_id": draft.topic_id,
-            "details": draft.details,
-            "organization_id": draft.organization_id,
-            "is_emergency": int(draft.is_emergency),
-            "is_control": int(draft.is_control),
-            "is_vulnerable": int(draft.is_vulnerable),
-            "room_temperature": draft.room_temperature,
-        }
-
-    def _values(
-        self,
-        draft: TicketDraft,
-        number: str,
-        executor: int | None,
-        term: Deadline | None,
-        now: dt.datetime,
-    ) -> dict[str, Value]:
-        stamp = clock.stamp(now)
-        explained = bool(draft.explained.strip())
-        status = TicketStatus.CLOSED if explained else TicketStatus.NEW
-        return {
-            **self._facts(dataclasses.replace(draft, organization_id=executor)),
-            "number": number,
-            "registered_at": stamp,
-            "received_at": clock.stamp(draft.received_at or now),
-            "status": status.value,
-            "status_at": stamp,
-            "clerk_id": self._desk.clerk_id,
-            "is_repeat": int(draft.is_repeat or draft.repeat_of is not None),
-            "incident_id": draft.incident_id,
-            "deadline_at": clock.stamp(term.due) if term else None,
-            "deadline_basis": deadlines.hint(term) if term else "",
-            "done_at": stamp if explained else None,
-            "closed_at": stamp if explained else None,
-            "close_result": CloseResult.EXPLAINED.value if explained else None,
-            "answer": draft.explained.strip(),
-        }
-
-    def _first_cycle(
-        self, ticket_id: int, draft: TicketDraft, term: Deadline | None, now: dt.datetime
-    ) -> None:
-        stamp = clock.stamp(now)
-        explained = bool(draft.explained.strip())
-        self._desk.store.insert(
-            ticket_cycle,
-            {
-                "ticket_id": ticket_id,
-                "number": 1,
-                "opened_at": stamp,
-                "deadline_at": clock.stamp(term.due) if term else None,
-                "deadline_basis": deadlines.hint(term) if term else "",
-                "done_at": stamp if explained else None,
-                "closed_at": stamp if explained else None,
-                "result": CloseResult.EXPLAINED.value if explained else None,
-                "late_minutes": 0 if explained else None,
-            },
-        )
-
-
-def _created(values: dict[str, Value]) -> tuple[FieldChange, ...]:
-    """Return what a new ticket holds, empty columns left out."""
-    return tuple(
-        FieldChange(name, None, value)
-        for name, value in values.items()
-        if not isinstance(value, bytes) and value not in (None, "", 0)
-    )
