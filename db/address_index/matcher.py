@@ -1,13 +1,14 @@
 """Matching written addresses for imports: a wrong house is worse than none."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from db.address_index import reasons
 from db.address_index.book import StreetBook
 from db.address_index.house_choice import HouseChoice, choose_house
 from db.address_index.place_choice import in_place
-from db.address_index.places import Place
+from db.address_index.places import Place, around_of
 from db.address_index.records import Match, Verdict
 from db.address_index.street_choice import StreetChoice, street_choices
 from desktop_app.core.addresses import HouseNumber, ParsedAddress
@@ -46,7 +47,27 @@ class Matcher:
             located = in_place(choice, parsed, home)
             if located.streets:
                 return located
+        village = self._village(parsed, home)
+        if village.streets:
+            return village
         return StreetChoice((), Verdict.NONE, self._why_no_street(parsed))
+
+    def _village(self, parsed: ParsedAddress, home: Place | None) -> StreetChoice:
+        """Return the houses on no street of a settlement named without its kind: «Тукса, 27».
+
+        With a region or a district before it the name can be no street; alone it may be one that
+        the book does not know.
+        """
+        if parsed.settlement or parsed.street_type or not parsed.street_name:
+            return StreetChoice(())
+        meant = replace(parsed, settlement=parsed.street_name, street_name="")
+        for choice in street_choices(self._book, meant):
+            located = in_place(choice, meant, home)
+            if located.streets:
+                most = Verdict.SURE if around_of(parsed) else Verdict.DOUBTFUL
+                verdict = most.at_most(located.verdict)
+                return replace(located, verdict=verdict, reason=located.reason or reasons.NO_KIND)
+        return StreetChoice(())
 
     def _why_no_street(self, parsed: ParsedAddress) -> str:
         if not parsed.settlement:

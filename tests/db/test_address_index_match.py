@@ -139,6 +139,21 @@ def test_a_village_of_another_district_is_another_village() -> None:
     assert index.match(parse_address("д. Горка, 5")).building_id is None
 
 
+def test_a_village_without_its_kind_and_without_streets() -> None:
+    """«Лесной р-н, Горка, 5» is a house of the village; alone the name may be a street as well."""
+    index = AddressIndex(
+        _records("Озёрный р-н, д. Горка, д. 5", "Лесной р-н, д. Горка, д. 5", "г. Лад, ул. Я, д. 1")
+    )
+    match = index.match(parse_address("Лесной район, Горка, 5"))
+    assert (match.building_id, match.reason) == (2, reasons.NO_KIND)
+    assert not index.match(parse_address("Дальний район, Горка, 5")).verdict.trusted
+    alone = AddressIndex(_records("Лесной р-н, д. Горка, д. 5", "г. Лад, ул. Я, д. 1"))
+    doubt = alone.match(parse_address("Горка, 5"))
+    assert (doubt.verdict, doubt.suggestions) == (Verdict.DOUBTFUL, (1,))
+    assert alone.match(parse_address("ул. Горка, 5")).reason == reasons.NO_STREET
+    assert alone.match(parse_address("Лесной район, Горка, 6")).reason == reasons.NO_HOUSE
+
+
 def test_a_settlement_within_the_city() -> None:
     """A street known only in a посёлок of the city is taken for an address within the city."""
     index = AddressIndex(
