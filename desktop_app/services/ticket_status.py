@@ -5,7 +5,7 @@ import datetime as dt
 from db.queries.ticket_edit import TicketEdit
 from desktop_app.core import clock, deadlines, transitions
 from desktop_app.core.enums import CloseResult, TicketStatus
-from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.errors import InvalidDraft, NotAllowed
 from desktop_app.core.records.tickets import StatusChange
 from desktop_app.core.years import WRONG_YEAR, is_far_ahead
 from desktop_app.services.reference import Reference
@@ -28,6 +28,8 @@ def apply(edit: TicketEdit, change: StatusChange, now: dt.datetime, reference: R
     )
     previous = clock.unstamp(edit["status_at"])
     at = change.at or moment_after(previous, now)
+    if change.at is None and at < previous:
+        raise _clock_behind(previous, now)
     _check_moment(at, previous, now)
     if status is _S.ON_HOLD:
         _end_pause(edit, at)
@@ -65,6 +67,16 @@ def count_by_topic(edit: TicketEdit, reference: Reference) -> None:
 def moment_after(previous: dt.datetime, now: dt.datetime) -> dt.datetime:
     """Return the moment of what is done now after an event of another computer's clock."""
     return previous if now < previous <= now + clock.APART else now
+
+
+def _clock_behind(previous: dt.datetime, now: dt.datetime) -> NotAllowed:
+    """Return the refusal of a step that no field of a form can mend: the clock is wrong."""
+    was, is_now = clock.show_moment(previous), clock.show_moment(now)
+    return NotAllowed(
+        f"Часы компьютера отстают: прошлое событие обращения было {was}, а на часах {is_now}",
+        "обращение не изменено",
+        "поправьте дату, время и часовой пояс",
+    )
 
 
 def _check_moment(at: dt.datetime, previous: dt.datetime, now: dt.datetime) -> None:

@@ -370,3 +370,15 @@ def test_a_clock_set_back_while_nothing_is_written_is_seen(
     assert office.desk.clock_behind() == (seen, hand_clock.moment)
     hand_clock.forward(hours=2, minutes=1)
     assert office.desk.clock_behind() is None
+
+
+def test_a_step_made_by_a_clock_set_back_names_the_clock(
+    office: Office, hand_clock: HandClock
+) -> None:
+    """No field can mend it: the refusal says what to do, and nothing is changed."""
+    ticket = new_ticket(office)
+    hand_clock.forward(hours=-2)
+    with pytest.raises(NotAllowed, match="Часы компьютера отстают") as told:
+        office.tickets.set_status(ticket, StatusChange(TicketStatus.DONE))
+    assert "часовой пояс" in told.value.remedy
+    assert office.tickets.card(ticket).row.status is TicketStatus.NEW

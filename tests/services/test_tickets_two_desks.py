@@ -62,7 +62,7 @@ def test_a_clock_that_is_ahead_stops_no_other_desk(
     assert (card.row.status, card.row.done_at) == (TicketStatus.DONE, written)
     assert card.handovers[0].answered_at == written
     hand_clock.forward(hours=-2)
-    with pytest.raises(InvalidDraft, match="прошлого события"):
+    with pytest.raises(NotAllowed, match="Часы компьютера отстают"):
         office.tickets.set_status(ticket, StatusChange(TicketStatus.IN_PROGRESS))
 
 
