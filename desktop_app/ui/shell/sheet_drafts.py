@@ -86,20 +86,33 @@ class _Watched(QObject):
 
     def __init__(self, sheet: FormSheet, drafts: Drafts, writer: DraftWriter) -> None:
         super().__init__(sheet)
-        self._sheet, self._writer = sheet, writer
-        self._first = self._values()
-        self._kept: Values = self._first
-        self._form = f"{SHEETS}{_key(sheet.windowTitle(), self._steady())}"
-        self._draft: FormDraft | None = None
-        self._old: list[FormDraft] = []
+        self._sheet, self._drafts, self._writer = sheet, drafts, writer
         self._offer: Note | None = None
+        self._begin()
         self._timer = QTimer(self, interval=_KEEP_MS)
         self._timer.timeout.connect(self._keep)
         self._timer.start()
         sheet.accepted.connect(self._saved)
         sheet.rejected.connect(self._left)
+        sheet.kept.connect(self._written)
+        sheet.refilling.connect(self._keep_typed)
+        sheet.refilled.connect(self._begin)
         writer.renamed.connect(self._renamed)
-        writer.read(self._form, lambda: drafts.all(self._form), self._show, self)
+
+    def _begin(self) -> None:
+        """Take what stands in the form for its beginning: it is known by that."""
+        self._first = self._values()
+        self._kept: Values = self._first
+        self._form = form = f"{SHEETS}{_key(self._sheet.windowTitle(), self._steady())}"
+        self._draft: FormDraft | None = None
+        self._old: list[FormDraft] = []
+        self._hide_offer()
+
+        def found(drafts: list[FormDraft]) -> None:
+            if form == self._form:
+                self._show(drafts)
+
+        self._writer.read(form, lambda: self._drafts.all(form), found, self)
 
     def _values(self) -> Values:
         return {name: read_value(field.control) for name, field in self._sheet.fields.items()}
@@ -141,8 +154,12 @@ class _Watched(QObject):
         self._old = [replace(d, id=new.id) if d.id == old.id else d for d in self._old]
 
     def _show(self, drafts: list[FormDraft]) -> None:
+        self._hide_offer()
         self._old = [draft for draft in drafts if draft.body]
-        if not self._old or self._typed():
+        if self._typed():
+            self._go_on_with_same()
+            return
+        if not self._old:
             return
         last = self._old[-1]
         self._offer = Note(Tone.INFO, f"Не записано {clock.show_moment(last.saved_at)}")
@@ -154,6 +171,14 @@ class _Watched(QObject):
         away.clicked.connect(self._forget)
         self._offer.add_row(back, away, None)
         self._sheet.put_above(self._offer)
+
+    def _go_on_with_same(self) -> None:
+        """Know the draft of these very words: they were put aside in this form and brought back."""
+        now = self._values()
+        same = next((draft for draft in self._old if draft.body == now), None)
+        if same is not None and self._draft is None:
+            self._old.remove(same)
+            self._draft, self._kept = same, now
 
     def _take_back(self) -> None:
         draft = self._old.pop()
@@ -174,14 +199,25 @@ class _Watched(QObject):
             self._sheet.take_away(self._offer)
             self._offer = None
 
+    def _written(self) -> None:
+        """Forget what is stored now; the form goes on."""
+        self._forget_all()
+        self._begin()
+
     def _saved(self) -> None:
         self._timer.stop()
+        self._forget_all()
+
+    def _forget_all(self) -> None:
         mine = [self._draft] if self._draft is not None else []
         self._drop([*mine, *self._old])
 
     def _left(self) -> None:
         """Keep the last second of typing: the form may be opened again."""
         self._timer.stop()
+        self._keep_typed()
+
+    def _keep_typed(self) -> None:
         if self._draft is not None and not self._typed():
             self._drop([self._draft])
         elif self._is_new():

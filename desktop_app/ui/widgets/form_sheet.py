@@ -31,9 +31,13 @@ class FormSheet(OverWindow):
     by surprise. A sheet with `short` set is one question, and Enter in its last field answers it.
 
     The owner answers with `close_saved()` or `show_error(error)`; nothing is cleared by an error.
+    `kept` when a form that stays was written; `refilling` and `refilled` around `show_record`.
     """
 
     submitted = Signal()
+    kept = Signal()
+    refilling = Signal()
+    refilled = Signal()
 
     def __init__(
         self, parent: QWidget, title: str, verb: str, fields: Mapping[str, FormField]
@@ -91,8 +95,22 @@ class FormSheet(OverWindow):
 
     def stay_saved(self) -> None:
         """Go on after the service said yes: another record may follow."""
+        self.go_on()
+        self.kept.emit()
+
+    def go_on(self) -> None:
+        """Take the verb again: what it asked for was not done after all."""
         self._forget_failure()
         self._verb.setEnabled(True)
+
+    def show_record(self, fill: Callable[[], object]) -> None:
+        """Fill the fields with what is stored of a record: read late, or chosen in the form.
+
+        It is not taken for typed; what was typed of the record before is kept as that one's.
+        """
+        self.refilling.emit()
+        fill()
+        self.refilled.emit()
 
     def show_error(self, error: OfficeError, way_out: Button | None = None) -> None:
         """Mark fields, or say above the form what is wrong; typing goes on.

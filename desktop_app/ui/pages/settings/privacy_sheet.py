@@ -66,7 +66,7 @@ class PrivacySheet:
         tools.jobs.read(lambda: settings.get(RETENTION_YEARS), self._begin, owner=self.sheet)
 
     def _begin(self, years: int) -> None:
-        self._years.setText(str(years))
+        self.sheet.show_record(lambda: self._years.setText(str(years)))
         self._look()
 
     def _typed_years(self) -> int:
@@ -136,7 +136,7 @@ class PrivacySheet:
             yes="Уничтожить",
         )
         self._tools.dialogs.confirm(
-            self.sheet, question, lambda: self._destroy(years, due), self.sheet.stay_saved
+            self.sheet, question, lambda: self._destroy(years, due), self.sheet.go_on
         )
 
     def _destroy(self, years: int, due: int) -> None:

@@ -115,8 +115,14 @@ class PhrasesSheet:
 
     def _bring(self, phrase: TextTemplate) -> None:
         """Show a phrase as it was typed over last, else as it is stored."""
-        code, body = self._typed.pop(phrase.id, (phrase.code, phrase.body))
+        stored = phrase.code, phrase.body
+        typed = self._typed.pop(phrase.id, stored)
         self._front = phrase
+        self.sheet.show_record(lambda: self._fill(*stored))
+        if typed != stored:
+            self._fill(*typed)
+
+    def _fill(self, code: str, body: str) -> None:
         self.code.setText(code)
         self.body.setPlainText(body)
 
