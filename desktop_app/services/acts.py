@@ -187,18 +187,16 @@ class Acts:
         """
         written = _written(path, self.day_sheet(day))
         exported = Exported(written, len(self._inspections.of_day(day)), fingerprints.of_file(path))
-        facts = {**self._day_facts(day, path.name), "sha256": exported.sha256}
-        remember(self._desk, exported, facts, _DAY_REASON)
+        remember(self._desk, exported, self._day_facts(day), _DAY_REASON)
         return written
 
     def day_printed(self, day: dt.date) -> None:
         """Keep in history that the sheet of a day went to a printer."""
-        remember_printed(self._desk, self._day_facts(day, ""), _DAY_REASON)
+        remember_printed(self._desk, self._day_facts(day), _DAY_REASON)
 
-    def _day_facts(self, day: dt.date, where: str) -> dict[str, Scalar]:
+    def _day_facts(self, day: dt.date) -> dict[str, Scalar]:
         return {
             "journal": DAY_SHEET,
-            "file": where,
             "rows": len(self._inspections.of_day(day)),
             "personal": True,
             "period": clock.show_date(day),

@@ -77,9 +77,7 @@ def remember_printed(desk: Desk, facts: Mapping[str, Scalar], reason: str) -> No
 
 def _told(facts: Mapping[str, Scalar], file: str) -> dict[str, Scalar]:
     """Return the facts with the file second: lists of history show the first three."""
-    told = {"journal": facts["journal"], "file": "", **facts}
-    told["file"] = file
-    return told
+    return {"journal": facts["journal"], "file": file, **facts}
 
 
 def _record(desk: Desk, facts: Mapping[str, Scalar], reason: str) -> None:

@@ -8,6 +8,7 @@ from desktop_app.core.records.acts import (
     ActField,
     ActSignature,
 )
+from desktop_app.reports import pdf_parts
 from desktop_app.reports.pdf_grid import Column, grid
 from desktop_app.reports.pdf_page import BODY, MM, Block, Gap, Keep
 from desktop_app.reports.pdf_parts import (
@@ -38,10 +39,7 @@ _MARKS = {
 
 def head(document: ActDocument) -> Iterator[Block]:
     """Yield office, kind, title, date with number, and place."""
-    for line in document.office:
-        yield centered(line)
-    yield Gap(4 * MM)
-    yield centered("АКТ", is_bold=True, size=14)
+    yield from pdf_parts.head(document.office, "АКТ")
     yield centered(document.title, is_bold=True)
     yield Gap(3 * MM)
     number = f"№ {document.number}" if document.number else "№ ____________"
