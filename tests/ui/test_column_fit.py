@@ -163,6 +163,51 @@ def test_an_executor_is_read_whole_at_1366(qtbot: QtBot, jobs: Jobs) -> None:
     assert view.horizontalHeader().length() <= view.viewport().width()
 
 
+@pytest.mark.parametrize("points", [9.0, BODY_PT, LARGEST_PT])
+@pytest.mark.parametrize(
+    ("columns", "key", "words"),
+    [
+        (ticket_columns(), "deadline", "просрочено на 25 дней"),
+        (OUTAGE_COLUMNS, "planned_end", "срок прошёл 14 дней назад"),
+    ],
+    ids=("register", "outages"),
+)
+def test_a_deadline_loses_no_letter(
+    columns: tuple[Column, ...],
+    key: str,
+    words: str,
+    points: float,
+    qtbot: QtBot,
+    jobs: Jobs,
+    qapp: QApplication,
+) -> None:
+    """Bold, with its mark, in the narrowest column there may be."""
+    apply_theme(qapp, LIGHT, points)
+    view = _shown_in(qtbot, SnapshotModel(columns, lambda _ids: [], jobs), 600)
+    place = [column.key for column in columns].index(key)
+    width = view._header.minimum_of(columns[place])
+    assert view._cells().fits(columns[place], words, width - 2 * PAD, bold=True)
+
+
+def test_a_hidden_tool_leaves_no_gap_at_the_end_of_a_row(qtbot: QtBot) -> None:
+    """What is shown last stands at the very edge, whichever of its neighbours are hidden."""
+    holder = QWidget()
+    tools = [Button(words) for words in ("Первая", "Вторая", "Третья")]
+    holder.setLayout(WrapRow(None, tools[0], 10, tools[1], 10, tools[2]))
+    qtbot.addWidget(holder)
+    holder.resize(600, 40)
+    tools[2].hide()
+    holder.show()
+    qtbot.wait(10)
+    assert tools[1].geometry().right() == holder.rect().right()
+    assert tools[1].x() - tools[0].geometry().right() == 11
+    tools[1].hide()
+    tools[2].show()
+    qtbot.wait(10)
+    assert tools[2].geometry().right() == holder.rect().right()
+    assert tools[2].x() - tools[0].geometry().right() == 11
+
+
 def test_the_queue_keeps_its_topic_with_large_type(
     qtbot: QtBot, jobs: Jobs, qapp: QApplication
 ) -> None:

@@ -284,7 +284,7 @@ def test_words_give_way_so_that_the_last_column_is_seen(
     listed: ListView, state: State, qtbot: QtBot
 ) -> None:
     """In a narrow window words get shorter, numbers keep their room; the widths come back."""
-    header = listed.horizontalHeader()
+    header, size = listed.horizontalHeader(), listed.size()
     usual = [header.sectionSize(place) for place in range(header.count())]
     listed.resize(590, 400)
     qtbot.wait(20)
@@ -294,7 +294,7 @@ def test_words_give_way_so_that_the_last_column_is_seen(
     assert all(narrow[place] < usual[place] for place in words if not header.isSectionHidden(place))
     number = next(place for place, column in enumerate(COLUMNS) if column.key == "number")
     assert narrow[number] == usual[number]
-    listed.resize(1800, 400)
+    listed.resize(size)
     qtbot.wait(20)
     assert [header.sectionSize(place) for place in words] == [usual[place] for place in words]
     listed.hide()

@@ -22,6 +22,7 @@ from desktop_app.ui.theme.metrics import MARK_WIDTH
 from desktop_app.ui.theme.pills import Pill, status_pill
 
 PAD = 8
+DEADLINE_AIR = 2  # right of a deadline: it never loses a letter, and the next column has its own
 _CACHE_LIMIT = 50_000
 _PILL_OUTDENT = 2
 _ICON_STEP = 19
@@ -106,7 +107,7 @@ class CellPainter:
     def fits(self, column: Column, text: str, room: int, *, bold: bool) -> bool:
         """Tell whether text is drawn whole where a column leaves it this room."""
         if column.kind in (Kind.DEADLINE, Kind.MARK):
-            room -= round(_ICON_STEP * self._scale)
+            room += PAD - _air(column) - round(_ICON_STEP * self._scale)
         return self._cut(column, text, room, bold)[0] == text
 
     def _texts(
@@ -184,7 +185,7 @@ class CellPainter:
         self, painter: QPainter, slot: Slot, mark: Mark, line: Line, height: int, *, active: bool
     ) -> None:
         left = slot.left + slot.pad
-        room = slot.width - slot.pad - PAD
+        room = slot.width - slot.pad - _air(slot.column)
         pen = self._tones[mark.tone]
         theme = self._look.theme
         ground = theme.surface
@@ -235,6 +236,11 @@ class CellPainter:
         else:
             cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         return cut, metrics.horizontalAdvance(cut)
+
+
+def _air(column: Column) -> int:
+    """Return what stays free at the right end of a cell with an icon."""
+    return DEADLINE_AIR if column.kind is Kind.DEADLINE else PAD
 
 
 def cut_address(metrics: QFontMetricsF, text: str, room: int) -> str:

@@ -1,5 +1,7 @@
 """The header of a list: muted titles, the sorted one in ink and bold with an arrow."""
 
+import math
+
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
@@ -10,7 +12,7 @@ from desktop_app.ui.models.columns import Column, Kind
 from desktop_app.ui.theme import Type, colour, look
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.theme.pills import status_pill
-from desktop_app.ui.widgets.cell_painter import PAD
+from desktop_app.ui.widgets.cell_painter import DEADLINE_AIR, PAD
 
 _ARROW_GAP = 5
 _SAMPLES = {
@@ -60,9 +62,9 @@ class ListHeader(QHeaderView):
             widest = max(look().pills.width(status_pill(status)) for status in TicketStatus)
             need = max(title, widest - PAD - 1)
         if column.kind is Kind.DEADLINE:
-            need += metrics.px(19) - PAD + 2
+            need += metrics.px(19) - PAD + DEADLINE_AIR
         air = self.right_air(self._columns.index(column))
-        return round(need) + PAD + self._pad(column) + air
+        return math.ceil(need) + PAD + self._pad(column) + air
 
     def sizeHint(self) -> QSize:
         """Return the height of the header row."""

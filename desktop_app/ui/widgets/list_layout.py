@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from desktop_app.ui.models.columns import Column
+from desktop_app.ui.models.columns import Column, Kind
 from desktop_app.ui.state import Setting, State, list_layout
 from desktop_app.ui.theme import look
+from desktop_app.ui.widgets.cell_painter import DEADLINE_AIR, PAD
 from desktop_app.ui.widgets.column_fit import Span, fit
 from desktop_app.ui.widgets.list_header import ListHeader
 
@@ -58,13 +59,22 @@ class ListLayout:
         self._fitting = True
         for column in self._columns:
             self._header.setSectionHidden(self._places[column.key], column not in chosen)
-        widths = fit([self._span(column) for column in chosen], room)
+        widths = fit(self._spans(chosen, room), room)
         for column, width in zip(chosen, widths, strict=True):
             place = self._places[column.key]
             self._header.setSectionHidden(place, not width)
             if width:
                 self._header.resizeSection(place, width)
         self._fitting = False
+
+    def _spans(self, chosen: Sequence[Column], room: int) -> list[Span]:
+        """Return what the columns want; a deadline at the edge takes the usual air if it can."""
+        spans = [self._span(column) for column in chosen]
+        spare = room - sum(span.wanted for span in spans)
+        if spare > 0 and chosen and chosen[-1].kind is Kind.DEADLINE:
+            wanted = spans[-1].wanted + min(spare, PAD - DEADLINE_AIR)
+            spans[-1] = Span(wanted, wanted, wanted, spans[-1].leaves)
+        return spans
 
     def _span(self, column: Column) -> Span:
         least = self._header.minimum_of(column)

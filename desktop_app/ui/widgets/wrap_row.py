@@ -16,7 +16,8 @@ class WrapRow(QLayout):
     """Widgets from left to right; those that do not fit stand on the next line.
 
     A number is a gap, None a spring: what follows it stands at the right end of its line. On one
-    line everything is centred in the height given; a widget that expands takes all of it.
+    line everything is centred in the height given; a widget that expands takes all of it. A widget
+    that is hidden takes its gap with it.
     """
 
     def __init__(
@@ -161,7 +162,19 @@ class WrapRow(QLayout):
             yield line
 
     def _shown(self) -> _Line:
-        return [item for item in self._items if item.widget() is None or not item.isEmpty()]
+        shown: _Line = []
+        after_hidden = False
+        for item in self._items:
+            if item.widget() is not None and item.isEmpty():
+                after_hidden = True
+            elif after_hidden and _is_gap(item):
+                after_hidden = False
+            else:
+                after_hidden = False
+                shown.append(item)
+        if after_hidden and shown and _is_gap(shown[-1]):
+            shown.pop()
+        return shown
 
     def _length(self, line: Sequence[QLayoutItem]) -> int:
         width = sum(self._hint(item).width() for item in line)
@@ -226,6 +239,10 @@ def _chunks(items: _Line) -> list[_Line]:
 def _is_spring(item: QLayoutItem) -> bool:
     spacer = item.spacerItem()
     return spacer is not None and bool(spacer.expandingDirections() & Qt.Orientation.Horizontal)
+
+
+def _is_gap(item: QLayoutItem) -> bool:
+    return item.spacerItem() is not None and not _is_spring(item)
 
 
 def _without_tail(line: _Line) -> _Line:

@@ -7,7 +7,7 @@ from desktop_app.core import clock
 from desktop_app.core.charts import Chart, ChartKind, Series
 from desktop_app.core.records.buildings import Entrance, Passport, ServedBy
 from desktop_app.core.records.house_life import HouseLife
-from desktop_app.core.text import decimal, figure
+from desktop_app.core.text import NBSP, decimal, figure
 from desktop_app.ui.widgets.facts import Fact
 
 _MONTHS = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
@@ -27,7 +27,7 @@ def served_facts(served: Sequence[ServedBy]) -> list[Fact]:
                 part
                 for part in (
                     item.organization,
-                    item.dispatcher_phone,
+                    item.dispatcher_phone.replace(" ", NBSP),
                     item.dispatcher_hours,
                     f"с {_day(item.since)}" if item.since else "",
                 )

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.core.records.answers import BrokenPromise, Scorecard
 from desktop_app.core.records.organizations import OrganizationCard
 from desktop_app.core.score_periods import ScorePeriod
-from desktop_app.core.text import counted
+from desktop_app.core.text import NBSP, counted
 from desktop_app.ui import keys
 from desktop_app.ui.pages.card_frame import CardFrame
 from desktop_app.ui.pages.organizations.answers import (
@@ -93,7 +93,10 @@ def _contacts(card: OrganizationCard) -> list[QWidget | None]:
     ]
     if draft.people:
         people = [
-            Fact(person.name, ", ".join(p for p in (person.post, person.phone) if p))
+            Fact(
+                person.name,
+                ", ".join(p for p in (person.post, person.phone.replace(" ", NBSP)) if p),
+            )
             for person in draft.people
         ]
         parts += [None, SectionHead("Люди"), Facts(people, label_width=_LABEL)]

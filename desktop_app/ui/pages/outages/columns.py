@@ -59,17 +59,17 @@ OUTAGE_COLUMNS = (
 )
 
 TICKET_COLUMNS = (
-    Column("number", "№", 98, lambda t: t.number, Kind.BOLD_NUMBER, sortable=False),
+    Column("number", "№", 95, lambda t: t.number, Kind.BOLD_NUMBER, sortable=False),
     Column("at", "Принято", 84, lambda t: t.registered_at, Kind.DATE, muted=True, sortable=False),
     Column(
         "address",
         "Адрес",
-        180,
+        150,
         lambda t: short_address(t.address, t.premise),
         elide=Elide.MIDDLE,
         sortable=False,
     ),
-    Column("applicant", "Заявитель", 120, lambda t: t.applicant_name or None, sortable=False),
+    Column("applicant", "Заявитель", 170, lambda t: t.applicant_name or None, sortable=False),
     Column("status", "Статус", 120, lambda t: t.status, Kind.STATUS, sortable=False),
 )
 
