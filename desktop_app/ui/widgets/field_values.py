@@ -5,6 +5,7 @@ from typing import Protocol, TypeAlias, runtime_checkable
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from desktop_app.ui.widgets.fields import TextArea
 from desktop_app.ui.widgets.password_edit import PasswordEdit
 from desktop_app.ui.widgets.suggest_edit import LookupEdit
 
@@ -34,7 +35,7 @@ def read_value(control: QWidget) -> Plain:
         is_secret = isinstance(control, PasswordEdit) or not _is_legible(control)
         return None if is_secret else control.text()
     if isinstance(control, QPlainTextEdit):
-        return control.toPlainText()
+        return control.text() if isinstance(control, TextArea) else control.toPlainText()
     if isinstance(control, QComboBox):
         return control.currentText()
     return control.isChecked() if isinstance(control, QCheckBox) else None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.buildings import BuildingDraft, BuildingSaved, Passport
 from desktop_app.ui.pages.buildings.form import HouseForm
+from desktop_app.ui.widgets.field_values import read_value
 from tests.ui.pages.visit_desk import VisitDesk
 
 pytestmark = pytest.mark.gui
@@ -32,3 +33,14 @@ def test_what_is_no_number_is_told_at_its_field(desk: VisitDesk, typed: str) -> 
     with pytest.raises(InvalidDraft) as told:
         form.draft()
     assert told.value.fields == {"flats": "впишите число"}
+
+
+def test_a_note_nobody_touched_stays_letter_by_letter(desk: VisitDesk) -> None:
+    """No-break spaces of a note were turned to plain ones by opening the form, and written down."""
+    note = "Код\xa0домофона 12К,\nключ у\xa0старшей"
+    draft = BuildingDraft(
+        "г. Ладогорск", "ул. Мира", "5", dataclasses.replace(Passport(), note=note)
+    )
+    form = HouseForm(desk.tools, desk.window, draft, _not_saved, lambda _saved: None, is_new=False)
+    assert form.draft() == draft
+    assert read_value(form.sheet.fields["note"].control) == note

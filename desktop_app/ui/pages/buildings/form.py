@@ -94,7 +94,7 @@ class HouseForm:
             floors=numbers["floors"],
             entrances=numbers["entrances"],
             flats=numbers["flats"],
-            note=self._note.toPlainText().strip(),
+            note=self._note.text().strip(),
             **typed,
         )
         return dataclasses.replace(

@@ -90,7 +90,7 @@ class OrganizationForm:
         return dataclasses.replace(
             self._draft,
             kind=kind if isinstance(kind, OrganizationKind) else OrganizationKind.OTHER,
-            note=self._note.toPlainText().strip(),
+            note=self._note.text().strip(),
             **typed,
         )
 
