@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, TypeAlias
 
 from db.queries import waste as queries
 from db.queries import waste_edit, waste_parts
@@ -21,11 +21,16 @@ from desktop_app.core.enums import Entity, Operation
 from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.records.waste import MissCause, MissedRow, MissedSaved
-from desktop_app.services.desk import Desk
+from desktop_app.services.desk import Desk, moved_on
 from desktop_app.services.reference import Reference
 from desktop_app.services.tickets import Tickets
 from desktop_app.services.undo import Undo
 from desktop_app.services.waste_missed_tickets import MissedTickets
+
+Cause: TypeAlias = tuple[MissCause | None, str]
+Causes: TypeAlias = Mapping[int, Cause]
+CausesSet: TypeAlias = tuple[Changes, dict[int, Cause]]
+"""What changed, and what stood there before."""
 
 _LOOKED_BACK: Final = dt.timedelta(days=31)
 _LONGEST_NOTE: Final = 10_000
@@ -171,33 +176,40 @@ class MissedCollections:
                 action.record(HistoryDraft(Operation.UNDONE, Entity.SITE, saved.site_id, fields))
         return changes | _changed(self._site(saved.site_id))
 
-    def set_causes(
-        self, site_id: int, causes: Mapping[int, tuple[MissCause | None, str]]
-    ) -> tuple[Changes, dict[int, tuple[MissCause | None, str]]]:
+    def set_causes(self, site_id: int, causes: Causes, seen: Causes | None = None) -> CausesSet:
         """Write why collections did not happen, with a note each, by their ids.
 
-        Returns what stood there before, which, given again, takes it back.
+        Returns what stood there before, which, given again, takes it back. Conflict when it is no
+        more what was `seen`: another desk has written it meanwhile.
         """
-        site, store = self._site(site_id), self._desk.store
-        known = {row.id: row for row in self._missed(site_id)}
-        before = {one: (known[one].cause, known[one].note) for one in causes if one in known}
-        if len(before) != len(causes):
-            raise NotFound("Этой отметки больше нет", _SAFE, "обновите карточку площадки")
         if any(len(note.strip()) > _LONGEST_NOTE for _, note in causes.values()):
             raise InvalidDraft({"note": f"не длиннее {_LONGEST_NOTE} знаков"})
         with self._desk.action() as action:
-            fields = []
-            for one, (cause, note) in causes.items():
-                waste_edit.set_cause(store, one, cause.value if cause else "", note.strip())
-                old, new = before[one][0], cause
-                words = (old.title_ru if old else None, new.title_ru if new else None)
-                fields.append(FieldChange(f"cause:{one}", *words))
-                if note.strip() != before[one][1]:
-                    fields.append(FieldChange(f"delay:{one}:note", before[one][1], note.strip()))
+            site = self._site(site_id)
+            known = {row.id: (row.cause, row.note) for row in self._missed(site_id)}
+            before = {one: known[one] for one in causes if one in known}
+            if len(before) != len(causes):
+                raise NotFound("Этой отметки больше нет", _SAFE, "обновите карточку площадки")
+            if any(before[one] not in (was, causes[one]) for one, was in (seen or {}).items()):
+                raise moved_on("Причину срыва")
+            fields = [
+                change
+                for one, new in causes.items()
+                for change in self._cause(one, before[one], new)
+            ]
             action.record(
                 HistoryDraft(Operation.COLLECTION_MISSED, Entity.SITE, site_id, tuple(fields))
             )
         return _changed(site), before
+
+    def _cause(self, missed_id: int, before: Cause, after: Cause) -> list[FieldChange]:
+        """Write one cause with its note; return what history keeps of it."""
+        (old, was), (new, typed) = before, after
+        note = typed.strip()
+        waste_edit.set_cause(self._desk.store, missed_id, new.value if new else "", note)
+        words = (old.title_ru if old else None, new.title_ru if new else None)
+        notes = [FieldChange(f"delay:{missed_id}:note", was, note)] if note != was else []
+        return [FieldChange(f"cause:{missed_id}", *words), *notes]
 
     def tickets(self, site_id: int) -> list[tuple[int, str]]:
         """Return ids and numbers of open tickets about what waits at a site.

@@ -11,8 +11,8 @@ import pytest
 
 from desktop_app.core.collection_schedule import Schedule
 from desktop_app.core.enums import OrganizationKind, TicketStatus
-from desktop_app.core.errors import NotAllowed
-from desktop_app.core.records.waste import SiteDraft
+from desktop_app.core.errors import Conflict, NotAllowed
+from desktop_app.core.records.waste import MissCause, SiteDraft
 from desktop_app.services.office import Office
 from tests.conftest import ROOT
 from tests.factories import new_company, new_house
@@ -21,7 +21,7 @@ from tests.services.fixtures import HandClock
 _DESK = """
 import sys, datetime as dt
 from pathlib import Path
-from desktop_app.core.errors import NotAllowed
+from desktop_app.core.errors import Conflict, NotAllowed
 from desktop_app.services.office import Office
 moment = dt.datetime(2026, 11, 24, 9, 41, int(sys.argv[3]))
 office = Office.open(Path(sys.argv[1]), now=lambda: moment)
@@ -119,3 +119,15 @@ def test_what_was_written_anew_is_not_taken_back(
     (row,) = office.waste.card(site).missed
     assert row.collected_at == second.due
     assert office.tickets.card(marked.ticket_id or 0).row.status is TicketStatus.DONE
+
+
+def test_a_cause_written_meanwhile_is_not_written_over(office: Office, site: int) -> None:
+    """The late desk is told; the same words of both are no clash."""
+    (missed,) = office.missed.mark(site).missed_ids
+    seen: dict[int, tuple[MissCause | None, str]] = {missed: (None, "")}
+    office.missed.set_causes(site, {missed: (MissCause.SNOW, "двор не чищен")}, seen)
+    with pytest.raises(Conflict, match="Причину срыва изменили"):
+        office.missed.set_causes(site, {missed: (None, "сломалась машина")}, seen)
+    office.missed.set_causes(site, {missed: (MissCause.SNOW, "двор не чищен")}, seen)
+    (row,) = office.waste.card(site).missed
+    assert (row.cause, row.note) == (MissCause.SNOW, "двор не чищен")

@@ -93,11 +93,12 @@ class CauseSheet:
         chosen = self.cause.value()
         cause = chosen if isinstance(chosen, MissCause) else None
         causes: Causes = {self._row.id: (cause, self.note.text())}
+        seen: Causes = {self._row.id: (self._row.cause, self._row.note)}
         missed = self._tools.office.missed
         save_sheet(
             self._tools,
             self.sheet,
-            lambda: missed.set_causes(self._site, causes),
+            lambda: missed.set_causes(self._site, causes, seen),
             lambda answer: self._on_saved(self._site, *answer),
         )
 
