@@ -7,17 +7,21 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.enums import TicketStatus
 from desktop_app.core.records.drafts import FormDraft
-from desktop_app.services.drafts import INTAKE
+from desktop_app.core.records.tickets import StatusChange
+from desktop_app.services.drafts import INTAKE, NOTE, REMARK
 from desktop_app.services.office import Office
 from desktop_app.ui.application import account_name
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.pages.buildings.page import BuildingsPage
+from desktop_app.ui.pages.callbacks.page import CallbacksPage
 from desktop_app.ui.state import State
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.form_sheet import FormSheet
 from desktop_app.ui.workplace import Workplace
 from tests.journeys.clerk import ClerkAtKeys, Key
+from tests.services.fixtures import new_ticket
 
 pytestmark = pytest.mark.gui
 
@@ -115,3 +119,65 @@ def test_empty_drafts_are_swept(office: Office) -> None:
     kept = office.drafts.put(FormDraft(-2, INTAKE, now, now, "", {}))
     office.drafts.sweep()
     assert [draft.id for draft in office.drafts.all()] == [kept]
+
+
+def _killed(office: Office, tmp_path: Path) -> Workplace:
+    """Return another program over the same file, as after a kill: nothing of the first closed."""
+    state = State.at(tmp_path / "second.ini")
+    return Workplace(Office.open(office.path), Dialogs(state), state)
+
+
+def test_a_note_of_a_ticket_survives_a_kill(
+    qtbot: QtBot, clerk: ClerkAtKeys, office: Office, tmp_path: Path
+) -> None:
+    """The note is written when it is left; the light going out before that takes nothing."""
+    ticket = new_ticket(office)
+    clerk.tickets.open_record(ticket)
+    clerk.wait()
+    clerk.tickets.card.side.note.setFocus()
+    clerk.type("ключ у соседки")
+    qtbot.waitUntil(lambda: bool(office.drafts.left(NOTE)), timeout=5_000)
+    clerk.tickets.card.side.note.blockSignals(True)  # killed: it writes nothing more
+    second = _killed(office, tmp_path)
+    try:
+        second.show()
+        again = ClerkAtKeys(qtbot, second)
+        again.window.show_page("tickets")
+        again.wait()
+        again.tickets.open_record(ticket)
+        again.wait()
+        note = again.tickets.card.side.note
+        assert note.toPlainText() == "ключ у соседки"
+        note.leave()
+        again.wait()
+        assert second.office.tickets.card(ticket).private_note == "ключ у соседки"
+        assert not second.office.drafts.left(NOTE)
+    finally:
+        second.close()
+
+
+def test_a_remark_of_a_callback_survives_a_kill(
+    qtbot: QtBot, clerk: ClerkAtKeys, office: Office, tmp_path: Path
+) -> None:
+    """What the applicant said before the outcome is chosen comes back to the same applicant."""
+    ticket = new_ticket(office)
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.DONE))
+    clerk.window.show_page("callbacks")
+    clerk.wait()
+    clerk.type("опять течёт")
+    qtbot.waitUntil(lambda: bool(office.drafts.left(REMARK)), timeout=5_000)
+    second = _killed(office, tmp_path)
+    try:
+        second.show()
+        again = ClerkAtKeys(qtbot, second)
+        again.window.show_page("callbacks")
+        again.wait()
+        page = again.window.page("callbacks")
+        assert isinstance(page, CallbacksPage)
+        assert page.pane.remark.text() == "опять течёт"
+        page.pane.remark.setFocus()
+        again.press(Key.Key_Return)
+        again.press(Key.Key_2)
+        assert not second.office.drafts.left(REMARK)
+    finally:
+        second.close()

@@ -45,12 +45,13 @@ class CallPane(Pane):
     """`decided(outcome, remark, next call or None)` when the clerk chose.
 
     `own_time_wanted`: «перезвонить» at a time of one's own. `left`: back to the queue. Remarks
-    typed and not used are kept by ticket until the program ends.
+    typed and not used are kept by ticket; `typed(ticket, remark)` after every letter.
     """
 
     decided = Signal(object, str, object)
     own_time_wanted = Signal()
     left = Signal()
+    typed = Signal(object, str)
 
     def __init__(self, now: Clock) -> None:
         """Build the zones; nothing is shown before the first call."""
@@ -85,6 +86,7 @@ class CallPane(Pane):
         self.choice.chosen.connect(self._chosen)
         self.remark.left.connect(self._remark_ended)
         self.remark.textEdited.connect(lambda _: self.field.set_problem(""))
+        self.remark.textEdited.connect(self._tell_typed)
 
     def _build(self) -> None:
         whom, about = QWidget(), QWidget()
@@ -205,6 +207,7 @@ class CallPane(Pane):
         if self.call is not None:
             self.remark.setFocus()
             self.remark.insert(text)
+            self._tell_typed(self.remark.text())
 
     def demand_remark(self) -> None:
         """Say that the remark is needed, and put the focus there."""
@@ -226,6 +229,14 @@ class CallPane(Pane):
         """Give a remark back to a ticket whose call was undone."""
         if text:
             self._typed[ticket_id] = text
+
+    def take_typed(self, left: dict[int, str]) -> None:
+        """Give tickets the remarks a killed program kept; what is typed here since stays."""
+        for ticket, text in left.items():
+            if self.call is None or self.call.row.id != ticket:
+                self._typed.setdefault(ticket, text)
+            elif not self.remark.text():
+                self.remark.setText(text)
 
     def choose_time(self, moment: dt.datetime) -> None:
         """Record «перезвонить» at a moment."""
@@ -280,6 +291,10 @@ class CallPane(Pane):
         self._waits_for = outcome
         self.choice.mark(outcome)
         self.remark.keep_digits(outcome is not None)
+
+    def _tell_typed(self, text: str) -> None:
+        if self.call is not None:
+            self.typed.emit(self.call.row.ticket, text)
 
     def _keep_typed(self) -> None:
         if self.call is not None and self.remark.text():

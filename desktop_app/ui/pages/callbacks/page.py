@@ -17,6 +17,7 @@ from desktop_app.core.records.callbacks import (
     ScriptDraft,
 )
 from desktop_app.core.records.tickets import TicketRow
+from desktop_app.services.drafts import REMARK
 from desktop_app.services.merging_save import Opened
 from desktop_app.ui import keys
 from desktop_app.ui.pages.callbacks.call_pane import CallPane
@@ -35,6 +36,7 @@ from desktop_app.ui.pages.callbacks.script_sheet import ScriptSheet
 from desktop_app.ui.pages.callbacks.takeover import Takeover
 from desktop_app.ui.pages.callbacks.time_sheet import TimeSheet
 from desktop_app.ui.pages.callbacks.work_pane import WorkPane
+from desktop_app.ui.pages.kept_text import KeptText
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
 from desktop_app.ui.shell.page import Page
@@ -83,6 +85,7 @@ class CallbacksPage(Page):
         self.pane = CallPane(self._now)
         self.work = WorkPane(self.pane)
         self.recorder = CallRecorder(tools, self)
+        self._kept = KeptText(tools, REMARK, self)
         self.paper = CallListPaper(tools, self)
         self._empty = EmptyState(_EMPTY)
         self._minute = QTimer(self, interval=_MINUTE_MS)
@@ -114,6 +117,7 @@ class CallbacksPage(Page):
         queue.status_text.connect(self.status_text)
         queue.undo_offered.connect(self.undo_offered)
         pane.decided.connect(self._record)
+        pane.typed.connect(lambda t, said: self._kept.typed(t.id, f"Обзвон № {t.number}", said))
         recorder.recorded.connect(self._recorded)
         recorder.undone.connect(self._undone)
         recorder.refused.connect(self._refused)
@@ -156,6 +160,7 @@ class CallbacksPage(Page):
         if pause is not None and self._wanted is None and self.pane.call is None:
             self._wanted = pause.ticket  # where the calling stopped before the program was closed
         self.queue.activate()
+        self._kept.read(self.pane.take_typed)
 
     def open_record(self, record_id: int) -> None:
         """Show the call of a ticket, if it waits for one."""
@@ -355,6 +360,7 @@ class CallbacksPage(Page):
         told = f"№ {ticket.number} — {outcome.title_ru.lower()}, {self._now():%H:%M}"
         self._last = f"Последнее: {told} · Отменить Ctrl+Z"
         self.pane.forget_remark(ticket.id)
+        self._kept.settled(ticket.id)
 
     def _go_on_after(self, ticket: TicketRow) -> None:
         same = {other.id for other in self._others}

@@ -11,10 +11,12 @@ from desktop_app.core.enums import Entity, HandoverOutcome, TicketStatus
 from desktop_app.core.errors import NotFound, OfficeError
 from desktop_app.core.records.buildings import BuildingCard
 from desktop_app.core.records.tickets import TicketCard
+from desktop_app.services.drafts import NOTE
 from desktop_app.ui import keys
 from desktop_app.ui.pages.attachments_block import AttachmentsBlock
 from desktop_app.ui.pages.choice_menu import drop_menu
 from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.kept_text import KeptText
 from desktop_app.ui.pages.preview_ticket import TicketPaperPreview
 from desktop_app.ui.pages.ticket_columns import deadline_of
 from desktop_app.ui.pages.tickets.card_actions import ActionsPane
@@ -72,6 +74,7 @@ class CardScreen(QWidget):
         self.facts, self.history = FactsPane(), HistoryPane()
         self.files = AttachmentsBlock(tools, Entity.TICKET, FileOpener(tools), MARGIN)
         self.side = ActionsPane(tools.jobs, self.files)
+        self._kept = KeptText(tools, NOTE, self)
         self._build()
         self._wire()
 
@@ -108,6 +111,7 @@ class CardScreen(QWidget):
         self.facts.ticket_wanted.connect(lambda ticket: self.open(ticket, [ticket]))
         self.side.answered.connect(self._answer)
         self.side.noted.connect(self._keep_note)
+        self.side.note.typed.connect(self._keep_typed)
         self.files.failed.connect(self.failed)
         self._tools.hub.announced.connect(self._announced)
         self._print.clicked.connect(self._show_paper)
@@ -164,6 +168,7 @@ class CardScreen(QWidget):
         card, house = answer
         if card.row.id != self.ticket_id:
             return
+        is_other = card.row.id != self.shown_id
         ticket, self.shown_id = card.row, card.row.id
         self._crumbs.set_words(f"№ {ticket.number}")
         self._position.setText(f"{self._place + 1} из {len(self._ids)}" if self._ids else "")
@@ -182,6 +187,8 @@ class CardScreen(QWidget):
         self.facts.show_card(card, house)
         self.history.show_card(card)
         self.side.show_card(card)
+        if is_other:
+            self._kept.read(self._give_note_back)
         last = card.history[0].at if card.history else ticket.registered_at
         who = card.history[0].clerk if card.history else ""
         words = f"Версия {card.version} · изменено {last:%d.%m %H:%M}"
@@ -221,10 +228,22 @@ class CardScreen(QWidget):
         tickets = self._tools.office.tickets
         self._tools.jobs.write(
             lambda: tickets.set_private_note(ticket, text, seen),
-            lambda changes: self.changed.emit(changes, "Заметка записана"),
+            lambda changes: self._note_written(ticket, changes),
             lambda error: self._note_refused(error, ticket, text, seen),
             owner=self,
         )
+
+    def _keep_typed(self, ticket: int, text: str) -> None:
+        self._kept.typed(ticket, f"Заметка для своих, № {self._number.text()}", text)
+
+    def _note_written(self, ticket: int, changes: Changes) -> None:
+        self._kept.settled(ticket)
+        self.changed.emit(changes, "Заметка записана")
+
+    def _give_note_back(self, left: dict[int, str]) -> None:
+        """Show what was typed into the note before the program was killed."""
+        if self.side.note.give_back(self.ticket_id, left.get(self.ticket_id, "")):
+            self.status_text.emit("В заметку возвращено то, что не было записано")
 
     def _note_refused(self, error: OfficeError, ticket: int, text: str, seen: str) -> None:
         self.side.note.take_back(ticket, text, seen)

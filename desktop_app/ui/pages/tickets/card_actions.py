@@ -112,9 +112,13 @@ class ActionsPane(SidePane):
 
 
 class _NoteArea(TextArea):
-    """`left(ticket, typed, seen)` when the field is left with other words than it came with."""
+    """`left(ticket, typed, seen)` when the field is left with other words than it came with.
+
+    `typed(ticket, words)` after every letter, with no words when nothing is left to write.
+    """
 
     left = Signal(int, str, str)
+    typed = Signal(int, str)
 
     def __init__(self) -> None:
         super().__init__("Заметка для своих", "Видна только сотрудникам")
@@ -122,6 +126,7 @@ class _NoteArea(TextArea):
         self._unwritten: dict[int, tuple[str, str]] = {}
         self._ticket, self._seen = -1, ""
         follow_look(self._fix)
+        self.textChanged.connect(self._tell)
 
     def show_of(self, ticket_id: int, stored: str) -> None:
         """Show the note of a ticket; words typed and not written yet stay."""
@@ -147,6 +152,17 @@ class _NoteArea(TextArea):
             self._unwritten[ticket_id] = typed, seen
         elif self._seen == typed:
             self._seen = seen
+
+    def give_back(self, ticket_id: int, typed: str) -> bool:
+        """Show words a killed program kept, unless others stand there; False when they do."""
+        if ticket_id != self._ticket or self.text() != self._seen or typed == self._seen:
+            return False
+        self.setPlainText(typed)
+        return True
+
+    def _tell(self) -> None:
+        if self._ticket > 0:
+            self.typed.emit(self._ticket, "" if self.text() == self._seen else self.text())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Keep what was typed."""
