@@ -29,7 +29,7 @@ class PhotoFoot(QWidget):
         super().__init__()
         self._files: Sequence[Attachment] = ()
         self._chosen, self._editable = 0, False
-        self.choose = Button("Фото&таблица", Rank.LINK, icon_name="table")
+        self.choose = Button("Фототабли&ца", Rank.LINK, icon_name="table")
         self.words = Text("", Type.CAPTION, Tone.MUTED)
         self.heic = Paragraph(_HEIC, Type.CAPTION, Tone.WARNING)
         foot = row(self.choose, 8, self.words, None)

@@ -52,7 +52,7 @@ class PhotoSheet:
             f"Отмеченные снимки печатаются после акта, по два на листе. {where} Пробел отмечает,"
             f" {up} и {down} передвигают, Enter переходит к следующей подписи."
         )
-        everything, nothing = Button("Взять все"), Button("Убрать все")
+        everything, nothing = Button("&Взять все"), Button("&Убрать все")
         everything.clicked.connect(lambda: self.rows.take_all(True))
         nothing.clicked.connect(lambda: self.rows.take_all(False))
         self.sheet.lay(
