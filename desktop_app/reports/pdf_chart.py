@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from desktop_app.core.chart_scene import Frame, Role, Rule, Word, scene
 from desktop_app.core.charts import Chart, Ink
 from desktop_app.reports.fonts import faces
-from desktop_app.reports.pdf_page import BODY, LEFT, Block, Page
+from desktop_app.reports.pdf_page import BODY, LEFT, Page, Whole
 
 _SIZE = 9.0
 _LINE = _SIZE * 1.25
@@ -20,16 +20,11 @@ _COLOURS = {
 
 
 @dataclass(frozen=True, slots=True)
-class ChartBlock:
+class ChartBlock(Whole):
     """A chart between the margins, never divided."""
 
     chart: Chart
     height: float
-
-    @property
-    def least(self) -> float:
-        """The whole."""
-        return self.height
 
     def draw(self, page: Page, top: float) -> None:
         """Draw grid, bars, lines and words."""
@@ -41,11 +36,6 @@ class ChartBlock:
             page.tinted(LEFT + box.x, y, box.width, box.height, _COLOURS[box.ink])
         for word in laid.words:
             _draw_word(page, word, top)
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Go to the next page whole."""
-        del room
-        return None, self
 
 
 def _measure(text: str, bold: bool) -> float:

@@ -23,6 +23,7 @@ from desktop_app.reports.pdf_page import (
     Paper,
     PaperProperties,
     Rendered,
+    Whole,
 )
 from desktop_app.reports.pdf_parts import LEADING, Line, Lines
 
@@ -39,7 +40,7 @@ _TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Whole):
     """Everything one notice says on a sheet of its own, a little below the upper margin."""
 
     blocks: tuple[Block, ...]
@@ -49,22 +50,12 @@ class _Sheet:
         """The whole sheet: nothing else stands on it."""
         return FULL
 
-    @property
-    def least(self) -> float:
-        """The whole sheet."""
-        return FULL
-
     def draw(self, page: Page, top: float) -> None:
         """Draw the parts so that a third of the spare height stands above them."""
         top -= max(FULL - sum(block.height for block in self.blocks), 0.0) / 3
         for block in self.blocks:
             block.draw(page, top)
             top -= block.height
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Go to the next page whole."""
-        del room
-        return None, self
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,22 @@ class Block(Protocol):
         """Return what fits into a height and what is left; (None, itself) when nothing does."""
 
 
+class Whole:
+    """Makes a block never divided: what does not fit goes to the next page."""
+
+    __slots__ = ()
+
+    @property
+    def least(self: Block) -> float:
+        """The whole."""
+        return self.height
+
+    def split(self: Block, room: float) -> tuple[Block | None, Block | None]:
+        """Go to the next page whole."""
+        del room
+        return None, self
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Empty height that vanishes at the head of a page."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.reports.fonts import Face, faces, wrap
-from desktop_app.reports.pdf_page import BODY, LEFT, MM, Block, Gap, Page
+from desktop_app.reports.pdf_page import BODY, LEFT, MM, Block, Gap, Page, Whole
 
 TEXT = 12.0
 TITLE = 14.0
@@ -111,7 +111,7 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
-class LabelledRule:
+class LabelledRule(Whole):
     """A label with a ruled line after it, for a blank."""
 
     label: Lines
@@ -122,25 +122,15 @@ class LabelledRule:
         """Height of the label's rows, the last one as high as a ruled step."""
         return self.label.height - self.label.leading + RULE_STEP
 
-    @property
-    def least(self) -> float:
-        """The whole: a label is not parted from its line."""
-        return self.height
-
     def draw(self, page: Page, top: float) -> None:
         """Draw the label low in its step, as handwriting stands."""
         self.label.draw(page, top - (RULE_STEP - self.label.leading) + 1.0)
         y = top - self.height + 1.5 * MM
         page.line(self.first_x, y, LEFT + BODY, y)
 
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Go to the next page whole."""
-        del room
-        return None, self
-
 
 @dataclass(frozen=True, slots=True)
-class SignatureLine:
+class SignatureLine(Whole):
     """Post on the left, a line to sign on, the name on the right; a mark stands on the line."""
 
     post: tuple[str, ...]
@@ -152,11 +142,6 @@ class SignatureLine:
         """Height of the higher column with room for the captions under the line."""
         rows = max(len(self.post), len(self.name), 1)
         return rows * TEXT * 1.1 + 7.5 * MM
-
-    @property
-    def least(self) -> float:
-        """The whole."""
-        return self.height
 
     def draw(self, page: Page, top: float) -> None:
         """Draw the columns so that their last lines stand on the signature line."""
@@ -179,11 +164,6 @@ class SignatureLine:
         if self.mark:
             x = LEFT + _LINE_X + (_LINE_WIDTH - face.width(self.mark, 10)) / 2
             page.text(x, y + 2, self.mark, face, 10)
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Go to the next page whole."""
-        del room
-        return None, self
 
 
 def centered(text: str, *, is_bold: bool = False, size: float = TEXT) -> Lines:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from desktop_app.core.records.acts import ActAnnex, ActDocument, ActPhoto
 from desktop_app.reports.fonts import faces, wrap
 from desktop_app.reports.pdf_acts import shared
-from desktop_app.reports.pdf_page import BODY, FULL, LEFT, MM, Block, Gap, Keep, Page, Paper
+from desktop_app.reports.pdf_page import BODY, FULL, LEFT, MM, Block, Gap, Keep, Page, Paper, Whole
 from desktop_app.reports.pdf_parts import LEADING, NOTE, SPACE, Line, Lines, centered, paragraph
 
 _DPI = 200
@@ -32,18 +32,13 @@ class AnnexPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Whole):
     """A picture between the margins; a frame with words where there is none."""
 
     width: float
     height: float
     jpeg: bytes
     words: str
-
-    @property
-    def least(self) -> float:
-        """The whole."""
-        return self.height
 
     def draw(self, page: Page, top: float) -> None:
         """Draw the picture in a hairline frame: snow is as white as the paper."""
@@ -57,11 +52,6 @@ class Picture:
             page.line(side, y, side, top)
         if not self.jpeg:
             self._say(page, top)
-
-    def split(self, room: float) -> tuple[Block | None, Block | None]:
-        """Go to the next page whole."""
-        del room
-        return None, self
 
     def _say(self, page: Page, top: float) -> None:
         face = faces().regular
