@@ -9,6 +9,7 @@ from desktop_app.core.records.sheets import CellKind, SheetColumn
 
 CALL_LIST_TITLE = "Список для обзвона"
 _GIST = 240  # characters of a complaint or an answer that a caller needs before him
+_CUT = " …"
 OUTCOMES = tuple(outcome.title_ru.lower() for outcome in CallbackOutcome)
 
 
@@ -18,8 +19,12 @@ def amount(calls: CallList) -> str:
 
 
 def gist(words: str) -> str:
-    """Return words in one line; long ones are cut, «…» says so."""
-    return textwrap.shorten(text.one_line(words), _GIST, placeholder=" …")
+    """Return words in one line; long ones are cut between words where they can be, «…» says so."""
+    line = text.one_line(words)
+    short = textwrap.shorten(line, _GIST, placeholder=_CUT)
+    # Before a word without an end all of it would go, and the complaint with it.
+    is_whole = len(short) == len(line) or len(short) > _GIST // 2
+    return short if is_whole else f"{line[: _GIST - len(_CUT)]}{_CUT}"
 
 
 def answered(line: CallLine) -> str:

@@ -9,6 +9,7 @@ from db.address_index import AddressIndex, record_of
 from desktop_app.core import seasons
 from desktop_app.core.addresses import canonical_name, name_key, parse_address
 from desktop_app.core.calendar import DayKind, WorkCalendar
+from desktop_app.core.call_list_columns import gist
 from desktop_app.core.collection_reader import read_schedules, read_window
 from desktop_app.core.company_names import tidy_name
 from desktop_app.core.field_titles import change_words
@@ -125,3 +126,12 @@ def test_history_tells_all_digits() -> None:
     assert figure(1234567.8) == "1234567,8"
     assert figure(-3.0) == "−3"
     assert figure(0.1 + 0.2) == "0,3"
+
+
+def test_a_complaint_without_spaces_is_cut_not_dropped() -> None:
+    """A paper for callers said «…» in place of a complaint written in one endless word."""
+    assert gist("холодно" * 100).startswith("холодно")
+    assert gist(f"Адрес: {'х' * 500}").startswith("Адрес: х")
+    assert len(gist("холодно" * 100)) == 240
+    assert gist("Холодно, " * 60).endswith("Холодно, …")
+    assert gist("Холодно") == "Холодно"
