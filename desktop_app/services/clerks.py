@@ -75,25 +75,29 @@ class Clerks:
         Entries made before show the corrected name; history keeps the former one. InvalidDraft for
         a name taken, for oneself let go, and for another person with an own password.
         """
+        with self._desk.action() as action:
+            old = self._to_change(clerk_id, is_active=is_active)
+            clean = self._checked(name, post, old.login, but=clerk_id)
+            new = replace(old, name=clean, post=post.strip(), is_active=is_active)
+            changes = tuple(
+                FieldChange(field, getattr(old, field), getattr(new, field))
+                for field in ("name", "post", "is_active")
+                if getattr(old, field) != getattr(new, field)
+            )
+            queries.update_clerk(
+                self._desk.store, clerk_id, new.name, new.post, is_active=is_active
+            )
+            action.record(HistoryDraft(Operation.CLERK_SAVED, Entity.CLERK, clerk_id, changes))
+        return new
+
+    def _to_change(self, clerk_id: int, *, is_active: bool) -> Clerk:
         known = {clerk.id: clerk for clerk in queries.clerks(self._desk.store, only_active=False)}
         old, is_own = known[clerk_id], clerk_id == self._desk.clerk_id
         if old.has_password and not is_own:
             raise InvalidDraft({"clerk": "у сотрудника свой пароль: изменит он сам"})
         if is_own and not is_active:
             raise InvalidDraft({"is_active": "за столом вы: сначала смените сотрудника"})
-        clean = self._checked(name, post, old.login, but=clerk_id)
-        new = replace(old, name=clean, post=post.strip(), is_active=is_active)
-        changes = tuple(
-            FieldChange(field, getattr(old, field), getattr(new, field))
-            for field in ("name", "post", "is_active")
-            if getattr(old, field) != getattr(new, field)
-        )
-        with self._desk.action() as action:
-            queries.update_clerk(
-                self._desk.store, clerk_id, new.name, new.post, is_active=is_active
-            )
-            action.record(HistoryDraft(Operation.CLERK_SAVED, Entity.CLERK, clerk_id, changes))
-        return new
+        return old
 
     def _checked(self, name: str, post: str, login: str, *, but: int = 0) -> str:
         clean = one_line(name)
@@ -109,8 +113,8 @@ class Clerks:
 
     def add(self, name: str, post: str = "", login: str = "") -> Clerk:
         """Add a clerk; InvalidDraft when the name is empty or already there."""
-        clean = self._checked(name, post, login)
         with self._desk.action() as action:
+            clean = self._checked(name, post, login)
             clerk_id = queries.insert_clerk(self._desk.store, clean, post.strip(), login.strip())
             change = FieldChange("name", None, clean)
             action.record(HistoryDraft(Operation.CLERK_SAVED, Entity.CLERK, clerk_id, (change,)))

@@ -98,8 +98,9 @@ class Knowledge:
 
         Conflict when the answer was changed since this `version` was read.
         """
-        clean = self._checked(draft, article_id)
         with self._desk.action() as action:
+            self.forget()  # another program may have written an answer of this name
+            clean = self._checked(draft, article_id)
             before = None if article_id is None else self.article(article_id)
             if before is None:
                 article_id = queries.insert_article(self._desk.store, clean)

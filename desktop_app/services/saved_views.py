@@ -42,22 +42,24 @@ class SavedViews:
         Before anybody sat down at the desk a view can only be everybody's.
         """
         owner = None if for_all else self._desk.clerk_id
-        draft = SavedView(0, page, self._checked(title, page, owner), owner, dict(query))
         with self._desk.action() as action:
+            draft = SavedView(0, page, self._checked(title, page, owner), owner, dict(query))
             view = dataclasses.replace(draft, id=queries.insert(self._desk.store, draft))
             _record(action, None, view)
         return _saved(view, action)
 
     def rename(self, view_id: int, title: str) -> ViewSaved:
         """Give a view another name; InvalidDraft when it is empty or taken, NotFound when gone."""
-        before = self._view(view_id)
-        checked = self._checked(title, before.page, before.clerk_id, view_id)
-        return self._change(before, dataclasses.replace(before, title=checked))
+        with self._desk.store.write():  # nobody takes the name between the look and the writing
+            before = self._view(view_id)
+            checked = self._checked(title, before.page, before.clerk_id, view_id)
+            return self._change(before, dataclasses.replace(before, title=checked))
 
     def overwrite(self, view_id: int, query: Mapping[str, object]) -> ViewSaved:
         """Let a view ask another question under its old name; NotFound when it is gone."""
-        before = self._view(view_id)
-        return self._change(before, dataclasses.replace(before, query=dict(query)))
+        with self._desk.store.write():
+            before = self._view(view_id)
+            return self._change(before, dataclasses.replace(before, query=dict(query)))
 
     def delete(self, view_id: int) -> ViewSaved:
         """Forget a view; `put_back` of what is returned undoes it. NotFound when it is gone."""
@@ -70,8 +72,8 @@ class SavedViews:
 
     def put_back(self, view: SavedView) -> ViewSaved:
         """Keep a deleted view again; InvalidDraft when its name was taken meanwhile."""
-        self._checked(view.title, view.page, view.clerk_id)
         with self._desk.action() as action:
+            self._checked(view.title, view.page, view.clerk_id)
             again = dataclasses.replace(view, id=queries.insert(self._desk.store, view))
             _record(action, None, again)
         return _saved(again, action)

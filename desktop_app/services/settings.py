@@ -48,8 +48,8 @@ class Settings:
         """Change a rule; the old value stays in history. InvalidDraft for a season of no day."""
         if setting.key == SEASON_START.key and not seasons.is_start(str(value)):
             raise InvalidDraft({setting.key: "напишите месяц и день, например 10-01"})
-        before = queries.setting(self._desk.store, setting.key)
         with self._desk.action() as action:
+            before = queries.setting(self._desk.store, setting.key)
             queries.set_setting(self._desk.store, setting.key, setting.write(value))
             change = FieldChange(setting.key, before, setting.write(value))
             action.record(HistoryDraft(Operation.SETTING_SAVED, Entity.SETTING, 0, (change,)))

@@ -39,8 +39,8 @@ class Templates:
 
         InvalidDraft names a bad code or an empty phrase; Conflict, a phrase changed meanwhile.
         """
-        clean = self._checked(phrase)
         with self._desk.action() as action:
+            clean = self._checked(phrase)
             before = None if not phrase.id else self._phrase(phrase.id)
             if before is None:
                 new_id = queries.insert_template(self._desk.store, clean.code, clean.body)
