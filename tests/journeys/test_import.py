@@ -12,7 +12,7 @@ from desktop_app.ui.pages.today.page import TodayPage
 from desktop_app.ui.pages.waste.page import WastePage
 from desktop_app.ui.widgets.form_sheet import FormSheet
 from desktop_app.ui.widgets.suggest_edit import LookupEdit
-from desktop_app.ui.widgets.text import Line
+from desktop_app.ui.widgets.text import Line, Text
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 from tests.services.import_files import house, write_houses, write_xlsx
 
@@ -221,3 +221,40 @@ def test_words_that_name_no_column_are_not_taken_for_none(
     field.control.clear()
     clerk.press(Key.Key_Escape)
     assert dict(view.columns) == before
+
+
+def test_columns_are_matched_one_after_another(clerk: ClerkAtKeys, tmp_path: Path) -> None:
+    """What lacks is named; the list of fields keeps the keys, and after an undo the rows have them.
+
+    The focus jumped to the rows after each column, so that the next Enter went nowhere.
+    """
+    rows = [
+        ["Где дом", "Построен", "Высота"],
+        ["ул. Садовая, д. 91", "1971", "5"],
+        ["ул. Садовая, д. 92", "1972", "5"],
+    ]
+    screen = _choose(clerk, write_xlsx(tmp_path / "дома.xlsx", rows))
+    file = screen.file
+    assert "Не выбран столбец: «Адрес»" in [text.text() for text in file.findChildren(Text)]
+    for title, heading in (("Адрес", "Где дом"), ("Год постройки", "Построен")):
+        assert file.fields.hasFocus()
+        titles = [line.title for line in map(file.fields.record, range(30)) if line is not None]
+        file.fields.select_row(titles.index(title))
+        clerk.press(Key.Key_Return)
+        clerk.type(heading)
+        clerk.press(Key.Key_Return)
+        clerk.press(Key.Key_Return, CTRL)
+        clerk.until(lambda: not screen.note.busy)
+        clerk.wait()
+    assert file.fields.hasFocus()
+    assert file.file is not None
+    assert dict(file.file.columns) == {"address": "Где дом", "year": "Построен"}
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.until(lambda: not screen.note.busy)
+    clerk.wait()
+    clerk.workplace.tools.dialogs.answer_next(True)
+    screen.undo_last.setFocus()
+    clerk.press(Key.Key_Space)
+    clerk.until(lambda: not screen.note.busy)
+    clerk.wait()
+    assert file.lines.hasFocus()

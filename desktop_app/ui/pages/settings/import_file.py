@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.records.imports import FileView, ImportKind, PreviewLine
-from desktop_app.core.text import counted, number
+from desktop_app.core.text import counted, number, plural
 from desktop_app.ui.pages.here_list import HereList
 from desktop_app.ui.pages.settings.import_columns import FIELD_COLUMNS, LINE_COLUMNS, field_lines
 from desktop_app.ui.pages.settings.import_match import ColumnSheet
@@ -150,11 +150,10 @@ def _line_words(count: int, cells: Sequence[str]) -> str:
 def _missing_words(view: FileView) -> str:
     if not view.missing:
         return ""
-    lacking = [item.title for item in view.fields if item.is_required]
-    lacking = [title for title in lacking if title not in view.columns] or ["Адрес"]
-    known = {item.title for item in view.fields if item.name in view.columns}
-    named = ", ".join(f"«{title}»" for title in lacking if title not in known)
-    return f"Не выбран столбец: {named}" if named else "Не хватает столбца"
+    required = [item for item in view.fields if item.is_required]
+    lacking = [item.title for item in required if item.name not in view.columns] or ["Адрес"]
+    named = ", ".join(f"«{title}»" for title in lacking)
+    return f"{plural(len(lacking), 'Не выбран столбец', *['Не выбраны столбцы'] * 2)}: {named}"
 
 
 def _found_words(view: FileView, lines: Sequence[PreviewLine]) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.imports import (
@@ -160,12 +160,17 @@ class ImportScreen(Pane):
 
     def _looked(self, found: tuple[FileView, tuple[PreviewLine, ...]]) -> None:
         view, lines = found
+        shown, front = self.file.file, QApplication.focusWidget()
+        goes_on = shown is not None and shown.plan.path == view.plan.path
         self.note.rest()
         self.file.show_file(view, lines)
         self.crumbs.set_words(view.plan.path.name)
         self._show_tab(_FILE)
         self.status_text.emit(f"{view.plan.path.name}: {view.profile_title}")
-        (self.fields_focus if view.missing else self.file.lines).setFocus()
+        if goes_on and front is not None and self.file.isAncestorOf(front):
+            front.setFocus()  # columns are matched one after another
+        else:
+            (self.fields_focus if view.missing else self.file.lines).setFocus()
 
     def _unread(self, error: OfficeError) -> None:
         """Say why; what is still shown was read by the former choices, the boxes say so too."""
@@ -300,6 +305,8 @@ class ImportScreen(Pane):
         self.changed.emit(done.changes)
         if self.tabs.current == _BATCHES:
             self._read_batches()
+        else:
+            self.file.lines.setFocus()  # the button that asked for it is gone
 
     def _refused(self, error: OfficeError) -> None:
         self.note.failed(error)
