@@ -7,6 +7,7 @@ from desktop_app.core import clock
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.incidents import IncidentDraft
 from desktop_app.core.text import one_line
+from desktop_app.core.years import WRONG_YEAR, is_far_back
 
 _LONGEST = {"title": 300, "public_text": 2_000, "cause": 500}
 _AHEAD = dt.timedelta(days=366)
@@ -25,13 +26,13 @@ def check(draft: IncidentDraft, now: dt.datetime) -> IncidentDraft:
     problems: dict[str, str] = {}
     if not tidied.building_ids:
         problems["houses"] = "добавьте хотя бы один дом"
-    if tidied.started_at > now + _AHEAD:
-        problems["started_at"] = "проверьте год"
+    if tidied.started_at > now + _AHEAD or is_far_back(tidied.started_at, now):
+        problems["started_at"] = WRONG_YEAR
     end = tidied.planned_end
     if end is not None and end <= tidied.started_at:
         problems["planned_end"] = "окончание раньше начала"
     elif end is not None and end > tidied.started_at + _AHEAD:
-        problems["planned_end"] = "проверьте год"
+        problems["planned_end"] = WRONG_YEAR
     for name, most in _LONGEST.items():
         if len(getattr(tidied, name)) > most:
             problems[name] = f"короче {most} знаков"
@@ -71,4 +72,4 @@ def check_moved(started_at: dt.datetime, planned_end: dt.datetime, now: dt.datet
     if planned_end <= started_at:
         raise InvalidDraft({"planned_end": "окончание раньше начала"})
     if planned_end > now + _AHEAD:
-        raise InvalidDraft({"planned_end": "проверьте год"})
+        raise InvalidDraft({"planned_end": WRONG_YEAR})

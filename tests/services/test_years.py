@@ -7,8 +7,15 @@ from typing import Any
 
 import pytest
 
-from desktop_app.core.enums import CallbackOutcome, HoldReason, TicketStatus
+from desktop_app.core.enums import (
+    CallbackOutcome,
+    HoldReason,
+    IncidentKind,
+    Service,
+    TicketStatus,
+)
 from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.records.incidents import IncidentDraft
 from desktop_app.core.records.inspections import InspectionDraft, Remedy
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
 from desktop_app.services.office import Office
@@ -51,6 +58,13 @@ def _visit(office: Office, **fields: Any) -> None:
     office.inspections.plan(replace(visit, **fields))
 
 
+def _outage(office: Office) -> None:
+    house = new_house(office.buildings)
+    office.incidents.open(
+        IncidentDraft(IncidentKind.EMERGENCY, Service.HEATING, _OLD, building_ids=(house,))
+    )
+
+
 @pytest.mark.parametrize(
     ("field", "step"),
     [
@@ -59,6 +73,7 @@ def _visit(office: Office, **fields: Any) -> None:
         ("deadline", _moved),
         ("hold_until", _held),
         ("promised_at", _promised),
+        ("started_at", _outage),
         ("next_call_at", _called),
         ("planned_at", lambda office: _visit(office, planned_at=_FAR)),
         ("next_visit_on", lambda office: _visit(office, next_visit_on=_FAR.date())),
