@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 from db.connection import Store
 from db.files import open_store
 from desktop_app.core.enums import Service
-from desktop_app.core.errors import OfficeError
 from desktop_app.core.file_key import FileKey
 from desktop_app.core.records.drafts import FormDraft
 from desktop_app.core.records.register import RegisterQuery
@@ -201,8 +200,3 @@ def words_on(widget: QWidget) -> str:
         if callable(text) and not child.isHidden() and isinstance(text(), str):
             found.append(text())
     return " ".join(found)
-
-
-def parts(error: OfficeError) -> tuple[str, str, str]:
-    """The three parts of an error, none of which may be empty."""
-    return error.cause, error.safe, error.remedy

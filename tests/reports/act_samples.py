@@ -21,7 +21,6 @@ from tests import visit_samples
 
 BOOK = NormBook(norm_of(row) for row in shipped.rows("norms.csv"))
 FACTS = SiteFacts(outdoor=-12.5)
-KINDS = tuple(ActKind)
 
 _SAID: dict[str, str] = {
     "service": "отопление",

@@ -16,14 +16,12 @@ from desktop_app.core.enums import (
     TicketStatus,
 )
 from desktop_app.core.journal_columns import JOURNAL
-from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
 from desktop_app.services.office import Office
 from tests.factories import new_company, new_house
 from tests.services.fixtures import HandClock, new_ticket
 
-ALL = RegisterQuery()
-NAME, PHONE, FLAT = "Соколова Вера Андреевна", "8 900 555-18-63", "кв-тридцать"
+NAME, FLAT = "Соколова Вера Андреевна", "кв-тридцать"
 Row = dict[str, object]
 
 

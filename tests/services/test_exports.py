@@ -24,7 +24,6 @@ from tests.services import journal_of
 from tests.services.fixtures import HandClock, new_ticket
 
 ALL = RegisterQuery()
-NAME, PHONE, FLAT = "Соколова Вера Андреевна", "8 900 555-18-63", "кв-тридцать"
 Row = dict[str, object]
 
 
@@ -45,10 +44,10 @@ def test_a_row_tells_what_the_database_holds(
         "Дата и время регистрации": dt.datetime(2026, 11, 24, 9, 41),
         "Канал": "Телефон",
         "Кто принял": "Иванова Анна Петровна",
-        "ФИО заявителя": NAME,
+        "ФИО заявителя": journal_of.NAME,
         "Телефон": "+7 (900) 555-18-63",
         "Адрес": "г. Радужный, " + card.row.address,
-        "Квартира": FLAT,
+        "Квартира": journal_of.FLAT,
         "Подъезд, этаж, домофон": "подъезд 2, этаж 4, домофон 2К4590",
         "Услуга": "отопление",
         "Категория": card.row.topic,

@@ -161,9 +161,7 @@ def test_norms_counted_elsewhere_are_changed_there(office: Office) -> None:
     assert "«" in str(refused.value.remedy)
 
 
-COLD, WARM = (
-    f"ТКО: задержка вывоза разово, средняя за сутки {words} +5 °C" for words in ("не выше", "выше")
-)
+COLD = "ТКО: задержка вывоза разово, средняя за сутки не выше +5 °C"
 LOCAL = {"basis": "постановление района № 3", "edition": "01.11.2026"}
 
 

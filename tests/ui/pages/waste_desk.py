@@ -16,7 +16,6 @@ from tests.factories import new_company, new_house
 from tests.services.fixtures import HandClock
 from tests.ui.pages.page_desk import PageDesk
 
-MORNING = Schedule(opens=dt.time(7), closes=dt.time(9))
 BULKY = Schedule(kind=WasteKind.BULKY, repeat=Repeat.MONTH_DAYS, month_days=(1, 15))
 
 
