@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db.address_index import AddressIndex, Candidate, Match, Verdict
 from db.queries import house_addresses as queries
@@ -41,7 +41,7 @@ class HouseSearch:
             named = _by_nickname(book, text)
             found = book.index.find(text, limit)
         known = {candidate.building_id for candidate in named}
-        return [*named, *(c for c in found if c.building_id not in known)][:limit]
+        return _alone_sure([*named, *(c for c in found if c.building_id not in known)])[:limit]
 
     def match(self, parsed: ParsedAddress) -> Match:
         """Return the house a written address means, or why none may be taken for sure."""
@@ -77,6 +77,13 @@ class HouseSearch:
             store = self._desk.store
             self._book = _Book(AddressIndex(queries.records(store)), queries.nicknames(store))
         return self._book
+
+
+def _alone_sure(found: list[Candidate]) -> list[Candidate]:
+    """Leave nobody sure where several houses are: two schools answer to «школа»."""
+    if sum(candidate.match.trusted for candidate in found) < 2:
+        return found
+    return [replace(candidate, match=Verdict.DOUBTFUL) for candidate in found]
 
 
 def _by_nickname(book: _Book, text: str) -> list[Candidate]:

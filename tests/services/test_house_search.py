@@ -60,6 +60,27 @@ def test_first_use_from_many_threads(office: Office) -> None:
     assert office.house_search.find("лес 55")[0].building_id == added
 
 
+def test_a_name_of_two_houses_is_sure_of_neither(office: Office) -> None:
+    """«Школа» may be either: the field would have taken the first one by itself."""
+    one, two = (new_house(office.buildings, "ул. Садовая", number) for number in ("1", "2"))
+    store = office.desk.store
+
+    def call(building_id: int, name: str) -> None:
+        with store.write():
+            sql = "INSERT INTO building_alias (building_id, name, folded) VALUES (?, ?, ?)"
+            store.execute(sql, (building_id, name, name.casefold()))
+        office.house_search.refresh([building_id])
+
+    call(one, "Школа")
+    assert [c.match.trusted for c in office.house_search.find("школа")] == [True]
+    call(two, "Школа")
+    found = office.house_search.find("школа")
+    assert {c.building_id for c in found} == {one, two}
+    assert not any(c.match.trusted for c in found)
+    call(two, "Садовая 1")
+    assert not any(c.match.trusted for c in office.house_search.find("садовая 1"))
+
+
 def test_removed_house_is_not_found(office: Office) -> None:
     """A house taken out of the book leaves the search when told, as after an undone import."""
     house_id = new_house(office.buildings, "ул. Лесная", "5")
