@@ -31,6 +31,8 @@ SETTINGS: tuple[tuple[str, str, int | str], ...] = (
     ("mmap_size", "0", 0),
     ("temp_store", "memory", 2),
     ("cache_size", "-16000", -16000),
+    # Debian builds SQLite so; elsewhere words that were changed stay readable in the file.
+    ("secure_delete", "on", 1),
 )
 
 _BUSY_SECONDS = 10.0

@@ -34,6 +34,7 @@ def _held(path: Path) -> Iterator[None]:
 def _upgrade(path: Path) -> None:
     """Do what a newer program does: a column more, and a greater number."""
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = TRUNCATE")  # Windows lets no held journal go
         other.execute("ALTER TABLE clerk ADD COLUMN cabinet TEXT NOT NULL DEFAULT ''")
         other.execute("ALTER TABLE clerk DROP COLUMN post")
         other.execute(f"PRAGMA user_version = {LATEST + 1}")
