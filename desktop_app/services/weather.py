@@ -36,8 +36,8 @@ class Weather:
         if problems:
             raise InvalidDraft(problems)
         store = self._desk.store
-        known = waste_parts.temperatures(store, day, day).get(day)
         with self._desk.action() as action:
+            known = waste_parts.temperatures(store, day, day).get(day)
             if average is None:
                 waste_edit.drop_temperature(store, day)
             else:
