@@ -15,6 +15,8 @@ from desktop_app.ui.pages.callbacks.columns import queue_columns
 from desktop_app.ui.pages.organizations.columns import ORGANIZATION_COLUMNS
 from desktop_app.ui.pages.outages.columns import OUTAGE_COLUMNS
 from desktop_app.ui.pages.rows_table import AtOnce
+from desktop_app.ui.pages.settings.history_screen import AUDIT_COLUMNS
+from desktop_app.ui.pages.settings.import_columns import FIELD_COLUMNS, LINE_COLUMNS
 from desktop_app.ui.pages.small_table import small_table
 from desktop_app.ui.pages.ticket_columns import ticket_columns
 from desktop_app.ui.pages.visits.columns import VISIT_COLUMNS
@@ -187,6 +189,33 @@ def test_a_deadline_loses_no_letter(
     place = [column.key for column in columns].index(key)
     width = view._header.minimum_of(columns[place])
     assert view._cells().fits(columns[place], words, width - 2 * PAD, bold=True)
+
+
+@pytest.mark.parametrize(
+    ("columns", "room", "key", "words"),
+    [
+        (AUDIT_COLUMNS, 1104, "at", "23.11.2026 05:32"),
+        (site_columns(clock.now), 1104, "next", "сегодня, 23.11, 10:00–13:00"),
+        (FIELD_COLUMNS, 435, "title", "Населённый"),
+        (LINE_COLUMNS, 668, "fate", "без изменений"),
+    ],
+    ids=("history", "waste", "fields", "lines"),
+)
+def test_nothing_scrolls_sideways_with_large_type(
+    columns: tuple[Column, ...],
+    room: int,
+    key: str,
+    words: str,
+    qtbot: QtBot,
+    jobs: Jobs,
+    qapp: QApplication,
+) -> None:
+    """At 16 pt on 1366 px every list fits its pane, and moments stand whole."""
+    apply_theme(qapp, LIGHT, LARGEST_PT)
+    view = _shown_in(qtbot, SnapshotModel(columns, lambda _ids: [], jobs), room)
+    place = [column.key for column in columns].index(key)
+    assert view.horizontalHeader().length() <= view.viewport().width()
+    assert view._cells().fits(columns[place], words, view.columnWidth(place) - 2 * PAD, bold=False)
 
 
 def test_a_hidden_tool_leaves_no_gap_at_the_end_of_a_row(qtbot: QtBot) -> None:

@@ -12,7 +12,7 @@ from desktop_app.core.records.audit import AuditMode, AuditQuery, AuditRow, Chai
 from desktop_app.core.records.reference import Clerk
 from desktop_app.core.text import number
 from desktop_app.ui import keys
-from desktop_app.ui.models.columns import Column, Kind
+from desktop_app.ui.models.columns import Column, Elide
 from desktop_app.ui.models.snapshot_model import SnapshotModel
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.file_out import PDF, FileOut, ask_and_write
@@ -31,12 +31,20 @@ from desktop_app.ui.widgets.tabs import Tab, Tabs
 _SOON_MS = 200
 _ANYBODY = "Все сотрудники"
 _MOST = 5_000
-_COLUMNS = (
-    Column("at", "Когда", 128, lambda r: clock.show_moment(r.at), sortable=False),
-    Column("who", "Кто", 170, lambda r: r.clerk or None, sortable=False),
-    Column("operation", "Что сделано", 190, lambda r: r.operation, sortable=False),
-    Column("what", "О чём", 220, lambda r: r.what, sortable=False),
-    Column("details", "Подробности", 420, lambda r: r.details or None, Kind.TEXT, sortable=False),
+AUDIT_COLUMNS = (
+    Column(
+        "at",
+        "Когда",
+        128,
+        lambda r: clock.show_moment(r.at),
+        elide=Elide.NONE,
+        sortable=False,
+        sample="00.00.0000 00:00",
+    ),
+    Column("who", "Кто", 170, lambda r: r.clerk or None, sortable=False, least=100),
+    Column("operation", "Что сделано", 190, lambda r: r.operation, sortable=False, least=110),
+    Column("what", "О чём", 220, lambda r: r.what, sortable=False, least=120),
+    Column("details", "Подробности", 420, lambda r: r.details or None, sortable=False, least=200),
 )
 _TABS = (
     Tab(AuditMode.CHANGES, "Изменения"),
@@ -71,7 +79,7 @@ class HistoryScreen(Pane):
         self.all_time = Button("Сбросить", Rank.LINK)
         self.verify = Button("Проверить цепочку", icon_name="check")
         self.print = Button("В PDF…", icon_name="printer")
-        self._model = SnapshotModel(_COLUMNS, self._fetch, tools.jobs, parent=self)
+        self._model = SnapshotModel(AUDIT_COLUMNS, self._fetch, tools.jobs, parent=self)
         self.list = ListView("history", "Журнал изменений", self._model, tools.state)
         self.note = WorkNote(opener)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)

@@ -61,6 +61,7 @@ FIELD_COLUMNS = (
         lambda line: line.title,
         sortable=False,
         tone=lambda line: Tone.PLAIN if line.name else Tone.MUTED,
+        least=90,
     ),
     Column(
         "heading",
@@ -69,9 +70,16 @@ FIELD_COLUMNS = (
         lambda line: line.heading or None,
         sortable=False,
         tone=lambda line: Tone.DANGER if line.is_required and not line.heading else Tone.PLAIN,
+        least=90,
     ),
     Column(
-        "sample", "Что в нём", 170, lambda line: line.sample or None, sortable=False, muted=True
+        "sample",
+        "Что в нём",
+        170,
+        lambda line: line.sample or None,
+        sortable=False,
+        muted=True,
+        least=80,
     ),
 )
 
@@ -83,12 +91,25 @@ def _fate(line: PreviewLine) -> Mark:
 LINE_COLUMNS = (
     Column("row", "Строка", 70, lambda line: line.row, Kind.NUMBER, sortable=False),
     Column("fate", "Что станет", 136, _fate, Kind.MARK, sortable=False, sample="без изменений"),
-    Column("before", "Как в файле", 240, lambda line: line.before or None, sortable=False),
     Column(
-        "after", "Как будет", 262, lambda line: line.after or line.reason or None, sortable=False
+        "before", "Как в файле", 240, lambda line: line.before or None, sortable=False, least=100
     ),
     Column(
-        "match", "Совпадение", 110, lambda line: line.match.title_ru, sortable=False, muted=True
+        "after",
+        "Как будет",
+        262,
+        lambda line: line.after or line.reason or None,
+        sortable=False,
+        least=120,
+    ),
+    Column(
+        "match",
+        "Совпадение",
+        110,
+        lambda line: line.match.title_ru,
+        sortable=False,
+        muted=True,
+        leaves=1,
     ),
 )
 

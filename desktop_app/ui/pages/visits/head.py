@@ -1,6 +1,6 @@
 """The top of a visit: crumbs with the papers, the subject with its status, one line of facts."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.enums import InspectionStatus
@@ -39,7 +39,7 @@ class VisitHead(QWidget):
             WrapRow(self.blank, self.filled, self.issue, self.again, self.cancel_act, self.save_act)
         )
         self.crumbs = Crumbs("Выезды", [papers])
-        self._title = Line("", Type.TITLE, elide=Qt.TextElideMode.ElideMiddle)
+        self._title = Line("", Type.TITLE)  # the address comes first: it is the last to be cut
         self._pill = PillLabel()
         self._summary = Line("", Type.CELL, Tone.MUTED)
         self.kind = Button("&Вид акта", Rank.LINK, icon_name="document")

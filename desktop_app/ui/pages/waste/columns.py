@@ -25,7 +25,14 @@ def site_columns(now: Clock) -> tuple[Column, ...]:
         Column(
             "schedule", "График", 250, lambda site: schedules_words(site) or None, sortable=False
         ),
-        Column("next", "Ближайший вывоз", 180, lambda site: _next(site, now), sortable=False),
+        Column(
+            "next",
+            "Ближайший вывоз",
+            180,
+            lambda site: _next(site, now),
+            sortable=False,
+            least=174,
+        ),
         Column("state", "Состояние", 170, state_mark, Kind.MARK, sortable=False),
         Column("carrier", "Перевозчик", 170, lambda s: s.carrier or None, sortable=False, leaves=1),
         Column("houses", "Домов", 70, lambda site: site.houses or None, Kind.NUMBER, leaves=2),
