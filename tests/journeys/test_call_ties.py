@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.core.records.register import RegisterQuery
+from desktop_app.core.text import NBSP
 from desktop_app.services.office import Office
+from desktop_app.ui.widgets.text import Paragraph
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 
 pytestmark = pytest.mark.gui
@@ -70,3 +72,25 @@ def test_a_link_stays_while_the_same_house_is_typed_again(
     clerk.press(Key.Key_Return, CTRL)
     (link,) = office.tickets.card(_second(office, first)).links
     assert link.other_id == first
+
+
+def _repeats(clerk: ClerkAtKeys) -> list[str]:
+    """Return what the notes of repeats say, up to the flat."""
+    said = [text.text() for text in clerk.tickets.intake.panel.findChildren(Paragraph)]
+    return [words.split(",")[0].replace(NBSP, " ") for words in said if "№" in words]
+
+
+def test_a_link_is_seen_and_taken_back_by_the_same_key(clerk: ClerkAtKeys, office: Office) -> None:
+    """The note says what the call will be linked with; another repeat is not offered over it."""
+    for _ in range(2):
+        _take_call(clerk)
+        clerk.press(Key.Key_Return, CTRL)
+    _take_call(clerk)
+    (offered,) = _repeats(clerk)
+    number = offered.removeprefix("Похоже на повтор: ")
+    clerk.press(Key.Key_F7, SHIFT)
+    assert _repeats(clerk) == [f"Будет связано с {number}"]
+    clerk.press(Key.Key_F7, SHIFT)
+    assert _repeats(clerk) == [offered]
+    clerk.press(Key.Key_Return, CTRL)
+    assert office.tickets.card(max(office.register.ids(RegisterQuery()))).links == ()

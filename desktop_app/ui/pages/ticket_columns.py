@@ -44,6 +44,7 @@ def house_ticket_columns(topic: int) -> tuple[Column, ...]:
             elide=Elide.NONE,
             muted=True,
             sortable=False,
+            leaves=1,
         ),
         Column(
             "flat", "Кв.", 52, lambda row: row.premise or None, elide=Elide.NONE, sortable=False

@@ -83,6 +83,7 @@ class HousePanel(SidePane):
         self.setLayout(self._layout)
         self._card: BuildingCard | None = None
         self._joined: int | None = None
+        self._linked: int | None = None
         self.show_house(None)
 
     def show_calls(self, calls: Sequence[TicketRow]) -> None:
@@ -98,6 +99,13 @@ class HousePanel(SidePane):
         """Say on the note of an outage that the call will be attached to it; None for no outage."""
         if incident_id != self._joined:
             self._joined = incident_id
+            if self._card is not None:
+                self.show_house(self._card, self._similar, peek=self._peek)
+
+    def show_linked(self, ticket_id: int | None) -> None:
+        """Say on the note of a repeat that the call will be linked with it; None for no link."""
+        if ticket_id != self._linked:
+            self._linked = ticket_id
             if self._card is not None:
                 self.show_house(self._card, self._similar, peek=self._peek)
 
@@ -211,14 +219,18 @@ class HousePanel(SidePane):
 
     def _repeat(self, similar: SimilarTicket) -> Note:
         flat = f"кв. {similar.premise}, " if similar.premise else ""
+        mine = similar.id == self._linked
         title = (
-            f"Похоже на повтор: № {similar.number}, {flat}{_NEAR[similar.nearness]}"
+            f"{'Будет связано с' if mine else 'Похоже на повтор:'} № {similar.number}, "
+            f"{flat}{_NEAR[similar.nearness]}"
             f"{similar.registered_at:%d.%m} — {similar.status.title_ru.lower()}"
         )
         note = Note(Tone.WARNING, title.replace(" № ", f" №{NBSP}"), icon_name="repeat")
         shown: list[QWidget] = []
         offered = [("link", "Новое, связать"), ("new", "Не повтор")]
-        if similar.status.is_open:
+        if mine:
+            offered = [("link", "Не связывать")]
+        elif similar.status.is_open:
             offered.insert(0, ("add", "Дополнить прежнее"))
         for what, words in offered:
             key = keys.cap(_REPEAT_KEYS[what]) if what in _REPEAT_KEYS else ""

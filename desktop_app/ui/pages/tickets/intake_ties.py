@@ -57,7 +57,7 @@ class IntakeTies(QObject):
 
     def clear(self) -> None:
         """Belong to nothing: another call."""
-        self._linked = (None, None)
+        self._unlink()
         self._dismissed.clear()
         self._keep_incident(None)
 
@@ -79,12 +79,14 @@ class IntakeTies(QObject):
                 self.told.emit(_ENDED)
             self._keep_incident(None)
         if self._house is not None and self._linked[0] is not None and self.repeat_of is None:
-            self._linked = (None, None)
+            self._unlink()
             self.told.emit(_UNLINKED)
 
     def not_judged(self, similar: Iterable[SimilarTicket]) -> list[SimilarTicket]:
-        """Return similar tickets nobody has judged for this call."""
-        return [item for item in similar if item.id not in self._dismissed]
+        """Return the ticket this call is linked with, else those nobody has judged for it."""
+        found = list(similar)
+        linked = [item for item in found if item.id == self.repeat_of]
+        return linked or [item for item in found if item.id not in self._dismissed]
 
     def join(self, incident_id: int) -> None:
         """Attach the call to an outage when it is saved; the same once more takes that back."""
@@ -105,16 +107,23 @@ class IntakeTies(QObject):
         self._joined = (incident_id, self._house)
         self._panel.show_joined(incident_id)
 
+    def _unlink(self) -> None:
+        self._linked = (None, None)
+        self._panel.show_linked(None)
+
     def _link(self, ticket_id: int) -> None:
-        self._dismissed.add(ticket_id)
         self._linked = (ticket_id, self._house)
+        self._panel.show_linked(ticket_id)
         self.told.emit(_LINKED)
 
     def _repeat(self, what: str, ticket_id: int) -> None:
         if what == "add":
             self.add_wanted.emit(ticket_id)
             return
-        if what == "link":
+        if what == "link" and ticket_id == self.repeat_of:
+            self._unlink()
+            self.told.emit("")
+        elif what == "link":
             self._link(ticket_id)
         else:
             self._dismissed.add(ticket_id)  # a link to another one stays
