@@ -109,7 +109,7 @@ class Callbacks:
             lambda: CallbackOverview(
                 queries.figures(store, now),
                 self.share(today, today),
-                CallShare(first, today, *week.calls()),
+                CallShare(*week.calls()),
             ),
             CALLS,
         )
@@ -120,7 +120,7 @@ class Callbacks:
         A call counts on the day it was made, days inclusive; a call taken back never counts.
         """
         tally = Tally(self._desk.store, Span(first, last))
-        return tally.settled(lambda: CallShare(first, last, *tally.calls()), CALLS)
+        return tally.settled(lambda: CallShare(*tally.calls()), CALLS)
 
     def script(self) -> tuple[str, bool]:
         """Return the office's words for callbacks, and whether calls are recorded."""

@@ -104,7 +104,7 @@ def test_a_second_decision_in_one_cycle_is_not_counted(office: Office) -> None:
 )
 def test_percent_rounds_halves_up(solved: int, rework: int, percent: int) -> None:
     """1 of 8 is 12,5 %, shown as 13."""
-    assert CallShare(FIRST, FIRST, solved, rework).percent == percent
+    assert CallShare(solved, rework).percent == percent
 
 
 def test_figures_of_the_day_agree_with_the_queue(office: Office, hand_clock: HandClock) -> None:

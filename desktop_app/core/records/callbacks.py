@@ -130,11 +130,9 @@ class CallShare:
     """The share of «решено» among first decisive calls of cycles made in a period.
 
     `solved` and `rework` count cycles; `unreached` counts, apart, cycles in which nobody answered
-    in the period and nothing had been decided by its end. Days are inclusive.
+    in the period and nothing had been decided by its end.
     """
 
-    first: dt.date
-    last: dt.date
     solved: int = 0
     rework: int = 0
     unreached: int = 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.core.changes import Changes
 from desktop_app.core.records.balance import Balance
-from desktop_app.core.shares import whole_percent
+from desktop_app.core.records.callbacks import CallShare
 from desktop_app.core.summary_periods import Span, SummaryForm
 
 
@@ -83,28 +83,15 @@ class ExecutorLine:
 
 
 @dataclass(frozen=True, slots=True)
-class CallLine:
+class CallLine(CallShare):
     """Calls: cycles whose first decisive call was in these days, and those nobody answered.
 
     Their tickets may be fewer: one sent to rework twice is two cycles. 0: nobody counted them.
     """
 
-    solved: int = 0
-    rework: int = 0
-    unreached: int = 0
     solved_tickets: int = 0
     rework_tickets: int = 0
     unreached_tickets: int = 0
-
-    @property
-    def decided(self) -> int:
-        """How many cycles were decided."""
-        return self.solved + self.rework
-
-    @property
-    def percent(self) -> int | None:
-        """Решено / (решено + на доработку) in whole percent; None when nothing was decided."""
-        return whole_percent(self.solved, self.decided)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,14 +22,7 @@ from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
 
 _WIDTH, _ROUND, _TEXT = 720, 120, 62
 _SOON_MS = 150
-_SERVICES = (
-    Service.HEATING,
-    Service.HOT_WATER,
-    Service.COLD_WATER,
-    Service.SEWERAGE,
-    Service.WASTE,
-    Service.GENERAL,
-)
+_SERVICES = tuple(service for service in Service if service is not Service.MANAGEMENT)
 
 
 class OutageForm:

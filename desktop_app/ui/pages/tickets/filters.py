@@ -14,14 +14,7 @@ from desktop_app.core.records.register import RegisterQuery, RegisterSort, Regis
 from desktop_app.ui.pages.choice_menu import filter_menu
 from desktop_app.ui.pages.list_filters import ListFilters, Part, titled
 
-_SERVICES = (
-    Service.HEATING,
-    Service.HOT_WATER,
-    Service.COLD_WATER,
-    Service.SEWERAGE,
-    Service.WASTE,
-    Service.GENERAL,
-)
+_SERVICES = tuple(service for service in Service if service is not Service.MANAGEMENT)
 
 
 def periods(today: dt.date) -> list[tuple[str, dt.date | None, dt.date | None]]:
