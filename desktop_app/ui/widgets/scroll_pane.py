@@ -1,18 +1,20 @@
 """Panes that never cut what they hold: a scrolling column, and a panel at the side."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
 
 from desktop_app.ui.theme import look
 from desktop_app.ui.widgets.panes import Pane
+
+_LABEL = 24  # the height of a field's label above it, at the default body size
 
 
 class ScrollPane(QScrollArea):
     """A column that scrolls when the window is short; its width follows the window."""
 
     def __init__(self, layout: QLayout, *, canvas: bool = False, least: int = 80) -> None:
-        """Hold a layout; Tab goes through its fields and brings them into view.
+        """Hold a layout; a field that takes the keys, by Tab or by Enter, comes into view.
 
         `least`: the pixels of height it does not yield at the default body size, if it has so many.
         """
@@ -29,12 +31,28 @@ class ScrollPane(QScrollArea):
         inner.setAutoFillBackground(True)
         inner.setLayout(layout)
         self.setWidget(inner)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell the layout outside when what is inside needs more or less: Qt keeps it to itself."""
         if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+    def _follow(self, _left: QWidget | None, taken: QWidget | None) -> None:
+        """Show what hears the keys with its label; what the mouse has pressed does not move."""
+        inner = self.widget()
+        if taken is None or inner is None or not inner.isAncestorOf(taken):
+            return
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+            return
+        label = look().metrics.px(_LABEL)
+        if taken.height() + label > self.viewport().height():
+            self.verticalScrollBar().setValue(taken.mapTo(inner, QPoint(0, 0)).y() - label)
+        else:
+            self.ensureWidgetVisible(taken, 0, label)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the width of what is inside, and for a few lines of its height."""
