@@ -15,6 +15,7 @@ from desktop_app.core.calendar import DayKind
 from desktop_app.core.enums import (
     CallbackOutcome,
     CloseResult,
+    DeadlineUnit,
     HandoverOutcome,
     IncidentKind,
     OrganizationKind,
@@ -22,6 +23,7 @@ from desktop_app.core.enums import (
     TicketStatus,
 )
 from desktop_app.core.records.buildings import BuildingDraft, Entrance, Passport, StreetAlias
+from desktop_app.core.records.callbacks import ScriptDraft
 from desktop_app.core.records.drafts import FormDraft
 from desktop_app.core.records.incidents import IncidentDraft, Told
 from desktop_app.core.records.inspections import (
@@ -32,7 +34,7 @@ from desktop_app.core.records.inspections import (
 )
 from desktop_app.core.records.knowledge import ArticleDraft, Confidence, TextTemplate
 from desktop_app.core.records.organizations import OrganizationDraft, Person
-from desktop_app.core.records.reference import Instrument
+from desktop_app.core.records.reference import DayDraft, Instrument, RuleDraft
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange, TicketDraft
 from desktop_app.core.records.waste import SiteDraft
 from desktop_app.core.settings import ALL, SEASON_START, OfficeSetting
@@ -206,6 +208,24 @@ def _outage() -> IncidentDraft:
     )
 
 
+def _term(office: Office, typed: RuleDraft) -> RuleDraft:
+    topic = office.reference.topic("HEAT.OVER").id
+    (card,) = office.reference_edit.rules_of(topic)
+    office.reference_edit.merging_rule(card)(typed)
+    return office.reference_edit.rules_of(topic)[0].draft
+
+
+def _day(office: Office, typed: DayDraft) -> DayDraft:
+    day = dt.date(2026, 11, 26)
+    office.reference_edit.merging_day(day, office.reference_edit.day(day))(typed)
+    return office.reference_edit.day(day).draft
+
+
+def _script(office: Office, typed: ScriptDraft) -> ScriptDraft:
+    office.callbacks.merging_script(office.callbacks.script_card())(typed)
+    return office.callbacks.script_card().draft
+
+
 def _organization(office: Office, typed: OrganizationDraft) -> OrganizationDraft:
     return office.organizations.card(office.organizations.add(typed).id).draft
 
@@ -317,6 +337,9 @@ DOORS: dict[type, Door] = {
         _remarks,
         frozenset({"chart_title", "chart_source", "day_name", "term_reason"}),
     ),
+    RuleDraft: Door(lambda *_: RuleDraft(9.0, DeadlineUnit.HOURS, "приказ"), _term),
+    DayDraft: Door(lambda *_: DayDraft(DayKind.HOLIDAY, "указ"), _day),
+    ScriptDraft: Door(lambda *_: ScriptDraft("Решено?", recorded=False), _script),
     SiteDraft: Door(lambda _, n: SiteDraft(f"ул. Лесная, площадка {n}"), _site),
     FormDraft: Door(
         lambda *_: FormDraft(0, "intake", work.START, work.START, "без адреса", {}),

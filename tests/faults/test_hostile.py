@@ -15,6 +15,7 @@ from desktop_app.core.enums import OrganizationKind
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.history import HistoryDraft
 from desktop_app.core.records.organizations import OrganizationDraft
+from desktop_app.core.records.repeats import RepeatDraft
 from desktop_app.core.text import one_line, storable
 from desktop_app.services.office import Office
 from tests.factories import new_house
@@ -25,8 +26,8 @@ from tests.reports.hostile import HOSTILE
 
 Promise = Callable[[str, object, object], None]
 STRIDE = 11
-# Not typed by anybody: history is written by the services from what was typed.
-INTERNAL = {HistoryDraft}
+# No text is typed into them: history is written from what was typed, a rule is numbers.
+INTERNAL = {HistoryDraft, RepeatDraft}
 
 
 @pytest.fixture
