@@ -1,6 +1,7 @@
 """Copies of the database: made by SQLite, verified, then put in place at once."""
 
 import os
+import secrets
 import shutil
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -19,22 +20,24 @@ _BUILDING = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA ca
 _WITH_RULES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%CHECK%'"
 
 
-def write_copy(store: Store, target: Path) -> int:
+def write_copy(store: Store, target: Path, *, schema: int | None = None) -> int:
     """Write a verified copy of the open database to `target`; return its size in bytes.
 
     The copy is made under a temporary name beside the target, checked for structure, identity and
-    the head of the history chain, synced, and only then takes the target's name.
+    the head of the history chain, synced, and only then takes the target's name. Where a copy of
+    one `schema` is wanted and another program has upgraded the file meanwhile, none is written: 0.
     """
     if target.resolve() == store.path.resolve():
         raise errors.TargetError(
             "Копия не может лечь поверх самой базы", "ничего не изменено", "выберите другое имя"
         )
-    temporary = target.with_name(f"{target.name}.part")
+    temporary = _beside(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        temporary.unlink(missing_ok=True)
         temporary.touch()  # a folder without rights is told by its own words, not by SQLite's
         _copy(store, temporary)
+        if schema is not None and _schema_of(temporary, store.key) != schema:
+            return 0
         _verify(store, temporary)
         file_moves.replace(temporary, target)
     except engine.unreadable(OSError) as error:
@@ -52,11 +55,20 @@ def write_copy(store: Store, target: Path) -> int:
 
 
 def before_upgrade(store: Store, folder: Path, version: int) -> Path:
-    """Copy a database before its schema is upgraded; return the copy's path."""
+    """Copy a database before its schema is upgraded; return the path of the copy.
+
+    Another program that upgrades the file at this moment has made one: no later state takes its
+    name, the way back would be lost.
+    """
     moment = clock.now()
     target = folder / f"{store.path.stem} до обновления {version} {moment:%Y-%m-%d %H-%M-%S}.sqlite"
-    write_copy(store, target)
+    write_copy(store, target, schema=version)
     return target
+
+
+def _beside(target: Path) -> Path:
+    """Return a name for a copy on its way: two programs may make one copy in one second."""
+    return target.with_name(f"{target.name}.{secrets.token_hex(4)}.part")
 
 
 def repeat(copy: Path, target: Path, place: Path) -> None:
@@ -71,7 +83,7 @@ def repeat(copy: Path, target: Path, place: Path) -> None:
             "первая копия на месте",
             "подключите диск или выберите другое место в «Настройках»",
         )
-    temporary = target.with_name(f"{target.name}.part")
+    temporary = _beside(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(copy, temporary)
@@ -100,6 +112,11 @@ def _copy(store: Store, temporary: Path) -> None:
         for pragma in _BUILDING:
             copy.execute(pragma)
         store.raw.backup(copy, pages=2000)
+
+
+def _schema_of(temporary: Path, key: FileKey | None) -> int:
+    with closing(engine.connect(temporary, key)) as copy:
+        return int(copy.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _verify(store: Store, temporary: Path) -> None:

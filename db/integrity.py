@@ -152,7 +152,7 @@ def orphan_files(store: Store) -> list[Path]:
     found = [beside / name for name in names if (beside / name).is_file()]
     for ending in ("new", "trial"):
         found += sorted(beside.glob(f"{glob.escape(store.path.name)}.*.{ending}"))
-    return found + [path for path in beside.glob("*.sqlite.part") if path.is_file()]
+    return found + [path for path in beside.glob("*.sqlite*.part") if path.is_file()]
 
 
 def _verdict(connection: sqlite3.Connection, pragma: str) -> list[str]:
