@@ -26,11 +26,6 @@ class MarkLabel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_mark(mark)
 
-    @property
-    def mark(self) -> Mark:
-        """What is shown."""
-        return self._mark
-
     def set_mark(self, mark: Mark | None) -> None:
         """Show another mark; None hides the label."""
         self._mark = mark or Mark("")

@@ -31,11 +31,6 @@ class MonthPopup(FieldPopup):
         super().__init__(field)
         self._day = self._today = dt.date(2000, 1, 1)
 
-    @property
-    def day(self) -> dt.date:
-        """The highlighted day."""
-        return self._day
-
     def show_day(self, day: dt.date, today: dt.date) -> None:
         """Open at a day."""
         self._today = today

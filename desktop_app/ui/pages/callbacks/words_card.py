@@ -27,11 +27,6 @@ class WordsCard(QWidget):
         inner.setContentsMargins(_PAD, _AIR, _PAD, _AIR)
         self.setLayout(inner)
 
-    @property
-    def words(self) -> str:
-        """What is shown."""
-        return self._words.text()
-
     def set_words(self, words: str) -> None:
         """Show other words."""
         whole = one_line(words)

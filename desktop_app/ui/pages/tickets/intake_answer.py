@@ -50,11 +50,6 @@ class IntakeAnswer(QObject):
         line.button.clicked.connect(self.explain)
         tools.hub.announced.connect(self._changed)
 
-    @property
-    def article(self) -> Article | None:
-        """The answer offered now."""
-        return self._article
-
     def look(self) -> None:
         """Look again once typing rests."""
         self._soon.start()
