@@ -73,7 +73,7 @@ def test_what_a_section_binds_is_told_and_what_is_told_acts(clerk: ClerkAtKeys) 
     """Keys bound on a page stand in its help; no key of another place of work is promised."""
     by_action = {(key.sequence, key.words): name for name, key in KEYS.items()}
     held = {"copy", "open", "refresh", "clipboard", "find", "new", "delete", "choose", "clear"}
-    held |= {"next_field", "save_close", "close", "sign", "whole_row"}
+    held |= {"next_field", "save_close", "close", "sign", "whole_row", "row_up", "row_down"}
     for name in clerk.window.keys:
         page = clerk.window.page(name)
         bound = {
