@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.core.enums import MemberRole, SignatureState
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.inspections import Member
-from desktop_app.ui.pages.visits.sheet_parts import text_line
+from desktop_app.ui.pages.visits.sheet_parts import Brought, text_line
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
@@ -36,6 +36,7 @@ class MemberSheet:
         self._name.setText(self._member.name)
         self._post = text_line(self._member.post)
         self._organization = text_line(self._member.organization)
+        self._brought = Brought({"post": self._post, "organization": self._organization})
         self._role = Combo("В качестве кого", [(r, r.title_ru) for r in MemberRole])
         self._role.set_value(self._member.role)
         self._signature = Combo("Подпись", [(s, s.title_ru) for s in SignatureState])
@@ -71,8 +72,7 @@ class MemberSheet:
     def _bring(self, place: object) -> None:
         if isinstance(place, int):
             person = self._known[place]
-            self._post.setText(person.post)
-            self._organization.setText(person.organization)
+            self._brought.put({"post": person.post, "organization": person.organization})
             self._role.set_value(person.role)
 
     def _submit(self) -> None:

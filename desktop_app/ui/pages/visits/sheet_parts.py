@@ -25,6 +25,23 @@ def number_line(value: float | None) -> QLineEdit:
     return QLineEdit("" if value is None else plain(value))
 
 
+class Brought:
+    """Fields a choice fills: what it brought before is replaced, what a person typed stays."""
+
+    def __init__(self, lines: Mapping[str, QLineEdit]) -> None:
+        """Take what stands in the fields for brought: nobody has typed yet."""
+        self._lines = dict(lines)
+        self._before = {name: line.text() for name, line in lines.items()}
+
+    def put(self, words: Mapping[str, str]) -> None:
+        """Fill the fields of these names."""
+        for name, text in words.items():
+            line = self._lines[name]
+            if line.text() in ("", self._before[name]):
+                line.setText(text)
+                self._before[name] = text
+
+
 def read_numbers(
     lines: Mapping[str, QLineEdit], problems: dict[str, str]
 ) -> dict[str, float | None]:
