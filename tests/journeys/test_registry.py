@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from db import history
 from desktop_app.core.enums import Operation, OrganizationKind, TicketStatus
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange, TicketDraft
+from desktop_app.core.text import counted
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.organizations.page import OrganizationsPage
@@ -124,6 +125,8 @@ def test_the_bar_offers_the_registry(
     _hand_over_all(clerk)
     bar = clerk.window.undo_bar
     assert bar.active
+    told = f"Передано: {counted(len(tickets), 'обращение', 'обращения', 'обращений')}"
+    assert bar.accessibleName().startswith(told)  # how many the one Ctrl+Z would take back
     target = tmp_path / "Реестр.xlsx"
     clerk.workplace.tools.dialogs.answer_next(target)
     bar.follow()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import TicketStatus
 from desktop_app.core.records.tickets import StatusChange
+from desktop_app.core.text import counted
 from desktop_app.ui.pages.actions import Actions
 from desktop_app.ui.shell.page import Follow
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 EACH_OWN = 0
 """The choice that hands every ticket to the executor named in it; no organisation has this id."""
+_DONE = "Исполнено, ждёт обзвона"
 
 
 class TicketActions(Actions):
@@ -87,7 +89,7 @@ class TicketActions(Actions):
         words = "Поставлено на контроль" if on else "Снято с контроля"
         self._tools.jobs.write(
             lambda: tickets.set_control(ids, on=on),
-            lambda changes: self.tell(words, changes),
+            lambda changes: self.tell(_told(words, len(ids)), changes),
             self.failed.emit,
             owner=self,
         )
@@ -100,7 +102,7 @@ class TicketActions(Actions):
         change = StatusChange(TicketStatus.DONE)
         self._tools.jobs.write(
             lambda: tickets.set_statuses(ticket_ids, change),
-            lambda changes: self.tell("Исполнено, ждёт обзвона", changes),
+            lambda changes: self.tell(_told(_DONE, len(ticket_ids)), changes),
             self.failed.emit,
             owner=self,
         )
@@ -109,4 +111,11 @@ class TicketActions(Actions):
         self.handed = sorted(changes.ids.get(Kind.TICKET, ()))
         handed = list(self.handed)
         follow = Follow("Реестр", lambda: self.registry.of_tickets(handed))
-        self.tell("Передано", changes, follow)
+        self.tell(_told("Передано", len(handed)), changes, follow)
+
+
+def _told(words: str, count: int) -> str:
+    """Return what was done, with how many when there were several: Ctrl+Z takes them all back."""
+    if count < 2:
+        return words
+    return f"{words}: {counted(count, 'обращение', 'обращения', 'обращений')}"
