@@ -22,6 +22,7 @@ from desktop_app.ui.widgets.form import ErrorSummary, FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.tabs import TabButton
+from desktop_app.ui.widgets.text import Paragraph
 from tests.ui.keyboard import CTRL
 from tests.ui.pages.outage_desk import OutageDesk
 from tests.ui.waiting import held
@@ -199,6 +200,9 @@ def test_tickets_are_taken_off_and_opened_from_the_card(outages: OutageDesk) -> 
     assert not outages.office.incidents.card(outage).tickets
     notes = [note.accessibleName() for note in outages.page.card.findChildren(Note)]
     assert any("Похоже на это отключение: 1" in words for words in notes)
+    said = [text.text() for text in outages.page.card.findChildren(Paragraph)]
+    number = outages.office.tickets.card(ticket).row.number
+    assert any(words.startswith(f"№\N{NO-BREAK SPACE}{number}, ") for words in said)
     outages.press(Key.Key_F8)
     assert [row.id for row in outages.office.incidents.card(outage).tickets] == [ticket]
     outages.tab_to("Присоединённые обращения")

@@ -11,7 +11,7 @@ from desktop_app.core.enums import IncidentState
 from desktop_app.core.outage_words import by_street, end_mark, tell_until, untold_words
 from desktop_app.core.records.incidents import IncidentCard, Told
 from desktop_app.core.records.tickets import TicketRow
-from desktop_app.core.text import counted, number
+from desktop_app.core.text import NBSP, counted, number
 from desktop_app.ui import keys
 from desktop_app.ui.pages.card_frame import CardFrame, Part
 from desktop_app.ui.pages.choice_menu import drop_menu
@@ -233,7 +233,7 @@ class _Placed:
 
 def _short(ticket: TicketRow) -> str:
     flat = f", кв. {ticket.premise}" if ticket.premise else ""
-    return f"№ {ticket.number}, {ticket.address}{flat}"
+    return f"№{NBSP}{ticket.number}, {ticket.address}{flat}"
 
 
 def _facts(card: IncidentCard) -> list[Fact]:
