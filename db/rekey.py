@@ -12,7 +12,7 @@ from pathlib import Path
 
 from db import backup, engine, failures, files, restore
 from db.connection import APPLICATION_ID
-from desktop_app.core import errors
+from desktop_app.core import errors, file_moves
 from desktop_app.core.file_key import FileKey
 
 ENDING = ".encrypting"
@@ -139,14 +139,14 @@ def _take_place(temporary: Path, live: Path, kept: Path) -> Path:
         journal.unlink()
     linked = _linked(live, kept)
     if not linked:
-        live.rename(kept)
+        file_moves.rename(live, kept)
     try:
-        temporary.replace(live)
+        file_moves.replace(temporary, live)
     except OSError:
         if linked:
             kept.unlink()
         else:
-            kept.rename(live)
+            file_moves.rename(kept, live)
         raise
     return kept
 
