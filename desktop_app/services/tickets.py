@@ -107,8 +107,13 @@ class Tickets:
         return ticket_cards.card(self._desk.store, ticket_id, self._reference, self._desk.now())
 
     def find(self, number: str) -> int:
-        """Return the id of a ticket by its number, with «№» or without; NotFound otherwise."""
+        """Return the id of a ticket by its number, with «№» or without; NotFound otherwise.
+
+        Without a year, as it is told aloud («42»), the number is of this year.
+        """
         typed = number.replace("№", "").strip()
+        if typed.isdecimal():
+            typed = f"{self._desk.now().year}-{typed.zfill(5)}"
         found = ticket_card.id_by_number(self._desk.store, typed)
         if found is None:
             raise NotFound(f"Нет обращения № {typed}", "", "проверьте номер, например 2026-00123")
@@ -250,8 +255,14 @@ class Tickets:
     def _link(self, action: Action, ticket_id: int, other_id: int, kind: LinkKind) -> None:
         edit = TicketEdit(self._desk.store, action, ticket_id)
         other = ticket_edit.state(self._desk.store, other_id)
+        if other_id == ticket_id:
+            raise NotAllowed(
+                f"№ {edit['number']} — номер этого же обращения",
+                "ничего не изменено",
+                "впишите номер другого",
+            )
         known = ticket_card.links(self._desk.store, ticket_id)
-        if other_id == ticket_id or (other_id, kind) in {(one.other_id, one.kind) for one in known}:
+        if (other_id, kind) in {(one.other_id, one.kind) for one in known}:
             raise NotAllowed(
                 f"Эти обращения уже связаны: № {edit['number']} и № {other['number']}",
                 "ничего не изменено",

@@ -1,5 +1,6 @@
 """Undo: a new operation that puts back what an action changed, unless life has moved on."""
 
+import json
 from collections.abc import Sequence
 
 from db import history
@@ -154,7 +155,7 @@ def _touched(entries: Sequence[HistoryEntry]) -> Changes:
     by_kind: dict[Entity, set[int]] = {Entity.TICKET: set(), Entity.INCIDENT: set()}
     for entry in entries:
         by_kind.setdefault(entry.entity, set()).add(entry.entity_id)
-    tickets = by_kind[Entity.TICKET]
+    tickets = by_kind[Entity.TICKET] | _linked_with(entries)
     incidents = by_kind[Entity.INCIDENT] | incident_undo.of_changes(entries)
     changes = Changes.of(Kind.TICKET, *tickets) if tickets else Changes()
     if tickets:
@@ -167,6 +168,17 @@ def _touched(entries: Sequence[HistoryEntry]) -> Changes:
     if companies := by_kind.get(Entity.ORGANIZATION):
         changes |= Changes.of(Kind.ORGANIZATION, *companies)
     return changes
+
+
+def _linked_with(entries: Sequence[HistoryEntry]) -> set[int]:
+    """Return the tickets at the other ends of links: their cards show them as well."""
+    links = [
+        json.loads(change.after)
+        for entry in entries
+        for change in entry.changes
+        if change.field.startswith("link:") and isinstance(change.after, str)
+    ]
+    return {int(link["other_id"]) for link in links}
 
 
 def _reverse(edit: TicketEdit, change: FieldChange) -> None:

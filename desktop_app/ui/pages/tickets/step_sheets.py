@@ -3,14 +3,15 @@
 import dataclasses
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes
-from desktop_app.core.enums import CancelReason, HoldReason, TicketStatus
+from desktop_app.core.enums import CancelReason, HoldReason, LinkKind, TicketStatus
 from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.records.reference import Topic
 from desktop_app.core.records.tickets import StatusChange, TicketCard, TicketDraft
 from desktop_app.ui.pages.save_sheet import save_draft
 from desktop_app.ui.pages.tools import Tools
@@ -25,6 +26,11 @@ from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
 OnDone = Callable[[Changes], None]
 _MORNING = dt.time(9, 0)
 _WORDS_HEIGHT = 110
+_LINKS = {
+    LinkKind.DUPLICATE: "дубль: об одном и том же сообщили дважды",
+    LinkKind.REPEAT: "повтор: было исполнено и случилось снова",
+    LinkKind.RELATED: "связано: разные обращения об одном",
+}
 
 
 class StepSheet(ABC):
@@ -167,6 +173,39 @@ class CallSheet(StepSheet):
         return lambda: self._write(words)
 
 
+class LinkSheet(StepSheet):
+    """With which ticket, and how; both numbers stay, nothing is merged."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        parent: QWidget,
+        number: str,
+        write: Callable[[str, LinkKind], Changes],
+        on_done: OnDone,
+    ) -> None:
+        """Ask for the other number; most often the two are one call taken twice."""
+        super().__init__(tools, on_done)
+        self._write = write
+        self._other = QLineEdit()
+        kinds = list(_LINKS.items())
+        self._kind = Combo("Как связано", kinds)
+        fields = {
+            "other": FormField("С &номером", self._other, "2026-00123 или 123"),
+            "kind": FormField("&Как связано", self._kind),
+        }
+        title = f"Связать обращение № {number}"
+        self._open(parent, title, "Связать", fields, first=self._other)
+
+    def _call(self) -> Callable[[], Changes]:
+        other, kind = self._other.text().strip(), self._kind.value()
+        if not other:
+            raise InvalidDraft({"other": "впишите номер другого обращения"})
+        if not isinstance(kind, LinkKind):
+            raise InvalidDraft({"kind": "выберите, как связано"})
+        return lambda: self._write(other, kind)
+
+
 class FactsSheet(StepSheet):
     """Corrections of what was typed at intake; the house is changed by a new ticket."""
 
@@ -203,7 +242,12 @@ class FactsSheet(StepSheet):
             fields["details"],
             first=self._flat,
         )
-        tools.jobs.read(lambda: tools.office.reference.topics, self._offer, owner=self.sheet)
+        reference = tools.office.reference
+        tools.jobs.read(
+            lambda: (reference.topics, reference.everyday),
+            lambda known: self._offer(*known),
+            owner=self.sheet,
+        )
         code = tools.office.settings.area_code
         tools.jobs.read(code, self._phone.set_area_code, owner=self.sheet)
 
@@ -218,12 +262,15 @@ class FactsSheet(StepSheet):
         self._words.setPlainText(card.details)
         self._words.setFixedHeight(look().metrics.px(_WORDS_HEIGHT))
 
-    def _offer(self, topics: object) -> None:
-        if isinstance(topics, tuple):
-            self._topic.set_choices(
-                [Choice(t.id, t.title, t.words) for t in topics if not t.is_group]
-            )
-            self._topic.set_value(self._card.topic_id)
+    def _offer(self, topics: Sequence[Topic], everyday: Mapping[str, str]) -> None:
+        self._topic.set_choices(
+            [
+                Choice(t.id, t.title, t.words, also=everyday.get(t.code, ""))
+                for t in topics
+                if not t.is_group
+            ]
+        )
+        self._topic.set_value(self._card.topic_id)
 
     def _call(self) -> Callable[[], Changes]:
         card = self._card

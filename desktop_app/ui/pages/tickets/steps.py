@@ -16,6 +16,7 @@ from desktop_app.ui.pages.tickets.step_sheets import (
     DeadlineSheet,
     FactsSheet,
     HoldSheet,
+    LinkSheet,
 )
 from desktop_app.ui.pages.tools import Tools
 
@@ -72,6 +73,7 @@ class TicketSteps(QObject):
         if status is _S.CANCELLED:
             found.append(("Вернуть из отменённых…", self._revive))
         found += self._outage_steps(card)
+        found.append(("Связать с обращением…", self.link))
         words = "Снять с контроля" if card.row.is_control else "Поставить на контроль"
         found.append((words, self._control))
         return found
@@ -83,6 +85,18 @@ class TicketSteps(QObject):
         if card.incident_id is not None:
             found.append(("Отсоединить от отключения", self.leave_outage))
         return found
+
+    def link(self) -> None:
+        """Link with another ticket: a double, a repeat, or about the same."""
+        card, tickets = self._card, self._tools.office.tickets
+        if card is not None:
+            LinkSheet(
+                self._tools,
+                self._over,
+                card.row.number,
+                lambda number, kind: tickets.link(card.row.id, tickets.find(number), kind),
+                self._told("Обращения связаны"),
+            )
 
     def join_outage(self) -> None:
         """Attach the ticket to an outage."""
