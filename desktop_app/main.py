@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.core.base_header import is_doubtful
 from desktop_app.core.errors import DatabaseDamaged, NotFound, OfficeError, PasswordWanted
 from desktop_app.ui.application import (
     complete,
@@ -63,10 +64,13 @@ class Wanted(NamedTuple):
 def _work(
     app: QApplication, wanted: Wanted, places: "Places", state: State
 ) -> tuple[int, Wanted | None]:
-    """Work over one file until its window closes; return the code and the file wanted next."""
+    """Work over one file until its window closes; return the code and the file wanted next.
+
+    A file that will hardly open is opened first: an empty window would just flash.
+    """
     database = wanted.path
-    frame = Frame(state)
-    if not frame.appear():
+    frame, is_late = Frame(state), is_doubtful(wanted.path)
+    if not is_late and not frame.appear():
         frame.drop()
         return OK, None
     complete(app)
@@ -76,18 +80,18 @@ def _work(
     frame.equip(dialogs)
     from desktop_app.services.example import is_example
     from desktop_app.services.office import Office
-    from desktop_app.services.restoring import Restoring
     from desktop_app.ui.workplace import Workplace
 
-    backups = places.backups_of(database)
-    restoring = Restoring(database, [backups, database.parent], key=wanted.key)
-    second = str(state.get(SECOND_PLACE))
-    restoring.second = Path(second) if second else None
+    restoring = _restoring(wanted, places, state)
     try:
         _refuse_lost(database, places, restoring)
-        office = Office.open(database, backups=backups, key=wanted.key)
+        office = Office.open(database, backups=places.backups_of(database), key=wanted.key)
     except OfficeError as error:
         return _not_open(app, frame, dialogs, error, restoring)
+    if is_late and not frame.appear():
+        office.close()
+        frame.drop()
+        return OK, None
     office.keep_second(restoring.second)
     # What is typed into an example is not kept: copies of it would only hide the real ones.
     kept = None if is_example(database) else office.backups
@@ -99,6 +103,17 @@ def _work(
     frame.let_go()
     window.close()
     return int(code), _next(app, dialogs, restoring, window)
+
+
+def _restoring(wanted: Wanted, places: "Places", state: State) -> "Restoring":
+    """Return the way back to copies of a file: beside it, in their folder, in the second place."""
+    from desktop_app.services.restoring import Restoring
+
+    live = wanted.path
+    restoring = Restoring(live, [places.backups_of(live), live.parent], key=wanted.key)
+    second = str(state.get(SECOND_PLACE))
+    restoring.second = Path(second) if second else None
+    return restoring
 
 
 def _next(
@@ -128,6 +143,8 @@ def _not_open(
         return _refuse(app, frame, dialogs, error, restoring)
     from desktop_app.ui.shell import locked_base
 
+    if not frame.window.isVisible():
+        frame.appear()
     outcome = locked_base.ask_key(app, frame, dialogs, restoring)
     if outcome is not None and not isinstance(outcome, Path) and outcome.is_damaged:
         known = locked_base.with_key(restoring, outcome.key)

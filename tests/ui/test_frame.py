@@ -38,6 +38,42 @@ folder = Path(sys.argv[1])
 print("code", main.open_window(folder / "a.sqlite", Places(folder, folder / "copies")))
 """
 
+_REFUSED = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from desktop_app import main
+from desktop_app.services.places import Places
+from desktop_app.ui.frame import Frame
+from desktop_app.ui.shell.main_window import MainWindow
+
+make, appear = main.make_application, Frame.appear
+
+def told(frame):
+    print("frame")
+    return appear(frame)
+
+def read():
+    over = [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)]
+    shown = QApplication.activeModalWidget()
+    if shown is None:  # a busy computer is still opening
+        QTimer.singleShot(100, read)
+        return
+    print("window behind:", any(w.isVisible() for w in over))
+    QTimer.singleShot(0, shown.reject)
+    QTimer.singleShot(300, lambda: QApplication.exit(1))
+
+def with_a_reader(arguments):
+    app = make(arguments)
+    QTimer.singleShot(300, app, read)
+    return app
+
+Frame.appear, main.make_application = told, with_a_reader
+folder = Path(sys.argv[1])
+sys.exit(main.open_window(folder / "файл.sqlite", Places(folder, folder / "copies")))
+"""
+
 
 class _Painted(QObject):
     """Counts the paints of a widget."""
@@ -146,3 +182,19 @@ def test_a_window_comes_back_inside_a_smaller_screen(qtbot: QtBot, state: State)
     room = made.window.screen().availableGeometry()
     assert made.window.width() <= max(room.width(), SMALLEST.width())
     assert made.window.height() <= max(room.height(), SMALLEST.height())
+
+
+def test_a_refused_file_shows_no_empty_window_first(tmp_path: Path) -> None:
+    """A text under the name of a base: the words alone, without a window flashing under them."""
+    (tmp_path / "файл.sqlite").write_text("Журнал обращений\n" * 200, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", _REFUSED, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=240,
+        check=False,
+    )
+    assert done.stdout.split("\n")[:1] == ["window behind: False"], done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 1
