@@ -24,6 +24,7 @@ from db.migrations import (
     m0014_heating_breaks,
     m0015_one_batch,
     m0016_photos,
+    m0017_weather_terms,
 )
 
 Execute = Callable[[str], object]
@@ -57,6 +58,7 @@ STEPS: tuple[Step, ...] = (
     Step(m0014_heating_breaks.NUMBER, m0014_heating_breaks.TITLE, m0014_heating_breaks.up),
     Step(m0015_one_batch.NUMBER, m0015_one_batch.TITLE, m0015_one_batch.up),
     Step(m0016_photos.NUMBER, m0016_photos.TITLE, m0016_photos.up),
+    Step(m0017_weather_terms.NUMBER, m0017_weather_terms.TITLE, m0017_weather_terms.up),
 )
 
 LATEST = STEPS[-1].number

@@ -23,8 +23,8 @@ def topics(store: Store) -> list[Topic]:
 def deadline_rules(store: Store) -> list[DeadlineRule]:
     """Return all deadline rules."""
     rows = store.rows(
-        "SELECT id, topic_id, stage, amount, unit, room_from, room_to, basis, is_proposal"
-        " FROM deadline_rule ORDER BY id"
+        "SELECT id, topic_id, stage, amount, unit, room_from, room_to, basis, is_proposal,"
+        " outdoor_from, outdoor_to FROM deadline_rule ORDER BY id"
     )
     return [
         DeadlineRule(
@@ -37,6 +37,8 @@ def deadline_rules(store: Store) -> list[DeadlineRule]:
             room_to=row[6],
             basis=row[7],
             is_proposal=bool(row[8]),
+            outdoor_from=row[9],
+            outdoor_to=row[10],
         )
         for row in rows
     ]
@@ -132,7 +134,7 @@ def seed_rules(store: Store, rows: Iterable[dict[str, str]], topic_ids: dict[str
     """Insert the shipped deadline rules."""
     store.insert_many(
         "INSERT INTO deadline_rule (topic_id, stage, amount, unit, room_from, room_to, basis,"
-        " is_proposal) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        " is_proposal, outdoor_from, outdoor_to) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [_rule_values(row, topic_ids) for row in rows],
     )
 
@@ -151,11 +153,15 @@ def _rule_values(row: dict[str, str], topic_ids: dict[str, int]) -> Sequence[Val
         row["stage"],
         float(row["amount"]),
         row["unit"],
-        float(row["room_from"]) if row["room_from"] else None,
-        float(row["room_to"]) if row["room_to"] else None,
+        *(_degrees(row[name]) for name in ("room_from", "room_to")),
         row["basis"],
         int(row["is_proposal"]),
+        *(_degrees(row[name]) for name in ("outdoor_from", "outdoor_to")),
     )
+
+
+def _degrees(cell: str) -> float | None:
+    return float(cell) if cell else None
 
 
 def _topic(row: Row) -> Topic:

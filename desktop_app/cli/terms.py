@@ -16,13 +16,19 @@ def _deadline_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--room-temp", type=values.decimal, metavar="T", help="температура в комнате, °C"
     )
+    parser.add_argument(
+        "--outdoor",
+        type=values.decimal,
+        metavar="T",
+        help="средняя за сутки на улице, °C; без неё — внесённая в базу",
+    )
     with_json(parser)
 
 
 def _deadline(session: Session) -> int:
     args, reference = session.args, session.office.reference
     topic = reference.topic(args.topic)
-    term = reference.deadline(topic.id, args.at, args.room_temp)
+    term = reference.deadline(topic.id, args.at, args.room_temp, outdoor=args.outdoor)
     if term is None:
         raise NotFound(
             f"У темы «{topic.title}» нет правила срока", "", "добавьте его в справочнике сроков"

@@ -2,15 +2,23 @@
 
 import datetime as dt
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from db.queries import reference as queries
 from desktop_app.core import deadlines
 from desktop_app.core.calendar import WorkCalendar
 from desktop_app.core.errors import NotFound
 from desktop_app.core.records.reference import Deadline, DeadlineRule, Topic
+from desktop_app.core.settings import WASTE_BOUNDARY_WARM
 from desktop_app.core.text import fold
 from desktop_app.services import shipped
 from desktop_app.services.desk import Desk
+
+if TYPE_CHECKING:
+    from desktop_app.core.records.waste import DayTemperature
+
+# The mean of a day is known when the day is over; СанПиН 2.1.3684-21, п. 11 looks at three days.
+_WEATHER_HOLDS = dt.timedelta(days=3)
 
 
 class Reference:
@@ -79,16 +87,51 @@ class Reference:
         room_temperature: float | None = None,
         stage: str = deadlines.FIX,
     ) -> Deadline | None:
-        """Return the term of a topic counted from a moment, or None when the topic has no rule."""
-        rule = self.rule(topic_id, room_temperature, stage)
-        return None if rule is None else deadlines.compute(rule, start, self.calendar)
+        """Return the term of a topic counted from a moment, or None when the topic has no rule.
+
+        Where the law looks at the weather it is the mean temperature of that day, else of the
+        latest known of the three days before; `outdoor` is used instead when it is given.
+        """
+        weather = self._weather(topic_id, start.date(), outdoor)
+        rule = self.rule(topic_id, room_temperature, stage, weather)
+        return None if rule is None else deadlines.compute(rule, start, self.calendar, weather)
 
     def rule(
-        self, topic_id: int, room_temperature: float | None = None, stage: str = deadlines.FIX
+        self,
+        topic_id: int,
+        room_temperature: float | None = None,
+        stage: str = deadlines.FIX,
+        weather: "DayTemperature | None" = None,
     ) -> DeadlineRule | None:
         """Return the rule a topic's term is counted by, or None when it has none."""
-        return deadlines.choose_rule(self._rules.get(topic_id, []), room_temperature, stage)
+        rules = self._rules.get(topic_id, [])
+        if weather is None:
+            return deadlines.choose_rule(rules, room_temperature, stage)
+        said = queries.setting(self._desk.store, WASTE_BOUNDARY_WARM.key)
+        return deadlines.choose_rule(
+            rules,
+            room_temperature,
+            stage,
+            weather.average,
+            boundary_is_warm=WASTE_BOUNDARY_WARM.read(said),
+        )
 
+    def _weather(
+        self, topic_id: int, day: dt.date, outdoor: float | None
+    ) -> "DayTemperature | None":
+        if not any(rule.depends_on_weather for rule in self._rules.get(topic_id, [])):
+            return None
+        # Few topics ask: the first window does not wait for what waste needs.
+        from db.queries import waste_parts
+        from desktop_app.core.records.waste import DayTemperature
+
+        if outdoor is not None:
+            return DayTemperature(day, outdoor)
+
+        known = waste_parts.temperatures(self._desk.store, day - _WEATHER_HOLDS, day)
+        return known[max(known)] if known else None
+
+        outdoor: float | None = None,
     @property
     def rules(self) -> tuple[DeadlineRule, ...]:
         """All deadline rules."""

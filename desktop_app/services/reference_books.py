@@ -212,6 +212,8 @@ class TermBook(TableBook):
             RefField("unit", "Чего", RefKind.CHOICE, titled(DeadlineUnit), width=140),
             RefField("room_from", "В комнате от, °C", RefKind.NUMBER, width=130),
             RefField("room_to", "до, °C", RefKind.NUMBER, width=80),
+            RefField("outdoor_from", "На улице от, °C", RefKind.NUMBER, width=130),
+            RefField("outdoor_to", "На улице до, °C", RefKind.NUMBER, width=130),
             RefField("basis", "Основание", is_required=True, width=260),
         )
 

@@ -143,6 +143,17 @@ def test_deadline(run: Run, district: Path, room: tuple[str, ...], due: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("outdoor", "due"), [((), "2026-11-26T09:41:00"), (("--outdoor", "7"), "2026-11-25T09:41:00")]
+)
+def test_deadline_by_weather(run: Run, district: Path, outdoor: tuple[str, ...], due: str) -> None:
+    """ПП 354, прил. 1, п. 17: 24 hours in warmth, 48 in cold; the basis says by which weather."""
+    asked = ("deadline", "--topic", "MSW.MISS", "--at", "24.11.2026 09:41", *outdoor)
+    found = _one(run, district, *asked)
+    assert found["due"] == due
+    assert ("в среднем +7" if outdoor else "23.11.2026 в среднем −") in found["basis"]
+
+
+@pytest.mark.parametrize(
     ("since", "add", "day"),
     [("2026-11-24", 1, "2026-11-25"), ("30.12.2026", 1, "2027-01-11"), ("2026-11-27", 0,
      "2026-11-27"), ("2026-11-28", 0, "2026-11-30")],

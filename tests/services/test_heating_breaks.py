@@ -9,6 +9,7 @@ from db import files, seals
 from db.migrations import STEPS
 from desktop_app.core.records.reference import DeadlineRule
 from desktop_app.services.office import Office
+from tests.services.older_base import seed_before_weather
 
 _BEFORE = 13
 _TOPICS = ("HEAT.NO", "HEAT.LEAKNET")
@@ -39,11 +40,12 @@ def upgraded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
         with monkeypatch.context() as former:
             former.setattr(files, "STEPS", STEPS[:_BEFORE])
             former.setattr(files, "LATEST", _BEFORE)
-            office = Office.open(path)
-            with office.desk.store.write():
+            store = files.open_store(path)
+            with store.write():
+                seed_before_weather(store)
                 for statement in (*_AS_SHIPPED, *edits):
-                    office.desk.store.execute(statement)
-            office.close()
+                    store.execute(statement)
+            store.close()
         return Office.open(path)
 
     return make

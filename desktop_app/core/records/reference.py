@@ -26,7 +26,10 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class DeadlineRule:
-    """How much time a topic gives, where the room temperature in °C is within [from, to)."""
+    """How much time a topic gives, where the room temperature in °C is within [from, to).
+
+    `outdoor` bounds are of the mean temperature of a day in °C, both belong to the rule.
+    """
 
     id: int
     topic_id: int
@@ -37,6 +40,13 @@ class DeadlineRule:
     room_to: float | None
     basis: str
     is_proposal: bool
+    outdoor_from: float | None = None
+    outdoor_to: float | None = None
+
+    @property
+    def depends_on_weather(self) -> bool:
+        """Tell whether the rule holds only at some temperature of the day."""
+        return self.outdoor_from is not None or self.outdoor_to is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,9 +180,13 @@ class TermSheet:
 
 
 def _rule_words(rule: DeadlineRule) -> str:
-    room = ""
-    if rule.room_from is not None or rule.room_to is not None:
-        low = f"от {rule.room_from:g}" if rule.room_from is not None else ""
-        high = f"до {rule.room_to:g}" if rule.room_to is not None else ""
-        room = f", в комнате {low} {high} °C".replace("  ", " ")
-    return f"{_STAGES.get(rule.stage, rule.stage)}{room}"
+    room = _bounds("в комнате", rule.room_from, rule.room_to)
+    outdoor = _bounds("на улице", rule.outdoor_from, rule.outdoor_to)
+    return f"{_STAGES.get(rule.stage, rule.stage)}{room}{outdoor}"
+
+
+def _bounds(where: str, low: float | None, high: float | None) -> str:
+    if low is None and high is None:
+        return ""
+    parts = (f"от {low:g}" if low is not None else "", f"до {high:g}" if high is not None else "")
+    return f", {where} {' '.join(filter(None, parts))} °C"
