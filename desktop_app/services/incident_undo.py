@@ -6,8 +6,9 @@ from db.connection import Store
 from db.history import Action
 from db.queries import incidents_card
 from db.queries.incidents_edit import HOUSE, IncidentEdit
+from db.queries.ticket_edit import TicketEdit
 from desktop_app.core import clock
-from desktop_app.core.enums import Operation
+from desktop_app.core.enums import Operation, TicketStatus
 from desktop_app.core.errors import NotAllowed
 from desktop_app.core.records.history import HistoryEntry
 from desktop_app.core.text import counted
@@ -27,7 +28,8 @@ UNDOABLE = frozenset(
 def put_back(store: Store, action: Action, entry: HistoryEntry, mark: str) -> None:
     """Put back what one entry changed; an outage just written down becomes a cancelled one.
 
-    NotAllowed when tickets are attached to the one that should vanish.
+    NotAllowed when tickets are attached to the one that should vanish; cancelled ones are taken
+    off it.
     """
     edit = IncidentEdit(store, action, entry.entity_id)
     if entry.operation is Operation.INCIDENT_OPENED:
@@ -52,7 +54,12 @@ def of_changes(entries: Iterable[HistoryEntry]) -> set[int]:
 
 
 def _withdraw(store: Store, edit: IncidentEdit, action: Action) -> None:
-    attached = len(incidents_card.attached(store, edit.id))
+    tickets = [
+        TicketEdit(store, action, ticket_id)
+        for ticket_id in incidents_card.attached(store, edit.id)
+    ]
+    cancelled = [one for one in tickets if one["status"] == TicketStatus.CANCELLED.value]
+    attached = len(tickets) - len(cancelled)
     if attached:
         many = counted(attached, "обращение", "обращения", "обращений")
         raise NotAllowed(
@@ -60,6 +67,10 @@ def _withdraw(store: Store, edit: IncidentEdit, action: Action) -> None:
             "ничего не изменено",
             "отмените отключение с его карточки: обращения будут отсоединены",
         )
+    # One that is taken up again must not stand under an outage that never was.
+    for ticket in cancelled:
+        ticket.set(incident_id=None)
+        ticket.save(Operation.TICKET_DETACHED, note=str(edit["title"]))
     edit.set(cancelled_at=clock.stamp(action.at), cancel_reason="запись отменена")
 
 

@@ -10,7 +10,14 @@ import pytest
 from db.connection import APPLICATION_ID
 from db.migrations import m0001
 from desktop_app.core.changes import Kind
-from desktop_app.core.enums import IncidentKind, IncidentState, OrganizationKind, Service
+from desktop_app.core.enums import (
+    CancelReason,
+    IncidentKind,
+    IncidentState,
+    OrganizationKind,
+    Service,
+    TicketStatus,
+)
 from desktop_app.core.errors import Conflict, InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.incidents import (
     IncidentCard,
@@ -20,6 +27,7 @@ from desktop_app.core.records.incidents import (
     IncidentView,
     Told,
 )
+from desktop_app.core.records.tickets import StatusChange
 from desktop_app.services.office import Office
 from tests.factories import new_company, new_house
 from tests.services.fixtures import HandClock, new_ticket
@@ -140,6 +148,19 @@ def test_undo_of_a_new_outage_cancels_it(office: Office, houses: list[int]) -> N
     assert other.changes.action is not None
     with pytest.raises(NotAllowed, match="присоединено 1"):
         office.undo.undo(other.changes.action)
+
+
+def test_cancelled_tickets_keep_no_outage(office: Office, houses: list[int]) -> None:
+    """An outage only cancelled tickets hang on is taken back, and they hang on it no more."""
+    saved = office.incidents.open(heating(houses))
+    call = new_ticket(office, building_id=houses[0], address_text="", incident_id=saved.id)
+    mistake = StatusChange(TicketStatus.CANCELLED, cancel_reason=CancelReason.MISTAKE)
+    office.tickets.set_status(call, mistake)
+    assert saved.changes.action is not None
+    office.undo.undo(saved.changes.action)
+    assert office.incidents.card(saved.id).row.state is IncidentState.CANCELLED
+    office.tickets.set_status(call, StatusChange(TicketStatus.NEW, note="это не ошибка"))
+    assert office.tickets.card(call).incident_id is None
 
 
 def test_moving_the_end_says_old_and_new(office: Office, houses: list[int]) -> None:
