@@ -86,6 +86,7 @@ class Reference:
         start: dt.datetime,
         room_temperature: float | None = None,
         stage: str = deadlines.FIX,
+        outdoor: float | None = None,
     ) -> Deadline | None:
         """Return the term of a topic counted from a moment, or None when the topic has no rule.
 
@@ -131,7 +132,6 @@ class Reference:
         known = waste_parts.temperatures(self._desk.store, day - _WEATHER_HOLDS, day)
         return known[max(known)] if known else None
 
-        outdoor: float | None = None,
     @property
     def rules(self) -> tuple[DeadlineRule, ...]:
         """All deadline rules."""
