@@ -1,13 +1,14 @@
 """«Проверка базы»: every question asked of a private copy, so that nobody has to wait."""
 
-import glob
+import os
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from db import engine, files, seals
+from db import engine, files, seals, unfinished
 from db.connection import Store
 from db.queries import ticket_text
 from db.seals import SealVerdict, Step
@@ -52,13 +53,15 @@ class Structure:
 
 
 @contextmanager
-def private_copy(store: Store, ending: str = ".checking") -> Iterator[Store]:
-    """Give a copy of the open file that nobody else reads or writes; it is named by the `ending`.
+def private_copy(store: Store, purpose: str = "checking") -> Iterator[Store]:
+    """Give a copy of the open file that nobody else reads or writes; `purpose` ends its name.
 
     A check of a big file takes a minute, and a reader stands in the way of every writer. Where the
-    copy cannot be made (no room, no rights) the file itself is looked at.
+    copy cannot be made (no room, no rights) the file itself is looked at. Each copy has a name of
+    its own, by its maker: two checks may run at once. One whose maker is gone is swept with the
+    next opening of the base (db/unfinished.py).
     """
-    place = store.path.with_name(f"{store.path.name}{ending}")
+    place = _own_place(store.path, purpose)
     try:
         try:
             place.unlink(missing_ok=True)
@@ -74,6 +77,12 @@ def private_copy(store: Store, ending: str = ".checking") -> Iterator[Store]:
             looked_at.close()
     finally:
         files.forget(place)
+
+
+def _own_place(base: Path, purpose: str) -> Path:
+    """Return a name beside the base that no other copy has, of this process or of another."""
+    own = f"{os.getpid()}-{secrets.token_hex(4)}"
+    return base.with_name(f"{base.name}.{own}.{purpose}")
 
 
 def structure(connection: sqlite3.Connection) -> Structure:
@@ -150,9 +159,11 @@ def orphan_files(store: Store) -> list[Path]:
     beside = store.path.parent
     names = [f"{store.path.name}{ending}" for ending in _LEFT_BEHIND]
     found = [beside / name for name in names if (beside / name).is_file()]
-    for ending in ("new", "trial"):
-        found += sorted(beside.glob(f"{glob.escape(store.path.name)}.*.{ending}"))
-    return found + [path for path in beside.glob("*.sqlite*.part") if path.is_file()]
+    return (
+        found
+        + unfinished.abandoned(store.path)
+        + [path for path in beside.glob("*.sqlite*.part") if path.is_file()]
+    )
 
 
 def _verdict(connection: sqlite3.Connection, pragma: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""New bases and copies to try on that were cut short: swept when nobody works at them."""
+"""New bases and copies to try on or to check that were cut short: swept when nobody is at them."""
 
 import os
 import re
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db import files
 
-_ENDING = re.compile(r"\.(\d+)\.(?:new|trial)")
+_ENDING = re.compile(r"\.(\d+)(?:-[0-9a-f]{8})?\.(?:new|trial|checking)")
 
 
 def beside(path: Path) -> list[Path]:
@@ -21,14 +21,19 @@ def beside(path: Path) -> list[Path]:
 
 
 def sweep(path: Path) -> None:
-    """Remove unfinished new bases, and copies a load was tried on, whose maker is gone.
+    """Remove unfinished new bases, and copies of a base being checked, whose maker is gone.
 
     One that is being made stays: its maker lives, or holds its lock. What cannot be told stays too.
     """
-    for left in beside(path):
-        maker = _maker(path, left.name)
-        if maker is not None and not _lives(maker) and _is_free(left):
+    for left in abandoned(path):
+        if _is_free(left):
             files.forget(left)
+
+
+def abandoned(path: Path) -> list[Path]:
+    """Return those of them whose maker is gone, as far as that can be told."""
+    made = ((left, _maker(path, left.name)) for left in beside(path))
+    return [left for left, maker in made if maker is not None and not _lives(maker)]
 
 
 def _maker(path: Path, name: str) -> int | None:

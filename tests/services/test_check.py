@@ -3,6 +3,8 @@
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
@@ -10,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from db import rowseal, seals
+from db import rowseal, seals, unfinished
 from db.connection import Store
 from db.files import open_store
+from db.integrity import private_copy
 from db.recover import recover
 from desktop_app.core.errors import DatabaseDamaged, OfficeError, TargetError
 from desktop_app.core.settings import OFFICE_NAME
@@ -289,3 +292,24 @@ def test_a_spoilt_index_of_words_is_made_anew(filled: Office) -> None:
     assert _unsound(filled) == ["Указатель поиска"]
     assert _unsound(filled) == []
     assert filled.search.tickets("комнате 3", 50)
+
+
+def test_two_checks_at_once_have_a_copy_each(filled: Office) -> None:
+    """Neither looks at the other's copy, takes it away, or tells of it as left behind."""
+    with private_copy(filled.desk.store) as one, private_copy(filled.desk.store) as other:
+        assert len({filled.path, one.path, other.path}) == 3
+        for copy in (one, other):
+            assert copy.scalar("SELECT count(*) FROM ticket") == 40
+        assert _unsound(filled) == []
+    assert list(filled.path.parent.glob("*.checking*")) == []
+
+
+def test_a_check_that_was_killed_is_swept(filled: Office) -> None:
+    """Its copy is told of by the next check, and goes when the base is opened again."""
+    program = subprocess.Popen([sys.executable, "-c", ""])
+    program.wait()
+    left = filled.path.with_name(f"{filled.path.name}.{program.pid}-0a1b2c3d.checking")
+    left.write_bytes(b"SQLite format 3\x00 cut")
+    assert left.name in " ".join(_words(filled).values())
+    unfinished.sweep(filled.path)
+    assert not left.exists()

@@ -1,6 +1,7 @@
 """Figures kept beside the tickets agree with them whatever happens."""
 
 import datetime as dt
+import os
 import random
 from collections import Counter
 from pathlib import Path
@@ -129,4 +130,7 @@ def test_the_check_holds_nobody(office: Office, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(rollups, "wrong", listening)
     assert all(finding.is_sound for finding in office.health.check())
-    assert asked == [office.path.with_name(f"{office.path.name}.checking")]
+    (place,) = asked
+    assert place != office.path
+    assert place.name.startswith(f"{office.path.name}.{os.getpid()}-")
+    assert place.suffix == ".checking"

@@ -1,6 +1,5 @@
 """Imports: a file of another office becomes records of the book, all or nothing."""
 
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -135,7 +134,7 @@ class Imports:
         if not dry_run:
             yield self._takers
             return
-        with private_copy(self._desk.store, f".{os.getpid()}.trial") as copy:
+        with private_copy(self._desk.store, "trial") as copy:
             desk = Desk(copy, self._desk.now, self._desk.clerk_id)
             yield self._takers_at(desk, Organizations(desk))
 
