@@ -48,13 +48,16 @@ def make_application(arguments: list[str]) -> QApplication:
 
 
 def complete(app: QApplication) -> None:
-    """Give the application our icon, and Qt's own menus, numbers and dates Russian.
+    """Give the application our icon, Alt+letter in both layouts, and Qt's own words in Russian.
 
-    The first picture of the window needs neither. A second time changes nothing.
+    The first picture of the window needs none of it. A second time changes nothing.
     """
     from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
     from PySide6.QtGui import QIcon
 
+    from desktop_app.ui import mnemonics
+
+    mnemonics.watch(app)
     if app.findChild(QTranslator) is not None:
         return
     app.setWindowIcon(QIcon(str(resource("icons", "app", "rayshtab.svg"))))
