@@ -40,6 +40,14 @@ class Reference:
         return {topic.id: topic for topic in self.topics}
 
     @cached_property
+    def everyday(self) -> dict[str, str]:
+        """Beginnings of words people say for a topic, by its code: «батаре», «течет».
+
+        Shipped, never stored and never shown: they only help to find.
+        """
+        return {row["code"]: row["everyday"] for row in shipped.rows("topic_words.csv")}
+
+    @cached_property
     def calendar(self) -> WorkCalendar:
         """The working calendar."""
         return WorkCalendar(queries.calendar_days(self._desk.store))
@@ -74,10 +82,13 @@ class Reference:
         return " › ".join(parts)
 
     def find_topics(self, text: str) -> list[Topic]:
-        """Return active topics, groups left out, whose title holds every typed word part."""
+        """Return active topics, groups left out, that hold every typed word part.
+
+        Held in the title, the words, the path, the code, or in what people say for the topic.
+        """
         typed = fold(text).split()
         found = [t for t in self.topics if t.is_active and not t.is_group]
-        ranked = [(fold(f"{t.title} {t.words} {self.topic_path(t.id)} {t.code}"), t) for t in found]
+        ranked = [(fold(f"{self._said(t)} {self.topic_path(t.id)} {t.code}"), t) for t in found]
         return [topic for words, topic in ranked if all(part in words for part in typed)]
 
     def deadline(
@@ -147,6 +158,9 @@ class Reference:
             rule.room_from is not None or rule.room_to is not None
             for rule in self._rules.get(topic_id, [])
         )
+
+    def _said(self, topic: Topic) -> str:
+        return f"{topic.title} {topic.words} {self.everyday.get(topic.code, '')}"
 
     def _seed(self) -> None:
         ids = queries.seed_topics(self._desk.store, shipped.rows("topics.csv"))

@@ -8,6 +8,7 @@ from desktop_app.core.enums import DeadlineUnit
 from desktop_app.core.errors import Clash, InvalidDraft
 from desktop_app.core.records.reference_lists import REF_LISTS, RefLine
 from desktop_app.core.settings import OFFICE_HEAD
+from desktop_app.core.text import fold
 from desktop_app.services.answer_book import topic_codes, topic_titles
 from desktop_app.services.office import Office
 
@@ -234,3 +235,28 @@ def test_a_signatory_is_a_line_of_the_letterhead(office: Office) -> None:
         line.id, {**line.values, "value": "Котов А. И."}
     )
     assert office.settings.get(OFFICE_HEAD) == "Котов А. И."
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("теч", "HEAT.LEAK"),
+        ("течет батаре", "HEAT.LEAK"),
+        ("капает", "CW.LEAK"),
+        ("воняет", "SEW.LEAK"),
+        ("помойк", "MSW.SITE"),
+        ("диван", "MSW.BULK"),
+        ("ржав", "CW.QUAL"),
+    ],
+)
+def test_topics_are_found_by_everyday_words(office: Office, said: str, code: str) -> None:
+    """What a caller says leads to the topic, though no title has the word."""
+    assert code in [topic.code for topic in office.reference.find_topics(said)]
+
+
+def test_everyday_words_are_of_known_topics(office: Office) -> None:
+    """No line of the shipped words is lost by a misspelt code, and no topic is without words."""
+    reference = office.reference
+    named = {topic.code for topic in reference.topics if not topic.is_group}
+    assert set(reference.everyday) == named
+    assert all(words == fold(words) for words in reference.everyday.values())

@@ -192,3 +192,14 @@ def test_bold_marks_beginnings_of_words_only() -> None:
     assert matched("ул. Клёновая (быв. Ленинцев)", ["лен"]) == ((19, 22),)
     assert matched("Ленина, д. 12", ["лен", "12"]) == ((0, 3), (11, 13))
     assert matched("Ленина", ["x"]) == ()
+
+
+@pytest.mark.parametrize("typed", ["теч", "течёт батарея", "батарею", "капает"])
+def test_a_topic_is_found_by_what_people_say(window: QWidget, typed: str) -> None:
+    """Words never shown find it, in any ending; nothing else is offered beside it."""
+    leak = Choice(5, "Утечка отопления", also="течет капает батаре")
+    topic = LookupEdit("Тема", (*TOPICS, leak))
+    put(window, topic)
+    type_text(topic, typed)
+    assert [row.key for row in topic.popup.rows] == [5]
+    assert "батаре" not in topic.popup.rows[0].second

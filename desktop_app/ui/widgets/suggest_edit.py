@@ -15,6 +15,7 @@ FOOTER = "Enter — выбрать   ·   ↑ ↓ — другая строка 
 _LEAPS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 _NONE = "Ничего не найдено"
 _UNMATCHED = "выберите из списка или очистите"
+_STEM = 4  # letters of a beginning that may go on with any ending
 
 
 class SuggestEdit(QLineEdit):
@@ -127,12 +128,16 @@ class SuggestEdit(QLineEdit):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to choose: its id, its words, and what stands under them."""
+    """One thing to choose: its id, its words, and what stands under them.
+
+    `also` is never shown: beginnings of other words people say for it.
+    """
 
     id: int
     title: str
     second: str = ""
     aside: str = ""
+    also: str = ""
 
 
 class LookupEdit(SuggestEdit):
@@ -161,6 +166,7 @@ class LookupEdit(SuggestEdit):
         """Offer other choices; a value no longer among them is dropped, its words stay."""
         self._choices = {choice.id: choice for choice in choices}
         self._folded = {choice.id: _words(choice) for choice in choices}
+        self._also = {choice.id: fold(choice.also).split() for choice in choices}
         if self._value not in self._choices:
             self._value = None
 
@@ -198,7 +204,7 @@ class LookupEdit(SuggestEdit):
     def _found(self, text: str) -> tuple[list[Suggestion], bool]:
         """Return what has all the words; where nothing has, what has most of them, and False."""
         words, start = fold(text).split(), fold(text)
-        score = {key: _score(own, words) for key, own in self._folded.items()}
+        score = {key: _score(own, self._also[key], words) for key, own in self._folded.items()}
         best = max(score.values(), default=0)
         fit = [c for c in self._choices.values() if score[c.id] == best and (best or not words)]
         fit.sort(key=lambda choice: not fold(choice.title).startswith(start))
@@ -206,9 +212,18 @@ class LookupEdit(SuggestEdit):
         return rows, best == len(words)
 
 
-def _score(own: Sequence[str], words: Sequence[str]) -> int:
-    """Count the words that begin a word of a choice."""
-    return sum(any(mine.startswith(word) for mine in own) for word in words)
+def _score(own: Sequence[str], also: Sequence[str], words: Sequence[str]) -> int:
+    """Count the words that begin a word of a choice, or go on from a beginning people say."""
+    return sum(
+        any(mine.startswith(word) for mine in own)
+        or any(said.startswith(word) or _goes_on(word, said) for said in also)
+        for word in words
+    )
+
+
+def _goes_on(word: str, said: str) -> bool:
+    """Tell whether a word is another ending of what people say: «батарею» of «батаре»."""
+    return len(said) >= _STEM and word.startswith(said)
 
 
 def _words(choice: Choice) -> list[str]:

@@ -1,6 +1,6 @@
 """What a call is filled by: topics, organisations, ready phrases, the code of the town."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from desktop_app.core.records.knowledge import TextTemplate
 from desktop_app.core.records.organizations import OrganizationRef
@@ -9,7 +9,9 @@ from desktop_app.ui.pages.tickets.intake_form import IntakeForm
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.suggest_edit import Choice
 
-_Lists = tuple[Sequence[Topic], Sequence[OrganizationRef], Sequence[TextTemplate], str]
+_Lists = tuple[
+    Sequence[Topic], Mapping[str, str], Sequence[OrganizationRef], Sequence[TextTemplate], str
+]
 
 
 def fill(tools: Tools, form: IntakeForm) -> None:
@@ -19,6 +21,7 @@ def fill(tools: Tools, form: IntakeForm) -> None:
     def read() -> _Lists:
         return (
             office.reference.topics,
+            office.reference.everyday,
             office.organizations.refs(),
             office.templates.all(),
             office.settings.area_code(),
@@ -30,6 +33,7 @@ def fill(tools: Tools, form: IntakeForm) -> None:
 def _offer(
     form: IntakeForm,
     topics: Sequence[Topic],
+    everyday: Mapping[str, str],
     refs: Sequence[OrganizationRef],
     phrases: Sequence[TextTemplate],
     area_code: str,
@@ -40,7 +44,12 @@ def _offer(
     groups = {topic.code: topic.title for topic in topics}
     form.set_choices(
         [
-            Choice(t.id, t.title, f"{groups.get(t.parent_code, '')} · {t.words}")
+            Choice(
+                t.id,
+                t.title,
+                f"{groups.get(t.parent_code, '')} · {t.words}",
+                also=everyday.get(t.code, ""),
+            )
             for t in topics
             if t.is_active and not t.is_group
         ],
