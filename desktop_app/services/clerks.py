@@ -49,12 +49,16 @@ class Clerks:
         return Changes.of(Kind.CLERK, clerk_id)
 
     def sit_by_login(self, login: str) -> Clerk | None:
-        """Put the clerk of a Windows account at the desk, unless a password must be asked."""
-        for clerk in self.all():
-            if clerk.login and fold(clerk.login) == fold(login) and not clerk.has_password:
-                self.sit(clerk.id)
-                return clerk
-        return None
+        """Put the only clerk of a Windows account at the desk, unless a password must be asked."""
+        own = self.of_login(login)
+        if len(own) != 1 or own[0].has_password:
+            return None
+        self.sit(own[0].id)
+        return own[0]
+
+    def of_login(self, login: str) -> list[Clerk]:
+        """Return working clerks who gave their name under a Windows account, by name."""
+        return [clerk for clerk in self.all() if clerk.login and fold(clerk.login) == fold(login)]
 
     def set_password(self, clerk_id: int, old: str, new: str) -> Changes:
         """Set, change or (empty) remove a clerk's own password; the old one must be known."""

@@ -243,3 +243,24 @@ def test_a_clock_set_back_while_the_window_is_open_is_told(
     written()
     person.until(lambda: "Часы компьютера отстают" not in banners.titles)
     _leave(person)
+
+
+def test_a_shared_account_is_asked_about(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> None:
+    """Another one sat down under the account of the first, in the list or new: the start asks."""
+    path = tmp_path / "office.sqlite"
+    person = _sit(qtbot, qapp, tmp_path, Office.open(path))
+    assert person.window.navigation.clerk.text() == "Лапина Ирина"
+    person.workplace.office.clerks.add("Агапова Вера")
+    person.press(Key.Key_K, CTRL)
+    person.type("смен")
+    person.press(Key.Key_Return)
+    person.type("А")
+    person.press(Key.Key_Return)
+    assert person.window.navigation.clerk.text() == "Агапова Вера"
+    _leave(person)
+    again = _sit(qtbot, qapp, tmp_path, Office.open(path))
+    assert again.workplace.office.clerks.current() is None
+    assert QApplication.activeModalWidget() is not None
+    again.press(Key.Key_Return)
+    assert again.window.navigation.clerk.text() == "Агапова Вера"
+    _leave(again)

@@ -92,3 +92,11 @@ def test_the_name_of_one_with_a_password_is_her_own(office: Office) -> None:
     office.clerks.sit(second.id)
     with pytest.raises(InvalidDraft, match="изменит он сам"):
         office.clerks.change(first.id, "Другая Ирина", "")
+
+
+def test_an_account_of_two_people_seats_nobody(office: Office) -> None:
+    """A name under records is never taken in silence where two sign in with one account."""
+    office.clerks.add("Лапина Ирина", login="office")
+    assert office.clerks.sit_by_login("office") is not None
+    office.clerks.add("Агапова Вера", login="OFFICE")
+    assert office.clerks.sit_by_login("office") is None

@@ -25,9 +25,9 @@ LAST_CLERKS: Setting[dict[str, Any]] = Setting("clerk/last", {})
 class Greeting(QObject):
     """`sat(Clerk)` once somebody works here, `nobody()` when the question was waved away.
 
-    The account of the operating system is enough. Where it is nobody's, or several people share
-    it, the one who sat here last is proposed and Enter accepts: a name under records is never
-    taken in silence.
+    The account of the operating system is enough while nobody else has sat down under it. Where
+    it is nobody's, or several people share it, the one who sat here last is proposed and Enter
+    accepts: a name under records is never taken in silence.
     """
 
     sat = Signal(object)
@@ -41,10 +41,12 @@ class Greeting(QObject):
 
     def begin(self) -> None:
         """Seat the clerk of the account, or ask."""
-        clerks = self._tools.office.clerks
+        clerks, last = self._tools.office.clerks, self._last()
 
         def sit() -> tuple[Clerk | None, list[Clerk]]:
-            seated = clerks.sit_by_login(self._account)
+            own = {clerk.id for clerk in clerks.of_login(self._account)}
+            is_shared = last is not None and last not in own
+            seated = None if is_shared else clerks.sit_by_login(self._account)
             self._tools.office.drafts.sweep()
             return seated, clerks.all()
 
@@ -91,11 +93,14 @@ class Greeting(QObject):
         return ClerkSheet(self._tools, self._window, clerks, proposed, self._sat, self._ask_name)
 
     def _proposed(self, clerks: list[Clerk]) -> int:
-        account = fold(self._account)
-        last = self._tools.state.get(LAST_CLERKS).get(str(self._tools.office.path))
+        account, last = fold(self._account), self._last()
         own = [clerk.id for clerk in clerks if clerk.login and fold(clerk.login) == account]
         here = [clerk.id for clerk in clerks if clerk.id == last]
-        return [*own, *here, clerks[0].id][0]
+        return [*here, *own, clerks[0].id][0]
+
+    def _last(self) -> object:
+        """Return the id of who sat here last at this file, None for nobody."""
+        return self._tools.state.get(LAST_CLERKS).get(str(self._tools.office.path))
 
     def _ask_name(self) -> None:
         self._tools.dialogs.ask_reason(
