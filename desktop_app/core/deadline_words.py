@@ -1,6 +1,7 @@
 """How a deadline reads in a list: a level for colour and icon, and Russian words."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +11,7 @@ from desktop_app.core.text import DASH, NBSP, counted, plural
 _NEAR = dt.timedelta(hours=4)
 _NEAR_SHARE = 0.2
 _HOUR, _DAY = 60, 24 * 60
+_DAYS = re.compile(r"\b(?:день|дня|дней)$")
 
 
 class DeadlineLevel(StrEnum):
@@ -73,6 +75,16 @@ def left_words(minutes: int) -> str:
 def late_words(minutes: int) -> str:
     """Return «с опозданием на 2 ч»."""
     return f"с опозданием на {span(minutes)}"
+
+
+def shorter(words: str) -> tuple[str, ...]:
+    """Return the same lateness said in less room, the longest first; whole words, never cut ones.
+
+    «просрочено на 365 дней» → «просрочено на 365 дн.», «с опозданием на 11 дней» → «… 11 дн.» →
+    «опоздание 11 дн.».
+    """
+    days = _DAYS.sub("дн.", words)
+    return days, days.replace("с опозданием на ", "опоздание ")
 
 
 def deadline_mark(facts: DeadlineFacts, now: dt.datetime) -> DeadlineMark:

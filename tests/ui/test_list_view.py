@@ -5,13 +5,18 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.deadline_words import late_words, span
 from desktop_app.ui.jobs import Jobs
+from desktop_app.ui.models.columns import Kind
 from desktop_app.ui.models.snapshot_model import SnapshotModel
+from desktop_app.ui.pages.ticket_columns import ticket_columns
 from desktop_app.ui.state import State, list_layout
-from desktop_app.ui.theme import CONTRAST, LIGHT, apply_theme
+from desktop_app.ui.theme import CONTRAST, LIGHT, Type, apply_theme
+from desktop_app.ui.widgets.cell_painter import DEADLINE_AIR, PAD, cut_deadline
+from desktop_app.ui.widgets.list_header import ListHeader
 from desktop_app.ui.widgets.list_view import COPY_LIMIT, ListView
 from tests.ui.keyboard import CTRL, NONE, SHIFT, press, type_text
 from tests.ui.keyboard import click as mouse
@@ -299,3 +304,29 @@ def test_words_give_way_so_that_the_last_column_is_seen(
     assert [header.sectionSize(place) for place in words] == [usual[place] for place in words]
     listed.hide()
     assert state.get(list_layout("tests"))["widths"] == {}
+
+
+@pytest.mark.parametrize("points", [9.0, 9.75, 11.0, 16.0])
+@pytest.mark.parametrize(
+    ("days", "closed"), [(11, False), (11, True), (100, False), (365, False), (365, True)]
+)
+def test_a_deadline_never_loses_a_letter(
+    qapp: QApplication, qtbot: QtBot, points: float, days: int, *, closed: bool
+) -> None:
+    """A year of lateness is read whole in the least width of its column, open or closed."""
+    dress = apply_theme(qapp, LIGHT, points)
+    columns = ticket_columns()
+    column = next(one for one in columns if one.kind is Kind.DEADLINE)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    least = ListHeader(columns, holder).minimum_of(column)
+    minutes = days * 24 * 60
+    words = late_words(minutes) if closed else f"просрочено на {span(minutes)}"
+    room = least - 2 * PAD - dress.metrics.px(19) + PAD - DEADLINE_AIR
+    metrics = dress.fonts.metrics(Type.CELL if closed else Type.CELL_BOLD)
+    said = words
+    if metrics.horizontalAdvance(words) > room:
+        said = cut_deadline(metrics, words, room)
+    assert "…" not in said
+    assert str(days) in said
+    assert said.startswith((words[:5], "опоздание"))

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
-from desktop_app.core.deadline_words import DeadlineLevel, DeadlineMark
+from desktop_app.core.deadline_words import DeadlineLevel, DeadlineMark, shorter
 from desktop_app.core.enums import TicketStatus
 from desktop_app.core.short_address import split_address
 from desktop_app.core.text import DASH
@@ -229,7 +229,9 @@ class CellPainter:
         advance = metrics.horizontalAdvance(text)
         if advance <= room or text == DASH:
             return text, advance
-        if column.kind is Kind.BOLD_NUMBER:
+        if column.kind is Kind.DEADLINE:
+            cut = cut_deadline(metrics, text, room)
+        elif column.kind is Kind.BOLD_NUMBER:
             cut = cut_number(metrics, text, room)
         elif column.elide is Elide.MIDDLE:
             cut = cut_address(metrics, text, room)
@@ -257,6 +259,14 @@ def cut_address(metrics: QFontMetricsF, text: str, room: int) -> str:
         if house and rest >= metrics.horizontalAdvance(_LEAST_STREET):
             return metrics.elidedText(street, Qt.TextElideMode.ElideRight, rest) + tail
     return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+
+
+def cut_deadline(metrics: QFontMetricsF, text: str, room: int) -> str:
+    """Say a lateness of a hundred days in shorter words rather than lose the last letter of it."""
+    for said in shorter(text):
+        if metrics.horizontalAdvance(said) <= room:
+            return said
+    return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
 
 
 def cut_number(metrics: QFontMetricsF, text: str, room: int) -> str:
