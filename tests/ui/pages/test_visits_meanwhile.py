@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from desktop_app.core.records.inspections import InspectionDraft, Measurement, Member
 from desktop_app.ui.widgets.form_sheet import FormSheet
+from desktop_app.ui.widgets.text import Paragraph
 from tests.factories import new_house
 from tests.ui.pages.visit_desk import VisitDesk
 
@@ -16,6 +17,7 @@ _ROWS = tuple(
     Measurement("room", f"кв. {flat}, зал", "Температура воздуха", value=None)
     for flat in (5, 12, 20)
 )
+_WAYS = ("Записать моё", "Взять записанное")
 _PEOPLE = (Member("Иванова А. А."), Member("Петров П. П."))
 
 
@@ -43,6 +45,10 @@ def _colleague(desk: VisitDesk, visit: int, **fields: object) -> None:
 
 def _values(desk: VisitDesk, visit: int) -> list[tuple[str, float | None]]:
     return [(row.place, row.value) for row in desk.card(visit).draft.measurements]
+
+
+def _said(desk: VisitDesk) -> str:
+    return " ".join(one.text() for one in desk.page.visit.messages.findChildren(Paragraph))
 
 
 def _sheet(desk: VisitDesk) -> FormSheet:
@@ -132,3 +138,26 @@ def test_a_value_goes_to_the_point_it_was_typed_at(desk: VisitDesk) -> None:
     desk.stored()
     assert 7.0 not in dict(_values(desk, visit)).values()
     assert "не записан" in desk.words()
+
+
+def test_one_who_goes_on_writing_is_told_of(desk: VisitDesk) -> None:
+    """Asked again after «Записать моё», a person is told why; both ways out have a letter."""
+    visit = _visit(desk)
+    desk.page.visit.parts.edit_details()
+    desk.settle()
+    sheet = _sheet(desk)
+    _type(sheet, "system_text", "закрытая")
+    _colleague(desk, visit, system_text="открытая")
+    sheet._submit()
+    desk.settle()
+    assert "записал ещё раз" not in _said(desk)
+    _colleague(desk, visit, system_text="смешанная")
+    desk.shown("Записать моё").click()
+    desk.settle()
+    assert "записал ещё раз" in _said(desk)
+    letters = [desk.shown(words).shortcut().toString() for words in _WAYS]
+    assert letters == ["Alt+М", "Alt+В"]
+    desk.shown("Записать моё").click()
+    desk.stored_by_itself()
+    assert desk.card(visit).draft.system_text == "закрытая"
+    assert not desk.page.visit.messages.isVisible()

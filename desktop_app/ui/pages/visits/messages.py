@@ -20,6 +20,7 @@ from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.panes import drop
 
 _NO_ACT = "Акт не выпущен"
+_AGAIN = "Ваше пока не записано: пока вы решали, он записал ещё раз."
 _OTHER = "Выезд тем временем изменил другой сотрудник"
 
 
@@ -46,7 +47,7 @@ class Messages(QWidget):
         self._home = home
         self._keeper, self._ways = keeper, dict(ways)
         self._summary = ErrorSummary()
-        self._is_save = False
+        self._is_save = self._is_mine_wanted = False
         self._lacks: dict[str, str] = {}
         self._clash: Note | None = None
         self._strays: list[StrayNote] = []
@@ -56,6 +57,7 @@ class Messages(QWidget):
         self._column.addWidget(self._summary)
         self.hide()
         keeper.merged.connect(self._merged)
+        keeper.saved.connect(self._mine_saved)
         keeper.unsaved.strayed.connect(self._strayed)
 
     def lacking(self, error: InvalidDraft) -> None:
@@ -117,9 +119,11 @@ class Messages(QWidget):
             note = Note(Tone.WARNING, _OTHER)
             places = dict.fromkeys(self._ways[n].label for n in names if n in self._ways)
             where = f": {', '.join(places).lower()}" if places else ""
+            if self._is_mine_wanted:
+                note.add_text(_AGAIN)
             note.add_text(f"Вы оба меняли одно и то же{where}. На экране то, что ввели вы.")
-            mine, theirs = Button("Записать моё"), Button("Взять записанное")
-            mine.clicked.connect(lambda: self._decide(self._keeper.keep_mine))
+            mine, theirs = Button("Записать &моё"), Button("&Взять записанное")
+            mine.clicked.connect(self._keep_mine)
             theirs.clicked.connect(lambda: self._decide(self._keeper.take_theirs))
             note.add_row(mine, theirs, None)
         else:
@@ -128,6 +132,13 @@ class Messages(QWidget):
         self._clash = note
         self._column.addWidget(note)
         self.show()
+
+    def _keep_mine(self) -> None:
+        self._is_mine_wanted = True
+        self._decide(self._keeper.keep_mine)
+
+    def _mine_saved(self, _moment: object) -> None:
+        self._is_mine_wanted = False
 
     def _decide(self, act: Callable[[], object]) -> None:
         self._drop_clash()
