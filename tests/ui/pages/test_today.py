@@ -9,6 +9,7 @@ from desktop_app.core.enums import HoldReason, TicketStatus
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
 from desktop_app.core.records.today import TodayList
 from desktop_app.ui.pages.today.words import PROPOSALS
+from desktop_app.ui.widgets.text import Paragraph
 from tests.factories import new_company, new_house
 from tests.services.fixtures import new_ticket
 from tests.ui.keyboard import CTRL
@@ -243,6 +244,8 @@ def test_first_steps(day: DayDesk) -> None:
     day.press(Key.Key_F5)
     filled = [b.accessibleName() for b in page.steps.buttons if b.property("kind") == "primary"]
     assert filled == ["Открыть организации"]
+    words = [paragraph.text() for paragraph in page.steps.findChildren(Paragraph)]
+    assert not any("База пуста" in said for said in words)
     new_ticket(day.office, deadline_at=MORNING + 90 * HOUR)
     day.press(Key.Key_F5)
     assert not page.steps.isVisible()

@@ -118,8 +118,7 @@ class FirstStepsPane(Pane):
         body.addStretch(1)
         body.addWidget(Text("Первые шаги", Type.TITLE))
         body.addSpacing(4)
-        lead = "База пуста. Три шага, и можно работать; порядок любой, первые два ускорят третий."
-        body.addWidget(Paragraph(lead, Type.BODY, Tone.MUTED, columns=90))
+        body.addWidget(Paragraph(_lead(steps), Type.BODY, Tone.MUTED, columns=90))
         body.addSpacing(16)
         self.buttons = []
         for place, step in enumerate(_STEPS):
@@ -178,3 +177,16 @@ class FirstStepsPane(Pane):
 
     def _relook(self) -> None:
         self._centred.setMaximumWidth(look().metrics.px(_WIDTH))
+
+
+def beginning(steps: FirstSteps) -> str:
+    """Return what the status line says of a base without tickets; a loaded one is not empty."""
+    if not steps.has_houses and not steps.has_organizations:
+        return "База пуста: начните с домов, организаций или звонка"
+    return "Обращений ещё нет: примите первый звонок"
+
+
+def _lead(steps: FirstSteps) -> str:
+    if not steps.has_houses and not steps.has_organizations:
+        return "База пуста. Три шага, и можно работать; порядок любой, первые два ускорят третий."
+    return "Обращений ещё нет. Сделанные шаги отмечены, остальные можно пройти в любом порядке."

@@ -12,7 +12,7 @@ from desktop_app.core.text import counted, number
 from desktop_app.ui import keys
 from desktop_app.ui.pages.ticket_actions import TicketActions
 from desktop_app.ui.pages.today.example import ExampleOffer
-from desktop_app.ui.pages.today.first_steps import FirstStepsPane
+from desktop_app.ui.pages.today.first_steps import FirstStepsPane, beginning
 from desktop_app.ui.pages.today.groups import GroupPane
 from desktop_app.ui.pages.today.proposals import ProposalList
 from desktop_app.ui.pages.today.ticket_list import KINDS, TicketList
@@ -232,7 +232,7 @@ class TodayPage(Page):
         self.groups.show_day(today)
         self.steps.show_steps(today.steps)
         if not today.steps.has_tickets:
-            self._put_in_front(_STEPS, "База пуста: начните с домов, организаций или звонка")
+            self._put_in_front(_STEPS, beginning(today.steps))
         elif today.is_clear:
             self._put_in_front(_ALL_DONE, "На сегодня всё сделано")
         else:
