@@ -106,6 +106,11 @@ def state(store: Store, ticket_id: int) -> dict[str, Any]:
     return record_edit.state(store, "ticket", ticket_id, absent)
 
 
+def is_there(store: Store, ticket_id: int) -> bool:
+    """Tell whether a ticket is in the base: an undone load takes its tickets away."""
+    return store.row("SELECT 1 FROM ticket WHERE id = ?", (ticket_id,)) is not None
+
+
 def insert(store: Store, values: dict[str, Value]) -> int:
     """Insert a ticket with its search text; return the id."""
     ticket_id = spent_ids.insert(store, tables.ticket, values)

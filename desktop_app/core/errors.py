@@ -88,6 +88,10 @@ class OutageOver(NotAllowed):
         self.can_join = can_join
 
 
+class EarlierGone(NotAllowed):
+    """The earlier ticket a call was to be linked with is gone: the load it came with was undone."""
+
+
 class FileBusy(OfficeError):
     """The target file is open in another program."""
 

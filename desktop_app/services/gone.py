@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from db.connection import Store
-from db.queries import house_panel, organizations
-from desktop_app.core.errors import GoneReference, InvalidDraft
+from db.queries import house_panel, organizations, ticket_edit
+from desktop_app.core.errors import EarlierGone, GoneReference, InvalidDraft
 
 _HOUSE = "этого дома в книге уже нет, выберите заново"
 _ORGANIZATION = "этой организации в списке уже нет, выберите заново"
@@ -30,3 +30,13 @@ def naming_gone(
         if not problems:
             raise
         raise InvalidDraft(problems) from error
+
+
+def demand_earlier(store: Store, ticket_id: int) -> None:
+    """Raise EarlierGone unless the ticket a call is to be linked with stands in the base."""
+    if not ticket_edit.is_there(store, ticket_id):
+        raise EarlierGone(
+            "Прежнего обращения в базе уже нет: загрузку, с которой оно пришло, отменили",
+            "звонок ещё не записан",
+            "запишите его без связи с прежним",
+        )

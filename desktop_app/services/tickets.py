@@ -27,7 +27,7 @@ from desktop_app.core.records.tickets import Registered, StatusChange, TicketCar
 from desktop_app.core.years import WRONG_YEAR, is_far_ahead
 from desktop_app.services import ticket_cards, ticket_status, ticket_values
 from desktop_app.services.desk import Desk
-from desktop_app.services.gone import naming_gone
+from desktop_app.services.gone import demand_earlier, naming_gone
 from desktop_app.services.merging_save import MergingSave
 from desktop_app.services.outage_over import demand_open
 from desktop_app.services.reference import Reference
@@ -53,7 +53,7 @@ class Tickets:
         """Save a call as a ticket with a number and a term; InvalidDraft names what is missing.
 
         OutageOver when the outage it joins has ended meanwhile, unless `to_ended` says that the
-        clerk knows.
+        clerk knows; EarlierGone when the ticket it repeats is not there any more.
         """
         now = self._desk.now()
         check_draft(draft, self._reference, now)
@@ -63,6 +63,8 @@ class Tickets:
         with self._naming_gone(draft), self._desk.action() as action:
             if draft.incident_id is not None:
                 demand_open(self._desk.store, draft.incident_id, to_ended=to_ended)
+            if draft.repeat_of is not None:
+                demand_earlier(self._desk.store, draft.repeat_of)
             year = now.year
             sequence = reference_queries.next_number(self._desk.store, f"ticket:{year}")
             number = f"{year}-{sequence:05d}"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes
 from desktop_app.core.enums import TicketKind
-from desktop_app.core.errors import InvalidDraft, OfficeError, OutageOver
+from desktop_app.core.errors import EarlierGone, InvalidDraft, OfficeError, OutageOver
 from desktop_app.core.records.tickets import Registered
 from desktop_app.ui import keys
 from desktop_app.ui.pages.tickets import intake_lists
@@ -20,7 +20,7 @@ from desktop_app.ui.pages.tickets.intake_answer import Asked, IntakeAnswer
 from desktop_app.ui.pages.tickets.intake_asking import IntakeAsking
 from desktop_app.ui.pages.tickets.intake_feet import SavedFoot, TypingFoot, result_strip
 from desktop_app.ui.pages.tickets.intake_form import IntakeForm
-from desktop_app.ui.pages.tickets.intake_ties import IntakeTies, ask_over
+from desktop_app.ui.pages.tickets.intake_ties import IntakeTies, ask_apart, ask_over
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.bars import Bar
@@ -218,6 +218,9 @@ class IntakeScreen(QWidget):
             self.form.show_problems(error)
         elif isinstance(error, OutageOver):
             ask_over(self._tools.dialogs, self, error, self._save_apart, self._save_to_ended)
+        elif isinstance(error, EarlierGone):
+            self.ties.leave_repeat()
+            ask_apart(self._tools.dialogs, self, error, lambda: self.save(self._explained))
         else:
             self.failed.emit(error)
 

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Mapping
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.errors import OutageOver
+from desktop_app.core.errors import EarlierGone, OutageOver
 from desktop_app.core.records.repeats import SimilarTicket
 from desktop_app.ui.dialogs import Dialogs, Question
 from desktop_app.ui.pages.tickets.house_panel import HousePanel
 
 _LINKED = "Будет связано с прежним"
 _UNLINKED = "Дом другой: с прежним обращением не связано"
+_GONE = "Прежнего обращения уже нет: связь снята"
 _ENDED = "Отключение закончилось: обращение будет отдельным"
 _REPEAT, _INCIDENT = "repeat_of", "incident"
 
@@ -97,6 +98,11 @@ class IntakeTies(QObject):
         """Belong to no outage: the one chosen has ended."""
         self._keep_incident(None)
 
+    def leave_repeat(self) -> None:
+        """Be linked with nothing: the earlier ticket is gone."""
+        self._unlink()
+        self.told.emit(_GONE)
+
     def join_first(self) -> None:
         """Do the same with the outage joined, else with the first of the house."""
         incidents = self._panel.incidents()
@@ -142,3 +148,13 @@ def ask_over(
     text = str(error).removeprefix(error.cause).lstrip(". ")
     question = Question(error.cause, text, "Отдельным обращением", "Вернуться к звонку", third)
     dialogs.confirm(parent, question, apart, on_other=join)
+
+
+def ask_apart(
+    dialogs: Dialogs, parent: QWidget, error: EarlierGone, apart: Callable[[], object]
+) -> None:
+    """Ask whether a call whose earlier ticket is gone is written without it; Esc goes back."""
+    text = str(error).removeprefix(error.cause).lstrip(". ")
+    dialogs.confirm(
+        parent, Question(error.cause, text, "Записать без связи", "Вернуться к звонку"), apart
+    )
