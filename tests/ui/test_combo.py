@@ -33,3 +33,13 @@ def test_other_choices_keep_the_value_they_still_have(qtbot: QtBot) -> None:
     assert box.value() == 2
     box.set_choices([])
     assert box.value() is None
+
+
+def test_a_kind_is_shown_whole(qtbot: QtBot) -> None:
+    """A box that shows its words whole is never narrower than the longest of them."""
+    words = "Ресурсоснабжающая организация"
+    box = Combo("Кто это", [(1, "УК"), (2, words)])
+    qtbot.addWidget(box)
+    box.show_whole()
+    need = box.fontMetrics().horizontalAdvance(words)
+    assert box.minimumSizeHint().width() >= need + 20

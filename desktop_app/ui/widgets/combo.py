@@ -21,6 +21,7 @@ class Combo(QComboBox):
         """Offer choices; `name` is read to the blind."""
         super().__init__()
         self._values: list[object] = []
+        self._awaited = ""
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setItemDelegate(QStyledItemDelegate(self))
@@ -29,8 +30,13 @@ class Combo(QComboBox):
         self.set_choices(choices)
         self.activated.connect(lambda _: self.picked.emit(self.value()))
 
+    def show_whole(self) -> None:
+        """Never be narrower than the longest words: a kind cut off may be another kind."""
+        self.setMinimumContentsLength(0)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
     def set_choices(self, choices: Sequence[tuple[object, str]]) -> None:
-        """Offer other choices; the present value stays when it is among them."""
+        """Offer other choices; the present value, or the awaited, stays when it is among them."""
         value = self.value()
         self.blockSignals(True)
         self.clear()
@@ -40,6 +46,14 @@ class Combo(QComboBox):
             self.addItem(words)
         self.blockSignals(False)
         self.set_value(value)
+        place = self.findText(self._awaited) if self._awaited else -1
+        if place >= 0:
+            self.setCurrentIndex(place)
+            self._awaited = ""
+
+    def await_words(self, words: str) -> None:
+        """Show the choice of these words once it is offered: what it is among is being read."""
+        self._awaited = words
 
     def value(self) -> object:
         """Return the value shown, None for an empty box."""

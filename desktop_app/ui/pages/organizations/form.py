@@ -56,6 +56,7 @@ class OrganizationForm:
             line.setText(getattr(draft, name))
         self._kind = Combo("Кто это", [(kind, kind.title_ru) for kind in OrganizationKind])
         self._kind.set_value(draft.kind)
+        self._kind.show_whole()
         self._note = TextArea("Заметка")
         self._note.setPlainText(draft.note)
         self._note.setFixedHeight(look().metrics.px(56))
