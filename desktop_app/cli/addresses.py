@@ -43,7 +43,7 @@ def _parse(session: Session) -> int:
     for line in _words(parsed):
         session.console.line(f"  {line}")
     if args.db is not None:
-        session.console.line(f"в книге домов: {_CLASSES[str(answer['match'])]}")
+        session.console.line(f"в справочнике домов: {_CLASSES[str(answer['match'])]}")
     return OK
 
 

@@ -243,7 +243,7 @@ class Incidents:
         checked = incident_checks.check(draft, self._desk.now())
         houses = self.houses.by_ids(checked.building_ids)
         if len(houses) != len(checked.building_ids):
-            raise NotAllowed("Какого-то дома уже нет в книге", _SAFE, "выберите дома заново")
+            raise NotAllowed("Какого-то дома уже нет в справочнике", _SAFE, "выберите дома заново")
         known = organizations.names(self._desk.store)
         if checked.organization_id is not None and checked.organization_id not in known:
             raise NotAllowed("Этой организации нет в справочнике", _SAFE, "выберите другую")

@@ -225,7 +225,7 @@ class Merging:
                 raise NotAllowed(f"В книге уже есть дом {twin[1]}", _SAFE, "удалять его не нужно")
             if building_edit.street_title(self._store, row["street_id"]) is None:
                 raise NotAllowed(
-                    f"Улицы дома {row['address']} больше нет в книге",
+                    f"Улицы дома {row['address']} больше нет в справочнике",
                     _SAFE,
                     "внесите дом заново: «Дома», «Новый дом»",
                 )

@@ -98,7 +98,7 @@ def test_a_guid_finds_its_house(office: Office, path: Path) -> None:
     assert result.rejects[0].reason == "тот же код ФИАС, что в строке 4"
     third = [row("ул. Мира, д. 2", guid.format(1), "1961")]
     refused = office.imports.houses(write_csv(path, titles, third, mark=";"))
-    assert "код ФИАС в книге у другого дома" in refused.rejects[0].reason
+    assert "код ФИАС в справочнике у другого дома" in refused.rejects[0].reason
 
 
 def test_a_list_with_headings_of_its_own(office: Office, path: Path) -> None:

@@ -155,7 +155,7 @@ def test_a_letter_written_otherwise_in_the_book(office: Office, path: Path) -> N
     office.imports.houses(write_houses(path, house("ул. Мира", "д. 15А", YEAR="1970")))
     result = office.imports.houses(write_houses(path, house("ул. Мира", "д. 15, к. а")))
     assert counts(result) == (0, 0, 0, 1)
-    assert "в книге есть похожий дом «ул. Мира, д. 15а»" in result.rejects[0].reason
+    assert "в справочнике есть похожий дом «ул. Мира, д. 15а»" in result.rejects[0].reason
     assert card(office, "ул. Мира, д. 15а").passport.year == 1970
 
 

@@ -115,7 +115,7 @@ def test_rows_that_cannot_be_taken(office: Office, tmp_path: Path) -> None:
     result = _run(office, _file(tmp_path / "a.csv", *rows))
     assert counts(result) == (1, 0, 0, 4)
     assert sorted(result.reasons) == [
-        "в книге несколько таких организаций",
+        "в справочнике несколько таких организаций",
         "не указано название",
         "та же организация, что в другой строке файла",
     ]

@@ -9,7 +9,7 @@ from desktop_app.core.company_names import name_key, name_sort_key, tidy_name
 from desktop_app.core.enums import OrganizationKind
 from desktop_app.core.text import fold
 
-SEVERAL = "в книге несколько организаций с таким названием: выберите нужную в карточке"
+SEVERAL = "в справочнике несколько организаций с таким названием: выберите нужную в карточке"
 
 
 @lru_cache(maxsize=8192)

@@ -27,8 +27,8 @@ BLOCK: Final = 400
 _FIELDS: Final = tuple(Passport.__dataclass_fields__)
 
 IN_BOOK: Final = "похоже на дом из книги: буква в номере записана иначе"
-OTHER_GUID: Final = "код ФИАС в книге у другого дома"
-AMBIGUOUS: Final = "в книге несколько таких населённых пунктов"
+OTHER_GUID: Final = "код ФИАС в справочнике у другого дома"
+AMBIGUOUS: Final = "в справочнике несколько таких населённых пунктов"
 KEPT: Final = "в карточке дома вручную указана другая организация, она оставлена"
 
 Tick = Callable[[], None]
@@ -192,6 +192,6 @@ def _judge(
         return "", "", found
     alike = next((known[place] for place in item.places if place in known), None)
     if alike is not None:
-        words = f"в книге есть похожий дом «{alike.address}»: буква в номере записана иначе"
+        words = f"в справочнике есть похожий дом «{alike.address}»: буква в номере записана иначе"
         return words, IN_BOOK, None
     return "", "", None

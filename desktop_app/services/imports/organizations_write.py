@@ -17,7 +17,7 @@ from desktop_app.core.records.organizations import OrganizationDraft, Person
 from desktop_app.services.imports.ledger import Ledger
 from desktop_app.services.imports.organizations_prepare import PreparedOrganization, Tick
 
-SEVERAL: Final = "в книге несколько таких организаций"
+SEVERAL: Final = "в справочнике несколько таких организаций"
 
 
 class OrganizationBook:

@@ -23,9 +23,9 @@ from desktop_app.services.imports.sites_prepare import PreparedSite
 from desktop_app.services.organizations import Organizations
 from desktop_app.services.waste_checks import check
 
-SEVERAL: Final = "в книге несколько таких площадок"
+SEVERAL: Final = "в справочнике несколько таких площадок"
 BAD: Final = "площадка не записана"
-NOT_FOUND: Final = "дом в книге не найден или адрес неоднозначен"
+NOT_FOUND: Final = "дом в справочнике не найден или адрес неоднозначен"
 
 
 @dataclass(frozen=True, slots=True)

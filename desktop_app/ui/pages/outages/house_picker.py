@@ -117,7 +117,7 @@ class HousePicker(QWidget):
             self._add(houses)
             self.address.offer(())
             self.address.set_house(None, "; ".join(typed.unknown))
-            self.field.set_problem("нет в книге" if typed.unknown else "")
+            self.field.set_problem("нет в справочнике" if typed.unknown else "")
 
         self._tools.jobs.read(read, found, owner=self)
 
