@@ -109,8 +109,10 @@ class ClerkChangeSheet:
         self.sheet.lay(*fields.values())
         names = ("name", "post", "is_active")
         self._record = PickedRecord(tools.dialogs, self.sheet, self._who, names)
-        self._who.picked.connect(lambda _value: self._record.turn(self._fill))
-        self._fill()
+        self._who.picked.connect(
+            lambda _value: self._record.turn(lambda: self._record.fill(self._fill))
+        )
+        self._record.fill(self._fill)
         open_sheet(self.sheet, self._name, self._submit)
 
     def _chosen(self) -> Clerk:
@@ -120,7 +122,6 @@ class ClerkChangeSheet:
         self._name.setText(self._chosen().name)
         self._post.setText(self._chosen().post)
         self._active.set_value(value=True)
-        self._record.filled()
 
     def _submit(self) -> None:
         clerks, chosen = self._tools.office.clerks, self._chosen().id

@@ -15,7 +15,7 @@ _LOST = "Введённое здесь ещё не записано: вмест�
 class PickedRecord:
     """Asks before a choice made in `picker` puts another record over what was typed.
 
-    The sheet calls `turn` when the choice changed, and `filled` once the fields show a record.
+    The sheet calls `turn` when the choice changed, and `fill` to show a record in the fields.
     """
 
     def __init__(
@@ -24,6 +24,7 @@ class PickedRecord:
         """Watch the fields of the sheet known under these names."""
         self._dialogs, self._sheet, self._picker = dialogs, sheet, picker
         self._names = tuple(names)
+        sheet.choosers |= {n for n, field in sheet.fields.items() if field.control is picker}
         self._chosen = picker.value()
         self._shown = self._values()
 
@@ -31,6 +32,11 @@ class PickedRecord:
     def typed(self) -> bool:
         """Tell whether the fields hold more than the record they show."""
         return self._values() != self._shown
+
+    def fill(self, show: Callable[[], object]) -> None:
+        """Show a record in the fields: nothing of it was typed."""
+        self._sheet.show_record(show)
+        self.filled()
 
     def filled(self) -> None:
         """Take what stands in the fields for the record itself."""
@@ -54,7 +60,8 @@ class PickedRecord:
         self._dialogs.confirm(self._sheet, question, lambda: self._go_on(wanted, show))
 
     def _go_on(self, wanted: object, show: Callable[[], object]) -> None:
-        self._choose(wanted)
+        # What was typed is kept as that of the record it was typed over.
+        self._sheet.show_record(lambda: self._choose(wanted))
         self.filled()
         self._show(wanted, show)
 

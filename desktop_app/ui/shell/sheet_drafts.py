@@ -128,7 +128,7 @@ class _Watched(QObject):
         return any(
             now[name] != value and words_of({name: now[name]})
             for name, value in self._first.items()
-            if not isinstance(value, bool)
+            if not isinstance(value, bool) and name not in self._sheet.choosers
         )
 
     def _keep(self) -> None:
@@ -144,9 +144,15 @@ class _Watched(QObject):
         now = clock.now()
         draft = self._draft or self._writer.spool.new(self._form, now)
         self._kept = self._values()
-        title = self._sheet.windowTitle()
-        self._draft = replace(draft, saved_at=now, title=title, body=dict(self._kept))
+        self._draft = replace(draft, saved_at=now, title=self._title(), body=dict(self._kept))
         return self._draft
+
+    def _title(self) -> str:
+        """Return the title of the form with what is chosen in it: there the words are offered."""
+        chosen = [self._kept[n] for n in self._sheet.fields if n in self._sheet.choosers]
+        words = [text for value in chosen if (text := words_of({"": value}))]
+        title = self._sheet.windowTitle()
+        return f"{title}: {', '.join(words)}" if words else title
 
     def _renamed(self, old: FormDraft, new: FormDraft) -> None:
         if self._draft is not None and self._draft.id == old.id:

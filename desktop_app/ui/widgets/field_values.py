@@ -5,6 +5,7 @@ from typing import Protocol, TypeAlias, runtime_checkable
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.fields import TextArea
 from desktop_app.ui.widgets.password_edit import PasswordEdit
 from desktop_app.ui.widgets.suggest_edit import LookupEdit
@@ -86,3 +87,5 @@ def _put_text(control: QWidget, text: str) -> None:
             control.activated.emit(place)
         elif control.isEditable():
             control.setCurrentText(text)
+        elif isinstance(control, Combo):
+            control.await_words(text)

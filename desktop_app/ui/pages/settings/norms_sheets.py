@@ -103,7 +103,9 @@ class ChartSheet:
         )
         names = ("title", "source", "points")
         self._record = PickedRecord(tools.dialogs, self.sheet, self._known, names)
-        self._known.picked.connect(lambda _title: self._record.turn(self._show))
+        self._known.picked.connect(
+            lambda _title: self._record.turn(lambda: self._record.fill(self._show))
+        )
         open_sheet(self.sheet, self._known if charts else self._title, self._submit)
 
     def _show(self) -> None:
@@ -112,7 +114,6 @@ class ChartSheet:
         self._source.setText(chart.source if chart else "")
         self._rows.setPlainText(rows_text(chart) if chart else "")
         self._remove.setVisible(chart is not None)
-        self._record.filled()
 
     def _submit(self) -> None:
         try:
@@ -161,15 +162,16 @@ class ToleranceSheet:
         self.sheet.lay(fields["code"], row(fields["tolerance"], fields["source"]))
         names = ("tolerance", "source")
         self._record = PickedRecord(tools.dialogs, self.sheet, self._code, names)
-        self._code.picked.connect(lambda _code: self._record.turn(self._show))
-        self._show()
+        self._code.picked.connect(
+            lambda _code: self._record.turn(lambda: self._record.fill(self._show))
+        )
+        self._record.fill(self._show)
         open_sheet(self.sheet, self._code, self._submit)
 
     def _show(self) -> None:
         known = self._entered.get(str(self._code.value()))
         self._tolerance.setText(known.tolerance if known else "")
         self._source.setText(known.source if known else "")
-        self._record.filled()
 
     def _submit(self) -> None:
         norms, code = self._tools.office.norms, str(self._code.value())

@@ -79,11 +79,13 @@ class RepeatSheet:
             saving = self._tools.office.repeats.merging_rule(topic_id, opened)
             self._savings[topic_id] = saving
         if not self._record.typed:
-            self._which.set_value(_OWN if own else _USUAL)
-            for name, line in self._lines.items():
-                line.setText(str(getattr(own or usual, name)))
-            self._record.filled()
+            self._record.fill(lambda: self._fill(own, usual))
         self._allow()
+
+    def _fill(self, own: RepeatRule | None, usual: RepeatRule) -> None:
+        self._which.set_value(_OWN if own else _USUAL)
+        for name, line in self._lines.items():
+            line.setText(str(getattr(own or usual, name)))
 
     def _allow(self) -> None:
         is_own = self._which.value() == _OWN

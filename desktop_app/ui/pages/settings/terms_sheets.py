@@ -56,6 +56,7 @@ class DaySheet:
         self.sheet = FormSheet(parent, "День рабочего календаря", "Записать", fields)
         self.sheet.lay(row(fields["day"], fields["kind"]), fields["name"])
         self._savings: dict[dt.date, MergingSave[DayDraft, Changes]] = {}
+        self.sheet.choosers.add("day")
         self._shown = self._typed()
         self._day.changed.connect(self._read)
         open_sheet(self.sheet, self._day, self._submit)
@@ -73,9 +74,12 @@ class DaySheet:
             return
         self._savings[day] = self._tools.office.reference_edit.merging_day(day, opened)
         if self._typed() == self._shown:
-            self._kind.set_value(opened.draft.kind or DayKind.DAY_OFF)
-            self._name.setText(opened.draft.name)
+            self.sheet.show_record(lambda: self._fill(opened.draft))
             self._shown = self._typed()
+
+    def _fill(self, draft: DayDraft) -> None:
+        self._kind.set_value(draft.kind or DayKind.DAY_OFF)
+        self._name.setText(draft.name)
 
     def _typed(self) -> tuple[object, str]:
         return self._kind.value(), self._name.text()
@@ -129,7 +133,7 @@ class TermSheet:
         self._of_topic = PickedRecord(tools.dialogs, self.sheet, self._topic, kept)
         self._of_rule = PickedRecord(tools.dialogs, self.sheet, self._rule, kept)
         self._topic.changed.connect(lambda _value: self._of_topic.turn(self._read))
-        self._rule.picked.connect(lambda _value: self._of_rule.turn(self._fill))
+        self._rule.picked.connect(lambda _value: self._of_rule.turn(self._show_term))
         open_sheet(self.sheet, self._topic, self._submit)
 
     def _read(self) -> None:
@@ -146,12 +150,16 @@ class TermSheet:
         self._savings = {**read, **self._savings} if self._of_topic.typed else read
         self._rule.set_choices([(card.rule.id, _rule_words(card.rule)) for card in cards])
         if not self._of_topic.typed:
-            self._fill()
+            self._show_term()
 
     def _chosen(self) -> DeadlineRule | None:
         value = self._rule.value()
         card = self._rules.get(value) if isinstance(value, int) else None
         return None if card is None else card.rule
+
+    def _show_term(self) -> None:
+        self._of_topic.fill(self._fill)
+        self._of_rule.filled()
 
     def _fill(self) -> None:
         rule = self._chosen()
@@ -159,8 +167,6 @@ class TermSheet:
             self._amount.setText(f"{rule.amount:g}".replace(".", ","))
             self._unit.set_value(rule.unit)
             self._basis.setText(rule.basis)
-        for record in (self._of_topic, self._of_rule):
-            record.filled()
 
     def _submit(self) -> None:
         rule, unit, basis = self._chosen(), self._unit.value(), self._basis.text()
