@@ -16,6 +16,7 @@ from desktop_app.core.records.buildings import (
     BuildingSaved,
     Entrance,
     StreetAlias,
+    StreetNamesSaved,
 )
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.core.text import fold, one_line
@@ -101,7 +102,7 @@ class HouseDetails:
         street_id: int,
         aliases: Sequence[StreetAlias],
         known: Sequence[StreetAlias] | None = None,
-    ) -> Changes:
+    ) -> StreetNamesSaved:
         """Replace former names and nicknames of a street, by which its houses are found as well.
 
         Conflict when they are no more what was `known` when they were shown.
@@ -131,7 +132,7 @@ class HouseDetails:
             )
         houses = building_edit.houses_of_street(store, street_id)
         self._search.refresh(houses)
-        return Changes.of(Kind.BUILDING, *houses)
+        return StreetNamesSaved(tuple(kept), Changes.of(Kind.BUILDING, *houses))
 
     def _house(self, building_id: int, version: int | None = None) -> BuildingCard:
         house = house_panel.house(self._desk.store, building_id)

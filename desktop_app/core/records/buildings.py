@@ -206,6 +206,14 @@ class BuildingCard:
 
 
 @dataclass(frozen=True, slots=True)
+class StreetNamesSaved:
+    """Other names of a street as they were written down."""
+
+    names: tuple[StreetAlias, ...]
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
 class BuildingSaved:
     """The answer to a saved house; `version` is what the next save must name."""
 

@@ -53,6 +53,15 @@ class ImportField:
     is_required: bool = False
 
 
+OWN = "own:"
+"""Begins the code of a shape the office matched by hand."""
+
+
+def is_own(profile: str) -> bool:
+    """Tell whether a shape was matched by hand: such a one may be forgotten."""
+    return profile.startswith(OWN)
+
+
 @dataclass(frozen=True, slots=True)
 class FileView:
     """What was found in a file before anything is read in earnest.

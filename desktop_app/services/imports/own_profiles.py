@@ -6,7 +6,7 @@ from typing import Any
 
 from desktop_app.core.changes import Changes
 from desktop_app.core.errors import InvalidDraft
-from desktop_app.core.records.imports import ImportKind
+from desktop_app.core.records.imports import OWN, ImportKind
 from desktop_app.core.settings import OfficeSetting
 from desktop_app.core.text import fold, one_line
 from desktop_app.services.imports.profiles import Profile
@@ -15,7 +15,6 @@ from desktop_app.services.settings import Settings
 OWN_PROFILES = OfficeSetting("import.profiles", "", "Виды файлов, сопоставленные вручную")
 """JSON: a list of {title, kind, columns: {field: heading}}."""
 
-_PREFIX = "own:"
 _LONGEST_TITLE = 100
 
 
@@ -30,7 +29,7 @@ class OwnProfiles:
         """Return the remembered shapes of a kind (of every kind, if none is named)."""
         return tuple(
             Profile(
-                f"{_PREFIX}{fold(item['title'])}",
+                f"{OWN}{fold(item['title'])}",
                 item["title"],
                 item["kind"],
                 {name: (heading,) for name, heading in item["columns"].items()},

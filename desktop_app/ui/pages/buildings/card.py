@@ -1,5 +1,7 @@
 """The card of a house: passport, who serves it, entrances, notes, last tickets."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QWidget
 
@@ -41,6 +43,7 @@ class HouseCard(CardFrame):
     outage_wanted = Signal(int)
     entrances_wanted = Signal()
     names_wanted = Signal()
+    street_wanted = Signal()
     inspection_wanted = Signal(int)
     ticket_wanted = Signal(int)
 
@@ -91,8 +94,10 @@ class HouseCard(CardFrame):
         else:
             parts.append(Text("Не описаны: подъезд и этаж по квартире не встанут", *_QUIET))
         parts += [None, _linked_head("Называют также", "Изменить", self.names_wanted)]
-        names = [*card.aliases, *(alias.name for alias in card.street_aliases)]
-        parts.append(Paragraph(", ".join(names)) if names else Text("Других названий нет", *_QUIET))
+        parts.append(_names(card.aliases, "Других названий нет"))
+        parts += [None, _linked_head("Улицу называют также", "Изменить", self.street_wanted)]
+        street = [alias.name for alias in card.street_aliases]
+        parts.append(_names(street, "Других названий у улицы нет"))
         past = past_facts(life, clock.today())
         if past:
             parts += [None, SectionHead("Обслуживали раньше"), Facts(past, label_width=_LABEL)]
@@ -139,6 +144,10 @@ class HouseCard(CardFrame):
         words = Text(f"{at} · {visit.status.title_ru.lower()}", Type.CELL, Tone.MUTED)
         holder.setLayout(row(button, words, None))
         return holder
+
+
+def _names(names: Sequence[str], none: str) -> QWidget:
+    return Paragraph(", ".join(names)) if names else Text(none, *_QUIET)
 
 
 def _linked_head(title: str, link: str, wanted: SignalInstance) -> SectionHead:

@@ -6,7 +6,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.errors import InvalidDraft
-from desktop_app.core.records.buildings import BuildingCard, BuildingSaved, Entrance
+from desktop_app.core.records.buildings import (
+    BuildingCard,
+    BuildingSaved,
+    Entrance,
+    StreetAlias,
+    StreetNamesSaved,
+)
 from desktop_app.ui.pages.save_sheet import save_draft, save_sheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.theme import Tone, Type, look
@@ -80,6 +86,53 @@ class NamesSheet:
             lambda: details.set_aliases(card.id, card.version, names),
             self._on_saved,
         )
+
+
+class StreetNamesSheet:
+    """Former names of a street and what people call it: by them all its houses are found."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        parent: QWidget,
+        card: BuildingCard,
+        on_saved: Callable[[StreetNamesSaved], object],
+    ) -> None:
+        """Show the known ones."""
+        self._tools, self._card, self._on_saved = tools, card, on_saved
+        self._former = _names_area("Прежние названия", card, is_former=True)
+        self._spoken = _names_area("Так называют", card, is_former=False)
+        fields = {
+            "aliases": FormField("&Прежние названия, каждое с новой строки", self._former),
+            "spoken": FormField("&Так называют в разговоре", self._spoken),
+        }
+        self.sheet = FormSheet(parent, f"Как ещё называют: {card.street}", "Записать", fields)
+        words = (
+            "По этим названиям находятся все дома улицы: в приёме звонка, в поиске и в "
+            "загружаемых файлах. В документы идёт нынешнее."
+        )
+        self.sheet.lay(Paragraph(words, Type.CELL, Tone.MUTED, columns=80), *fields.values())
+        open_sheet(self.sheet, self._former, self._submit)
+
+    def _submit(self) -> None:
+        details, card = self._tools.office.buildings.details, self._card
+        names = [StreetAlias(name) for name in self._former.toPlainText().splitlines()]
+        spoken = self._spoken.toPlainText().splitlines()
+        names += [StreetAlias(name, is_former=False) for name in spoken]
+        save_sheet(
+            self._tools,
+            self.sheet,
+            lambda: details.set_street_aliases(card.street_id, names, card.street_aliases),
+            self._on_saved,
+        )
+
+
+def _names_area(title: str, card: BuildingCard, *, is_former: bool) -> TextArea:
+    area = TextArea(title)
+    known = [alias.name for alias in card.street_aliases if alias.is_former is is_former]
+    area.setPlainText("\n".join(known))
+    area.setFixedHeight(look().metrics.px(_HEIGHT // 2))
+    return area
 
 
 def entrance_line(entrance: Entrance) -> str:

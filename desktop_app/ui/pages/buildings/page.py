@@ -1,6 +1,7 @@
 """The section «Дома»."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Signal
 
@@ -12,6 +13,8 @@ from desktop_app.core.records.buildings import (
     BuildingSaved,
     BuildingSort,
     ContractsSaved,
+    StreetAlias,
+    StreetNamesSaved,
 )
 from desktop_app.core.records.house_life import HouseLife
 from desktop_app.core.records.organizations import OrganizationRef
@@ -21,11 +24,16 @@ from desktop_app.ui.pages.book_screen import BookSpec
 from desktop_app.ui.pages.buildings.card import HouseCard
 from desktop_app.ui.pages.buildings.columns import HOUSE_COLUMNS
 from desktop_app.ui.pages.buildings.contract import ContractForm
-from desktop_app.ui.pages.buildings.details_sheets import EntrancesSheet, NamesSheet
+from desktop_app.ui.pages.buildings.details_sheets import (
+    EntrancesSheet,
+    NamesSheet,
+    StreetNamesSheet,
+)
 from desktop_app.ui.pages.buildings.form import HouseForm
 from desktop_app.ui.pages.buildings.twins import house_twins
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
+from desktop_app.ui.shell.page import UndoOffer
 from desktop_app.ui.widgets.empty_state import EmptyWords
 from desktop_app.ui.widgets.suggest_edit import Choice
 
@@ -74,6 +82,7 @@ class BuildingsPage(BookPage):
         self.book.way_out_wanted.connect(self._add)
         self.card.entrances_wanted.connect(self._entrances)
         self.card.names_wanted.connect(self._names)
+        self.card.street_wanted.connect(self._street_names)
         self.card.inspection_wanted.connect(lambda one: self.open_requested.emit("visits", one))
         self.card.ticket_wanted.connect(lambda one: self.open_requested.emit("tickets", one))
         self.card.edit_wanted.connect(self._edit)
@@ -100,10 +109,21 @@ class BuildingsPage(BookPage):
         """Return what the palette offers here."""
         return (
             Command("Новый дом", self._add, keys.cap("new"), icon="plus"),
+            *self._card_commands(),
             Command("Отключение по выбранным домам…", self._outage, icon="bolt"),
             self.twins_command(),
             *self.book.views.commands(),
             Command("Загрузить список домов", self.import_wanted.emit, icon="download"),
+        )
+
+    def _card_commands(self) -> Sequence[Command]:
+        """Return what is offered over an open card only."""
+        if not self.shows_card:
+            return ()
+        return (
+            Command("Подъезды дома…", self._entrances, icon="pencil"),
+            Command("Как ещё называют дом…", self._names, icon="pencil"),
+            Command("Как ещё называют улицу…", self._street_names, icon="pencil"),
         )
 
     def _outage(self) -> None:
@@ -149,6 +169,26 @@ class BuildingsPage(BookPage):
         if self.card.card is not None:
             saved = self._saved("Названия дома записаны")
             NamesSheet(self._tools, self, self.card.card, saved)
+
+    def _street_names(self) -> None:
+        card, details = self.card.card, self._tools.office.buildings.details
+        if card is None:
+            return
+
+        def saved(done: StreetNamesSaved) -> None:
+            self._tools.hub.announce(done.changes)
+            undo = partial(put_back, done.names)
+            self.undo_offered.emit(UndoOffer("Названия улицы записаны", undo))
+
+        def put_back(written: Sequence[StreetAlias]) -> None:
+            self._tools.jobs.write(
+                lambda: details.set_street_aliases(card.street_id, card.street_aliases, written),
+                lambda done: self._tools.hub.announce(done.changes),
+                self.failed.emit,
+                owner=self,
+            )
+
+        StreetNamesSheet(self._tools, self, card, saved)
 
     def _contract(self) -> None:
         card = self.card.card

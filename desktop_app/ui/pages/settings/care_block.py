@@ -1,11 +1,13 @@
 """The journal, personal data past their term, who works now, whether this computer is fit."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop_app.core import clock
+from desktop_app.services.retention import DestructionAct
 from desktop_app.services.sessions import Colleague, editing_words
 from desktop_app.ui.pages.file_opener import FileOpener
+from desktop_app.ui.pages.settings.acts_sheet import ActsSheet
 from desktop_app.ui.pages.settings.privacy_sheet import PrivacySheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.work_note import WorkNote
@@ -34,6 +36,7 @@ class CareBlock(Pane):
         self._tools = tools
         self.journal = Button("Журнал изменений", icon_name="clock")
         self.terms = Button("Сроки хранения данных…", icon_name="trash")
+        self.acts = Button("Акты об уничтожении…", icon_name="document")
         self.people = Button("Кто сейчас работает", icon_name="user")
         self.note = WorkNote(opener)
         body = QVBoxLayout(self)
@@ -41,15 +44,26 @@ class CareBlock(Pane):
         body.setSpacing(10)
         body.addWidget(SectionHead("Журнал и персональные данные"))
         body.addWidget(Paragraph(_WORDS, Type.CELL, Tone.MUTED, columns=90))
-        body.addLayout(row(self.journal, self.terms, self.people, None))
+        body.addLayout(row(self.journal, self.terms, self.acts, self.people, None))
         body.addWidget(self.note)
         self.journal.clicked.connect(self.journal_wanted)
         self.terms.clicked.connect(self.ask_terms)
+        self.acts.clicked.connect(self.ask_acts)
         self.people.clicked.connect(self.show_people)
 
     def ask_terms(self) -> None:
         """Show what is past its term, and destroy it on demand."""
+        _bring(self.terms)
         PrivacySheet(self._tools, self, self.changed.emit, self.note)
+
+    def ask_acts(self) -> None:
+        """List the acts of destruction, to write one as PDF again."""
+        _bring(self.acts)
+        retention = self._tools.office.retention
+        self._tools.jobs.read(retention.acts, self._show_acts, self.note.failed, owner=self)
+
+    def _show_acts(self, acts: list[DestructionAct]) -> None:
+        ActsSheet(self._tools, self, acts, self.note)
 
     def show_people(self) -> None:
         """Say who has this file open."""
@@ -60,6 +74,11 @@ class CareBlock(Pane):
         lines = [_line(one) for one in others]
         title = "С этим файлом работают ещё" if lines else "С этим файлом больше никто не работает"
         self.note.done(title, lines, tone=Tone.INFO)
+
+
+def _bring(button: Button) -> None:
+    """Scroll to a button asked for from the palette: what comes of it is told under it."""
+    button.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _line(one: Colleague) -> str:

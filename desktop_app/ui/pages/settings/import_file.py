@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.core.records.imports import FileView, ImportKind, PreviewLine
+from desktop_app.core.records.imports import FileView, ImportKind, PreviewLine, is_own
 from desktop_app.core.text import counted, number, plural
 from desktop_app.ui.pages.here_list import HereList
 from desktop_app.ui.pages.settings.import_columns import FIELD_COLUMNS, LINE_COLUMNS, field_lines
@@ -27,13 +27,14 @@ _TERM = "deadline"
 
 
 class ImportFile(Pane):
-    """`plan_changed(ImportPlan)` when the clerk chose otherwise; `remember_wanted` carries nothing.
+    """`plan_changed(ImportPlan)` when the clerk chose otherwise; the others carry nothing.
 
     `show_file` answers with what the new plan finds.
     """
 
     plan_changed = Signal(object)
     remember_wanted = Signal()
+    forget_wanted = Signal()
 
     def __init__(self, tools: Tools) -> None:
         """Build the choices, the columns and the rows."""
@@ -44,6 +45,7 @@ class ImportFile(Pane):
         self.header = Combo("Строка заголовков")
         self.profile = Combo("Вид файла")
         self.remember = Button("Запомнить столбцы…", icon_name="save")
+        self.forget = Button("Забыть…", icon_name="trash")
         self.fields = HereList("import-fields", "Столбцы", FIELD_COLUMNS, tools.state)
         self.lines = HereList("import-lines", "Строки файла", LINE_COLUMNS, tools.state)
         self._found = Line("", Type.CELL, Tone.MUTED)
@@ -64,7 +66,9 @@ class ImportFile(Pane):
         top = QWidget()
         top.setLayout(choices)
         choices.setContentsMargins(MARGIN, 10, MARGIN, 10)
-        left = column(_head(Text("Столбцы", Type.CELL_BOLD), None, self.remember), self.fields)
+        left = column(
+            _head(Text("Столбцы", Type.CELL_BOLD), None, self.forget, self.remember), self.fields
+        )
         right = column(
             _head(Text("Строки", Type.CELL_BOLD), 8, self._missing, None, self._found), self.lines
         )
@@ -83,6 +87,7 @@ class ImportFile(Pane):
         self.fields.opened.connect(self._ask_column)
         self.fields.delete_requested.connect(self._clear_columns)
         self.remember.clicked.connect(self.remember_wanted)
+        self.forget.clicked.connect(self.forget_wanted)
 
     def show_file(self, view: FileView, lines: Sequence[PreviewLine]) -> None:
         """Show what a plan found."""
@@ -109,6 +114,7 @@ class ImportFile(Pane):
         self.header.set_value(view.header_row)
         self.profile.set_choices(view.profiles)
         self.profile.set_value(view.profile)
+        self.forget.setVisible(is_own(view.profile))
 
     def _choose(self, **choice: Any) -> None:
         if self.file is not None:

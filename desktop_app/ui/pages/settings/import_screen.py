@@ -1,10 +1,12 @@
 """Loading from a file: look at it, match its columns, take it, take it back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
+from desktop_app.core.changes import Changes
 from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.imports import (
     BatchUndone,
@@ -14,6 +16,7 @@ from desktop_app.core.records.imports import (
     ImportPlan,
     ImportResult,
     PreviewLine,
+    is_own,
 )
 from desktop_app.core.text import counted, number
 from desktop_app.ui import keys
@@ -118,6 +121,7 @@ class ImportScreen(Pane):
         self.batches.delete_requested.connect(lambda _ids: self._ask_undo())
         self.file.plan_changed.connect(self.look)
         self.file.remember_wanted.connect(self._ask_title)
+        self.file.forget_wanted.connect(self.ask_forget)
         self.rejects.clicked.connect(self._ask_rejects)
         self.undo_last.clicked.connect(self._undo_last)
 
@@ -333,6 +337,33 @@ class ImportScreen(Pane):
             self.failed.emit,
             owner=self,
         )
+
+    def ask_forget(self) -> None:
+        """Ask, then forget the shape the file shown was recognised by."""
+        view, profiles = self.file.file, self._tools.office.imports.profiles
+        if view is None or not is_own(view.profile):
+            return
+        title = view.profile_title
+        question = Question(
+            f"Забыть вид файла «{title}»?",
+            "Загруженное остаётся. Такие файлы придётся сопоставить заново.",
+            "Забыть",
+            "Оставить",
+        )
+
+        def forgotten(changes: Changes) -> None:
+            self.changed.emit(changes)
+            self.look(replace(view.plan, profile="", columns=None))
+
+        def forget() -> None:
+            self._tools.jobs.write(
+                lambda: profiles.forget(title, view.plan.kind),
+                forgotten,
+                self.failed.emit,
+                owner=self,
+            )
+
+        self._tools.dialogs.confirm(self, question, forget)
 
 
 def _account(result: ImportResult) -> list[str]:

@@ -139,6 +139,8 @@ class SettingsPage(Page):
             Command("Сделать копию базы", self.data.ask_copy, icon="copy"),
             Command("Восстановить из копии", self.data.ask_restore, icon="undo"),
             Command("Журнал изменений", self.show_history, icon="clock"),
+            Command("Сроки хранения данных…", self.care.ask_terms, icon="trash"),
+            Command("Акты об уничтожении данных…", self.care.ask_acts, icon="document"),
             Command("Проверить базу", self.data.run_check, icon="check"),
             Command("Загрузить список домов", self.load_houses, icon="home"),
             Command(

@@ -11,8 +11,8 @@ from desktop_app.core.settings import RETENTION_YEARS
 from desktop_app.core.text import counted, number
 from desktop_app.services.retention import DestructionAct
 from desktop_app.ui.dialogs import Question
-from desktop_app.ui.pages.file_out import PDF, FileOut, ask_and_write
 from desktop_app.ui.pages.save_sheet import save_draft
+from desktop_app.ui.pages.settings.acts_sheet import ask_where_act
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.theme import Tone, Type
@@ -153,13 +153,4 @@ class PrivacySheet:
         self._on_done(act.changes)
         words = f"{counted(act.tickets, *_TICKETS)}, записей истории {number(act.entries)}"
         self._note.done(f"Уничтожено по акту № {act.number}", [words])
-        retention = self._tools.office.retention
-        file = FileOut(
-            "Акт об уничтожении",
-            f"Акт об уничтожении {act.number}.pdf",
-            PDF,
-            lambda path: retention.write_act(act.number, path),
-            "Пишется акт…",
-            "Акт записан",
-        )
-        ask_and_write(self._tools, self._parent, self._note, file)
+        ask_where_act(self._tools, self._parent, self._note, act.number)
