@@ -1,13 +1,18 @@
-"""A timeline of events: time, round icon, title and detail, joined by a line; one paintEvent."""
+"""A timeline of events: time, round icon, title and detail, joined by a line; one paintEvent.
 
+A detail goes on below where it is wider than the room: a promised date is never cut.
+"""
+
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.core.enums import TicketStatus
+from desktop_app.core.text import NBSP
 from desktop_app.ui.theme import Tone, Type, colour, look
 from desktop_app.ui.theme.pills import Pill
 from desktop_app.ui.widgets.painted import baseline, draw_icon, plate, write
@@ -15,6 +20,9 @@ from desktop_app.ui.widgets.painted import baseline, draw_icon, plate, write
 _CIRCLE, _TITLE_GAP, _LINE_WIDTH, _LINE_AIR = 20, 9, 1.5, 2
 _TIME_WIDTH = 85
 _STEP = 28
+_LINE = 18
+_ENDLESS = 1_000_000
+_MOMENT = re.compile(r"(\d\d\.\d\d) (\d\d:\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,8 @@ class Timeline(QWidget):
         self._time_width, self._gap = time_width, gap
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._events: tuple[Event, ...] = ()
+        self._wraps: dict[tuple[str, int], list[str]] = {}
+        self._dress = look()
         self.set_events(events)
 
     def set_events(self, events: Sequence[Event]) -> None:
@@ -48,25 +58,34 @@ class Timeline(QWidget):
         self.setAccessibleName("Ход событий")
         lines = (f"{e.time} {e.title}. {e.detail}".strip() for e in self._events)
         self.setAccessibleDescription("\n".join(lines))
-        if [bool(event.detail) for event in before] != [bool(e.detail) for e in self._events]:
+        if [event.detail for event in before] != [event.detail for event in self._events]:
+            self._wraps.clear()
             self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the height of all events."""
+        """Return the height of all events at the present width."""
         px = look().metrics.px
-        height = sum(self._height(event) for event in self._events)
+        width = self.width() if self.testAttribute(Qt.WidgetAttribute.WA_Resized) else 0
+        height = sum(self._height(event, width) for event in self._events)
         last = self._events[-1] if self._events else None
         if last is not None:
             height -= self._gap if last.detail else px(_STEP) - px(_CIRCLE)
         return QSize(px(200), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for the height at another width: details wrap."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._wraps.clear()
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the events and the lines between them."""
         painter = QPainter(self)
         top = 0
         for place, event in enumerate(self._events):
-            height = self._height(event)
+            height = self._height(event, self.width())
             self._draw(painter, event, top)
             if place < len(self._events) - 1:
                 self._join(painter, top, height)
@@ -89,10 +108,10 @@ class Timeline(QWidget):
         elide = Qt.TextElideMode.ElideRight
         title = fonts.metrics(Type.BODY).elidedText(event.title, elide, room)
         write(painter, text, baseline(top, circle, Type.BODY), title, Type.BODY, theme.ink)
-        if event.detail:
-            detail = fonts.metrics(Type.CELL).elidedText(event.detail, elide, room)
-            base = baseline(top + circle - 1, px(18), Type.CELL)
-            write(painter, text, base, detail, Type.CELL, theme.muted)
+        for number, line in enumerate(self._lines(event.detail, self.width())):
+            shown = fonts.metrics(Type.CELL).elidedText(line, elide, room)
+            base = baseline(top + circle - 1 + number * px(_LINE), px(_LINE), Type.CELL)
+            write(painter, text, base, shown, Type.CELL, theme.muted)
 
     def _join(self, painter: QPainter, top: int, height: int) -> None:
         px = look().metrics.px
@@ -106,6 +125,31 @@ class Timeline(QWidget):
         )
         painter.fillRect(line, colour(look().theme.hairline))
 
-    def _height(self, event: Event) -> int:
+    def _height(self, event: Event, width: int) -> int:
         px = look().metrics.px
-        return px(18) * 2 + self._gap if event.detail else px(_STEP)
+        if not event.detail:
+            return px(_STEP)
+        return px(_LINE) * (1 + len(self._lines(event.detail, width))) + self._gap
+
+    def _lines(self, detail: str, width: int) -> list[str]:
+        """Return a detail in the lines it takes in a timeline of a width; one line for width 0."""
+        if self._dress is not look():
+            self._dress = look()
+            self._wraps.clear()
+        if (detail, width) not in self._wraps:
+            px = look().metrics.px
+            room = width - (px(self._time_width) - px(6) + px(_CIRCLE) + px(_TITLE_GAP))
+            self._wraps[detail, width] = _wrapped(detail, room if width else _ENDLESS)
+        return self._wraps[detail, width]
+
+
+def _wrapped(detail: str, room: int) -> list[str]:
+    """Return lines no wider than the room, broken between words; day and time stay together."""
+    measure, lines = look().fonts.metrics(Type.CELL).horizontalAdvance, list[str]()
+    for word in _MOMENT.sub(rf"\1{NBSP}\2", detail).split(" "):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and measure(longer) <= room:
+            lines[-1] = longer
+        elif word:
+            lines.append(word)
+    return lines
