@@ -48,7 +48,7 @@ def apply(edit: TicketEdit, change: StatusChange, now: dt.datetime, reference: R
 
 def count_by_topic(edit: TicketEdit, reference: Reference) -> None:
     """Count the term of the present cycle by the topic where only its section was known so far."""
-    if not str(edit["deadline_basis"]).startswith(deadlines.OF_SECTION):
+    if not is_of_section(edit):
         return
     cycle = edit.cycle()
     term = reference.deadline(
@@ -62,6 +62,20 @@ def count_by_topic(edit: TicketEdit, reference: Reference) -> None:
     late = {"late_minutes": deadlines.late_minutes(due, clock.unstamp(done))} if done else {}
     edit.change("cycle", cycle["id"], **facts, **late)
     edit.set(**facts)
+
+
+def is_of_section(edit: TicketEdit) -> bool:
+    """Tell whether the term was counted while only the section was known: it is no measure."""
+    return str(edit["deadline_basis"]).startswith(deadlines.OF_SECTION)
+
+
+def drop_section_term(edit: TicketEdit) -> None:
+    """Leave a ticket that ends under its section without a term: in time or late is a guess.
+
+    Its basis goes on asking for the topic; a topic named later counts the term and the lateness.
+    """
+    edit.change("cycle", edit.cycle()["id"], deadline_at=None)
+    edit.set(deadline_at=None)
 
 
 def moment_after(previous: dt.datetime, now: dt.datetime) -> dt.datetime:
@@ -88,15 +102,11 @@ def _check_moment(at: dt.datetime, previous: dt.datetime, now: dt.datetime) -> N
 
 def _mark_done(edit: TicketEdit, at: dt.datetime) -> None:
     cycle = edit.cycle()
-    due = cycle["deadline_at"]
+    due, before = cycle["deadline_at"], cycle["late_minutes"]
     late = deadlines.late_minutes(clock.unstamp(due) if due else None, at)
     # Lateness is a fact: a second «исполнено» may add to it, never take away.
-    edit.change(
-        "cycle",
-        cycle["id"],
-        done_at=clock.stamp(at),
-        late_minutes=max(late, cycle["late_minutes"] or 0),
-    )
+    counted = before if is_of_section(edit) else max(late, before or 0)
+    edit.change("cycle", cycle["id"], done_at=clock.stamp(at), late_minutes=counted)
     edit.set(done_at=clock.stamp(at), next_call_at=None)
 
 
@@ -107,6 +117,8 @@ def _close(edit: TicketEdit, change: StatusChange, at: dt.datetime) -> None:
         raise InvalidDraft({"result": "выберите, чем закрыто"})
     if change.to is _S.CLOSED and edit["done_at"] is None:
         _mark_done(edit, at)
+    if change.to is _S.CLOSED and is_of_section(edit):
+        drop_section_term(edit)
     result = change.result if change.to is _S.CLOSED else None
     stamp = clock.stamp(at)
     edit.change(

@@ -114,9 +114,10 @@ class Tickets:
         Without a year, as it is told aloud («42»), the number is of this year.
         """
         typed = number.replace("№", "").strip()
-        if typed.isdecimal():
-            typed = f"{self._desk.now().year}-{typed.zfill(5)}"
         found = ticket_card.id_by_number(self._desk.store, typed)
+        if found is None and typed.isdecimal():  # one of another office's journal goes first
+            typed = f"{self._desk.now().year}-{typed.zfill(5)}"
+            found = ticket_card.id_by_number(self._desk.store, typed)
         if found is None:
             raise NotFound(f"Нет обращения № {typed}", "", "проверьте номер, например 2026-00123")
         return found

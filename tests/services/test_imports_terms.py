@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.core.enums import TicketStatus
+from desktop_app.core.enums import CloseResult, TicketStatus
 from desktop_app.core.records.imports import ImportKind, ImportPlan
 from desktop_app.core.records.register import RegisterQuery, RegisterView
-from desktop_app.core.records.tickets import TicketCard
+from desktop_app.core.records.tickets import StatusChange, TicketCard
 from desktop_app.services.office import Office
 from tests.services.import_files import (
     counts,
@@ -78,7 +78,8 @@ def test_a_section_gives_the_shortest_of_its_topics(office: Office, path: Path) 
     assert cycle.deadline_at == dt.datetime(2026, 10, 6, 1, 15)
     words = "срок по разделу, уточните тему: 16 часов · ПП 354, прил. 1, п. 14"
     assert plain(cycle.deadline_basis).startswith(words)
-    assert _card(office, "2").row.deadline_at == dt.datetime(2026, 10, 6, 9, 15)
+    # Nobody wrote how cold that day was: 48 hours, not 24.
+    assert _card(office, "2").row.deadline_at == dt.datetime(2026, 10, 7, 9, 15)
 
 
 def test_a_topic_named_later_counts_the_term_anew(office: Office, path: Path) -> None:
@@ -111,7 +112,44 @@ def test_the_topic_of_a_newer_journal_counts_the_term_anew(office: Office, path:
     assert _card(office, "1").row.deadline_at == dt.datetime(2026, 10, 7, 9, 15)
     ended = {**_row("2", closed="07.10.2026 09:15"), "Тема": "Отопление"}
     office.imports.tickets(_write(path, ended))
-    assert not _card(office, "2").cycles[0].late_minutes
+    assert _card(office, "2").cycles[0].late_minutes is None
+    assert _card(office, "2").row.deadline_at is None
+
+
+def test_closing_under_a_section_guesses_no_lateness(office: Office, path: Path) -> None:
+    """Neither in time nor late until the topic is named; then it is counted by that topic."""
+    _write(path, {**_row("1"), "Тема": "Отопление"})
+    office.imports.tickets(path)
+    ticket = _card(office, "1").row.id
+    for change in (
+        StatusChange(TicketStatus.DONE),
+        StatusChange(TicketStatus.CLOSED, result=CloseResult.CONFIRMED),
+    ):
+        office.tickets.set_status(ticket, change)
+        assert _card(office, "1").cycles[0].late_minutes is None
+    closed = _card(office, "1")
+    assert (closed.row.deadline_at, closed.cycles[0].deadline_at) == (None, None)
+    assert "уточните тему" in closed.deadline_basis
+    over = office.reference.topic("HEAT.OVER").id
+    named = dataclasses.replace(closed.draft, topic_id=over, no_phone=True)
+    office.tickets.edit(ticket, closed.version, named)
+    now = _card(office, "1")
+    assert now.row.deadline_at == dt.datetime(2026, 10, 7, 9, 15)
+    assert now.cycles[0].late_minutes
+
+
+def test_closing_taken_back_gives_the_section_its_term_again(office: Office, path: Path) -> None:
+    """A ticket that goes on being worked at is watched by the section's term as before."""
+    _write(path, {**_row("1"), "Тема": "Отопление"})
+    office.imports.tickets(path)
+    before = _card(office, "1")
+    for change in (
+        StatusChange(TicketStatus.DONE),
+        StatusChange(TicketStatus.CLOSED, result=CloseResult.CONFIRMED),
+    ):
+        office.tickets.set_status(before.row.id, change)
+    office.undo.undo(office.desk.store.scalar("SELECT max(action) FROM history"))
+    assert _card(office, "1").row.deadline_at == before.row.deadline_at
 
 
 def test_the_journals_own_term_goes_first(office: Office, path: Path) -> None:

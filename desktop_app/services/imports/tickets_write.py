@@ -17,6 +17,7 @@ from desktop_app.services.imports.companies import Companies
 from desktop_app.services.imports.ledger import Ledger
 from desktop_app.services.imports.prepared_ticket import PreparedTicket
 from desktop_app.services.imports.ticket_terms import TOLD
+from desktop_app.services.ticket_status import drop_section_term
 
 BLOCK: Final = 500
 NUMBER_TAKEN: Final = "номер уже занят другим обращением"
@@ -104,6 +105,8 @@ class TicketWriter:
         lateness = {} if late is None else {"late_minutes": late}
         term = self._new_term(ticket, old)
         edit.change("cycle", cycle["id"], **ticket.cycle(), **term, **lateness)
+        if of_section and ticket.closed:
+            drop_section_term(edit)
         edit.save(Operation.IMPORTED, note=f"строка {ticket.row}")
         self._ledger.update(ticket.row)
 

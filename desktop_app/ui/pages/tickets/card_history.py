@@ -64,4 +64,6 @@ def _outcome(cycle: Cycle) -> str:
         return "срок " + clock.show_short(cycle.deadline_at) if cycle.deadline_at else ""
     if cycle.late_minutes:
         return f"исполнено {late_words(cycle.late_minutes)}"
-    return f"исполнено {clock.show_short(cycle.done_at)}, в срок"
+    # Without a term, or with one of the section alone, nobody can say.
+    in_time = ", в срок" if cycle.deadline_at and cycle.late_minutes is not None else ""
+    return f"исполнено {clock.show_short(cycle.done_at)}{in_time}"
