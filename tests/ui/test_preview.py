@@ -11,14 +11,16 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import BadFile, OfficeError
+from desktop_app.core.text import NBSP
 from desktop_app.ui.jobs import Lane
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.preview import LAST_PRINTER, Preview, PreviewSheet
-from desktop_app.ui.pages.preview_printer import Printers, pages_of
+from desktop_app.ui.pages.preview_printer import Printers, PrintOrder, pages_of, print_pack
 from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.note import Note
@@ -182,6 +184,35 @@ def test_a_printer_that_is_gone_is_named(qapp: QApplication) -> None:
     with pytest.raises(OfficeError, match="Принтер «Старый» недоступен") as caught:
         Printers().device("Старый")
     assert "В файл" in caught.value.remedy
+
+
+class _FailingPrinters(FilePrinters):
+    """Gives a printer that takes two sheets."""
+
+    def device(self, name: str) -> QPrinter:
+        """Return it."""
+        printer = super().device(name)
+        taken, go_on = [1], printer.newPage
+
+        def refuse_the_third() -> bool:
+            taken[0] += 1
+            return taken[0] <= 2 and go_on()
+
+        printer.newPage = refuse_the_third  # type: ignore[method-assign]  # as a driver would
+        return printer
+
+
+def test_a_printer_that_goes_away_between_sheets_tells_how_many_it_took(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    """Two of five sheets went: it is not said that nothing is printed, nor that two are."""
+    del qapp
+    order = PrintOrder((0, 1, 2, 3, 4), 1, "Старый")
+    printers = _FailingPrinters(tmp_path / "printed.pdf")
+    with pytest.raises(OfficeError, match="перестал принимать листы") as caught:
+        print_pack(PdfPack([paper(5)]), order, printers, lambda _n, _all: None, lambda: False)
+    assert caught.value.safe.startswith(f"принтеру отдано 2 из 5{NBSP}листов, что из них на бумаге")
+    assert "«Страницы»" in caught.value.remedy
 
 
 def test_a_paper_that_cannot_be_made_says_why(desk: ExportDesk) -> None:

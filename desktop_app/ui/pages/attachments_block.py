@@ -69,6 +69,7 @@ class AttachmentsBlock(QWidget):
         self._tools, self._entity, self._opener = tools, entity, opener
         self._id = -1
         self.files: Sequence[Attachment] = ()
+        self.gone_also: Callable[[Attachment], str] = lambda _file: ""
         self.table = RowsTable("Файлы", COLUMNS, least=_MOST_ROWS, most=_MOST_ROWS)
         name = "Приложить &файл"
         self.add = Button(name, Rank.LINK, icon_name="paperclip", key=keys.cap("add_row"))
@@ -143,10 +144,11 @@ class AttachmentsBlock(QWidget):
 
     def _remove(self, place: int) -> None:
         attachments, file = self._tools.office.attachments, self.files[place]
+        also = self.gone_also(file)
 
         def done(changes: Changes) -> None:
             self._tools.hub.announce(changes)
-            words = f"Файл «{file.title}» убран"
+            words = f"Файл «{file.title}» убран{also}"
             back = UndoOffer(words, lambda: self._write(lambda: attachments.put_back(file)))
             self.undo_offered.emit(back)
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from desktop_app.core.errors import Cancelled, OfficeError
+from desktop_app.core.text import counted
 from desktop_app.ui.widgets.pdf_pack import POINTS_PER_INCH, PdfPack
 
 _MOST_DPI = 300  # a page of A4 takes 35 MB then; more is not seen on paper
@@ -49,6 +50,17 @@ def printer_gone(name: str) -> OfficeError:
     )
 
 
+def printer_went(name: str, sent: int, whole: int) -> OfficeError:
+    """Return «the printer went away» after some sheets: nobody here knows which are on paper."""
+    given = f"принтеру отдано {sent} из {counted(whole, 'листа', 'листов', 'листов')}"
+    return OfficeError(
+        f"Принтер «{name}» перестал принимать листы",
+        f"{given}, что из них на бумаге, видно только в принтере; сам документ цел",
+        "посмотрите, что вышло, и напечатайте недостающее: номера листов впишите в «Страницы»; "
+        "можно сохранить документ «В файл…»",
+    )
+
+
 def print_pack(
     pack: PdfPack,
     order: PrintOrder,
@@ -59,7 +71,7 @@ def print_pack(
     """Print pages one after another, whole copies in turn; return how many sheets went.
 
     To be called in the long lane: one page is in memory at a time. Cancelled when `cancelled()`
-    says yes between pages, OfficeError when the printer refuses.
+    says yes between pages, OfficeError when the printer refuses, then or between pages.
     """
     sizes, printer = pack.sizes(), printers.device(order.printer)
     dpi = min(printer.resolution(), _MOST_DPI)
@@ -76,7 +88,7 @@ def print_pack(
             if number:
                 _set_paper(printer, sizes[page])
                 if not printer.newPage():
-                    raise printer_gone(order.printer)
+                    raise printer_went(order.printer, number, len(sheets))
             painter.drawImage(_place(printer, sizes[page]), pack.picture(page, dpi))
             progress(number + 1, len(sheets))
     finally:

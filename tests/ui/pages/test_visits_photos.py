@@ -234,3 +234,27 @@ def test_nothing_is_cut_in_any_theme_and_size(
     assert sheet.width() <= desk.window.width()
     desk.press(Key.Key_Escape)
     assert cut(desk.window) == []
+
+
+def test_a_removed_file_of_the_annex_is_told_with_the_offer_to_take_it_back(
+    desk: VisitDesk,
+) -> None:
+    """One that stands in «Фототаблица» leaves it too, and that is said; another only goes."""
+    visit = _visit(desk)
+    first, _second = _attach(desk, photo(), photo(80, 60))
+    _open(desk)
+    desk.press(Key.Key_Space)
+    desk.press(Key.Key_Return, CTRL)
+    desk.until(lambda: QApplication.activeModalWidget() is None)
+    desk.settle()
+    assert [p.attachment_id for p in desk.page.visit.keeper.draft.photos] == [first], visit
+    desk.page.visit.files._remove(1)
+    desk.settle()
+    assert desk.undo[-1].text == "Файл «снимок 2.jpg» убран"
+    desk.page.visit.files._remove(0)
+    desk.settle()
+    assert desk.undo[-1].text == "Файл «снимок 1.jpg» убран, в фототаблице акта его больше нет"
+    desk.undo[-1].undo()
+    desk.settle()
+    assert len(desk.page.visit.files.files) == 1
+    assert [p.attachment_id for p in desk.page.visit.keeper.draft.photos] == [first]

@@ -9,14 +9,17 @@ from desktop_app.core import clock
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.reference import Instrument
 from desktop_app.ui.pages.visits.sheet_parts import scrolled
+from desktop_app.ui.theme import Tone
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.fields import DateEdit
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
+from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
 
 _LEAST_LINES = 3
+_Words = tuple[str, str, str]
 
 
 @dataclass(slots=True)
@@ -28,11 +31,27 @@ class _Line:
     until: DateEdit
     certificate: QLineEdit
 
+    @staticmethod
+    def words_of(tool: Instrument) -> _Words:
+        """Return what stands beside the title of a known instrument."""
+        until = clock.show_date(tool.verified_until) if tool.verified_until else ""
+        return tool.serial.strip(), until, tool.certificate.strip()
+
     def empty(self) -> bool:
         """Tell whether nothing is typed here."""
-        return not any(
-            line.text().strip() for line in (self.title, self.serial, self.until, self.certificate)
-        )
+        return not any((self.title.text().strip(), *self.words()))
+
+    def words(self) -> _Words:
+        """Return what stands beside the title: serial number, day and certificate."""
+        serial, until = self.serial.text().strip(), self.until.text().strip()
+        return serial, until, self.certificate.text().strip()
+
+    def put(self, words: _Words) -> None:
+        """Put such words back."""
+        serial, until, certificate = words
+        self.serial.setText(serial)
+        self.until.setText(until)
+        self.certificate.setText(certificate)
 
 
 class InstrumentsSheet:
@@ -48,6 +67,7 @@ class InstrumentsSheet:
         """Show the instruments with an empty line after them."""
         self._on_done, self._known = on_done, list(known)
         self._lines: list[_Line] = []
+        self._replaced: Note | None = None
         self._fields: dict[str, FormField] = {}
         body = QVBoxLayout()
         body.setContentsMargins(0, 0, 6, 0)
@@ -91,8 +111,37 @@ class InstrumentsSheet:
         self._lines[-1].title.setFocus()
 
     def _bring(self, line: _Line, place: object) -> None:
-        if isinstance(place, int):
-            self._fill(line, self._known[place])
+        """Fill a line with a known instrument; what a person had typed beside can come back."""
+        if not isinstance(place, int):
+            return
+        before = line.words()
+        self._fill(line, self._known[place])
+        brought = {_Line.words_of(tool) for tool in self._known}
+        if any(before) and before not in brought:
+            self._offer(line, before)
+
+    def _offer(self, line: _Line, before: _Words) -> None:
+        """Say that typed words gave way, and how to bring them back; the last time counts."""
+        self._hide_offer()
+        number = self._lines.index(line) + 1
+        title = f"Прибор {number}: встали номер, поверка и свидетельство выбранного"
+        self._replaced = Note(Tone.INFO, title)
+        self._replaced.add_text(f"Было введено: {', '.join(filter(None, before))}")
+        back = Button("Вернуть введённое")
+
+        def bring_back() -> None:
+            line.put(before)
+            self._hide_offer()
+            line.serial.setFocus()
+
+        back.clicked.connect(bring_back)
+        self._replaced.add_row(back, None)
+        self.sheet.put_above(self._replaced)
+
+    def _hide_offer(self) -> None:
+        if self._replaced is not None:
+            self.sheet.take_away(self._replaced)
+            self._replaced = None
 
     def _fill(self, line: _Line, tool: Instrument) -> None:
         line.title.setText(tool.title)

@@ -10,6 +10,7 @@ from desktop_app.core import clock
 from desktop_app.core.conclusions import no_access_words, propose_conclusions
 from desktop_app.core.enums import Entity, InspectionStatus
 from desktop_app.core.errors import InvalidDraft, OfficeError
+from desktop_app.core.records.attachments import Attachment
 from desktop_app.core.records.inspections import InspectionCard
 from desktop_app.ui import keys
 from desktop_app.ui.pages.attachments_block import AttachmentsBlock
@@ -99,6 +100,7 @@ class VisitScreen(QWidget):
         people.sign_wanted.connect(parts.sign)
         people.answer_wanted.connect(self.answers.ask)
         self.files.shown.connect(self.photos.show_files)
+        self.files.gone_also = self._gone_also
         self.photos.wanted.connect(parts.choose_photos)
         self.messages.undo_offered.connect(self.undo_offered)
         self.messages.status_text.connect(self.status_text)
@@ -239,6 +241,11 @@ class VisitScreen(QWidget):
             self.papers.issue()
         else:
             self.papers.filled()
+
+    def _gone_also(self, file: Attachment) -> str:
+        """Return where else a removed file is missing now."""
+        shown = {photo.attachment_id for photo in self.keeper.draft.photos}
+        return ", в фототаблице акта его больше нет" if file.id in shown else ""
 
     def _ways(self) -> dict[str, Way]:
         """Return, by the service's names of fields, what people call them and how to get there."""
