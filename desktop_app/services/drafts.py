@@ -9,6 +9,7 @@ from desktop_app.services.desk import Desk
 
 INTAKE, SHEETS, VISIT = "intake", "sheet:", "visit:"
 NOTE, REMARK = "note:", "remark:"  # single fields of a ticket: for the office, of a callback
+OFFICE = "office"  # the office as papers name it, in the settings
 # Another window of the same clerk may have a form open that is still empty.
 _EMPTY_FOR = dt.timedelta(hours=12)
 _KEPT_FOR = dt.timedelta(days=31)

@@ -8,9 +8,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.settings import OFFICE_HEAD, OFFICE_PLACE
+from desktop_app.services.drafts import OFFICE
 from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Lane
+from desktop_app.ui.pages.settings.office_block import OfficeBlock
 from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.workplace import Workplace
 from tests.ui.waiting import held, wait_idle
@@ -163,3 +165,47 @@ def test_one_long_work_at_a_time(
     wait_idle(qtbot, workplace.jobs)
     assert len(ended) == 1
     assert not page.data.note.busy
+
+
+def test_what_was_typed_comes_back_after_a_kill(
+    qtbot: QtBot, workplace: Workplace, page: SettingsPage, other: Office
+) -> None:
+    """The draft is in the file within a second; the next window gives it back and sees a clash."""
+    other.desk.clerk_id = workplace.office.desk.clerk_id
+    _edit(page, HEAD, "Сидорова А. А.")
+    qtbot.waitUntil(lambda: bool(other.drafts.all(OFFICE)), timeout=5_000)
+    wait_idle(qtbot, workplace.jobs)
+    other.settings.set(OFFICE_HEAD, "Юдин Ю. Ю.")
+    again = OfficeBlock(workplace.tools)
+    qtbot.addWidget(again)
+    again.refresh()
+    qtbot.waitUntil(lambda: again.edited, timeout=5_000)
+    assert again._lines[HEAD].text() == "Сидорова А. А."
+    assert again._lines[PLACE].text() == "г. Радужный"
+    again.save.click()
+    wait_idle(qtbot, workplace.jobs)
+    assert "Юдин" in again.fields[HEAD].problem
+    again.save.click()
+    wait_idle(qtbot, workplace.jobs)
+    assert workplace.office.settings.get(OFFICE_HEAD) == "Сидорова А. А."
+    qtbot.waitUntil(lambda: not other.drafts.all(OFFICE), timeout=5_000)
+
+
+def test_what_is_let_go_does_not_come_back(
+    qtbot: QtBot, workplace: Workplace, page: SettingsPage, other: Office
+) -> None:
+    """«Уйти без них» forgets the draft too."""
+    other.desk.clerk_id = workplace.office.desk.clerk_id
+    _edit(page, HEAD, "Сидорова А. А.")
+    qtbot.waitUntil(lambda: bool(other.drafts.all(OFFICE)), timeout=5_000)
+    wait_idle(qtbot, workplace.jobs)
+    page.office.let_go()
+    wait_idle(qtbot, workplace.jobs)
+    assert not other.drafts.all(OFFICE)
+    assert page.office._lines[HEAD].text() == "Петров П. П."
+
+
+def _edit(page: SettingsPage, key: str, words: str) -> None:
+    line = page.office._lines[key]
+    line.setText(words)
+    line.textEdited.emit(words)

@@ -14,8 +14,10 @@ from desktop_app.core.settings import (
     OFFICE_PLACE,
     OfficeSetting,
 )
+from desktop_app.services.drafts import OFFICE
 from desktop_app.services.settings import TextsSaved
 from desktop_app.ui import keys
+from desktop_app.ui.pages.kept_fields import KeptFields, Typed
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.facts import SectionHead
@@ -30,6 +32,7 @@ _TEXTS: tuple[OfficeSetting[str], ...] = (
     OFFICE_HEAD_POST,
     AREA_CODE,
 )
+_LEFT = "введено и не записано"
 _CLASH = "другой сотрудник записал «{}»; «Записать» ещё раз оставит ваше"
 
 
@@ -37,7 +40,7 @@ class OfficeBlock(Pane):
     """Each field is a declared setting; those that were changed are saved together.
 
     `changed(Changes)` once they are written; `failed(error)`. What is typed stays on the screen
-    until it is written or let go.
+    until it is written or let go, and comes back after a killed program.
     """
 
     changed = Signal(object)
@@ -52,6 +55,9 @@ class OfficeBlock(Pane):
         self.fields = {
             setting.key: FormField(setting.title, self._lines[setting.key]) for setting in _TEXTS
         }
+        self._kept = KeptFields(tools, OFFICE, "Настройки: орган", self._unwritten, self)
+        for line in self._lines.values():
+            line.textEdited.connect(self._kept.typed)
         self.save = Button("Записать", icon_name="save", key=keys.cap("save"))
         self.save.clicked.connect(self._write)
         for name in ("save", "save_close"):
@@ -84,6 +90,8 @@ class OfficeBlock(Pane):
         for key, line in self._lines.items():
             line.setText(self._stored[key])
             self.fields[key].set_problem("")
+            self.fields[key].set_hint("")
+        self._kept.settled()
 
     def _show(self, values: Mapping[str, str]) -> None:
         for key, value in values.items():
@@ -92,6 +100,19 @@ class OfficeBlock(Pane):
                 self._stored[key] = value
                 self._lines[key].setText(value)
                 self.fields[key].set_problem("")
+
+        self._kept.read(self._take_back)
+
+    def _take_back(self, left: Typed) -> None:
+        """Put back what a killed program left, with what it was typed over."""
+        for key, (before, typed) in left.items():
+            if key in self._lines:
+                self._stored[key] = before
+                self._lines[key].setText(typed)
+                self.fields[key].set_hint(_LEFT)
+
+    def _unwritten(self) -> Typed:
+        return {setting.key: (before, typed) for setting, before, typed in self._wanted()}
 
     def _typed(self, key: str) -> str:
         return self._lines[key].text().strip()
@@ -119,6 +140,8 @@ class OfficeBlock(Pane):
             self._stored[setting.key] = value if theirs is None else theirs
             words = _CLASH.format(theirs or "пусто") if theirs is not None else ""
             self.fields[setting.key].set_problem(words)
+            self.fields[setting.key].set_hint("")
+        self._kept.typed()  # forgets what is written, keeps what waits for an answer
         if not saved.clashes:
             self.changed.emit(saved.changes)
         elif len(saved.clashes) < len(wanted):
