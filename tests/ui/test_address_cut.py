@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QFont, QFontMetricsF
 
-from desktop_app.ui.widgets.cell_painter import cut_address, cut_number
+from desktop_app.ui.widgets.cell_painter import cut_address, cut_number, cut_within
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -59,3 +59,15 @@ def test_a_number_longer_still_keeps_both_ends() -> None:
     assert cut.startswith("ЖКХ")
     assert cut.endswith("56")
     assert "…" in cut
+
+
+def test_places_that_begin_alike_stay_different() -> None:
+    """Points of one room are told apart by their end; the room itself stays too."""
+    metrics = QFontMetricsF(QFont())
+    places = ("Комната 1: 0,5 м от наружной стены", "Комната 1: 0,5 м от прибора отопления")
+    room = round(metrics.horizontalAdvance(places[0]) * 0.6)
+    cut = [cut_within(metrics, place, room) for place in places]
+    assert len(set(cut)) == 2
+    assert all(metrics.horizontalAdvance(words) <= room for words in cut)
+    assert [words[:3] for words in cut] == ["Ком", "Ком"]
+    assert [words[-4:] for words in cut] == ["тены", "ения"]

@@ -34,9 +34,13 @@ class Kind(StrEnum):
 
 
 class Elide(StrEnum):
-    """Where text too long for its column loses letters; NONE means the column has room by law."""
+    """Where text too long for its column loses letters; NONE means the column has room by law.
+
+    MIDDLE is for addresses; WITHIN for words that begin alike: most of their end stays.
+    """
 
     MIDDLE = "middle"
+    WITHIN = "within"
     RIGHT = "right"
     NONE = "none"
 

@@ -26,6 +26,7 @@ DEADLINE_AIR = 2  # right of a deadline: it never loses a letter, and the next c
 _CACHE_LIMIT = 50_000
 _PILL_OUTDENT = 2
 _ICON_STEP = 19
+_HEAD_SHARE = 0.35  # of a cell: what the beginning of words keeps where their end matters more
 _LEAST_STREET = "Ммм…"
 
 _DEADLINE_ICONS = {
@@ -235,6 +236,8 @@ class CellPainter:
             cut = cut_number(metrics, text, room)
         elif column.elide is Elide.MIDDLE:
             cut = cut_address(metrics, text, room)
+        elif column.elide is Elide.WITHIN:
+            cut = cut_within(metrics, text, room)
         else:
             cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         return cut, metrics.horizontalAdvance(cut)
@@ -259,6 +262,16 @@ def cut_address(metrics: QFontMetricsF, text: str, room: int) -> str:
         if house and rest >= metrics.horizontalAdvance(_LEAST_STREET):
             return metrics.elidedText(street, Qt.TextElideMode.ElideRight, rest) + tail
     return metrics.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+
+
+def cut_within(metrics: QFontMetricsF, text: str, room: int) -> str:
+    """Cut words that begin alike so that they stay different: «Ком… от стены», «Ком…от пола»."""
+    head = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(room * _HEAD_SHARE))
+    if head in ("", "…"):
+        return metrics.elidedText(text, Qt.TextElideMode.ElideLeft, room)
+    rest = room - 1 - metrics.horizontalAdvance(head.removesuffix("…"))
+    end = text[len(head.removesuffix("…")) :]
+    return head.removesuffix("…") + metrics.elidedText(end, Qt.TextElideMode.ElideLeft, rest)
 
 
 def cut_deadline(metrics: QFontMetricsF, text: str, room: int) -> str:

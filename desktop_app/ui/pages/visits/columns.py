@@ -153,7 +153,14 @@ VISIT_COLUMNS = (
 )
 
 MEASUREMENT_COLUMNS = (
-    Column("place", "Точка замера", 200, lambda m: m.row.place or None, sortable=False),
+    Column(
+        "place",
+        "Точка замера",
+        200,
+        lambda m: m.row.place or None,
+        elide=Elide.WITHIN,
+        sortable=False,
+    ),
     Column("quantity", "Показатель", 190, lambda m: m.row.quantity, sortable=False),
     Column("unit", "Ед.", 60, lambda m: m.row.unit or None, sortable=False, sample="кгс/см²"),
     Column(
