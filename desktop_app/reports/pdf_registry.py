@@ -29,8 +29,8 @@ _COLUMNS = (
     Column("№", 21 * MM),
     Column("Принято", 20.5 * MM, True),
     Column("Адрес", 36 * MM),
-    Column("Тема, суть", BODY - 130 * MM),
-    Column("Телефон", 32 * MM),
+    Column("Тема, суть", BODY - 132 * MM),
+    Column("Телефон", 34 * MM),
     Column("Срок", 20.5 * MM, True),
 )
 

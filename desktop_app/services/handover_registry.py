@@ -38,12 +38,11 @@ class HandoverRegistry:
     def of_tickets(self, ticket_ids: Sequence[int]) -> list[Registry]:
         """Return registries of chosen tickets, one for each organisation that has them, by name.
 
-        NotAllowed names tickets that are not handed over.
+        Tickets nobody has now are left out, `left_out` names them; NotAllowed when all of them are.
         """
         found = queries.of_tickets(self._desk.store, ticket_ids)
-        missing = set(ticket_ids) - {item.row.ticket_id for item in found}
-        if missing or not found:
-            self._refuse_missing(missing)
+        if not found:
+            self._refuse_missing(set(ticket_ids))
         receivers: dict[int, list[Listed]] = {}
         for item in found:
             receivers.setdefault(item.organization_id, []).append(item)
@@ -52,6 +51,12 @@ class HandoverRegistry:
             sent = [item.sent_at.date() for item in items]
             registries.append(self._registry(organization_id, min(sent), max(sent), items))
         return sorted(registries, key=lambda registry: fold(registry.organization))
+
+    def left_out(self, ticket_ids: Sequence[int]) -> str:
+        """Return «не переданы и в реестр не вошли: № …» of chosen tickets, empty for none."""
+        found = queries.of_tickets(self._desk.store, ticket_ids)
+        missing = set(ticket_ids) - {item.row.ticket_id for item in found}
+        return f"Не переданы и в реестр не вошли: {self._named(missing)}" if missing else ""
 
     def of_days(
         self, organization_id: int, first: dt.date, last: dt.date | None = None
@@ -151,14 +156,18 @@ class HandoverRegistry:
 
     def _refuse_missing(self, missing: set[int]) -> None:
         """Raise NotAllowed naming tickets that nobody has now."""
-        numbers = sorted(queries.numbers(self._desk.store, sorted(missing)).values())
-        named = ", ".join(f"№ {number}" for number in numbers[:_MOST_NAMED])
-        more = f" и ещё {len(numbers) - _MOST_NAMED}" if len(numbers) > _MOST_NAMED else ""
+        named = self._named(missing)
         raise NotAllowed(
-            f"Сейчас не переданы: {named}{more}" if named else "Обращения не выбраны",
+            f"Сейчас не переданы: {named}" if named else "Обращения не выбраны",
             "реестр не составлен",
             "передайте их или снимите с выбора" if named else "выберите переданные обращения",
         )
+
+    def _named(self, tickets: set[int]) -> str:
+        numbers = sorted(queries.numbers(self._desk.store, sorted(tickets)).values())
+        named = ", ".join(f"№ {number}" for number in numbers[:_MOST_NAMED])
+        more = f" и ещё {len(numbers) - _MOST_NAMED}" if len(numbers) > _MOST_NAMED else ""
+        return f"{named}{more}"
 
 
 def _free(path: Path, organization: str) -> Path:

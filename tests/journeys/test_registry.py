@@ -13,7 +13,9 @@ from desktop_app.core.text import counted
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.organizations.page import OrganizationsPage
+from desktop_app.ui.pages.registry_paper import RegistryPaper
 from desktop_app.ui.widgets.button import Button
+from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.tabs import TabButton
 from desktop_app.ui.widgets.text import Paragraph, Text
 from tests.factories import new_company
@@ -255,3 +257,22 @@ def test_the_card_of_an_organisation_counts_and_prints(
     clerk.wait()
     clerk.press(Key.Key_Escape)
     assert "Всего передано: 3" in " ".join(pages(target.read_bytes()))
+
+
+def test_what_is_not_handed_over_is_left_out_and_named(
+    tickets: list[int], utility: int, clerk: ClerkAtKeys, office: Office
+) -> None:
+    """Of a mixed choice the rest is shown to be printed; the paper's window names what is not."""
+    office.handovers.hand_over(tickets[:2], HandoverDraft(utility))
+    registry = clerk.tickets.ticket_actions.registry
+    registry.of_tickets(tickets)
+    clerk.wait()
+    assert registry.preview is not None
+    assert any("Не переданы и в реестр не вошли: № 2026-00003" in w for w in _notes(registry))
+    registry.preview.reject()
+
+
+def _notes(registry: RegistryPaper) -> list[str]:
+    assert registry.preview is not None
+    notes = registry.preview.findChildren(Note)
+    return [text.text() for note in notes for text in note.findChildren(Paragraph)]

@@ -122,3 +122,13 @@ def test_without_an_author_a_line_is_left_to_write_on() -> None:
     paper = dataclasses.replace(registry(1), author="", author_post="")
     (page,) = pages(pdf_registry.render(paper).pdf)
     assert page.count("(И. О. Фамилия)") == 2
+
+
+def test_a_number_is_never_broken() -> None:
+    """A printed number stands in one line; two of them stand in two."""
+    numbers = ("+7\xa0(900)\xa0555-18-63", "+7\xa0(912)\xa0600-88-64")
+    made = registry(1)
+    row = dataclasses.replace(made.rows[0], phone=", ".join(numbers))
+    paper = pdf_registry.render(dataclasses.replace(made, rows=(row,)))
+    words = "\n".join(pages(paper.pdf)).replace("\xa0", " ")
+    assert all(number.replace("\xa0", " ") in words for number in numbers)

@@ -73,14 +73,18 @@ def test_a_silent_phone_is_said(office: Office, utility: int) -> None:
 
 
 def test_only_what_is_handed_over_now_is_listed(office: Office, utility: int) -> None:
-    """New and returned tickets are refused by number, and so is nothing at all."""
+    """New and returned tickets are left out and named; of those alone there is no registry."""
     sent, returned, new = (new_ticket(office) for _ in range(3))
     _hand(office, utility, sent, returned)
     handover = office.tickets.card(returned).handovers[0]
     office.handovers.answer(returned, handover.id, HandoverOutcome.RETURNED, "не наше")
     registry = office.handover_registry
+    chosen = [sent, returned, new]
+    assert [_numbers(one) for one in registry.of_tickets(chosen)] == [["2026-00001"]]
+    left = "Не переданы и в реестр не вошли: № 2026-00002, № 2026-00003"
+    assert (registry.left_out(chosen), registry.left_out([sent])) == (left, "")
     with pytest.raises(NotAllowed) as refused:
-        registry.of_tickets([sent, returned, new])
+        registry.of_tickets([returned, new])
     assert "№ 2026-00002, № 2026-00003" in refused.value.cause
     with pytest.raises(NotAllowed, match="не выбраны"):
         registry.of_tickets([])

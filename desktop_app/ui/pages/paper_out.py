@@ -26,7 +26,7 @@ class Paper:
     `make` returns a PDF or several, shown one after another. `printed` keeps a printing in history:
     it is told the numbers, from 0, of the papers of which a page went to the printer. With
     `leaves` the preview closes before the file is asked about, for what came of it is told on the
-    page.
+    page. `notice` is said over the pages from the beginning.
     """
 
     title: str
@@ -34,6 +34,7 @@ class Paper:
     file: FileOut
     printed: Callable[[Sequence[int]], object] | None = None
     leaves: bool = True
+    notice: str = ""
 
 
 class PaperOut(QObject):
@@ -79,6 +80,7 @@ class PaperOut(QObject):
             on_file=lambda: self.write_file(paper.title, paper.file),
             on_printed=printed,
             leaves=paper.leaves,
+            notice=paper.notice,
         )
         self.preview = show_preview(self._tools, self._page, preview)
 

@@ -44,7 +44,7 @@ class Preview:
     `on_file` asks where and writes; without it there is no such button; with `leaves` the preview
     closes first, for what came of it is told on the page. `on_open` shows the file elsewhere.
     `on_printed(papers)` is told once something went to a printer: the numbers of the papers, from
-    0, of which a page did.
+    0, of which a page did. `notice` is said over the pages: what is not among them.
     """
 
     title: str
@@ -53,6 +53,7 @@ class Preview:
     on_open: Callable[[], object] | None = None
     on_printed: Callable[[Sequence[int]], object] | None = None
     leaves: bool = False
+    notice: str = ""
 
 
 class PreviewSheet(OverWindow):
@@ -98,6 +99,9 @@ class PreviewSheet(OverWindow):
             return pack, pack.sizes()
 
         self._place.setText("Документ составляется…")
+        if self._preview.notice:
+            # What lies on the screen is not all that was asked for: said before it is printed.
+            self._column.insertWidget(1, Note(Tone.WARNING, self._preview.notice))
         self._tools.jobs.long(
             lambda _progress, _cancelled: begin(), self._made, self._failed, owner=self
         )

@@ -24,7 +24,7 @@ class RegistryPaper(PaperOut):
         """Make registries of handed tickets, to each organisation its own; nothing for none."""
         if ticket_ids:
             service, ids = self._tools.office.handover_registry, list(ticket_ids)
-            self._gather(lambda: service.of_tickets(ids))
+            self._gather(lambda: service.of_tickets(ids), lambda: service.left_out(ids))
 
     def of_organization(self, organization_id: int) -> None:
         """Ask for days, the last day of handing over first, and make their registry."""
@@ -46,10 +46,17 @@ class RegistryPaper(PaperOut):
             lambda: service.last_day(organization_id), ask, self.failed.emit, owner=self
         )
 
-    def _gather(self, read: Callable[[], list[Registry]]) -> None:
-        self._tools.jobs.read(read, self._show, self.failed.emit, owner=self)
+    def _gather(
+        self, read: Callable[[], list[Registry]], left_out: Callable[[], str] = lambda: ""
+    ) -> None:
+        self._tools.jobs.read(
+            lambda: (read(), left_out()),
+            lambda answer: self._show(*answer),
+            self.failed.emit,
+            owner=self,
+        )
 
-    def _show(self, registries: list[Registry]) -> None:
+    def _show(self, registries: list[Registry], left_out: str) -> None:
         service, several = self._tools.office.handover_registry, len(registries) > 1
         tickets = sum(len(registry.rows) for registry in registries)
         rows = counted(tickets, "обращение", "обращения", "обращений")
@@ -75,5 +82,6 @@ class RegistryPaper(PaperOut):
                 lambda: [service.pdf(registry) for registry in registries],
                 file,
                 printed,
+                notice=left_out,
             )
         )
