@@ -67,6 +67,11 @@ def save_chart(store: Store, chart: HeatingChart) -> tuple[int, str | None]:
     return chart_id, before
 
 
+def chart_id(store: Store, title: str) -> int:
+    """Return the id of the chart of this title, 0 when there is none."""
+    return _known(store, title)[0] or 0
+
+
 def remove_chart(store: Store, title: str) -> tuple[int | None, str | None]:
     """Remove a chart; return its id (None when there was none) and what it was."""
     chart_id, before = _known(store, title)

@@ -68,6 +68,19 @@ class HeatingChart:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class ChartDraft:
+    """What a form changes of a chart; `points` are its rows as `rows_text` writes them."""
+
+    source: str = ""
+    points: str = ""
+
+
+def draft_of(chart: HeatingChart | None) -> ChartDraft:
+    """Return a chart as a form shows it, an empty draft where there is none yet."""
+    return ChartDraft() if chart is None else ChartDraft(chart.source, rows_text(chart))
+
+
 def read_rows(text: str) -> list[tuple[float, float, float]]:
     """Return the rows typed or pasted: outdoor, supply, return, a line each.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Final
 
 from db.queries import norms as queries
 from desktop_app.core.acts.templates import (
@@ -15,7 +16,14 @@ from desktop_app.core.assessing import Assessment, assess
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import ActKind, Entity, Operation, Verdict
 from desktop_app.core.errors import InvalidDraft, NotFound
-from desktop_app.core.heating_chart import HeatingChart, chart_for, chart_source
+from desktop_app.core.heating_chart import (
+    ChartDraft,
+    HeatingChart,
+    chart_for,
+    chart_source,
+    draft_of,
+    read_rows,
+)
 from desktop_app.core.measuring import RETURN, SUPPLY
 from desktop_app.core.norm_book import NormBook, NormQuestion
 from desktop_app.core.norm_edits import NormEdit, edit_of, tolerance_words
@@ -27,11 +35,13 @@ from desktop_app.core.settings import COLD_DISTRICT, WASTE_BOUNDARY_WARM
 from desktop_app.core.tolerances import parse_tolerance
 from desktop_app.core.waste_lateness import with_boundary
 from desktop_app.services import shipped
-from desktop_app.services.desk import Desk
+from desktop_app.services.desk import Desk, moved_on
+from desktop_app.services.merging_save import MergingSave, Opened, Traces
 from desktop_app.services.norm_checks import check_edit
 from desktop_app.services.settings import Settings
 
 _COOLANT = "coolant."
+_UNREAD: Final = -1  # no state of a record: it is read when it is saved, and joined with the form
 
 
 class Norms:
@@ -137,10 +147,36 @@ class Norms:
         found = queries.tolerances(self._desk.store)
         return {code: OfficeTolerance(*row) for code, row in found.items()}
 
-    def set_tolerance(self, code: str, tolerance: str, source: str) -> Changes:
+    def merging_tolerance(
+        self, code: str, shown: OfficeTolerance
+    ) -> MergingSave[OfficeTolerance, Changes]:
+        """Return what saves a form over a tolerance, joined with what others save meanwhile."""
+        return MergingSave(
+            self._desk.store,
+            (Entity.REFERENCE, 0),
+            Opened(_UNREAD, shown),
+            traces=self._traces_of_tolerance(code),
+            read=lambda _id: self._tolerance_card(code),
+            save=lambda _id, version, typed: self.set_tolerance(
+                code, typed.tolerance, typed.source, version=version
+            ),
+        )
+
+    def _tolerance_card(self, code: str) -> Opened[OfficeTolerance]:
+        with self._desk.store.snapshot():
+            known = self.tolerances().get(code, OfficeTolerance("", ""))
+            return Opened(self._traces_of_tolerance(code).version, known)
+
+    def _traces_of_tolerance(self, code: str) -> Traces:
+        return Traces(self._desk.store, (Entity.REFERENCE, 0), f"norm_tolerance:{code}")
+
+    def set_tolerance(
+        self, code: str, tolerance: str, source: str, *, version: int | None = None
+    ) -> Changes:
         """Enter a tolerance to the utility's chart with its source; an empty one removes it.
 
         InvalidDraft for words that are no tolerance, for no source, for a norm that has its own.
+        Conflict when it was changed since this `version` was read.
         """
         problems: dict[str, str] = {}
         norm = next((n for n in self.book.norms if n.code == code), None)
@@ -156,6 +192,7 @@ class Norms:
             raise InvalidDraft(problems)
         store = self._desk.store
         with self._desk.action() as action:
+            self._traces_of_tolerance(code).demand(version, "Допуск к графику")
             before = queries.tolerances(store).get(code, ("", ""))
             after = (tolerance.strip(), source.strip() if tolerance.strip() else "")
             queries.set_tolerance(store, code, *after)
@@ -173,10 +210,53 @@ class Norms:
         """Return the chart a house's words begin with: «95/70, утверждён …» is «95/70»."""
         return chart_for(title, self.charts())
 
+    def merging_chart(
+        self, title: str, shown: HeatingChart | None
+    ) -> MergingSave[ChartDraft, Changes]:
+        """Return what saves a form over a chart, joined with what others save meanwhile.
+
+        `shown` is the chart as the form shows it, None for a new one.
+        """
+        name = title.strip()
+        return MergingSave(
+            self._desk.store,
+            (Entity.REFERENCE, 0),
+            Opened(_UNREAD, draft_of(shown)),
+            traces=self._traces_of_chart(name),
+            read=lambda _id: self._chart_card(name, is_new=shown is None),
+            save=lambda _id, version, typed: self.save_chart(
+                name, typed.source, read_rows(typed.points), version=version
+            ),
+        )
+
+    def _chart_card(self, name: str, *, is_new: bool) -> Opened[ChartDraft]:
+        with self._desk.store.snapshot():
+            chart = next((chart for chart in self.charts() if chart.title == name), None)
+            if chart is None and not is_new:
+                raise NotFound(
+                    f"График {name} удалили, пока он был открыт",
+                    "ничего не изменено",
+                    "чтобы записать его снова, выберите «Новый график»",
+                )
+            return Opened(self._traces_of_chart(name).version, draft_of(chart))
+
+    def _traces_of_chart(self, name: str) -> Traces:
+        store = self._desk.store
+        record = (Entity.REFERENCE, queries.chart_id(store, name))
+        return Traces(store, record, f"heating_chart:{name}")
+
     def save_chart(
-        self, title: str, source: str, rows: Sequence[tuple[float, float, float]]
+        self,
+        title: str,
+        source: str,
+        rows: Sequence[tuple[float, float, float]],
+        *,
+        version: int | None = None,
     ) -> Changes:
-        """Write a chart under its title: rows are outdoor, supply, return, °C; InvalidDraft."""
+        """Write a chart under its title: rows are outdoor, supply, return, °C; InvalidDraft.
+
+        Conflict when it was changed since this `version` was read.
+        """
         name = title.strip()
         if not name:
             raise InvalidDraft({"title": "назовите график, например 95/70"})
@@ -185,14 +265,21 @@ class Norms:
         except ValueError as error:
             raise InvalidDraft({"points": str(error)}, "График не записан") from error
         with self._desk.action() as action:
+            self._traces_of_chart(name).demand(version, f"График {name}")
             chart_id, before = queries.save_chart(self._desk.store, chart)
             change = FieldChange(f"heating_chart:{name}", before, _packed(chart))
             action.record(_entry(chart_id, change, name))
         return Changes.of(Kind.REFERENCE)
 
-    def remove_chart(self, title: str) -> Changes:
-        """Remove a chart; acts keep what they say. NotFound when there is none."""
+    def remove_chart(self, title: str, *, seen: HeatingChart | None = None) -> Changes:
+        """Remove a chart; acts keep what they say. NotFound when there is none.
+
+        Conflict when another clerk has changed it since it was `seen`.
+        """
         with self._desk.action() as action:
+            now = next((chart for chart in self.charts() if chart.title == title), None)
+            if seen is not None and now is not None and now != seen:
+                raise moved_on(f"График {title}")
             chart_id, before = queries.remove_chart(self._desk.store, title)
             if chart_id is None:
                 raise NotFound(f"Графика «{title}» нет", "", "обновите список")

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from desktop_app.core.acts.templates import OfficeTolerance
 from desktop_app.core.changes import Changes
 from desktop_app.core.errors import InvalidDraft
-from desktop_app.core.heating_chart import HeatingChart, read_rows, rows_text
+from desktop_app.core.heating_chart import ChartDraft, HeatingChart, draft_of, read_rows, rows_text
 from desktop_app.core.settings import COLD_DISTRICT, EXPIRED_BLOCKS
+from desktop_app.services.merging_save import MergingSave
 from desktop_app.ui.pages.picked_record import PickedRecord
 from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
@@ -78,6 +79,7 @@ class ChartSheet:
         """Offer the known charts; a new one stands first."""
         self._tools, self._on_done, self._on_removed = tools, on_done, on_removed
         self._charts = {chart.title: chart for chart in charts}
+        self._savings: dict[tuple[object, str], MergingSave[ChartDraft, Changes]] = {}
         choices: list[tuple[object, str]] = [("", _NEW)]
         choices += [(title, title) for title in self._charts]
         self._known = Combo("График", choices)
@@ -116,23 +118,35 @@ class ChartSheet:
         self._remove.setVisible(chart is not None)
 
     def _submit(self) -> None:
+        title, source = self._title.text().strip(), self._source.text().strip()
+        if not title:
+            self.sheet.show_error(InvalidDraft({"title": "назовите график, например 95/70"}))
+            return
         try:
-            rows = read_rows(self._rows.text())
+            chart = HeatingChart.of(title, source, read_rows(self._rows.text()))
         except ValueError as error:
             self.sheet.show_error(InvalidDraft({"points": str(error)}))
             return
-        norms = self._tools.office.norms
-        title, source = self._title.text(), self._source.text()
-        save_sheet(
-            self._tools, self.sheet, lambda: norms.save_chart(title, source, rows), self._on_done
-        )
+        picked = self._known.value()
+        known = self._charts.get(str(picked))
+        # Under another title it is a chart of its own: nothing of it was shown.
+        shown = known if known is not None and known.title == title else None
+
+        def save() -> Changes:
+            saving = self._savings.get((picked, title))
+            if saving is None:
+                saving = self._tools.office.norms.merging_chart(title, shown)
+                self._savings[picked, title] = saving
+            return saving(draft_of(chart))
+
+        save_sheet(self._tools, self.sheet, save, self._on_done)
 
     def _drop(self) -> None:
         norms, chart = self._tools.office.norms, self._charts[str(self._known.value())]
         save_sheet(
             self._tools,
             self.sheet,
-            lambda: norms.remove_chart(chart.title),
+            lambda: norms.remove_chart(chart.title, seen=chart),
             lambda changes: self._on_removed(changes, chart),
         )
 
@@ -150,6 +164,7 @@ class ToleranceSheet:
     ) -> None:
         """`parameters` are (code, words) of what a chart speaks of."""
         self._tools, self._entered, self._on_done = tools, entered, on_done
+        self._savings: dict[str, MergingSave[OfficeTolerance, Changes]] = {}
         self._code = Combo("Показатель", list(parameters))
         self._tolerance, self._source = QLineEdit(), QLineEdit()
         self._tolerance.setPlaceholderText("± 3 %")
@@ -174,11 +189,10 @@ class ToleranceSheet:
         self._source.setText(known.source if known else "")
 
     def _submit(self) -> None:
-        norms, code = self._tools.office.norms, str(self._code.value())
-        tolerance, source = self._tolerance.text(), self._source.text()
-        save_sheet(
-            self._tools,
-            self.sheet,
-            lambda: norms.set_tolerance(code, tolerance, source),
-            self._on_done,
-        )
+        code = str(self._code.value())
+        typed = OfficeTolerance(self._tolerance.text().strip(), self._source.text().strip())
+        if code not in self._savings:
+            shown = self._entered.get(code, OfficeTolerance("", ""))
+            self._savings[code] = self._tools.office.norms.merging_tolerance(code, shown)
+        save = self._savings[code]
+        save_sheet(self._tools, self.sheet, lambda: save(typed), self._on_done)
