@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from desktop_app.core.records.inspections import InspectionDraft, Measurement, Member
 from desktop_app.ui.widgets.form_sheet import FormSheet
@@ -156,7 +156,12 @@ def test_one_who_goes_on_writing_is_told_of(desk: VisitDesk) -> None:
     desk.settle()
     assert "записал ещё раз" in _said(desk)
     letters = [desk.shown(words).shortcut().toString() for words in _WAYS]
-    assert letters == ["Alt+М", "Alt+В"]
+    assert letters == ["Alt+О", "Alt+Я"]
+    buttons = desk.window.findChildren(QAbstractButton)
+    taken = [
+        b.shortcut().toString() for b in buttons if b.isVisible() and not b.shortcut().isEmpty()
+    ]
+    assert len(taken) == len(set(taken))
     desk.shown("Записать моё").click()
     desk.stored_by_itself()
     assert desk.card(visit).draft.system_text == "закрытая"

@@ -122,7 +122,7 @@ class Messages(QWidget):
             if self._is_mine_wanted:
                 note.add_text(_AGAIN)
             note.add_text(f"Вы оба меняли одно и то же{where}. На экране то, что ввели вы.")
-            mine, theirs = Button("Записать &моё"), Button("&Взять записанное")
+            mine, theirs = Button("Записать м&оё"), Button("Вз&ять записанное")
             mine.clicked.connect(self._keep_mine)
             theirs.clicked.connect(lambda: self._decide(self._keeper.take_theirs))
             note.add_row(mine, theirs, None)
