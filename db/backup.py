@@ -17,6 +17,7 @@ from desktop_app.core.file_key import FileKey
 # The file under its temporary name is nobody's yet: it needs no journal, and is synced once.
 # Pages only pass through: a cache the processor holds is a tenth faster than a bigger one.
 _BUILDING = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -500")
+MARK = 8
 _WITH_RULES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%CHECK%'"
 
 
@@ -105,6 +106,15 @@ def head_of(store: Store) -> tuple[int, str]:
     """Return the id of the last history entry and its hash in hex; (0, "") of an empty one."""
     last = store.row("SELECT id, hash FROM history ORDER BY id DESC LIMIT 1")
     return (int(last[0]), last[1].hex()) if last else (0, GENESIS.hex())
+
+
+def mark_of(store: Store) -> str:
+    """Return by what a base is known among others: its first history entry; "" of an empty one.
+
+    It stays through copies, returns and passwords; two bases of one file name have two.
+    """
+    first = store.row("SELECT hash FROM history WHERE id = 1")
+    return first[0].hex()[:MARK] if first else ""
 
 
 def _copy(store: Store, temporary: Path) -> None:

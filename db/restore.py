@@ -34,12 +34,11 @@ def facts(path: Path, key: FileKey | None = None) -> BaseFacts:
 
     NotOurDatabase, DatabaseNewer, DatabaseDamaged when it cannot be used.
     """
-    schema = files.identify(path, key)
+    files.identify(path, key)
     try:
         with closing(_read_only(path, key)) as base:
             head = base.execute("SELECT id, hash FROM history ORDER BY id DESC LIMIT 1").fetchone()
             return BaseFacts(
-                schema=schema,
                 tickets=base.execute("SELECT count(*) FROM ticket").fetchone()[0],
                 buildings=base.execute("SELECT count(*) FROM building").fetchone()[0],
                 head=head[0] if head else 0,
@@ -48,6 +47,16 @@ def facts(path: Path, key: FileKey | None = None) -> BaseFacts:
             )
     except engine.unreadable() as error:
         raise failures.world_fault(error, path) or failures.damaged(path) from error
+
+
+def mark_of(path: Path, key: FileKey | None = None) -> str:
+    """Return the mark of a base (see `backup.mark_of`) that is not open; "" when it is not read."""
+    try:
+        with closing(_read_only(path, key)) as base:
+            first = base.execute("SELECT hash FROM history WHERE id = 1").fetchone()
+            return first[0].hex()[: backup.MARK] if first else ""
+    except engine.unreadable(OSError, errors.OfficeError):
+        return ""
 
 
 def problem(path: Path, key: FileKey | None = None) -> str:

@@ -13,7 +13,10 @@ from desktop_app.core.records.copies import Copy, CopyKind
 from desktop_app.services.desk import Desk
 
 _MOMENT = r"(\d{4}-\d\d-\d\d \d\d-\d\d-\d\d)"
-_REGULAR = re.compile(rf"^Райштаб {_MOMENT} запись (\d+)(?: ([0-9a-f]{{8}}))?\.sqlite$")
+_REGULAR = re.compile(
+    rf"^Райштаб {_MOMENT}(?: база (?P<mark>[0-9a-f]{{8}}))?"
+    r" запись (?P<head>\d+)(?: (?P<digest>[0-9a-f]{8}))?\.sqlite$"
+)
 _OTHERS = (
     (CopyKind.IMPORT, re.compile(rf"^(.+) до импорта {_MOMENT}\.sqlite$")),
     (CopyKind.UPGRADE, re.compile(rf"^(.+) до обновления \d+ {_MOMENT}\.sqlite$")),
@@ -36,7 +39,11 @@ class Backups:
 
     def copies(self) -> list[Copy]:
         """Return the copies of this database, newest first."""
-        return copies_in(self.folder, self._desk.store.path.stem)
+        return self._own(self.folder)
+
+    def _own(self, folder: Path) -> list[Copy]:
+        store = self._desk.store
+        return copies_in(folder, store.path.stem, backup.mark_of(store))
 
     def make(self, *, only_if_changed: bool = True) -> Copy | None:
         """Make a verified copy and thin the old ones; None when nothing changed since the last.
@@ -50,7 +57,10 @@ class Backups:
             if only_if_changed and known and _is_of(known[0], head, digest):
                 return None
             now = self._desk.now()
-            path = self.folder / f"Райштаб {now:{_TIME}} запись {head} {digest[:8]}.sqlite"
+            mark = backup.mark_of(self._desk.store)
+            whose = f" база {mark}" if mark else ""
+            name = f"Райштаб {now:{_TIME}}{whose} запись {head} {digest[:8]}.sqlite"
+            path = self.folder / name
             size = backup.write_copy(self._desk.store, path)
             self._thin(self.folder, now)
             return Copy(path, now, head, size, second_problem=self._repeat(path, now))
@@ -67,7 +77,7 @@ class Backups:
         return ""
 
     def _thin(self, folder: Path, now: dt.datetime) -> None:
-        copies = copies_in(folder, self._desk.store.path.stem)
+        copies = self._own(folder)
         keep = backup_thinning.kept((copy.made_at for copy in copies), now)
         for copy in copies:
             # An upgrade is made once a year: the way back from it is worth its room.
@@ -93,24 +103,29 @@ def _is_of(copy: Copy, head: int, digest: str) -> bool:
     entries get the numbers of those that went. Names of former versions have no digest.
     """
     match = _REGULAR.match(copy.path.name)
-    said = match[3] if match else None
+    said = match["digest"] if match else None
     return copy.history_head == head and said in (None, digest[:8])
 
 
-def copies_in(folder: Path, stem: str = "") -> list[Copy]:
-    """Return the copies in a folder, newest first; with a `stem` others' copies are left out."""
+def copies_in(folder: Path, stem: str = "", mark: str = "") -> list[Copy]:
+    """Return the copies in a folder, newest first; with a `stem` others' copies are left out.
+
+    Two bases of one file name share a folder: the `mark` of one leaves out what bears another's.
+    """
     try:
-        found = [_copy_at(path, stem) for path in folder.iterdir()]
+        found = [_copy_at(path, stem, mark) for path in folder.iterdir()]
     except OSError:
         return []
     copies = [copy for copy in found if copy is not None]
     return sorted(copies, key=lambda copy: (copy.made_at, copy.history_head), reverse=True)
 
 
-def _copy_at(path: Path, stem: str) -> Copy | None:
+def _copy_at(path: Path, stem: str, mark: str) -> Copy | None:
     match = _REGULAR.match(path.name)
     if match:
-        kind, moment, head = CopyKind.REGULAR, match[1], int(match[2])
+        if mark and match["mark"] not in (None, mark):
+            return None
+        kind, moment, head = CopyKind.REGULAR, match[1], int(match["head"])
     else:
         other = next(((k, m) for k, p in _OTHERS if (m := p.match(path.name))), None)
         if other is None or (stem and other[1][1] != stem):

@@ -43,10 +43,14 @@ class Restoring:
         self._known: tuple[FileKey, ...] = () if key is None else (key,)
 
     def copies(self) -> list[Copy]:
-        """Return all copies, newest first; one that lies in two places comes once."""
+        """Return all copies, newest first; one that lies in two places comes once.
+
+        Those of another base with this file name are left out while this one can be read.
+        """
         found: dict[str, Copy] = {}
+        mark = restore.mark_of(self.live, self.key) if self.live.is_file() else ""
         for folder in (*self.folders, *self.second_folders()):
-            for copy in copies_in(folder, self.live.stem):
+            for copy in copies_in(folder, self.live.stem, mark):
                 found.setdefault(copy.path.name, copy)
         return sorted(found.values(), key=lambda copy: copy.made_at, reverse=True)
 

@@ -230,6 +230,39 @@ def test_two_bases_share_a_second_place_without_mixing(
         assert {copy.path.name for copy in offered} == {copy.path.name for copy in copies}
 
 
+def test_two_bases_of_one_name_do_not_mix(
+    office: Office, hand_clock: HandClock, tmp_path: Path
+) -> None:
+    """Bases called the same in two folders share the folder of copies; the mark keeps them apart.
+
+    Neither thins out the other's copies, nor is offered them; a base that does not read any more
+    is offered all of them.
+    """
+    stick = tmp_path / "флешка"
+    stick.mkdir()
+    (tmp_path / "другая").mkdir()
+    office.keep_second(stick)
+    namesake = fresh_office(tmp_path / "другая" / "office.sqlite", hand_clock, tmp_path / "копии 2")
+    namesake.keep_second(stick)
+    for _ in range(4):
+        for opened in (office, namesake):
+            new_ticket(opened)
+            opened.backups.make()
+            hand_clock.forward(hours=1)
+        hand_clock.forward(hours=22)
+    assert len(copies_in(stick / "office")) == 8
+    names = []
+    for opened in (office, namesake):
+        offered = {copy.path.name for copy in opened.restoring.copies()}
+        assert len(offered) == 4
+        assert offered >= {copy.path.name for copy in opened.backups.copies()}
+        names.append(offered)
+    assert not names[0] & names[1]
+    namesake.close()
+    namesake.path.write_bytes(b"damaged")
+    assert len(namesake.restoring.copies()) == 8
+
+
 def test_copies_before_imports_are_thinned_too(tmp_path: Path, office: Office) -> None:
     """Copies made before imports go with age as the others do; those of another file stay."""
     folder = tmp_path / "копии"
