@@ -1,6 +1,7 @@
 """Photographs of a visit: offered to the clerk, read with care, made ready for the act's annex."""
 
 import dataclasses
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from desktop_app.core import clock, photo_words
@@ -34,6 +35,16 @@ class ActPhotos:
         """Return the files of a visit that are photographs, also those that cannot be printed."""
         files = self._attachments.of(Entity.INSPECTION, inspection_id)
         return [file for file in files if file.extension in photo_words.OFFERED]
+
+    def of_tickets(self, inspection_id: int, tickets: Sequence[int]) -> list[Attachment]:
+        """Return the photographs of tickets of a visit that are not attached to it as well."""
+        known = {file.sha256 for file in self._attachments.of(Entity.INSPECTION, inspection_id)}
+        found: dict[str, Attachment] = {}
+        for ticket in tickets:
+            for file in self._attachments.of(Entity.TICKET, ticket):
+                if file.extension in photo_words.OFFERED and file.sha256 not in known:
+                    found.setdefault(file.sha256, file)
+        return list(found.values())
 
     def look(self, file: Attachment) -> PhotoLook:
         """Return a picture made small with words about it, or why it cannot be printed."""

@@ -67,6 +67,30 @@ class Attachments:
                 action.record(HistoryDraft(operation, entity, entity_id, (change,), made.title))
         return Changes.of(_KINDS[entity], entity_id)
 
+    def copy(
+        self, numbers: Sequence[int], entity: Entity, entity_id: int
+    ) -> tuple[Changes, dict[int, int]]:
+        """Attach copies of kept files to another thing, all or none; return also their numbers.
+
+        They are given by the numbers of the files copied; a copy that is there already is taken.
+        """
+        read = [(self._one(number), self.content(number)) for number in numbers]
+        known = {kept.sha256: kept.id for kept in self.of(entity, entity_id)}
+        store, now = self._desk.store, self._desk.now()
+        with self._desk.action() as action:
+            if not queries.has_owner(store, entity, entity_id):
+                raise NotFound(_GONE[entity], "файлы не приложены", "обновите список")
+            for kept, content in read:
+                if kept.sha256 in known:
+                    continue
+                made = dataclasses.replace(kept, entity=entity, entity_id=entity_id, added_at=now)
+                known[made.sha256] = queries.insert(store, made, content, self._desk.clerk_id)
+                change = FieldChange("attachment", None, made.sha256)
+                operation = Operation.FILE_ATTACHED
+                action.record(HistoryDraft(operation, entity, entity_id, (change,), made.title))
+        copies = {kept.id: known[kept.sha256] for kept, _content in read}
+        return Changes.of(_KINDS[entity], entity_id), copies
+
     def remove(self, attachment_id: int) -> Changes:
         """Take a file away; its bytes stay, so that it can be put back."""
         return self._mark(attachment_id, clock.stamp(self._desk.now()))

@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.core.enums import Entity
 from desktop_app.core.records.inspections import Photo
+from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.ui.pages.visits.photo_rows import PhotoRows
 from desktop_app.ui.shell.sheet_drafts import SheetDrafts
 from desktop_app.ui.theme import CONTRAST, DARK, LIGHT, Theme, apply_theme
@@ -258,3 +260,31 @@ def test_a_removed_file_of_the_annex_is_told_with_the_offer_to_take_it_back(
     desk.settle()
     assert len(desk.page.visit.files.files) == 1
     assert [p.attachment_id for p in desk.page.visit.keeper.draft.photos] == [first]
+
+
+def test_a_picture_of_the_ticket_is_offered_and_copied_to_the_visit(desk: VisitDesk) -> None:
+    """What the applicant sent stands in the sheet; taken, it is attached to the visit too, once."""
+    draft = filled(desk.office, attachments_text="")
+    topic = next(topic for topic in desk.office.reference.topics if not topic.is_group)
+    call = TicketDraft(topic.id, "Холодно", draft.building_id, phone="8 900 555-14-52")
+    ticket = desk.office.tickets.register(call).id
+    visit = desk.plan(dataclasses.replace(draft, ticket_ids=(ticket,)))
+    path = desk.folder / "от заявителя.jpg"
+    path.write_bytes(photo(60, 80))
+    attachments = desk.office.attachments
+    attachments.add(Entity.TICKET, ticket, [path])
+    _attach(desk, photo(80, 60))
+    rows = _open(desk)
+    assert [row.file.entity for row in rows.rows] == [Entity.INSPECTION, Entity.TICKET]
+    rows.rows[1].check.click()
+    desk.press(Key.Key_Return, CTRL)
+    desk.until(lambda: QApplication.activeModalWidget() is None)
+    desk.settle()
+    _own, copied = attachments.of(Entity.INSPECTION, visit)
+    assert copied.title == "от заявителя.jpg"
+    assert len(attachments.of(Entity.TICKET, ticket)) == 1
+    assert [p.attachment_id for p in desk.page.visit.keeper.draft.photos] == [copied.id]
+    assert desk.undo[-1].text == "Фототаблица изменена, снимки обращений приложены к выезду"
+    again = _open(desk)
+    assert [row.file.id for row in again.rows] == [copied.id, _own.id]
+    desk.press(Key.Key_Escape)

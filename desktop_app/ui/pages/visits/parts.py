@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.changes import Changes
-from desktop_app.core.enums import ActKind, InspectionStatus, SignatureState
+from desktop_app.core.enums import ActKind, Entity, InspectionStatus, SignatureState
 from desktop_app.core.errors import NotAllowed
 from desktop_app.core.heating_chart import HeatingChart
 from desktop_app.core.measuring import Block
@@ -171,11 +171,11 @@ class VisitParts(QObject):
                 self.failed.emit(_no_pictures())
                 return
             card, draft = self._keeper.card, self._keeper.draft
-            take = partial(self._take_photos, draft)
+            take = partial(self._take_photos, draft, files)
             PhotoSheet(self._tools, self._screen, card, draft, files, take)
 
-        photos = self._tools.office.photos
-        self._read(lambda: photos.offered(visit), ask)
+        photos, tickets = self._tools.office.photos, self._keeper.draft.ticket_ids
+        self._read(lambda: photos.offered(visit) + photos.of_tickets(visit, tickets), ask)
 
     def remove(self, part: str, place: int) -> None:
         """Remove a row; it can be put back."""
@@ -193,13 +193,40 @@ class VisitParts(QObject):
         if before.strip() and before.strip() != text.strip():
             self._offer("Выводы составлены заново", lambda: self._keeper.change(conclusions=before))
 
-    def _take_photos(self, opened: InspectionDraft, photos: tuple[Photo, ...]) -> None:
-        """Put a choice made over the draft that was `opened`; the former can be brought back."""
+    def _take_photos(
+        self, opened: InspectionDraft, files: Sequence[Attachment], photos: tuple[Photo, ...]
+    ) -> None:
+        """Put a choice made over the draft that was `opened`; pictures of tickets are copied."""
+        chosen, visit = {photo.attachment_id for photo in photos}, self._keeper.card.id
+        others = [f.id for f in files if f.entity is Entity.TICKET and f.id in chosen]
+        if not others:
+            self._put_photos(opened, photos, "Фототаблица изменена")
+            return
+
+        def copied(answer: tuple[Changes, dict[int, int]]) -> None:
+            changes, copies = answer
+            self._tools.hub.announce(changes)
+            if self._keeper.wanted == visit and self._keeper.editable:
+                own = (replace(p, attachment_id=copies.get(p.attachment_id, p.attachment_id))
+                       for p in photos)  # fmt: skip
+                words = "Фототаблица изменена, снимки обращений приложены к выезду"
+                self._put_photos(opened, tuple(own), words)
+
+        attachments = self._tools.office.attachments
+        self._tools.jobs.write(
+            lambda: attachments.copy(others, Entity.INSPECTION, visit),
+            copied,
+            self.failed.emit,
+            owner=self,
+        )
+
+    def _put_photos(self, opened: InspectionDraft, photos: tuple[Photo, ...], words: str) -> None:
+        """Put a choice into the draft; the former can be brought back."""
         if photos == opened.photos:
             return
         before = self._keeper.draft.photos
         self._keeper.change_whole(opened, replace(opened, photos=photos))
-        self._offer("Фототаблица изменена", lambda: self._keeper.change(photos=before))
+        self._offer(words, lambda: self._keeper.change(photos=before))
 
     def _add_measurement(self, made: Measurement) -> None:
         """Put a row after the last of its block: the act is printed block by block."""
@@ -314,7 +341,7 @@ class VisitParts(QObject):
 
 def _no_pictures() -> NotAllowed:
     return NotAllowed(
-        "К выезду не приложено ни одного снимка",
+        "Ни к выезду, ни к его обращениям не приложено ни одного снимка",
         "",
         "приложите фотографии кнопкой «Приложить файл»",
     )

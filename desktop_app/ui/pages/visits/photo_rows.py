@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from desktop_app.core.enums import Entity
 from desktop_app.core.records.attachments import Attachment
 from desktop_app.core.records.inspections import Photo
 from desktop_app.core.records.photos import PhotoLook
@@ -48,7 +49,8 @@ class PhotoRow(MovableRow):
         self._build()
 
     def _build(self) -> None:
-        name = Line(self.file.title, Type.CELL_BOLD)
+        whose = " · из обращения" if self.file.entity is Entity.TICKET else ""
+        name = Line(f"{self.file.title}{whose}", Type.CELL_BOLD)
         words = column(name, 4, self.caption, 4, self.about, self._problem, None)
         line = QHBoxLayout(self)
         line.setContentsMargins(2, 5, 2, 5)
@@ -93,7 +95,8 @@ class PhotoRows(QWidget):
         super().__init__()
         captions = {photo.attachment_id: photo.caption for photo in photos}
         order = {number: place for place, number in enumerate(captions)}
-        ordered = sorted(files, key=lambda file: (order.get(file.id, len(order)), file.id))
+        # Files of the visit itself before those of its tickets, as they were given.
+        ordered = sorted(files, key=lambda file: order.get(file.id, len(order)))
         made = [PhotoRow(f, captions.get(f.id, ""), taken=f.id in captions) for f in ordered]
         self._list = MovableRows(made)
         self._pane = ScrollPane(self._list.layout_of_rows)
