@@ -67,7 +67,6 @@ def _visited(
         outdoor_source="метеостанция района",
         condition_text="Изоляция трубопровода в подвале местами нарушена. Утечек нет.",
         conclusions=propose_conclusions(measured, start),
-        attachments_text="фотографии — 3 л.",
         next_visit_on=today + _DAY * 5,
         members=_commission(office, draft.building_id, rng),
         instruments=(
