@@ -255,3 +255,27 @@ def _held(path: Path, _mode: int) -> None:
 
 def _full(path: Path, _content: bytes) -> int:
     raise OSError(errno.ENOSPC, "no room", str(path))
+
+
+def test_a_file_of_a_ticket_is_copied_to_a_visit_once(
+    office: Office, visit: int, tmp_path: Path
+) -> None:
+    """The copy has a number of its own and stands in history; a second one is the same copy."""
+    topic = next(topic for topic in office.reference.topics if not topic.is_group)
+    house = office.inspections.card(visit).draft.building_id
+    ticket = office.tickets.register(
+        TicketDraft(topic.id, "Холодно", house, phone="8 900 555-14-52")
+    ).id
+    attachments = office.attachments
+    attachments.add(Entity.TICKET, ticket, [_file(tmp_path, "фото.jpg", PHOTO)])
+    (kept,) = attachments.of(Entity.TICKET, ticket)
+    _changes, first = attachments.copy([kept.id], Entity.INSPECTION, visit)
+    _changes, second = attachments.copy([kept.id], Entity.INSPECTION, visit)
+    (copied,) = attachments.of(Entity.INSPECTION, visit)
+    assert first == second == {kept.id: copied.id}
+    assert copied.id != kept.id
+    assert attachments.content(copied.id) == PHOTO
+    last = office.inspections.card(visit).history[-1]
+    assert (last.operation, last.note) == (Operation.FILE_ATTACHED, "фото.jpg")
+    with pytest.raises(errors.NotFound, match="Этого выезда"):
+        attachments.copy([kept.id], Entity.INSPECTION, visit + 99)
