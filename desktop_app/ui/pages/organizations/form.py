@@ -54,9 +54,7 @@ class OrganizationForm:
         }
         for name, line in self._lines.items():
             line.setText(getattr(draft, name))
-        self._kind = Combo("Кто это", [(kind, kind.title_ru) for kind in OrganizationKind])
-        self._kind.set_value(draft.kind)
-        self._kind.show_whole()
+        self._kind = _kinds(draft.kind)
         self._note = TextArea("Заметка")
         self._note.setPlainText(draft.note)
         self._note.setFixedHeight(look().metrics.px(56))
@@ -98,3 +96,10 @@ class OrganizationForm:
     def _submit(self) -> None:
         draft = self.draft()
         save_sheet(self._tools, self.sheet, lambda: self._save(draft), self._on_saved)
+
+
+def _kinds(kind: OrganizationKind) -> Combo:
+    box = Combo("Кто это", [(known, known.title_ru) for known in OrganizationKind])
+    box.set_value(kind)
+    box.show_whole()
+    return box

@@ -242,12 +242,7 @@ class FactsSheet(StepSheet):
             fields["details"],
             first=self._flat,
         )
-        reference = tools.office.reference
-        tools.jobs.read(
-            lambda: (reference.topics, reference.everyday),
-            lambda known: self._offer(*known),
-            owner=self.sheet,
-        )
+        self._learn_topics(tools)
         code = tools.office.settings.area_code
         tools.jobs.read(code, self._phone.set_area_code, owner=self.sheet)
 
@@ -261,6 +256,14 @@ class FactsSheet(StepSheet):
         self._words = TextArea("Со слов заявителя")
         self._words.setPlainText(card.details)
         self._words.setFixedHeight(look().metrics.px(_WORDS_HEIGHT))
+
+    def _learn_topics(self, tools: Tools) -> None:
+        reference = tools.office.reference
+        tools.jobs.read(
+            lambda: (reference.topics, reference.everyday),
+            lambda known: self._offer(*known),
+            owner=self.sheet,
+        )
 
     def _offer(self, topics: Sequence[Topic], everyday: Mapping[str, str]) -> None:
         self._topic.set_choices(
