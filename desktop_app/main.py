@@ -64,12 +64,9 @@ class Wanted(NamedTuple):
 def _work(
     app: QApplication, wanted: Wanted, places: "Places", state: State
 ) -> tuple[int, Wanted | None]:
-    """Work over one file until its window closes; return the code and the file wanted next.
-
-    A file that will hardly open is opened first: an empty window would just flash.
-    """
-    database = wanted.path
-    frame, is_late = Frame(state), is_doubtful(wanted.path)
+    """Work over one file until its window closes; return the code and the file wanted next."""
+    database, frame = wanted.path, Frame(state)
+    is_late = is_doubtful(database)  # over one that hardly opens an empty window would just flash
     if not is_late and not frame.appear():
         frame.drop()
         return OK, None

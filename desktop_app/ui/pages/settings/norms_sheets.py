@@ -105,12 +105,13 @@ class ChartSheet:
         )
         names = ("title", "source", "points")
         self._record = PickedRecord(tools.dialogs, self.sheet, self._known, names)
-        self._known.picked.connect(
-            lambda _title: self._record.turn(lambda: self._record.fill(self._show))
-        )
+        self._known.picked.connect(lambda _title: self._record.turn(self._show))
         open_sheet(self.sheet, self._known if charts else self._title, self._submit)
 
     def _show(self) -> None:
+        self._record.fill(self._fill)
+
+    def _fill(self) -> None:
         chart = self._charts.get(str(self._known.value()))
         self._title.setText(chart.title if chart else "")
         self._source.setText(chart.source if chart else "")
