@@ -88,8 +88,14 @@ def _lost(before: list[Row], after: list[Row]) -> set[Row]:
 
 # Step 14: two shipped rules of a break in heating, HEAT.NO and HEAT.LEAKNET, are split at +8 °C.
 _BAND = "ПП 354, прил. 1, п. 14: до 4 ч при температуре в комнате от +8 до +10 °C"
+# Step 17: the summer's terms of waste are named so; the winter's come beside them.
+_DELAY = "ПП 354, прил. 1, п. 17: 24 ч разово при среднесуточной выше +5 °C (48 ч при +5 °C и ниже)"
+_BULKY = "СанПиН 2.1.3684-21, п. 13: 7 суток при +5 °C и выше, 10 суток при +4 °C и ниже"
 _REPHRASED = {
     (rule, topic, "fix", 4.0, "hours", None, 10.0, _BAND, 0, 1) for rule, topic in ((3, 2), (16, 8))
+} | {
+    (54, 39, "fix", 24.0, "hours", None, None, _DELAY, 0, 1),
+    (56, 41, "fix", 7.0, "calendar_days", None, None, _BULKY, 0, 1),
 }
 
 
