@@ -65,7 +65,7 @@ _ELSEWHERE: dict[str, str] = {
         ),
         "как соседний столбец той же службы": (
             "incident.consumers_told_way incident.consumers_told_who collection_missed.note "
-            "daily_temperature.source organization_alias.name deadline_rule.basis "
+            "daily_temperature.source organization_alias.name "
             "calendar_day.source inspection_photo.caption"
         ),
         "приходит с программой": ("topic.source topic.title topic.words"),
