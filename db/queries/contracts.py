@@ -34,7 +34,7 @@ WHERE c.building_id IN ({marks}) AND c.service = 'management' AND {in_force}
 """
 
 _OF_HOUSE = """
-SELECT c.id, c.service, c.organization_id, coalesce(nullif(o.short_name, ''), o.name),
+SELECT c.service, c.organization_id, coalesce(nullif(o.short_name, ''), o.name),
     coalesce(nullif(o.dispatcher_phone, ''), o.phone), o.dispatcher_hours, c.since, c.until
 FROM service_contract AS c JOIN organization AS o ON o.id = c.organization_id
 WHERE c.building_id = ? {condition}
@@ -149,4 +149,4 @@ def remove(store: Store, contract_id: int) -> None:
 
 
 def _served_by(row: Row) -> ServedBy:
-    return ServedBy(row[0], Service(row[1]), *row[2:])
+    return ServedBy(Service(row[0]), *row[1:])

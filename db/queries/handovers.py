@@ -42,7 +42,7 @@ _OF_DAYS = f"""
 ORDER BY h.sent_at, t.number
 """  # noqa: S608  our own words only
 _BROKEN = f"""
-SELECT h.id, t.id, t.number, h.organization_id, coalesce(nullif(o.short_name, ''), o.name),
+SELECT t.id, t.number, h.organization_id, coalesce(nullif(o.short_name, ''), o.name),
     {_ADDRESS}, p.title, h.sent_at, h.promised_at
 FROM handover AS h
 JOIN ticket AS t ON t.id = h.ticket_id
@@ -120,13 +120,12 @@ def _listed(row: Row) -> Listed:
 
 def _broken(row: Row) -> BrokenPromise:
     return BrokenPromise(
-        handover_id=row[0],
-        ticket_id=row[1],
-        number=row[2],
-        organization_id=row[3],
-        organization=row[4],
-        address=row[5],
-        topic=row[6],
-        sent_at=clock.unstamp(row[7]),
-        promised_at=clock.unstamp(row[8]),
+        ticket_id=row[0],
+        number=row[1],
+        organization_id=row[2],
+        organization=row[3],
+        address=row[4],
+        topic=row[5],
+        sent_at=clock.unstamp(row[6]),
+        promised_at=clock.unstamp(row[7]),
     )

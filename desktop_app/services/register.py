@@ -68,7 +68,6 @@ class Register:
         return RegisterCounts(
             total=by_view[RegisterView.ALL],
             open=by_view[RegisterView.OPEN],
-            mine=by_view[RegisterView.MINE],
             overdue=by_view[RegisterView.OVERDUE],
             control=by_view[RegisterView.CONTROL],
             callback=by_view[RegisterView.CALLBACK],

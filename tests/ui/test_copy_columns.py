@@ -10,7 +10,7 @@ from desktop_app.core.records.copies import BaseFacts, Copy, KeptCopy, Kin, Newe
 from desktop_app.ui.shell.copy_columns import COLUMNS, lost_words, newer_words
 
 _COPY = Copy(Path("копия.sqlite"), dt.datetime(2026, 11, 23, 1, 31), 12, 4096)
-_FACTS = BaseFacts(14, 3, 2, 12, "00", 3)
+_FACTS = BaseFacts(3, 2, 12, "00", 3)
 
 
 def _kept(newer: Newer | None = None, kin: Kin = Kin.EARLIER, problem: str = "") -> KeptCopy:

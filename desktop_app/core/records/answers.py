@@ -8,7 +8,6 @@ from dataclasses import dataclass
 class BrokenPromise:
     """A handover whose promised moment has passed without an answer."""
 
-    handover_id: int
     ticket_id: int
     number: str
     organization_id: int

@@ -97,7 +97,6 @@ class ServedBy:
     `since` and `until` are the first and the last day, «» where unknown or not ended.
     """
 
-    contract_id: int
     service: Service
     organization_id: int
     organization: str

@@ -39,7 +39,6 @@ class BaseFacts:
     `head` and `head_hash` are the end of the history chain, `last_ticket` the highest ticket id.
     """
 
-    schema: int
     tickets: int
     buildings: int
     head: int

@@ -60,7 +60,6 @@ class RegisterCounts:
 
     total: int = 0
     open: int = 0
-    mine: int = 0
     overdue: int = 0
     control: int = 0
     callback: int = 0
