@@ -81,6 +81,9 @@ class SheetDrafts(QObject):
             self._left[new.id] = new
 
 
+_MOMENTS = (DateEdit, MomentEdit)
+
+
 class _Watched(QObject):
     """One open form."""
 
@@ -119,16 +122,16 @@ class _Watched(QObject):
 
     def _steady(self) -> Values:
         """Return what stood there at first, without moments: the present one is often proposed."""
-        moving = (DateEdit, MomentEdit)
-        fields = self._sheet.fields
-        return {n: v for n, v in self._first.items() if not isinstance(fields[n].control, moving)}
+        moving = {n for n, f in self._sheet.fields.items() if isinstance(f.control, _MOMENTS)}
+        moving |= self._sheet.composed()
+        return {name: value for name, value in self._first.items() if name not in moving}
 
     def _typed(self) -> bool:
-        now = self._values()
+        now, made = self._values(), self._sheet.composed()
         return any(
             now[name] != value and words_of({name: now[name]})
             for name, value in self._first.items()
-            if not isinstance(value, bool) and name not in self._sheet.choosers
+            if not isinstance(value, bool) and name not in self._sheet.choosers | made
         )
 
     def _keep(self) -> None:

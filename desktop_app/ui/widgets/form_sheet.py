@@ -33,7 +33,7 @@ class FormSheet(OverWindow):
     The owner answers with `close_saved()` or `show_error(error)`; nothing is cleared by an error.
     `kept` when a form that stays was written; `refilling` and `refilled` around `show_record`.
     `choosers` are names of fields that only choose the record shown in the others: a choice alone
-    is no words to keep.
+    is no words to keep. `composed()` names fields that still hold words the form made by itself.
     """
 
     submitted = Signal()
@@ -49,6 +49,7 @@ class FormSheet(OverWindow):
         self.fields = dict(fields)
         self.short = False
         self.choosers: set[str] = set()
+        self.composed: Callable[[], frozenset[str]] = frozenset
         self.setMinimumWidth(look().metrics.px(_WIDTH))
         self._summary = ErrorSummary()
         self._problems = FormProblems(self._summary, fields)

@@ -50,6 +50,7 @@ class OutageForm:
         title = "Новое отключение" if is_new else "Изменить отключение"
         self.sheet = FormSheet(parent, title, "Записать", fields)
         self.sheet.setMinimumWidth(look().metrics.px(_WIDTH))
+        self.sheet.composed = self._composed
         self.sheet.lay(self._body(fields, parent))
         self._soon = QTimer(self.sheet, singleShot=True, interval=_SOON_MS)
         self._wire()
@@ -70,6 +71,12 @@ class OutageForm:
             organization_id=self.organization.value(),
             planned_end=self.planned.value(),
         )
+
+    def _composed(self) -> frozenset[str]:
+        """Return which of the words proposed stand as they were proposed."""
+        title = {"title"} if self.title.text() == self._made_title else set()
+        text = {"public_text"} if self.text.text() == self._made_text else set()
+        return frozenset(title | text)
 
     def _make(self, draft: IncidentDraft, book: Book) -> None:
         now = self._tools.office.desk.now
