@@ -7,7 +7,7 @@ from db.connection import Store
 from db.queries import house_panel, organizations, ticket_edit
 from desktop_app.core.errors import EarlierGone, GoneReference, InvalidDraft
 
-_HOUSE = "этого дома в книге уже нет, выберите заново"
+_HOUSE = "этого дома в справочнике уже нет, выберите заново"
 _ORGANIZATION = "этой организации в списке уже нет, выберите заново"
 
 
