@@ -137,7 +137,7 @@ def test_a_damaged_file(run: Run, db: Path) -> None:
         (("add-ticket", "--house", 1, "--topic", "HEAT.NO", "--text", " "), "Напишите, что"),
         (("add-ticket", "--house", 1, "--topic", "HEAT.NO", "--text", "x", "--phone", "нет"),
          "Проверьте номер"),
-        (("ticket", "17"), "Нет обращения № 17"),
+        (("ticket", "99999"), "Нет обращения № 99999"),
         (("set-status", "2026-99999", "done"), "Нет обращения № 2026-99999"),
         (("act", "--inspection", "2026-999", "--out", "акт.pdf"), "Нет выезда № 2026-999"),
         (("deadline", "--topic", "X", "--at", "2026-11-24"), "Нет темы с кодом «X»"),
