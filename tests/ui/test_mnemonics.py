@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from desktop_app.ui import mnemonics
 from desktop_app.ui.widgets.button import Button
@@ -80,3 +81,19 @@ def test_what_is_hidden_or_off_is_not_pressed(window: QWidget) -> None:
     _alt(field, Qt.Key.Key_R.value, "r")
     assert pressed == []
     assert field.text() == ""
+
+
+def test_a_widget_destroyed_with_the_focus_is_let_go(window: QWidget) -> None:
+    """The focus moves while the widget that had it is coming apart: nothing is asked of it."""
+    going, staying = QLineEdit(), QLineEdit()
+    put(window, going, staying)
+    going.setFocus()
+    delete(going)
+    staying.setFocus()
+    button = Button("&Записать")
+    put(window, button)
+    pressed: list[bool] = []
+    button.clicked.connect(lambda: pressed.append(True))
+    staying.setFocus()
+    _alt(staying, Qt.Key.Key_P.value, "p")
+    assert len(pressed) == 1
