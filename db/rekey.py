@@ -21,8 +21,8 @@ _SCHEMA = "SELECT type, name, tbl_name, sql FROM {base}.sqlite_schema ORDER BY t
 _TABLES = """
 SELECT name FROM main.sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'
 """
-# The cache, in kB: pages of indexes lie scattered, and with the usual 2 MB the check of a base of
-# 4.6 GB decrypted them again and again, for 23 minutes in place of two.
+# The cache, in kB: pages of indexes lie scattered; with the usual 2 MB many are decrypted again.
+# The check of 4.6 GB took 1,404 s beside other work, 826 s with this; about 120 s with none beside.
 _NEW = (
     "journal_mode = OFF", "synchronous = OFF", "cell_size_check = ON", "cache_size = -64000"
 )  # fmt: skip

@@ -209,10 +209,8 @@ def _set_aside(live: Path, moment: dt.datetime) -> Path | None:
         else:
             journal.unlink(missing_ok=True)
     except OSError:
-        if kept is not None:
-            file_moves.rename(
-                kept, live
-            )  # under its own name again: nobody may find an empty place there
+        if kept is not None:  # nobody may find an empty place under the base's name
+            file_moves.rename(kept, live)
         raise
     return kept
 
