@@ -20,7 +20,8 @@ from db import bulk_child, front_door
 from db.bulk import Block, Shape
 from desktop_app.core import errors
 
-_QUEUED = 2
+_QUEUED = 16
+"""Frames of a megabyte or two: while one side stops for breath the other one goes on."""
 _CLOSING_MARK = b""
 _SAFE = "прежние файлы целы, недописанный убран"
 

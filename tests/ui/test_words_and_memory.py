@@ -5,6 +5,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -128,6 +130,14 @@ def test_memory_gives_back_what_it_was_given(tmp_path: Path) -> None:
     assert again.get(LAST_PAGE) == "дома"
     assert again.get(list_layout("register"))["widths"] == {"адрес": 120}
     assert again.get_bytes(WINDOW_GEOMETRY).data() == b"\x00\x01\xff"
+
+
+@given(st.text() | st.from_regex(r'[a-z+/="\\\\]{0,6}', fullmatch=True))
+def test_memory_keeps_any_words(tmp_path_factory: pytest.TempPathFactory, words: str) -> None:
+    """Quotes, marks and signs nobody sees come back as they were, by the short way or the long."""
+    path = tmp_path_factory.mktemp("memory") / "window.ini"
+    State.at(path).set(LAST_PAGE, words)
+    assert State.at(path).get(LAST_PAGE) == words
 
 
 @pytest.mark.parametrize("raw", ["не число", "[1, 2]", "null", "{", '"11"', ""])
