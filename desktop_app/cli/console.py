@@ -1,7 +1,6 @@
 """What a command says: lines, JSON, progress; into the log where there is no console."""
 
 import errno
-import json
 import logging
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -96,6 +95,8 @@ def _a_reader_may_leave() -> Iterator[None]:
 
 
 def _json(value: Mapping[str, Any]) -> str:
+    import json  # the window, which comes through the same door, needs none
+
     return json.dumps(value, ensure_ascii=False)
 
 
