@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -15,6 +16,7 @@ from db.seals import SealVerdict, Step
 from desktop_app.core import fingerprints
 
 _MOST = 20
+_LEFT_TO_OTHERS = 200 * 2**20
 _STORED = (
     # what is kept with its own digest: the query gives a name, the content and its digest
     ("акт", "SELECT 'акт ' || id, pdf, sha256 FROM issued_act", "issued_act"),
@@ -57,10 +59,13 @@ def private_copy(store: Store, purpose: str = "checking") -> Iterator[Store]:
     """Give a copy of the open file that nobody else reads or writes; `purpose` ends its name.
 
     A check of a big file takes a minute, and a reader stands in the way of every writer. Where the
-    copy cannot be made (no room, no rights) the file itself is looked at. Each copy has a name of
-    its own, by its maker: two checks may run at once. One whose maker is gone is swept with the
-    next opening of the base (db/unfinished.py).
+    copy cannot be made (no rights, no room for it and for what others write meanwhile) the file
+    itself is looked at. Each copy has a name of its own, by its maker: two checks may run at once.
+    One whose maker is gone is swept with the next opening of the base (db/unfinished.py).
     """
+    if not _has_room(store.path):
+        yield store
+        return
     place = _own_place(store.path, purpose)
     try:
         try:
@@ -77,6 +82,14 @@ def private_copy(store: Store, purpose: str = "checking") -> Iterator[Store]:
             looked_at.close()
     finally:
         files.forget(place)
+
+
+def _has_room(base: Path) -> bool:
+    """Tell whether a copy leaves others enough to write on; what cannot be asked is tried."""
+    try:
+        return shutil.disk_usage(base.parent).free >= base.stat().st_size + _LEFT_TO_OTHERS
+    except OSError:
+        return True
 
 
 def _own_place(base: Path, purpose: str) -> Path:

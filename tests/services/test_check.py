@@ -304,6 +304,19 @@ def test_two_checks_at_once_have_a_copy_each(filled: Office) -> None:
     assert list(filled.path.parent.glob("*.checking*")) == []
 
 
+def test_a_check_leaves_others_room_to_write(
+    filled: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy that fills the disk would stop every call meanwhile: the file itself is looked at."""
+    size = filled.path.stat().st_size
+    nearly_full = shutil.disk_usage(filled.path.parent)._replace(free=size + 2**20)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: nearly_full)
+    with private_copy(filled.desk.store) as looked_at:
+        assert looked_at is filled.desk.store
+        assert list(filled.path.parent.glob("*.checking*")) == []
+    assert _unsound(filled) == []
+
+
 def test_a_check_that_was_killed_is_swept(filled: Office) -> None:
     """Its copy is told of by the next check, and goes when the base is opened again."""
     program = subprocess.Popen([sys.executable, "-c", ""])
