@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.windows.kit import check_bundle, package, suite
+from tests.windows.kit.bench import Bench
 
 
 def test_an_empty_folder_lacks_what_qt_needs(tmp_path: Path) -> None:
@@ -47,3 +48,13 @@ def test_pytest_arguments_become_windows_paths() -> None:
     assert suite.is_path("tests/house/test_tree.py::test_no_registry_address")
     assert not suite.is_path("-x")
     assert not suite.is_path("no such word")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Wine бывает на Linux")
+def test_a_bench_follows_the_tree_it_stands_in(tmp_path: Path) -> None:
+    """A bench that was made for one tree and copied beside another runs the other's tests."""
+    bench, ours = Bench(tmp_path / "bench"), tmp_path / "ours"
+    bench.link(tmp_path / "theirs")
+    bench.link(ours)
+    assert (bench.drive / "app").readlink() == ours
+    assert (bench.drive / "py").readlink() == tmp_path / "bench" / "py"

@@ -77,6 +77,7 @@ class Bench:
         for file in [*sorted(KIT.glob("*.txt")), *sorted(KIT.glob("*.c")), Path(__file__)]:
             mark.update(file.read_bytes())
         if self._stamp.exists() and self._stamp.read_text("utf-8") == mark.hexdigest():
+            self.link(run.ROOT)
             return
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
@@ -85,6 +86,7 @@ class Bench:
         self._unpack_wheels()
         run.say("Готовлю Wine…")
         self._make_prefix()
+        self.link(run.ROOT)
         self._stamp.write_text(mark.hexdigest(), encoding="utf-8")
 
     def _provide(self, system: bool, tools: dict[str, list[str]]) -> None:
@@ -165,8 +167,18 @@ class Bench:
             key = r"HKCU\Software\Wine\Fonts\Replacements"
             for font_name in ("MS Shell Dlg", "MS Shell Dlg 2", "Segoe UI"):
                 self.wine("reg", "add", key, "/v", font_name, "/d", "DejaVu Sans", "/f")
-        for name, place in (("py", self._python), ("app", run.ROOT)):
-            (self.drive / name).symlink_to(place)
+
+    def link(self, tree: Path) -> None:
+        r"""Points C:\app at this tree and C:\py at this bench, also in a bench copied here.
+
+        A link of before would run the tests over somebody else's tree and call ours tried.
+        """
+        self.drive.mkdir(parents=True, exist_ok=True)
+        for name, place in (("py", self._python), ("app", tree)):
+            link = self.drive / name
+            if not link.is_symlink() or link.readlink() != place:
+                link.unlink(missing_ok=True)
+                link.symlink_to(place)
 
     @contextmanager
     def running(self) -> Iterator[None]:
