@@ -1,15 +1,13 @@
 """Schema 14: bases made before name what the law names for a break in heating, and no more."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from db import files, seals
-from db.migrations import STEPS
+from db import seals
 from desktop_app.core.records.reference import DeadlineRule
 from desktop_app.services.office import Office
-from tests.services.older_base import seed_before_weather
+from tests.services.older_base import Made, maker_of_upgraded
 
 _BEFORE = 13
 _TOPICS = ("HEAT.NO", "HEAT.LEAKNET")
@@ -18,7 +16,6 @@ _AS_SHIPPED = (
     "DELETE FROM deadline_rule WHERE room_to = 8",
     "UPDATE deadline_rule SET room_from = NULL WHERE room_from = 8 AND room_to = 10",
 )
-Made = Callable[..., Office]
 
 
 def _rules(office: Office, code: str) -> set[tuple[object, ...]]:
@@ -34,21 +31,7 @@ def _rules(office: Office, code: str) -> set[tuple[object, ...]]:
 @pytest.fixture
 def upgraded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
     """Return how a base of schema 13 with the older words, edited by statements, is opened now."""
-
-    def make(*edits: str) -> Office:
-        path = tmp_path / "old.sqlite"
-        with monkeypatch.context() as former:
-            former.setattr(files, "STEPS", STEPS[:_BEFORE])
-            former.setattr(files, "LATEST", _BEFORE)
-            store = files.open_store(path)
-            with store.write():
-                seed_before_weather(store)
-                for statement in (*_AS_SHIPPED, *edits):
-                    store.execute(statement)
-            store.close()
-        return Office.open(path)
-
-    return make
+    return maker_of_upgraded(tmp_path / "old.sqlite", monkeypatch, _BEFORE, _AS_SHIPPED)
 
 
 @pytest.mark.parametrize("code", _TOPICS)

@@ -2,28 +2,28 @@
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from db import files, seals
-from db.migrations import STEPS
+from db import seals
 from desktop_app.core.records.reference import Deadline
 from desktop_app.core.settings import WASTE_BOUNDARY_WARM
 from desktop_app.core.text import NBSP
 from desktop_app.services.office import Office
-from tests.services.older_base import seed_before_weather
+from tests.services.older_base import Made, maker_of_upgraded
 
 _BEFORE = 16
 _NOW = dt.datetime(2026, 11, 20, 10, 0)
 _DAY = _NOW.date()
-_MISS = "ПП 354, прил. 1, п. 17: 24 ч разово при среднесуточной выше +5 °C (48 ч при +5 °C и ниже)"
-_BULK = "СанПиН 2.1.3684-21, п. 13: 7 суток при +5 °C и выше, 10 суток при +4 °C и ниже"
 _AS_SHIPPED = (
-    "UPDATE deadline_rule SET basis = ? WHERE topic_id = (SELECT id FROM topic WHERE code = ?)"
+    "UPDATE deadline_rule SET basis = 'ПП 354, прил. 1, п. 17: 24 ч разово при среднесуточной выше"
+    " +5 °C (48 ч при +5 °C и ниже)'"
+    " WHERE topic_id = (SELECT id FROM topic WHERE code = 'MSW.MISS')",
+    "UPDATE deadline_rule SET basis = 'СанПиН 2.1.3684-21, п. 13: 7 суток при +5 °C и выше,"
+    " 10 суток при +4 °C и ниже'"
+    " WHERE topic_id = (SELECT id FROM topic WHERE code = 'MSW.BULK')",
 )
-Made = Callable[..., Office]
 
 
 def _term(office: Office, code: str) -> Deadline:
@@ -92,23 +92,7 @@ def test_the_borders_are_edited_as_any_line(office: Office) -> None:
 @pytest.fixture
 def upgraded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
     """Return how a base of schema 16 with the older rules, edited by statements, is opened now."""
-
-    def make(*edits: str) -> Office:
-        path = tmp_path / "old.sqlite"
-        with monkeypatch.context() as former:
-            former.setattr(files, "STEPS", STEPS[:_BEFORE])
-            former.setattr(files, "LATEST", _BEFORE)
-            store = files.open_store(path)
-            with store.write():
-                seed_before_weather(store)
-                store.execute(_AS_SHIPPED, (_MISS, "MSW.MISS"))
-                store.execute(_AS_SHIPPED, (_BULK, "MSW.BULK"))
-                for statement in edits:
-                    store.execute(statement)
-            store.close()
-        return Office.open(path)
-
-    return make
+    return maker_of_upgraded(tmp_path / "old.sqlite", monkeypatch, _BEFORE, _AS_SHIPPED)
 
 
 def test_an_older_base_gets_the_same_rules(upgraded: Made, tmp_path: Path) -> None:
