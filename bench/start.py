@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from random import Random
 from statistics import median
 
 from desktop_app.services.demo.build import DemoOrder, make_demo
@@ -156,17 +157,19 @@ def seat(base: Path) -> None:
 def rounds_of(measured: dict[str, Callable[[], float]], rounds: int) -> dict[str, list[float]]:
     """Return the milliseconds of each way; they take turns, after a round that writes bytecode.
 
-    What was written before, a district of gigabytes perhaps, goes to the disk first: its writing
-    would take one of the processors from the ways under measure, not evenly.
+    Each round draws its order anew: what follows the longest of them finds the processor otherwise
+    than what follows the shortest. What was written before, a district of gigabytes perhaps, goes
+    to the disk first: its writing would take one of the processors from the ways, not evenly.
     """
     if hasattr(os, "sync"):
         os.sync()
     for warm in measured.values():
         warm()
     times: dict[str, list[float]] = {way: [] for way in measured}
+    chance = Random(rounds)
     for _ in range(rounds):
-        for way, take in measured.items():
-            times[way].append(take())
+        for way in chance.sample(list(measured), len(measured)):
+            times[way].append(measured[way]())
     return times
 
 

@@ -12,7 +12,7 @@ from bench import start, start_frozen
 from bench.figures import District, Figure, Goal
 from desktop_app.services.office import Office
 
-_ROUNDS = 15
+_ROUNDS = 31
 _SCROLL = 1.3
 _MEMORY = 70  # MB over the window of an empty file
 _BROWSE = """
