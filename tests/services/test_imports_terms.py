@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.core.enums import CloseResult, TicketStatus
+from desktop_app.core.enums import CloseResult, DeadlineUnit, TicketStatus
 from desktop_app.core.records.imports import ImportKind, ImportPlan
 from desktop_app.core.records.register import RegisterQuery, RegisterView
 from desktop_app.core.records.tickets import StatusChange, TicketCard
@@ -73,13 +73,57 @@ def test_a_section_gives_the_shortest_of_its_topics(office: Office, path: Path) 
     lines = office.imports.look(ImportPlan(ImportKind.TICKETS, path))[1]
     assert lines[0].after.endswith("открыто, срок 06.10.2026 01:15 по разделу, уточните тему")
     result = office.imports.tickets(path)
-    assert "уточните тему, и срок пересчитается" in " ".join(map(plain, result.notices))
+    told = " ".join(map(plain, result.notices))
+    assert "Срок 2 обращений без срока в файле" in told
+    assert "уточните тему, и срок пересчитается" in told
     cycle = _card(office, "1").cycles[0]
     assert cycle.deadline_at == dt.datetime(2026, 10, 6, 1, 15)
     words = "срок по разделу, уточните тему: 16 часов · ПП 354, прил. 1, п. 14"
     assert plain(cycle.deadline_basis).startswith(words)
     # Nobody wrote how cold that day was: 48 hours, not 24.
     assert _card(office, "2").row.deadline_at == dt.datetime(2026, 10, 7, 9, 15)
+
+
+_EMERGENCY = {"Критичность": "Аварийная"}
+
+
+@pytest.mark.parametrize(
+    ("section", "cells", "hours"),
+    [
+        ("Холодная вода", {}, 4),  # its break; the half hour is an accident's, which nobody named
+        ("Водоотведение", {}, 2),  # a blockage, exactly the least that is not an accident's
+        ("Холодная вода", _EMERGENCY, 0.5),
+        ("Водоотведение", _EMERGENCY, 0.5),
+    ],
+)
+def test_the_shortest_of_a_section_is_the_laws(
+    office: Office, path: Path, section: str, cells: dict[str, str], hours: float
+) -> None:
+    """ПП 354, прил. 1, ПП 416, п. 13: the half hour of an accident is for a line that names one."""
+    titles = (*_TITLES, "Критичность")
+    row = {**_row("1"), "Тема": section, "Критичность": "", **cells}
+    office.imports.tickets(write_csv(path, titles, [row], mark=";"))
+    due = dt.datetime(2026, 10, 5, 9, 15) + dt.timedelta(hours=hours)
+    assert _card(office, "1").row.deadline_at == due
+
+
+def test_a_section_asks_only_topics_in_use_and_no_bills(office: Office, path: Path) -> None:
+    """A retired topic sets no term and a bill's is none of the tap's; the office's stand last."""
+    office.reference_edit.set_rule(
+        office.reference.rules_of(office.reference.topic("CW.CHARGE").id)[0].id,
+        3,
+        DeadlineUnit.HOURS,
+        "приказ № 7",
+    )
+    _write(path, {**_row("1"), "Тема": "Холодная вода"})
+    office.imports.tickets(path)
+    assert _card(office, "1").row.deadline_at == dt.datetime(2026, 10, 5, 13, 15)
+    with office.desk.store.write():
+        office.desk.store.execute("UPDATE topic SET is_active = 0 WHERE code = 'CW.NO'")
+    office.reference.forget()
+    _write(path, {**_row("2"), "Тема": "Холодная вода"})
+    office.imports.tickets(path)
+    assert _card(office, "2").row.deadline_at == dt.datetime(2026, 10, 6, 9, 15)
 
 
 def test_a_topic_named_later_counts_the_term_anew(office: Office, path: Path) -> None:

@@ -41,7 +41,8 @@ def test_a_term_of_the_office_is_no_proposal(office: Office) -> None:
     [
         (0, DeadlineUnit.HOURS, "приказ", "amount"),
         (2.5, DeadlineUnit.WORKING_DAYS, "приказ", "amount"),
-        (400, DeadlineUnit.CALENDAR_DAYS, "приказ", "amount"),
+        (367, DeadlineUnit.CALENDAR_DAYS, "приказ", "amount"),
+        (1440.5, DeadlineUnit.HOURS, "приказ", "amount"),
         (4, DeadlineUnit.HOURS, " ", "basis"),
     ],
 )
@@ -54,3 +55,20 @@ def test_impossible_terms_are_refused(
         office.reference_edit.set_rule(rule.id, amount, unit, basis)
     assert set(refused.value.fields) == {named}
     assert office.reference.rules[0] == rule
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "due"),
+    [
+        (0.5, DeadlineUnit.HOURS, dt.datetime(2026, 11, 24, 10, 11)),
+        (1440, DeadlineUnit.HOURS, dt.datetime(2027, 1, 23, 9, 41)),
+        (366, DeadlineUnit.CALENDAR_DAYS, dt.datetime(2027, 11, 25, 23, 59)),
+    ],
+)
+def test_the_longest_and_parts_of_an_hour_are_terms(
+    office: Office, amount: float, unit: DeadlineUnit, due: dt.datetime
+) -> None:
+    """Half an hour is what the law gives an accident; a year and 60 days of hours may be."""
+    rule = office.reference.rules_of(office.reference.topic("HEAT.OVER").id)[0]
+    office.reference_edit.set_rule(rule.id, amount, unit, "приказ")
+    assert office.tickets.register(draft(office, "HEAT.OVER")).due == due
