@@ -9,8 +9,10 @@ from desktop_app.core.people import signature_name
 from desktop_app.core.records.audit import AuditRow, ChainVerdict
 from desktop_app.core.text import counted, number
 from desktop_app.reports.fonts import Printable
+from desktop_app.reports.pdf_flow import Block, Gap, Keep
 from desktop_app.reports.pdf_grid import Column, grid
-from desktop_app.reports.pdf_page import BODY, MM, Block, Gap, Keep, Paper, PaperProperties
+from desktop_app.reports.pdf_page import BODY, MM
+from desktop_app.reports.pdf_paper import Paper, PaperProperties
 from desktop_app.reports.pdf_parts import SPACE, head, labelled, paragraph, signature
 
 _JOURNAL = "Журнал изменений"

@@ -14,16 +14,10 @@ from desktop_app.core.call_list_columns import (
 from desktop_app.core.people import signature_name
 from desktop_app.core.records.call_list import CallLine, CallList
 from desktop_app.reports.fonts import Printable
+from desktop_app.reports.pdf_flow import Block, Gap
 from desktop_app.reports.pdf_grid import Column, grid
-from desktop_app.reports.pdf_page import (
-    BODY,
-    MM,
-    Block,
-    Gap,
-    Paper,
-    PaperProperties,
-    Rendered,
-)
+from desktop_app.reports.pdf_page import BODY, MM
+from desktop_app.reports.pdf_paper import Paper, PaperProperties, Rendered
 from desktop_app.reports.pdf_parts import SPACE, head, labelled
 
 _FOOT = 90  # characters of the foot line that fit between the margins

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from desktop_app.core.chart_scene import Frame, Role, Rule, Word, scene
 from desktop_app.core.charts import Chart, Ink
 from desktop_app.reports.fonts import faces
-from desktop_app.reports.pdf_page import BODY, LEFT, Page, Whole
+from desktop_app.reports.pdf_flow import Whole
+from desktop_app.reports.pdf_page import BODY, LEFT, Page
 
 _SIZE = 9.0
 _LINE = _SIZE * 1.25

@@ -8,8 +8,10 @@ from desktop_app.core.day_words import show_day
 from desktop_app.core.records.acts import DaySheet, DayVisit
 from desktop_app.core.text import counted
 from desktop_app.reports.fonts import Printable
+from desktop_app.reports.pdf_flow import Block, Gap
 from desktop_app.reports.pdf_grid import Column, grid
-from desktop_app.reports.pdf_page import BODY, MM, Block, Gap, Paper, PaperProperties
+from desktop_app.reports.pdf_page import BODY, MM
+from desktop_app.reports.pdf_paper import Paper, PaperProperties
 from desktop_app.reports.pdf_parts import HAND_ROW, SPACE, centered, head, table_heading
 
 _COLUMNS = (

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.reports.fonts import faces, wrap
-from desktop_app.reports.pdf_page import FULL, LEFT, MM, Block, Keep, Page
+from desktop_app.reports.pdf_flow import Block, Keep
+from desktop_app.reports.pdf_page import FULL, LEFT, MM, Page
 from desktop_app.reports.pdf_parts import Lines, note
 
 CELL = 10.0

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from desktop_app.core.handbook import HelpSection
 from desktop_app.reports.fonts import Printable
+from desktop_app.reports.pdf_flow import Block, Gap
 from desktop_app.reports.pdf_grid import Column, grid
-from desktop_app.reports.pdf_page import BODY, MM, Block, Gap, Paper, PaperProperties
+from desktop_app.reports.pdf_page import BODY, MM
+from desktop_app.reports.pdf_paper import Paper, PaperProperties
 from desktop_app.reports.pdf_parts import centered, dashed, paragraph, table_heading
 
 Keys = Sequence[tuple[str, Sequence[tuple[str, str]]]]

@@ -13,18 +13,9 @@ from desktop_app.core.enums import IncidentKind
 from desktop_app.core.records.incidents import Notice
 from desktop_app.core.text import NBSP
 from desktop_app.reports.fonts import Face, Printable, faces, wrap
-from desktop_app.reports.pdf_page import (
-    BODY,
-    FULL,
-    LEFT,
-    MM,
-    Block,
-    Page,
-    Paper,
-    PaperProperties,
-    Rendered,
-    Whole,
-)
+from desktop_app.reports.pdf_flow import Block, Whole
+from desktop_app.reports.pdf_page import BODY, FULL, LEFT, MM, Page
+from desktop_app.reports.pdf_paper import Paper, PaperProperties, Rendered
 from desktop_app.reports.pdf_parts import LEADING, Line, Lines
 
 _SCALES = tuple(step / 100 for step in range(120, 33, -3))

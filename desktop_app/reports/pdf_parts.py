@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.reports.fonts import Face, faces, wrap
-from desktop_app.reports.pdf_page import BODY, LEFT, MM, Block, Gap, Page, Whole
+from desktop_app.reports.pdf_flow import Block, Gap, Whole
+from desktop_app.reports.pdf_page import BODY, LEFT, MM, Page
 
 TEXT = 12.0
 TITLE = 14.0

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from desktop_app.core import clock
 from desktop_app.reports.fonts import Printable
-from desktop_app.reports.pdf_page import MM, Block, Gap, Paper, PaperProperties
+from desktop_app.reports.pdf_flow import Block, Gap
+from desktop_app.reports.pdf_page import MM
+from desktop_app.reports.pdf_paper import Paper, PaperProperties
 from desktop_app.reports.pdf_parts import centered, heading, labelled, listed, paragraph, to_fill
 
 _TITLE = "Лист восстановления базы"

@@ -7,17 +7,10 @@ from desktop_app.core.people import signature_name
 from desktop_app.core.records.handover_registry import Registry, RegistryRow
 from desktop_app.core.registry_columns import REGISTRY_TITLE, amount, days, gist
 from desktop_app.reports.fonts import Printable
+from desktop_app.reports.pdf_flow import Block, Gap, Keep
 from desktop_app.reports.pdf_grid import Column, grid
-from desktop_app.reports.pdf_page import (
-    BODY,
-    MM,
-    Block,
-    Gap,
-    Keep,
-    Paper,
-    PaperProperties,
-    Rendered,
-)
+from desktop_app.reports.pdf_page import BODY, MM
+from desktop_app.reports.pdf_paper import Paper, PaperProperties, Rendered
 from desktop_app.reports.pdf_parts import SPACE, head, heading, labelled, paragraph, signature
 
 _FOOT = 90  # characters of the foot line that fit between the margins

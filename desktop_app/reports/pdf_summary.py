@@ -30,17 +30,10 @@ from desktop_app.core.summary_words import share, signed
 from desktop_app.core.text import DASH, NBSP, number
 from desktop_app.reports.fonts import Printable
 from desktop_app.reports.pdf_chart import ChartBlock
+from desktop_app.reports.pdf_flow import Block, Gap, Keep
 from desktop_app.reports.pdf_grid import Column, closed, grid
-from desktop_app.reports.pdf_page import (
-    BODY,
-    MM,
-    Block,
-    Gap,
-    Keep,
-    Paper,
-    PaperProperties,
-    Rendered,
-)
+from desktop_app.reports.pdf_page import BODY, MM
+from desktop_app.reports.pdf_paper import Paper, PaperProperties, Rendered
 from desktop_app.reports.pdf_parts import (
     SPACE,
     centered,

@@ -12,8 +12,10 @@ from desktop_app.core.people import signature_name
 from desktop_app.core.records.ticket_papers import TicketPaper
 from desktop_app.core.records.tickets import Callback, Cycle, Handover, HistoryEvent, TicketCard
 from desktop_app.reports.fonts import Printable
+from desktop_app.reports.pdf_flow import Block, Gap
 from desktop_app.reports.pdf_grid import Column, closed, grid
-from desktop_app.reports.pdf_page import BODY, MM, Block, Gap, Paper, PaperProperties, Rendered
+from desktop_app.reports.pdf_page import BODY, MM
+from desktop_app.reports.pdf_paper import Paper, PaperProperties, Rendered
 from desktop_app.reports.pdf_parts import (
     SPACE,
     centered,

@@ -22,7 +22,7 @@ from desktop_app.services.outgoing import remember, remember_printed, write_pape
 from desktop_app.services.settings import Settings
 
 if TYPE_CHECKING:
-    from desktop_app.reports.pdf_page import Rendered
+    from desktop_app.reports.pdf_paper import Rendered
 
 MOST = 1_000  # calls on one paper: more than an office makes in a week
 _REASON = "служебное: обзвон заявителей"

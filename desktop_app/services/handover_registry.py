@@ -23,7 +23,7 @@ from desktop_app.services.outgoing import remember, remember_printed, write_pape
 from desktop_app.services.settings import Settings
 
 if TYPE_CHECKING:
-    from desktop_app.reports.pdf_page import Rendered
+    from desktop_app.reports.pdf_paper import Rendered
 
 _MOST_NAMED = 10
 

@@ -13,7 +13,7 @@ from desktop_app.core.records.journal import Exported
 from desktop_app.services.desk import Desk
 
 if TYPE_CHECKING:
-    from desktop_app.reports.pdf_page import Rendered
+    from desktop_app.reports.pdf_paper import Rendered
 
 
 def check_place(path: Path, paper: str, *suffixes: str) -> None:

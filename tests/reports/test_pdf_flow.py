@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop_app.reports.pdf_flow import Block, Gap, Keep
 from desktop_app.reports.pdf_grid import Column, grid
-from desktop_app.reports.pdf_page import BODY, FULL, MM, Block, Gap, Keep, Paper, PaperProperties
+from desktop_app.reports.pdf_page import BODY, FULL, MM
+from desktop_app.reports.pdf_paper import Paper, PaperProperties
 from desktop_app.reports.pdf_parts import (
     Ruled,
     heading,

@@ -9,7 +9,8 @@ from desktop_app.core.enums import ActKind
 from desktop_app.core.records.acts import ActDocument
 from desktop_app.reports.fonts import Printable
 from desktop_app.reports.pdf_acts import photos, shared, tables
-from desktop_app.reports.pdf_page import Block, Paper, PaperProperties, Rendered
+from desktop_app.reports.pdf_flow import Block
+from desktop_app.reports.pdf_paper import Paper, PaperProperties, Rendered
 from desktop_app.reports.pdf_parts import SPACE
 
 T = TypeVar("T")

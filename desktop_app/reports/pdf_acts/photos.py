@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from desktop_app.core.records.acts import ActAnnex, ActDocument, ActPhoto
 from desktop_app.reports.fonts import faces, wrap
 from desktop_app.reports.pdf_acts import shared
-from desktop_app.reports.pdf_page import BODY, FULL, LEFT, MM, Block, Gap, Keep, Page, Paper, Whole
+from desktop_app.reports.pdf_flow import Block, Gap, Keep, Whole
+from desktop_app.reports.pdf_page import BODY, FULL, LEFT, MM, Page
+from desktop_app.reports.pdf_paper import Paper
 from desktop_app.reports.pdf_parts import LEADING, NOTE, SPACE, Line, Lines, centered, paragraph
 
 _DPI = 200

@@ -9,8 +9,9 @@ from desktop_app.core.records.acts import (
     ActSignature,
 )
 from desktop_app.reports import pdf_parts
+from desktop_app.reports.pdf_flow import Block, Gap, Keep
 from desktop_app.reports.pdf_grid import Column, grid
-from desktop_app.reports.pdf_page import BODY, MM, Block, Gap, Keep
+from desktop_app.reports.pdf_page import BODY, MM
 from desktop_app.reports.pdf_parts import (
     HAND_ROW,
     INDENT,

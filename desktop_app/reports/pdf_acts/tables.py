@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop_app.core.records.acts import ActDocument, ActRow, ActTable
+from desktop_app.reports.pdf_flow import Block, Gap
 from desktop_app.reports.pdf_grid import Column, grid
-from desktop_app.reports.pdf_page import BODY, MM, Block, Gap
+from desktop_app.reports.pdf_page import BODY, MM
 from desktop_app.reports.pdf_parts import HAND_ROW, SPACE, table_heading
 
 _LONG_NORM = 11  # characters a column of 22 mm holds
