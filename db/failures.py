@@ -7,11 +7,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from db import engine
-from desktop_app.core import errors
+from desktop_app.core import errors, refusals
 
 _SAFE = "записанное раньше цело, введённое осталось на экране"
-
-_HELD = (32, 33)  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION of Windows
 
 # Primary result codes: sqlite.org/rescode.html
 _FULL, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _CANTOPEN, _NOTADB = 13, 5, 6, 8, 10, 11, 14, 26
@@ -145,17 +143,15 @@ def os_fault(error: OSError, path: Path) -> errors.OfficeError:
     """Word a failure of the file system met while writing `path`."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return disk_full(path)
-    if getattr(error, "winerror", None) in _HELD:
+    if refusals.is_held(error):
         return errors.FileBusy(
             f"Файл держит другая программа: {path}",
             "ничего не изменено",
             "закройте её (это бывает и антивирус, и программа копирования) и повторите",
         )
-    if isinstance(error, PermissionError):
+    if refusals.is_barred(error, path.parent):
         return errors.TargetError(
-            f"Нет прав на запись: {path}",
-            "ничего не изменено",
-            "выберите другую папку, например «Документы»",
+            f"Нет прав на запись: {path}", "ничего не изменено", refusals.other_folder()
         )
     return errors.TargetError(
         f"Не удалось записать {path}: {error.strerror or error}",

@@ -10,6 +10,12 @@ _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECAS
 _LONGEST = 120
 
 
+def is_legal(name: str) -> bool:
+    """Tell whether Windows takes a file name as it is."""
+    plain = bool(name.strip(" .")) and name == name.rstrip(" .")
+    return plain and not _ILLEGAL.search(name) and not _RESERVED.fullmatch(name)
+
+
 def file_name(words: str, suffix: str) -> str:
     """Return a file name of these words; `suffix` is given with its dot.
 

@@ -7,13 +7,12 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop_app.core import errors, file_moves
+from desktop_app.core import errors, file_moves, refusals
 
 Filler = Callable[[Path], object]
 
 _SAFE = "прежний файл не изменён"
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-_BAD_NAME = (errno.EINVAL, errno.ENAMETOOLONG)
 
 
 def write_whole(path: Path, content: bytes | Filler) -> None:
@@ -128,13 +127,11 @@ def _worded(error: OSError, path: Path) -> errors.OfficeError:
             _SAFE,
             "освободите место и повторите",
         )
-    if isinstance(error, PermissionError):
+    if refusals.is_barred(error, path.parent):
         return errors.TargetError(
-            f"Нет прав на запись в папку {path.parent}",
-            _SAFE,
-            "выберите другую папку, например «Документы»",
+            f"Нет прав на запись в папку {path.parent}", _SAFE, refusals.other_folder()
         )
-    if error.errno in _BAD_NAME:
+    if refusals.is_bad_name(error, path):
         return errors.TargetError(
             f"Такое имя файла не подходит: {path.name}",
             _SAFE,

@@ -1,10 +1,11 @@
 """Files are written whole or not at all, and every refusal of the world has its own words."""
 
+import errno
 from pathlib import Path
 
 import pytest
 
-from desktop_app.core import errors, file_moves
+from desktop_app.core import errors, file_moves, refusals
 from desktop_app.reports.atomic_file import check_target, write_whole
 
 
@@ -99,6 +100,31 @@ def test_a_folder_without_rights_is_named(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(errors.TargetError, match="Нет прав на запись в папку") as caught:
         write_whole(tmp_path / "a.pdf", b"x")
     assert str(tmp_path) in str(caught.value)
+
+
+def test_a_folder_windows_guards_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its guard answers «no such file» for a new file: the way to allow the program is told."""
+
+    def refuse(_self: Path, _content: bytes) -> int:
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    monkeypatch.setattr(refusals, "_IS_WINDOWS", True)
+    with pytest.raises(errors.TargetError, match="Контролируемый доступ к папкам"):
+        write_whole(tmp_path / "a.pdf", b"x")
+
+
+def test_a_share_that_goes_away_is_not_called_a_bad_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows gives EINVAL for a lost share: another name would not help."""
+
+    def refuse(_self: Path, _content: bytes) -> int:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(Path, "write_bytes", refuse)
+    with pytest.raises(errors.TargetError, match="Не удалось записать"):
+        write_whole(tmp_path / "Журнал.xlsx", b"x")
 
 
 def test_a_missing_folder_and_a_folder_as_target_are_named(tmp_path: Path) -> None:
