@@ -1,6 +1,7 @@
 """The one way of an open form's words into the base, and beside it while the base is closed."""
 
 import json
+import threading
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
@@ -14,6 +15,7 @@ from desktop_app.ui.draft_spool import DraftSpool
 from desktop_app.ui.jobs import Jobs
 
 _FIRST_MS, _LONGEST_MS = 1_000, 8_000
+_LAST_S = 2.0  # Windows gives a program five seconds at the end of the session
 
 
 class DraftWriter(QObject):
@@ -21,13 +23,15 @@ class DraftWriter(QObject):
 
     A new draft has a number of the spool until the base has given it one: `renamed(old, new)`.
     `kept(draft)` when the base has it; `beside(draft)` when it waits on this computer instead, and
-    before that `failed(error, draft)` at the first refusal of a hindrance.
+    before that `failed(error, draft)` at the first refusal of a hindrance. `hurried` asks whoever
+    writes by the second to write now.
     """
 
     kept = Signal(object)
     renamed = Signal(object, object)
     beside = Signal(object)
     failed = Signal(object, object)
+    hurried = Signal()
 
     def __init__(self, drafts: Drafts, jobs: Jobs, spool: DraftSpool, parent: QObject) -> None:
         """Write through the lane of writes."""
@@ -36,7 +40,7 @@ class DraftWriter(QObject):
         self._waiting: dict[int, FormDraft] = {}
         self._flying: set[int] = set()
         self._dropped: set[int] = set()
-        self._pause_ms, self._hindered = _FIRST_MS, False
+        self._pause_ms, self._hindered, self._hurry = _FIRST_MS, False, False
         self._again = QTimer(self, singleShot=True)
         self._again.timeout.connect(self._try_again)
 
@@ -46,6 +50,8 @@ class DraftWriter(QObject):
 
     def write(self, draft: FormDraft) -> None:
         """Put a draft into the base; it waits beside while an older state of it is on its way."""
+        if self._hurry:
+            self.spool.put(draft)
         if draft.id in self._flying:
             self._wait(draft)  # the base has not answered for a second: it may be held
             return
@@ -65,6 +71,19 @@ class DraftWriter(QObject):
         """Write a draft whose window may be gone before the base answers."""
         self.spool.put(draft)
         self.write(draft)
+
+    def hurry(self) -> None:
+        """Have everything typed kept before this returns: the computer is being shut down.
+
+        What waits is on the disk at once; the base is waited for, though not for long.
+        """
+        self._hurry = True
+        self.hurried.emit()
+        self._hurry = False
+        if self._jobs.open:
+            kept = threading.Event()
+            self._jobs.write(kept.set, on_error=_leave_it)
+            kept.wait(_LAST_S)
 
     def drop(self, draft: FormDraft) -> None:
         """Forget a draft: its form was saved, or thrown away."""

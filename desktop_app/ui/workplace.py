@@ -4,9 +4,10 @@ import logging
 from collections.abc import Callable
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.errors import OfficeError
 from desktop_app.ui.application import account_name, dress_again, start_program
@@ -52,6 +53,11 @@ class Workplace:
         self.jobs.at_thread_end(office.close)
         self.tools = Tools(office, self.jobs, frame.hub, dialogs, state)
         self.tools.hub.announced.connect(office.on_changes)
+        # Windows ends a program as soon as this returns: its window is not closed first.
+        session = cast("QApplication", QApplication.instance())
+        self._session_end = session.commitDataRequest.connect(
+            self.tools.drafts.hurry, Qt.ConnectionType.DirectConnection
+        )
         self.sections = Sections(self.tools, self.window)
         self.sections.look_chosen.connect(dress_again)
         self.sections.other_file_wanted.connect(self.reopen)
@@ -160,6 +166,7 @@ class Workplace:
 
     def close(self) -> None:
         """End the lanes after the writes already asked for, copy what changed, let the file go."""
+        QObject.disconnect(self._session_end)
         self._calm.stop()
         self._copying.stop()
         if "_colleagues" in vars(self):

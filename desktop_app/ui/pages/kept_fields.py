@@ -30,6 +30,7 @@ class KeptFields(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._timer.timeout.connect(self._keep)
         tools.drafts.renamed.connect(self._renamed)
+        tools.drafts.hurried.connect(self._hurry)
 
     def typed(self) -> None:
         """Keep the fields within a second."""
@@ -56,6 +57,11 @@ class KeptFields(QObject):
 
         drafts = self._tools.office.drafts
         self._tools.drafts.read(self._form, lambda: drafts.all(self._form), found, self)
+
+    def _hurry(self) -> None:
+        if self._timer.isActive():
+            self._timer.stop()
+            self._keep()
 
     def _keep(self) -> None:
         typed = self._wanted()

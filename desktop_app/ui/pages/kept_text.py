@@ -28,6 +28,7 @@ class KeptText(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_KEEP_MS)
         self._timer.timeout.connect(self._keep)
         tools.drafts.renamed.connect(self._renamed)
+        tools.drafts.hurried.connect(self._keep)
 
     def typed(self, record_id: int, title: str, text: str) -> None:
         """Keep the words of a record's field within a second; `title` is how they are offered."""

@@ -100,6 +100,7 @@ class _Watched(QObject):
         sheet.kept.connect(self._written)
         sheet.refilling.connect(self._keep_typed)
         sheet.refilled.connect(self._begin)
+        writer.hurried.connect(self._keep)
         writer.renamed.connect(self._renamed)
 
     def _begin(self) -> None:

@@ -46,6 +46,7 @@ class CallDrafts(QObject):
         self._writer.beside.connect(self._beside)
         self._writer.renamed.connect(self._renamed)
         self._writer.failed.connect(self._failed)
+        self._writer.hurried.connect(self.secure)
         self.current: FormDraft | None = None
         self._parked: list[FormDraft] = []
         self._numbers: dict[int, int] = {}  # of drafts the base has named since

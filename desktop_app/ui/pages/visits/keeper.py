@@ -57,6 +57,7 @@ class DraftKeeper(QObject):
         self._is_again = False
         self.unsaved = UnsavedVisit(tools, self)
         tools.hub.announced.connect(self._announced)
+        tools.drafts.hurried.connect(self._hurry)
 
     @property
     def card(self) -> InspectionCard:
@@ -256,6 +257,10 @@ class DraftKeeper(QObject):
     def _try_again(self) -> None:
         self._is_again = True
         self._save()
+
+    def _hurry(self) -> None:
+        self.before_flush()
+        self._keep_beside()
 
     def _keep_beside(self) -> None:
         """Keep what is typed as a draft until the visit takes it."""
