@@ -14,23 +14,19 @@ from desktop_app.services.office import Office
 from desktop_app.ui.pages.tickets.intake_feet import SavedFoot
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.empty_state import EmptyState
+from desktop_app.ui.widgets.fields import PhoneEdit
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 
 pytestmark = pytest.mark.gui
 MOST_STROKES = 12
-
-
-def _take_call(clerk: ClerkAtKeys) -> None:
-    clerk.press(Key.Key_Insert)
-    clerk.enter("лен 12", "45", "89005551863", "Соколова Вера Андреевна", "нет отоп")
-    clerk.type("С ночи холодные все батареи, дома +15")
+_SAID = "С ночи холодные все батареи, дома +15"
 
 
 def test_from_ring_to_handed_over_by_keys_alone(
     clerk: ClerkAtKeys, office: Office, figure: Callable[[str, object], None]
 ) -> None:
     """House chosen by «лен 12», saved with a number and a term, handed over to the manager."""
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     clerk.press(Key.Key_Return, CTRL)
     strokes = clerk.strokes
     (ticket,) = office.register.ids(RegisterQuery())
@@ -62,7 +58,7 @@ def _hand_over(clerk: ClerkAtKeys) -> None:
 
 def test_a_second_call_does_not_lose_the_first(clerk: ClerkAtKeys, office: Office) -> None:
     """Ins parks what was typed; Esc keeps it too, and it comes back whole."""
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     clerk.press(Key.Key_Insert)
     form = clerk.tickets.intake.form
     assert form.is_empty()
@@ -100,15 +96,15 @@ def test_a_refused_form_keeps_every_letter(clerk: ClerkAtKeys, office: Office) -
 
 def test_a_repeat_is_settled_by_one_key(clerk: ClerkAtKeys, office: Office) -> None:
     """The same flat calls again: Shift+F7 links a new ticket, F7 adds to the one there is."""
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     clerk.press(Key.Key_Return, CTRL)
     (first,) = office.register.ids(RegisterQuery())
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     clerk.press(Key.Key_F7, Qt.KeyboardModifier.ShiftModifier)
     clerk.press(Key.Key_Return, CTRL)
     second, _ = office.register.ids(RegisterQuery())
     assert len(office.tickets.card(second).links) == 1
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     clerk.press(Key.Key_F7)
     assert len(office.register.ids(RegisterQuery())) == 2
     noted = {len(office.tickets.card(ticket).notes): ticket for ticket in (first, second)}
@@ -149,7 +145,7 @@ def test_a_local_number_gets_the_code_of_the_town(clerk: ClerkAtKeys, office: Of
     clerk.press(Key.Key_Return)
     assert phone.text().replace("\N{NO-BREAK SPACE}", " ") == "8 (49341) 2-13-45"
     clerk.press(Key.Key_Insert)
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     phone.setText("2-13-45")
     clerk.press(Key.Key_Return, CTRL)
     (taken,) = office.register.ids(RegisterQuery())
@@ -159,7 +155,7 @@ def test_a_local_number_gets_the_code_of_the_town(clerk: ClerkAtKeys, office: Of
 def test_a_call_is_thrown_away_and_brought_back(clerk: ClerkAtKeys, office: Office) -> None:
     """The caller hung up: Ctrl+W leaves nothing behind, Ctrl+Z brings every letter back."""
     page = clerk.tickets
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     clerk.press(Key.Key_W, CTRL)
     assert page.register.isVisible()
     assert office.drafts.all() == []
@@ -178,9 +174,9 @@ def test_a_call_just_written_is_taken_back_by_the_key_under_it(
 ) -> None:
     """Ctrl+Z takes the record back, not what was done before it; the call can be written anew."""
     page = clerk.tickets
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     clerk.press(Key.Key_W, CTRL)
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     clerk.press(Key.Key_Return, CTRL)
     (ticket,) = office.register.ids(RegisterQuery())
     clerk.press(Key.Key_Z, CTRL)
@@ -196,7 +192,7 @@ def test_a_call_just_written_is_taken_back_by_the_key_under_it(
 def test_a_call_gone_further_is_not_written_twice(clerk: ClerkAtKeys, office: Office) -> None:
     """At work already, its record is not taken back: the form stays written, none is doubled."""
     page = clerk.tickets
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     clerk.press(Key.Key_Return, CTRL)
     (ticket,) = office.register.ids(RegisterQuery())
     office.tickets.set_status(ticket, StatusChange(TicketStatus.IN_PROGRESS))
@@ -226,9 +222,9 @@ def test_a_call_left_before_it_was_refused_is_named(clerk: ClerkAtKeys, office: 
 def test_a_call_put_aside_is_seen_in_the_register(clerk: ClerkAtKeys, office: Office) -> None:
     """Esc keeps the call; the register says so, one press goes on with it; Ctrl+Tab changes."""
     page = clerk.tickets
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     clerk.press(Key.Key_Return, CTRL)
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     clerk.press(Key.Key_Escape)
     words = page.register.drafts.text().replace("\N{NO-BREAK SPACE}", " ")
     assert (words, page.register.drafts.isVisible()) == ("Отложено: 1 звонок", True)
@@ -248,7 +244,7 @@ def test_a_call_put_aside_is_seen_in_the_register(clerk: ClerkAtKeys, office: Of
 def test_a_call_just_saved_is_printed(clerk: ClerkAtKeys) -> None:
     """«Печать» beside the number opens the card's paper, the call staying on the screen."""
     page = clerk.tickets
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     clerk.press(Key.Key_Return, CTRL)
     assert page.intake.isVisible()
     buttons = page.intake.findChildren(Button)
@@ -263,7 +259,7 @@ def test_a_call_just_saved_is_printed(clerk: ClerkAtKeys) -> None:
 def test_the_very_first_call_put_aside_is_seen_too(clerk: ClerkAtKeys) -> None:
     """An empty register has no bars, yet it names the call put aside and goes on with it."""
     page = clerk.tickets
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     clerk.press(Key.Key_Escape)
     empty = page.register.list.findChild(EmptyState)
     assert empty is not None
@@ -275,7 +271,7 @@ def test_the_very_first_call_put_aside_is_seen_too(clerk: ClerkAtKeys) -> None:
 
 def test_the_phone_rings_over_a_card(clerk: ClerkAtKeys, office: Office) -> None:
     """Ins takes the call from the card too."""
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     clerk.press(Key.Key_Return, CTRL)
     (ticket,) = office.register.ids(RegisterQuery())
     page = clerk.tickets
@@ -350,7 +346,7 @@ def test_words_that_are_no_day_number_or_executor_are_not_dropped(
     clerk: ClerkAtKeys, office: Office
 ) -> None:
     """A call with a strange term, executor and temperature is not written down without them."""
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     form = clerk.tickets.intake.form
     clerk.until(form.fields["room_temperature"].isVisible)
     for line, words in ((form.executor, "Рога"), (form.term, "31.02.2027"), (form.room, "тепло")):
@@ -367,7 +363,7 @@ def test_a_promised_day_that_does_not_exist_is_not_dropped(
     clerk: ClerkAtKeys, office: Office
 ) -> None:
     """Handing over waits until the promised day can be read."""
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     clerk.press(Key.Key_Return, CTRL)
     clerk.press(Key.Key_Escape)
     (ticket,) = office.register.ids(RegisterQuery())
@@ -380,3 +376,33 @@ def test_a_promised_day_that_does_not_exist_is_not_dropped(
     clerk.press(Key.Key_Return, CTRL)
     assert office.tickets.card(ticket).row.status is TicketStatus.NEW
     assert not office.tickets.card(ticket).handovers
+
+
+def test_enter_comes_back_to_a_topic_that_names_none(clerk: ClerkAtKeys) -> None:
+    """Words left in the topic that choose nothing are not passed by: Enter stops there again."""
+    clerk.press(Key.Key_Insert)
+    form = clerk.tickets.intake.form
+    form.topic.setFocus()
+    clerk.type("дорога")
+    form.name.setFocus()
+    clerk.enter("Соколова")
+    assert form.topic.hasFocus()
+    form.topic.selectAll()
+    clerk.enter("нет отоп")
+    assert form.said.hasFocus()
+
+
+def test_a_field_has_the_same_letter_in_the_call_and_in_its_correction(
+    clerk: ClerkAtKeys, office: Office
+) -> None:
+    """Alt+Т is the topic both while the call is taken and when the ticket is corrected."""
+    clerk.take_call(_SAID)
+    clerk.press(Key.Key_Return, CTRL)
+    (ticket,) = office.register.ids(RegisterQuery())
+    clerk.tickets.open_record(ticket)
+    clerk.wait()
+    clerk.press(Key.Key_F2)
+    clerk.alt("т")
+    assert clerk.focus().accessibleName() == "Тема"
+    clerk.alt("е")
+    assert isinstance(clerk.focus(), PhoneEdit)

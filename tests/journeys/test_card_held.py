@@ -5,11 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.enums import TicketStatus
 from desktop_app.core.errors import DatabaseLocked
-from desktop_app.core.records.tickets import TicketDraft
+from desktop_app.core.records.tickets import StatusChange, TicketDraft
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.tickets.page import TicketsPage
-from tests.journeys.clerk import ALT, ClerkAtKeys, Key
+from tests.journeys.clerk import ALT, CTRL, ClerkAtKeys, Key
 
 pytestmark = pytest.mark.gui
 
@@ -116,3 +117,17 @@ def test_a_ticket_that_cannot_be_read_is_not_left_under_another_name(
     assert page.record_in_front() == 0
     assert clerk.window.banners.titles
     assert clerk.focus().focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_a_card_left_open_is_fresh_when_its_section_comes_back(
+    tickets: list[int], clerk: ClerkAtKeys, office: Office
+) -> None:
+    """What another section did with the ticket is on its card when the clerk comes back to it."""
+    page = _open(clerk, tickets[0])
+    clerk.press(Key.Key_8, CTRL)
+    changes = office.tickets.set_status(tickets[0], StatusChange(TicketStatus.IN_PROGRESS))
+    clerk.workplace.tools.hub.announce(changes)
+    clerk.wait()
+    clerk.press(Key.Key_2, CTRL)
+    assert page.card.isVisible()
+    assert page.card._pills[0].accessibleName() == TicketStatus.IN_PROGRESS.title_ru

@@ -86,6 +86,22 @@ def test_words_that_fit_nothing_are_answered(window: QWidget) -> None:
     assert topic.value() == 3
 
 
+def test_an_empty_reference_says_so(window: QWidget) -> None:
+    """F4 and typing over a reference without a record are answered, the remedy names no list."""
+    executor = LookupEdit("Организация")
+    put(window, executor)
+    type_text(executor, "Тепло")
+    assert executor.popup._none == "Ничего не найдено"  # the choices are still on their way
+    executor.set_choices(())
+    press(executor, Key.Key_Escape)
+    press(executor, Key.Key_F4)
+    assert executor.popup.isVisible()
+    assert executor.popup._none == "Справочник пуст, выбрать пока не из чего"
+    assert executor.problem() == "справочник пуст: сначала внесите запись в него"
+    executor.set_choices(TOPICS)
+    assert executor.problem() == "выберите из списка или очистите"
+
+
 def test_suggestions_never_cover_their_field(window: QWidget) -> None:
     """Where neither side has room for eight rows, fewer are shown and the rest scrolled to."""
     choices = [Choice(place, f"тема {place}", "пояснение") for place in range(20)]

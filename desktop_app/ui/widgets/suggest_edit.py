@@ -14,7 +14,9 @@ from desktop_app.ui.widgets.suggest_popup import Suggestion, SuggestPopup, match
 FOOTER = "Enter — выбрать   ·   ↑ ↓ — другая строка   ·   F4 — весь справочник"
 _LEAPS = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
 _NONE = "Ничего не найдено"
+_EMPTY = "Справочник пуст, выбрать пока не из чего"
 _UNMATCHED = "выберите из списка или очистите"
+_UNLISTED = "справочник пуст: сначала внесите запись в него"
 _STEM = 4  # letters of a beginning that may go on with any ending
 
 
@@ -158,8 +160,9 @@ class LookupEdit(SuggestEdit):
         self._takes_words = takes_words
         self._value: int | None = None
         self.set_choices(choices)
+        self._is_empty = False  # choices may still be on their way
         self.typed.connect(self._look)
-        self.all_wanted.connect(lambda: self.offer(self._found("")[0]))
+        self.all_wanted.connect(lambda: self.offer(self._found("")[0], self._none()))
         self.picked.connect(self._take)
 
     def set_choices(self, choices: Sequence[Choice]) -> None:
@@ -167,6 +170,7 @@ class LookupEdit(SuggestEdit):
         self._choices = {choice.id: choice for choice in choices}
         self._folded = {choice.id: _words(choice) for choice in choices}
         self._also = {choice.id: fold(choice.also).split() for choice in choices}
+        self._is_empty = not self._choices
         if self._value not in self._choices:
             self._value = None
 
@@ -177,7 +181,9 @@ class LookupEdit(SuggestEdit):
     def problem(self) -> str:
         """Return the remedy for words that name nothing known, empty when there is none."""
         lost = self._value is None and bool(self.text().strip())
-        return _UNMATCHED if lost and not self._takes_words else ""
+        if not lost or self._takes_words:
+            return ""
+        return _UNLISTED if self._is_empty else _UNMATCHED
 
     def set_value(self, value: int | None) -> None:
         """Show a choice, or nothing; does not tell of it."""
@@ -193,7 +199,10 @@ class LookupEdit(SuggestEdit):
         if self._value is not None and text != self._choices[self._value].title:
             self._take(None)
         rows, sure = self._found(text)
-        self.offer(rows, _NONE if text.strip() else "", sure=sure)
+        self.offer(rows, self._none() or (_NONE if text.strip() else ""), sure=sure)
+
+    def _none(self) -> str:
+        return _EMPTY if self._is_empty else ""
 
     def _take(self, value: object) -> None:
         taken = value if isinstance(value, int) else None

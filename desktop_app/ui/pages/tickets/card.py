@@ -132,6 +132,11 @@ class CardScreen(QWidget):
         self.files.show_of(ticket_id)
         self.setFocus()
 
+    def activate(self) -> None:
+        """Come to the front again: what another section changed meanwhile was not heard here."""
+        if self.ticket_id >= 0:
+            self._load()
+
     def _show_paper(self) -> None:
         self.paper.show_card(self.shown_id, self._number.text())
 

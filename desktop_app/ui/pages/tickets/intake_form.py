@@ -16,7 +16,7 @@ from desktop_app.core.typed_numbers import read_number
 from desktop_app.ui import keys
 from desktop_app.ui.pages.tickets.intake_fields import IntakeFields
 from desktop_app.ui.pages.tools import Tools
-from desktop_app.ui.widgets.form import FormProblems
+from desktop_app.ui.widgets.form import FormProblems, ReadsWords
 from desktop_app.ui.widgets.suggest_edit import Choice
 
 _EXPLAIN = {
@@ -261,8 +261,7 @@ class IntakeForm(IntakeFields):
         sender = self.focusWidget()
         start = order.index(sender) + 1 if sender in order else len(order)
         for control in order[start:]:
-            is_done = control is self.phone and self.no_phone
-            if isinstance(control, QLineEdit) and not control.text() and not is_done:
+            if _needs(control) and not (control is self.phone and self.no_phone):
                 control.setFocus(Qt.FocusReason.TabFocusReason)
                 return
         self.said.setFocus(Qt.FocusReason.TabFocusReason)
@@ -273,6 +272,13 @@ class IntakeForm(IntakeFields):
             event.accept()
             return
         super().keyPressEvent(event)
+
+
+def _needs(control: QWidget) -> bool:
+    """Tell whether a field is empty, or holds words that choose nothing."""
+    if isinstance(control, ReadsWords) and control.problem():
+        return True
+    return isinstance(control, QLineEdit) and not control.text()
 
 
 _LINES = (

@@ -127,6 +127,8 @@ class TicketsPage(Page):
         self.warm()
         if self._stack.currentWidget() is self.register:
             self.register.activate()
+        elif self._stack.currentWidget() is self.card:
+            self.card.activate()
 
     def record_in_front(self) -> int:
         """Return the card on the screen, 0 when it is something else."""

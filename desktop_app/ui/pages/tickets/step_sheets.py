@@ -15,13 +15,14 @@ from desktop_app.core.records.reference import Topic
 from desktop_app.core.records.tickets import StatusChange, TicketCard, TicketDraft
 from desktop_app.ui.pages.save_sheet import save_draft
 from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.pages.topic_choices import topic_choices
 from desktop_app.ui.theme import look
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.fields import DateEdit, MomentEdit, PhoneEdit, TextArea
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
 from desktop_app.ui.widgets.panes import row
-from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
+from desktop_app.ui.widgets.suggest_edit import LookupEdit
 
 OnDone = Callable[[Changes], None]
 _MORNING = dt.time(9, 0)
@@ -226,9 +227,9 @@ class FactsSheet(StepSheet):
             "premise": FormField("&Квартира", self._flat),
             "entrance": FormField("Подъезд", self._entrance),
             "floor": FormField("Этаж", self._floor),
-            "phone": FormField("&Телефон", self._phone),
+            "phone": FormField("Т&елефон", self._phone),
             "applicant_name": FormField("За&явитель", self._name),
-            "topic": FormField("Т&ема", self._topic),
+            "topic": FormField("&Тема", self._topic),
             "details": FormField("&Со слов заявителя", self._words),
         }
         self._open(
@@ -266,13 +267,7 @@ class FactsSheet(StepSheet):
         )
 
     def _offer(self, topics: Sequence[Topic], everyday: Mapping[str, str]) -> None:
-        self._topic.set_choices(
-            [
-                Choice(t.id, t.title, t.words, also=everyday.get(t.code, ""))
-                for t in topics
-                if not t.is_group
-            ]
-        )
+        self._topic.set_choices(topic_choices(topics, everyday, with_retired=True))
         self._topic.set_value(self._card.topic_id)
 
     def _call(self) -> Callable[[], Changes]:
