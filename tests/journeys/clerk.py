@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.jobs import Lane
+from desktop_app.ui.pages.settings.import_screen import ImportScreen
 from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.tickets.page import TicketsPage
 from desktop_app.ui.workplace import Workplace
@@ -94,6 +96,33 @@ class ClerkAtKeys:
         for content in contents:
             self.type(content)
             self.press(Qt.Key.Key_Return)
+
+    def begin_call(self, house: str = "лен 12") -> None:
+        """Press Ins and choose a house of the book by its letters."""
+        self.press(Qt.Key.Key_Insert)
+        self.enter(house)
+
+    def hear_call(self, said: str) -> None:
+        """Type what the caller says from field to field: flat, phone, name, topic, the words."""
+        self.enter("45", "89005551863", "Соколова Вера Андреевна", "нет отоп")
+        self.type(said)
+
+    def take_call(self, said: str) -> None:
+        """Type a whole call of the first house; it is not written yet."""
+        self.begin_call()
+        self.hear_call(said)
+
+    def choose_houses(self, path: Path) -> ImportScreen:
+        """Open the settings, press «Загрузить дома…», answer with a file and wait for its lines."""
+        self.window.show_page("settings")
+        self.wait()
+        self.workplace.tools.dialogs.answer_next(path)
+        self.settings.files.houses.setFocus(Qt.FocusReason.TabFocusReason)
+        self.press(Qt.Key.Key_Space)
+        screen = self.settings.imports
+        self.until(lambda: not screen.note.busy)
+        self.wait()
+        return screen
 
     def command(self, words: str) -> None:
         """Do what the palette offers under these words."""

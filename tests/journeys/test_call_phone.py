@@ -26,9 +26,7 @@ def _callers_tickets(clerk: ClerkAtKeys) -> int:
 
 
 def _take_call(clerk: ClerkAtKeys) -> None:
-    clerk.press(Key.Key_Insert)
-    clerk.enter("лен 12", "45", "89005551863", "Соколова Вера Андреевна", "нет отоп")
-    clerk.type("С ночи холодные все батареи")
+    clerk.take_call("С ночи холодные все батареи")
     clerk.press(Key.Key_Return, CTRL)
 
 

@@ -11,20 +11,15 @@ from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 
 pytestmark = pytest.mark.gui
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-def _take_call(clerk: ClerkAtKeys) -> None:
-    clerk.press(Key.Key_Insert)
-    clerk.enter("лен 12", "45", "89005551863", "Соколова Вера Андреевна", "нет отоп")
-    clerk.type("Холодные батареи")
+_SAID = "Холодные батареи"
 
 
 def _linked_call(clerk: ClerkAtKeys, office: Office) -> int:
     """Register a call and take another one, linked to it; return the first."""
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     clerk.press(Key.Key_Return, CTRL)
     (first,) = office.register.ids(RegisterQuery())
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     clerk.press(Key.Key_F7, SHIFT)
     return first
 
@@ -83,9 +78,9 @@ def _repeats(clerk: ClerkAtKeys) -> list[str]:
 def test_a_link_is_seen_and_taken_back_by_the_same_key(clerk: ClerkAtKeys, office: Office) -> None:
     """The note says what the call will be linked with; another repeat is not offered over it."""
     for _ in range(2):
-        _take_call(clerk)
+        clerk.take_call(_SAID)
         clerk.press(Key.Key_Return, CTRL)
-    _take_call(clerk)
+    clerk.take_call(_SAID)
     (offered,) = _repeats(clerk)
     number = offered.removeprefix("Похоже на повтор: ")
     clerk.press(Key.Key_F7, SHIFT)

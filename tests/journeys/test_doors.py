@@ -88,15 +88,7 @@ def test_an_own_shape_is_forgotten(clerk: ClerkAtKeys, tmp_path: Path, is_sure: 
     profiles.save("Список ЖЭУ", ImportKind.HOUSES, {"address": "Где стоит"})
     rows = [["Где стоит", "Сколько квартир"], ["ул. Мира, д. 1", "12"]]
     path = write_xlsx(tmp_path / "жэу.xlsx", rows)
-    clerk.window.show_page("settings")
-    clerk.wait()
-    page = clerk.settings
-    clerk.workplace.tools.dialogs.answer_next(path)
-    page.files.houses.setFocus(Qt.FocusReason.TabFocusReason)
-    clerk.press(Key.Key_Space)
-    clerk.until(lambda: not page.imports.note.busy)
-    clerk.wait()
-    screen = page.imports
+    screen = clerk.choose_houses(path)
     assert screen.file.file is not None
     assert screen.file.file.profile_title == "Список ЖЭУ"
     assert screen.file.forget.isVisible()

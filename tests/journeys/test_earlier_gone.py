@@ -18,17 +18,7 @@ def _tickets(office: Office) -> list[int]:
 
 def _typed(clerk: ClerkAtKeys) -> None:
     """Type a call whose draft remembers a link with a ticket that is not there any more."""
-    clerk.press(Key.Key_Insert)
-    clerk.type("ленина 12")
-    clerk.press(Key.Key_Return)
-    clerk.tab_to("Телефон")
-    clerk.type("8 900 555-18-63")
-    clerk.tab_to("Тема")
-    clerk.type("нет отоп")
-    clerk.press(Key.Key_Return)
-    clerk.tab_to("Со слов заявителя")
-    clerk.type("Холодно")
-    clerk.wait()
+    clerk.take_call("Холодно")
     clerk.tickets.intake.ties.keep({"repeat_of": _GONE})
 
 

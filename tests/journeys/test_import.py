@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.records.imports import ImportKind
@@ -24,19 +23,6 @@ def _screen(clerk: ClerkAtKeys) -> ImportScreen:
     return page.imports
 
 
-def _choose(clerk: ClerkAtKeys, path: Path) -> ImportScreen:
-    """Open the settings, press «Загрузить дома…» and answer with a file."""
-    clerk.window.show_page("settings")
-    clerk.wait()
-    page = clerk.settings
-    clerk.workplace.tools.dialogs.answer_next(path)
-    page.files.houses.setFocus(Qt.FocusReason.TabFocusReason)
-    clerk.press(Key.Key_Space)
-    clerk.until(lambda: not page.imports.note.busy)
-    clerk.wait()
-    return page.imports
-
-
 def _cells(screen: ImportScreen, column: int) -> list[str]:
     model = screen.file.lines.model()
     shown = range(model.rowCount())
@@ -46,7 +32,7 @@ def _cells(screen: ImportScreen, column: int) -> list[str]:
 def test_a_known_list_is_taken_and_taken_back(clerk: ClerkAtKeys, tmp_path: Path) -> None:
     """Proves preview → Ctrl+Enter → the list of loads → Del → the book as it was."""
     rows = (house(), house(number="д. 2"), house(ADDRESS="ул. Садовая"))
-    screen = _choose(clerk, write_houses(tmp_path / "дома.csv", *rows))
+    screen = clerk.choose_houses(write_houses(tmp_path / "дома.csv", *rows))
     assert screen.file.file is not None
     assert screen.file.file.profile == "mingkh"
     assert _cells(screen, 1) == ["добавится", "добавится", "не берётся"]
@@ -122,7 +108,7 @@ def test_the_first_step_asks_for_the_list_at_once(clerk: ClerkAtKeys) -> None:
 def test_rejects_go_into_a_workbook(clerk: ClerkAtKeys, tmp_path: Path) -> None:
     """Proves that rows that were not taken are written where the clerk said."""
     rows = (house(), house(ADDRESS="ул. Садовая"))
-    screen = _choose(clerk, write_houses(tmp_path / "дома.csv", *rows))
+    screen = clerk.choose_houses(write_houses(tmp_path / "дома.csv", *rows))
     clerk.press(Key.Key_Return, CTRL)
     clerk.until(lambda: not screen.note.busy)
     clerk.wait()
@@ -140,7 +126,7 @@ def test_strange_headings_are_matched_by_keys(clerk: ClerkAtKeys, tmp_path: Path
         ["Объект", "Построен"],
         ["г. Радужный, ул. Садовая, д. 1", 1961],
     ]
-    screen = _choose(clerk, write_xlsx(tmp_path / "сводка.xlsx", table))
+    screen = clerk.choose_houses(write_xlsx(tmp_path / "сводка.xlsx", table))
     assert not screen.run.isEnabled()
     screen.file.header.setFocus()
     clerk.press(Key.Key_Down)
@@ -189,7 +175,7 @@ def test_a_choice_whose_reading_was_refused_does_not_stay_in_its_box(
 ) -> None:
     """The rows shown were read as houses: «Организации», refused, must not stand above them."""
     path = write_houses(tmp_path / "дома.csv", house(), house(number="д. 2"))
-    screen = _choose(clerk, path)
+    screen = clerk.choose_houses(path)
     path.unlink()
     screen.file.kind.setFocus()
     clerk.press(Key.Key_Down)
@@ -203,7 +189,7 @@ def test_words_that_name_no_column_are_not_taken_for_none(
     clerk: ClerkAtKeys, tmp_path: Path
 ) -> None:
     """The matched column stays, the words stay in the form and it says what to do with them."""
-    screen = _choose(clerk, write_houses(tmp_path / "дома.csv", house()))
+    screen = clerk.choose_houses(write_houses(tmp_path / "дома.csv", house()))
     view = screen.file.file
     assert view is not None
     before = dict(view.columns)
@@ -233,7 +219,7 @@ def test_columns_are_matched_one_after_another(clerk: ClerkAtKeys, tmp_path: Pat
         ["ул. Садовая, д. 91", "1971", "5"],
         ["ул. Садовая, д. 92", "1972", "5"],
     ]
-    screen = _choose(clerk, write_xlsx(tmp_path / "дома.xlsx", rows))
+    screen = clerk.choose_houses(write_xlsx(tmp_path / "дома.xlsx", rows))
     file = screen.file
     assert "Не выбран столбец: «Адрес»" in [text.text() for text in file.findChildren(Text)]
     for title, heading in (("Адрес", "Где дом"), ("Год постройки", "Построен")):

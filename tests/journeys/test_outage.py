@@ -84,19 +84,11 @@ def test_a_call_from_its_house_is_attached_by_one_key(clerk: ClerkAtKeys, office
     """The text stands beside the form; F8 joins, F8 again does not, F8 joins: the ticket has it."""
     houses = list(office.buildings.ids())
     outage = _outage(office, houses[:2])
-    clerk.press(Key.Key_Insert)
-    clerk.type("ленина 12")
-    clerk.press(Key.Key_Return)
+    clerk.begin_call()
     assert clerk.tickets.intake.panel.incidents() == [outage]
     for _ in range(3):
         clerk.press(Key.Key_F8)
-    clerk.tab_to("Телефон")
-    clerk.type("8 900 555-18-63")
-    clerk.tab_to("Тема")
-    clerk.type("нет отоп")
-    clerk.press(Key.Key_Return)
-    clerk.tab_to("Со слов заявителя")
-    clerk.type("Холодно")
+    clerk.hear_call("Холодно")
     clerk.press(Key.Key_Return, CTRL)
     (ticket,) = office.incidents.card(outage).tickets
     assert office.tickets.card(ticket.id).incident_title == "Порыв на Ленина"
@@ -205,9 +197,7 @@ def test_the_key_takes_the_outage_of_the_service_asked_about(
         started_at=clock.now() - dt.timedelta(hours=9),
     )
     heat = _outage(office, houses[:1])
-    clerk.press(Key.Key_Insert)
-    clerk.type("ленина 12")
-    clerk.press(Key.Key_Return)
+    clerk.begin_call()
     assert clerk.tickets.intake.panel.incidents() == [water, heat]
     clerk.tab_to("Тема")
     clerk.type("нет отоп")

@@ -30,18 +30,9 @@ def _typed(clerk: ClerkAtKeys, office: Office) -> int:
         title="Порыв на Ленина",
     )
     outage = office.incidents.open(draft).id
-    clerk.press(Key.Key_Insert)
-    clerk.type("ленина 12")
-    clerk.press(Key.Key_Return)
+    clerk.begin_call()
     clerk.press(Key.Key_F8)
-    clerk.tab_to("Телефон")
-    clerk.type("8 900 555-18-63")
-    clerk.tab_to("Тема")
-    clerk.type("нет отоп")
-    clerk.press(Key.Key_Return)
-    clerk.tab_to("Со слов заявителя")
-    clerk.type("Холодно")
-    clerk.wait()
+    clerk.hear_call("Холодно")
     assert clerk.tickets.intake.ties.incident == outage
     second = Office.open(office.path)
     ended = clock.now() - dt.timedelta(minutes=5)
