@@ -34,9 +34,9 @@ class LateFile(logging.Handler):
 
     def _opened(self) -> logging.Handler:
         if self._file is None:
-            from logging.handlers import RotatingFileHandler
+            from desktop_app.services.turning_log import TurningLog
 
-            self._file = RotatingFileHandler(
+            self._file = TurningLog(
                 self._path, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8", delay=True
             )
             self._file.setFormatter(self.formatter)
