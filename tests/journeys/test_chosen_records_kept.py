@@ -10,6 +10,7 @@ from desktop_app.core.records.drafts import FormDraft
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.settings.repeat_sheet import RepeatSheet
 from desktop_app.ui.pages.settings.terms_sheets import DaySheet, TermSheet
+from desktop_app.ui.pages.topic_choices import topic_choices
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.fields import DateEdit
@@ -23,7 +24,8 @@ _BACK = "Вернуть введённое"
 
 
 def _of_topics(clerk: ClerkAtKeys, kind: type[TermSheet | RepeatSheet]) -> FormSheet:
-    topics = [t for t in clerk.workplace.office.reference.topics if not t.is_group]
+    reference = clerk.workplace.office.reference
+    topics = topic_choices(reference.topics, reference.everyday)
     page = clerk.window.page("tickets")
     sheet = kind(clerk.workplace.tools, page, topics, lambda _changes: None).sheet
     clerk.wait()

@@ -11,6 +11,7 @@ from desktop_app.ui.pages.clerk_sheet import ClerkChangeSheet
 from desktop_app.ui.pages.settings.norms_sheets import ChartSheet, ToleranceSheet
 from desktop_app.ui.pages.settings.repeat_sheet import RepeatSheet
 from desktop_app.ui.pages.settings.terms_sheets import TermSheet
+from desktop_app.ui.pages.topic_choices import topic_choices
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.form_sheet import FormSheet
 from desktop_app.ui.widgets.suggest_edit import LookupEdit
@@ -107,7 +108,7 @@ def test_another_topic_asks_too(
 ) -> None:
     """A term and a rule of repeats being typed outlive another topic; nothing asked, none lost."""
     reference = workplace.office.reference
-    topics = [t for t in reference.topics if not t.is_group]
+    topics = topic_choices(reference.topics, reference.everyday)
     made = kind(workplace.tools, workplace.window, topics, lambda _changes: None)
     topic = made.sheet.fields["topic"].control
     assert isinstance(topic, LookupEdit)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.core.changes import Changes
 from desktop_app.core.errors import InvalidDraft
-from desktop_app.core.records.reference import Topic
 from desktop_app.core.records.repeats import NoOwnRule, RepeatDraft, RepeatRule
 from desktop_app.services.merging_save import MergingSave, Opened
 from desktop_app.ui.pages.picked_record import PickedRecord
@@ -29,15 +28,13 @@ class RepeatSheet:
         self,
         tools: Tools,
         parent: QWidget,
-        topics: Sequence[Topic],
+        topics: Sequence[Choice],
         on_done: Callable[[Changes], None],
     ) -> None:
-        """Ask for a topic first."""
+        """Ask for one of the `topics` first."""
         self._tools, self._on_done = tools, on_done
         self._savings: dict[int, MergingSave[RepeatDraft, Changes]] = {}
-        self._topic = LookupEdit(
-            "Тема", [Choice(t.id, t.title, t.words) for t in topics if not t.is_group]
-        )
+        self._topic = LookupEdit("Тема", topics)
         self._which = Combo("Правило", [(_USUAL, "Как у всех тем"), (_OWN, "Своё")])
         self._lines = {name: QLineEdit() for name in _NUMBERS}
         fields = {

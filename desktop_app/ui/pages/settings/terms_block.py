@@ -6,15 +6,16 @@ from PySide6.QtWidgets import QVBoxLayout
 from desktop_app.core import clock
 from desktop_app.core.calendar import WorkCalendar
 from desktop_app.core.changes import Changes
-from desktop_app.core.records.reference import Topic
 from desktop_app.core.text import counted
 from desktop_app.ui.pages.settings.repeat_sheet import RepeatSheet
 from desktop_app.ui.pages.settings.terms_sheets import DaySheet, TermSheet
 from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.pages.topic_choices import topic_choices
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.facts import SectionHead
 from desktop_app.ui.widgets.panes import Pane, row
+from desktop_app.ui.widgets.suggest_edit import Choice
 from desktop_app.ui.widgets.text import Paragraph
 
 _WORKING = ("рабочий день", "рабочих дня", "рабочих дней")
@@ -61,10 +62,13 @@ class TermsBlock(Pane):
     def _ask_topics(self, sheet: type[TermSheet | RepeatSheet]) -> None:
         reference = self._tools.office.reference
 
-        def ask(topics: tuple[Topic, ...]) -> None:
+        def read() -> list[Choice]:
+            return topic_choices(reference.topics, reference.everyday, with_retired=True)
+
+        def ask(topics: list[Choice]) -> None:
             sheet(self._tools, self, topics, self._done)
 
-        self._tools.jobs.read(lambda: reference.topics, ask, owner=self)
+        self._tools.jobs.read(read, ask, owner=self)
 
     def _done(self, changes: Changes) -> None:
         self.changed.emit(changes)

@@ -14,7 +14,6 @@ from desktop_app.core.records.reference import (
     DeadlineRule,
     RuleCard,
     RuleDraft,
-    Topic,
 )
 from desktop_app.core.typed_numbers import read_number
 from desktop_app.services.merging_save import MergingSave, Opened
@@ -103,13 +102,11 @@ class TermSheet:
     """A term of a topic: how long and why."""
 
     def __init__(
-        self, tools: Tools, parent: QWidget, topics: Sequence[Topic], on_done: OnDone
+        self, tools: Tools, parent: QWidget, topics: Sequence[Choice], on_done: OnDone
     ) -> None:
-        """Ask for a topic first."""
+        """Ask for one of the `topics` first."""
         self._tools, self._on_done = tools, on_done
-        self._topic = LookupEdit(
-            "Тема", [Choice(t.id, t.title, t.words) for t in topics if not t.is_group]
-        )
+        self._topic = LookupEdit("Тема", topics)
         self._rule = Combo("Какой срок")
         self._amount, self._basis = QLineEdit(), QLineEdit()
         self._unit = Combo("Единица", [(unit, unit.title_ru) for unit in DeadlineUnit])

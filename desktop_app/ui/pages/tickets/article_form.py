@@ -1,7 +1,7 @@
 """The form of a ready answer: its topics, what is read aloud, and how far it was checked."""
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -11,6 +11,7 @@ from desktop_app.core.records.knowledge import Article, ArticleDraft, ArticleSav
 from desktop_app.core.records.reference import Topic
 from desktop_app.core.text import NBSP
 from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.pages.topic_choices import topic_choices
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.check import Check
 from desktop_app.ui.widgets.chip import Chip
@@ -19,7 +20,7 @@ from desktop_app.ui.widgets.fields import DateEdit, TextArea
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
 from desktop_app.ui.widgets.panes import column, drop, row
-from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
+from desktop_app.ui.widgets.suggest_edit import LookupEdit
 from desktop_app.ui.widgets.wrap_row import WrapRow
 
 
@@ -42,18 +43,11 @@ class TopicChips(QWidget):
         self.setFocusProxy(self.add)
         self.add.changed.connect(self._take)
 
-    def set_topics(self, topics: Sequence[Topic]) -> None:
+    def set_topics(self, topics: Sequence[Topic], everyday: Mapping[str, str]) -> None:
         """Offer topics, groups among them: an answer of a group serves all that is in it."""
         self._titles = {topic.code: topic.title for topic in topics}
         self._by_id = {topic.id: topic.code for topic in topics}
-        groups = self._titles
-        self.add.set_choices(
-            [
-                Choice(t.id, t.title, groups.get(t.parent_code, "весь раздел"))
-                for t in topics
-                if t.is_active
-            ]
-        )
+        self.add.set_choices(topic_choices(topics, everyday, with_groups=True))
         self._show()
 
     def problem(self) -> str:
@@ -169,16 +163,16 @@ class ArticleForm:
     def _read(self) -> None:
         office, article = self._tools.office, self._article
 
-        def read() -> tuple[tuple[Topic, ...], bool]:
+        def read() -> tuple[tuple[Topic, ...], Mapping[str, str], bool]:
             brought = office.knowledge.shipped(article) if article is not None else None
             differs = article is not None and brought not in (None, article.draft())
-            return office.reference.topics, differs
+            return office.reference.topics, office.reference.everyday, differs
 
         self._tools.jobs.read(read, self._known, owner=self.sheet)
 
-    def _known(self, answer: tuple[tuple[Topic, ...], bool]) -> None:
-        topics, differs = answer
-        self._topics.set_topics(topics)
+    def _known(self, answer: tuple[tuple[Topic, ...], Mapping[str, str], bool]) -> None:
+        topics, everyday, differs = answer
+        self._topics.set_topics(topics, everyday)
         self._back.setVisible(differs)
 
     def _submit(self) -> None:

@@ -7,6 +7,7 @@ from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.records.reference import Topic
 from desktop_app.ui.pages.tickets.intake_form import IntakeForm
 from desktop_app.ui.pages.tools import Tools
+from desktop_app.ui.pages.topic_choices import topic_choices
 from desktop_app.ui.widgets.suggest_edit import Choice
 
 _Lists = tuple[
@@ -41,17 +42,7 @@ def _offer(
     form.phone.set_area_code(area_code)
     form.address.set_area_code(area_code)
     form.said.set_phrases(phrases)
-    groups = {topic.code: topic.title for topic in topics}
     form.set_choices(
-        [
-            Choice(
-                t.id,
-                t.title,
-                f"{groups.get(t.parent_code, '')} · {t.words}",
-                also=everyday.get(t.code, ""),
-            )
-            for t in topics
-            if t.is_active and not t.is_group
-        ],
+        topic_choices(topics, everyday),
         [Choice(ref.id, ref.name, ref.kind.title_ru) for ref in refs],
     )
