@@ -1,19 +1,20 @@
 """The Russian working calendar: transferred days off, working Saturdays, short days."""
 
 import datetime as dt
-import enum
 from collections.abc import Mapping
+
+from desktop_app.core.enums import Titled
 
 _SATURDAY = 5
 
 
-class DayKind(enum.StrEnum):
+class DayKind(Titled):
     """How a listed day differs from its weekday."""
 
-    HOLIDAY = "holiday"
-    DAY_OFF = "day_off"
-    SHORT = "short"
-    WORKING = "working"
+    HOLIDAY = "holiday", "праздник"
+    DAY_OFF = "day_off", "выходной"
+    SHORT = "short", "короче на час"
+    WORKING = "working", "рабочий"
 
 
 class WorkCalendar:

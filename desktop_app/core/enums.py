@@ -134,6 +134,14 @@ class DeadlineUnit(Titled):
     WORKING_DAYS = "working_days", "рабочие дни"
 
 
+class DeadlineStage(Titled):
+    """What is to be done in a term."""
+
+    FIX = "fix", "устранить"
+    CHECK = "check", "проверить"
+    ANSWER = "answer", "ответить"
+
+
 class HandoverChannel(Titled):
     """How a ticket was handed over."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 
 from desktop_app.core import clock, settings
+from desktop_app.core.calendar import DayKind
 from desktop_app.core.collection_words import titled_words
 from desktop_app.core.container_words import containers_words
 from desktop_app.core.enums import (
@@ -14,12 +15,16 @@ from desktop_app.core.enums import (
     CallbackOutcome,
     CancelReason,
     CloseResult,
+    DeadlineStage,
+    DeadlineUnit,
     HandoverChannel,
     HandoverOutcome,
     HoldReason,
     IncidentKind,
     InspectionStatus,
+    MemberRole,
     OrganizationKind,
+    Priority,
     RemedyState,
     Service,
     TicketKind,
@@ -47,11 +52,15 @@ _CODES: Mapping[str, tuple[type[Titled], ...]] = {
     "hold_reason": (HoldReason,),
     "kind": (TicketKind, ActKind, OrganizationKind, IncidentKind),
     "outcome": (CallbackOutcome, HandoverOutcome),
+    "priority": (Priority,),
     "result": (CloseResult, TicketStatus),
+    "role": (MemberRole,),
     "source": (TicketSource,),
     "service": (Service,),
+    "stage": (DeadlineStage,),
     "state": (RemedyState,),
     "status": (TicketStatus, InspectionStatus),
+    "unit": (DeadlineUnit,),
 }
 _SERVED: Mapping[str, str] = {
     **{service.value: f"кто обслуживает ({service.title_ru})" for service in Service},
@@ -91,8 +100,8 @@ def change_words(field: str, before: Scalar, after: Scalar) -> str:
 
 def _shown(name: str, value: Scalar) -> str:
     flag = name.startswith(("is_", "no_", "has_")) or name == "personal"
-    if flag and value in (0, 1):
-        return "да" if value else "нет"
+    if flag and value in (0, 1, "0", "1"):  # lists of the office keep what was typed
+        return "да" if int(value) else "нет"
     if isinstance(value, float):
         return figure(value)
     text = one_line(str(value)) if value not in (None, "") else DASH
@@ -118,7 +127,8 @@ def _decoded(name: str, text: str) -> str:
     if name in _PACKED:
         with suppress(ValueError, TypeError):
             return _PACKED[name](text)
-    for codes in _CODES.get(name, ()):
+    # A field that is a day is one of the working calendar, or of its temperatures.
+    for codes in (DayKind,) if _DAY.fullmatch(name) else _CODES.get(name, ()):
         known = {str(code.value): code for code in codes}
         if text in known:
             return known[text].title_ru.lower()

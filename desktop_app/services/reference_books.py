@@ -10,6 +10,7 @@ from db.connection import Value
 from db.queries import reference_lists as queries
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import (
+    DeadlineStage,
     DeadlineUnit,
     Entity,
     MemberRole,
@@ -25,7 +26,6 @@ from desktop_app.core.text import fold
 from desktop_app.services.desk import Desk
 from desktop_app.services.reference import Reference
 
-STAGES: Final = (("fix", "устранить"), ("check", "проверить"), ("answer", "ответить"))
 _ACTIVE: Final = "is_active"
 _LONGEST: Final = 2_000
 
@@ -207,7 +207,9 @@ class TermBook(TableBook):
                 is_fixed=True,
                 width=250,
             ),
-            RefField("stage", "Что", RefKind.CHOICE, STAGES, width=110, is_fixed=True),
+            RefField(
+                "stage", "Что", RefKind.CHOICE, titled(DeadlineStage), width=110, is_fixed=True
+            ),
             RefField("amount", "Сколько", RefKind.NUMBER, is_required=True, width=90),
             RefField("unit", "Чего", RefKind.CHOICE, titled(DeadlineUnit), width=140),
             RefField("room_from", "В комнате от, °C", RefKind.NUMBER, width=130),

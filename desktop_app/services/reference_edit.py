@@ -1,6 +1,7 @@
 """Editing the calendar and the terms, with history."""
 
 import datetime as dt
+from dataclasses import replace
 
 from db.queries import reference
 from db.queries import reference_edit as queries
@@ -10,13 +11,14 @@ from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import DeadlineUnit, Entity, Operation
 from desktop_app.core.errors import InvalidDraft, NotFound
 from desktop_app.core.records.history import FieldChange, HistoryDraft
-from desktop_app.core.records.reference import DayDraft, RuleCard, RuleDraft
+from desktop_app.core.records.reference import DayDraft, DeadlineRule, RuleCard, RuleDraft
 from desktop_app.services.desk import Desk
 from desktop_app.services.merging_save import MergingSave, Opened, Traces
 from desktop_app.services.reference import Reference
 
 _LONGEST_DAYS, _LONGEST_HOURS = 366, 24 * 60
 _CALENDAR, _DAY = (Entity.REFERENCE, 0), "calendar:"
+_RULE = "deadline_rule:"
 
 
 class ReferenceEdit:
@@ -104,11 +106,8 @@ class ReferenceEdit:
             rule = self._card(rule_id).rule
             self._traces_of_rule(rule_id).demand(version, "Срок темы")
             queries.set_rule(self._desk.store, rule_id, amount, unit, basis.strip())
-            length = FieldChange(
-                "deadline", f"{rule.amount:g} {rule.unit.value}", f"{amount:g} {unit.value}"
-            )
-            why = FieldChange("basis", rule.basis, basis.strip())
-            action.record(_entry(rule_id, length, *([why] if why.before != why.after else [])))
+            now = replace(rule, amount=amount, unit=unit, basis=basis.strip())
+            action.record(_entry(rule_id, *_as_listed(rule, now)))
         self._reference.forget()
         return Changes.of(Kind.REFERENCE)
 
@@ -121,8 +120,7 @@ class ReferenceEdit:
         raise NotFound("Такого срока в справочнике нет", "", "обновите окно")
 
     def _traces_of_rule(self, rule_id: int) -> Traces:
-        fields = ("deadline", "basis", "deadline_rule:")
-        return Traces(self._desk.store, (Entity.REFERENCE, rule_id), *fields)
+        return Traces(self._desk.store, (Entity.REFERENCE, rule_id), _RULE)
 
     def _traces_of_day(self, day: dt.date) -> Traces:
         return Traces(self._desk.store, _CALENDAR, f"{_DAY}{day.isoformat()}")
@@ -139,6 +137,17 @@ def _check(amount: float, unit: DeadlineUnit, basis: str) -> None:
         problems["basis"] = "впишите основание: норму или решение офиса"
     if problems:
         raise InvalidDraft(problems)
+
+
+def _as_listed(before: DeadlineRule, after: DeadlineRule) -> list[FieldChange]:
+    """Return what changed as the list «Сроки» writes it: both tell it, both take it back."""
+    told = [
+        FieldChange(f"{_RULE}amount", f"{before.amount:g}", f"{after.amount:g}"),
+        FieldChange(f"{_RULE}unit", before.unit.value, after.unit.value),
+        FieldChange(f"{_RULE}basis", before.basis, after.basis),
+    ]
+    # A proposal the office took as it stood is its own from now on: that is an entry as well.
+    return [one for one in told if one.before != one.after] or told[:1]
 
 
 def _entry(entity_id: int, *changes: FieldChange) -> HistoryDraft:

@@ -33,17 +33,12 @@ from desktop_app.services.reference_books import (
     checked_values,
     instruments_book,
     people_book,
+    titled,
 )
 from desktop_app.services.reference_edit import ReferenceEdit
 from desktop_app.services.settings import Settings
 
-_DAY_KINDS = (
-    ("holiday", "праздник"),
-    ("day_off", "выходной"),
-    ("short", "короче на час"),
-    ("working", "рабочий"),
-    ("", "как обычно, по дню недели"),
-)
+_DAY_KINDS = (*titled(DayKind), ("", "как обычно, по дню недели"))
 _LETTERHEAD = (
     OFFICE_NAME,
     OFFICE_DEPARTMENT,

@@ -7,10 +7,12 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from db import history
 from desktop_app.core.calendar import DayKind
-from desktop_app.core.enums import DeadlineUnit
+from desktop_app.core.enums import DeadlineUnit, Entity
 from desktop_app.core.errors import Clash, Conflict
 from desktop_app.core.records.buildings import StreetAlias
+from desktop_app.core.records.reference import DayDraft
 from desktop_app.core.records.repeats import NoOwnRule, RepeatDraft, RepeatRule
 from desktop_app.services.office import Office
 from tests.factories import new_house
@@ -156,6 +158,72 @@ def test_other_entries_of_history_are_no_clash(
     shown.save(shown.draft)
     assert form(office).draft == shown.draft
     other.close()
+
+
+def test_a_term_changed_in_the_list_is_seen_by_its_sheet(office: Office, other: Office) -> None:
+    """The sheet and the list «Сроки» are two doors to one term: who came second is asked."""
+    shown = _rule(office)
+    book = other.reference_lists.books["terms"]
+    line = next(one for one in book.lines() if one.id == _rule_id(office))
+    line_shown = office.reference_lists.saving("terms", line)
+    book.save(line.id, {**line.values, "amount": "9"})
+    typed = replace(shown.draft, amount=10.0)
+    with pytest.raises(Clash) as asked:
+        shown.save(typed)
+    assert asked.value.fields == {"amount": (10.0, 9.0)}
+    assert asked.value.who == "Иванова Анна"
+    other.reference_edit.set_rule(line.id, 7, DeadlineUnit.HOURS, line.values["basis"])
+    with pytest.raises(Clash) as asked:
+        line_shown(line.id, {**line.values, "amount": "11"})
+    assert asked.value.fields == {"amount": ("11", "7")}
+    assert asked.value.who == "Иванова Анна"
+    other.close()
+
+
+def test_another_record_of_the_same_number_makes_nobody_an_author(
+    office: Office, other: Office
+) -> None:
+    """A topic and a term may have one number: what is said of the topic is not said of the term."""
+    shown, rule_id = _rule(office), _rule_id(office)
+    theirs = _rule(other)
+    theirs.save(replace(theirs.draft, amount=9.0))
+    office.repeats.set_own_rule(rule_id, _OWN)
+    office.reference_edit.set_day(_DAY + dt.timedelta(days=1), DayKind.SHORT)
+    with pytest.raises(Clash) as asked:
+        shown.save(replace(shown.draft, amount=10.0))
+    assert asked.value.who == "Иванова Анна"
+    day = _day(office)
+    other.reference_edit.set_day(_DAY, DayKind.WORKING, "перенос")
+    office.reference_edit.set_day(_DAY + dt.timedelta(days=2), DayKind.SHORT)
+    with pytest.raises(Clash) as asked:
+        day.save(DayDraft(DayKind.HOLIDAY, "решение"))
+    assert asked.value.who == "Иванова Анна"
+    other.close()
+
+
+def _rule_id(office: Office) -> int:
+    return office.reference_edit.rules_of(office.reference.topic("HEAT.OVER").id)[0].rule.id
+
+
+def test_history_tells_only_what_changed(office: Office) -> None:
+    """A field that stands as it stood is not told; a day taken off the list keeps no name."""
+    rule_id = _rule_id(office)
+    office.reference_edit.set_rule(
+        rule_id,
+        9,
+        DeadlineUnit.HOURS,
+        office.reference_edit.rules_of(office.reference.topic("HEAT.OVER").id)[0].rule.basis,
+    )
+    assert _last(office, rule_id) == [("deadline_rule:amount", "48", "9")]
+    office.reference_edit.set_day(_DAY, DayKind.SHORT, "указ")
+    office.reference_edit.set_day(_DAY, None, "указ")
+    day = f"calendar:{_DAY}"
+    assert _last(office, 0) == [(day, "short", None), (f"{day}:name", "указ", "")]
+
+
+def _last(office: Office, entity_id: int) -> list[tuple[str, Any, Any]]:
+    entry = history.of_entity(office.desk.store, Entity.REFERENCE, entity_id)[-1]
+    return [(change.field, change.before, change.after) for change in entry.changes]
 
 
 def test_a_rule_taken_away_meanwhile_is_asked_about(office: Office, other: Office) -> None:

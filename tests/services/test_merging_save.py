@@ -71,6 +71,9 @@ def test_a_third_change_is_asked_about_again(office: Office, other: Office) -> N
     with pytest.raises(Clash) as told:
         save(typed)
     assert told.value.fields == {"premise": ("7", "8")}
+    told.value.decide(frozenset({"premise"}), frozenset())  # now the other's value, not mine
+    save(typed)
+    assert office.tickets.card(mine.row.id).row.premise == "8"
 
 
 def test_houses_and_organisations_are_joined_too(office: Office, other: Office) -> None:

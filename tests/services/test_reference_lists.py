@@ -1,11 +1,14 @@
 """The office's small lists: edited with history, put back as they were."""
 
 import datetime as dt
+import re
 
 import pytest
 
 from desktop_app.core.enums import DeadlineUnit
 from desktop_app.core.errors import Clash, InvalidDraft
+from desktop_app.core.field_titles import change_words
+from desktop_app.core.records.audit import AuditMode, AuditQuery
 from desktop_app.core.records.reference_lists import REF_LISTS, RefLine
 from desktop_app.core.settings import OFFICE_HEAD
 from desktop_app.core.text import fold
@@ -27,6 +30,40 @@ def test_every_list_is_there(office: Office) -> None:
         assert lines
         names = {field.name for field in books[key].fields}
         assert all(set(line.values) == names for line in lines)
+
+
+@pytest.mark.parametrize("key", ["topics", "terms", "calendar", "people", "instruments"])
+def test_the_journal_of_changes_has_words_for_every_field(office: Office, key: str) -> None:
+    """Neither a column nor a code of a list is told to people by its name in the base."""
+    for field in office.reference_lists.books[key].fields:
+        if field.name == "day":
+            continue  # it is the name of the field itself: 26.11.2026
+        name = "2026-11-26" if (key, field.name) == ("calendar", "kind") else field.name
+        # The code of a topic is the office's own: only that it is another one is told.
+        is_record = field.name in {"topic_id", "parent_code"} or not field.choices
+        for code in ("1",) if is_record else (code for code, _ in field.choices):
+            words = change_words(f"list:{name}", "", code)
+            assert re.findall(r"[a-z_]{2,}", words) == [], (field.name, code, words)
+
+
+def test_a_term_changed_in_its_sheet_is_told_in_the_list(office: Office) -> None:
+    """One term, two doors: the list tells of both, the journal in words, and takes both back."""
+    office.clerks.sit(office.clerks.add("Иванова Анна").id)
+    book = office.reference_lists.books["terms"]
+    line = next(one for one in book.lines() if one.values["room_from"] == "12")
+    book.save(line.id, {**line.values, "basis": "решение штаба"})
+    office.reference_edit.set_rule(line.id, 3, DeadlineUnit.WORKING_DAYS, "приказ № 12")
+    told = book.history(line.id)
+    assert [change.clerk for change in told] == ["Иванова Анна"] * 2
+    assert told[0].words == (
+        "Сколько: 16 → 3; Чего: часы → рабочие дни; Основание: решение штаба → приказ № 12"
+    )
+    last = office.audit.ids(AuditQuery())[:1]
+    (row,) = office.audit.page(AuditMode.CHANGES, last)
+    assert "срок, число: 16 → 3; единица: часы → рабочие дни" in row.details
+    office.reference_lists.put_back("terms", line.id, told[-1].id)
+    now = next(one for one in book.lines() if one.id == line.id)
+    assert now.values == line.values
 
 
 @pytest.mark.parametrize("key", ["topics", "terms", "answers", "letterhead"])
