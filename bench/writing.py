@@ -17,6 +17,7 @@ from bench.import_houses import GOAL_ROWS, plain_insert, timed, write_list
 from db import backup
 from db.address_index import AddressIndex
 from db.files import open_store
+from desktop_app.core.records.imports import ImportKind, ImportPlan
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.office import Office
 
@@ -120,7 +121,7 @@ def houses(district: District) -> list[Figure]:
     write_list(path, 30_000, 1)
     office = Office(open_store(base))
     try:
-        done, taken = timed(lambda: office.imports.houses(path))
+        done, taken = timed(lambda: office.imports.run(ImportPlan(ImportKind.HOUSES, path)))
     finally:
         office.close()
     _, bare = plain_insert(base, district.folder / "executemany.sqlite")

@@ -13,6 +13,7 @@ from desktop_app.importers.reader import open_table
 from desktop_app.services.imports import profiles
 from desktop_app.services.imports.addresses import read_written
 from desktop_app.services.office import Office
+from tests.services.import_files import houses_in, tickets_in
 
 pytestmark = pytest.mark.real_data
 
@@ -60,11 +61,11 @@ def test_houses_twice(
 ) -> None:
     """Proves that all houses are in the book or told with a reason, and a second time the same."""
     path = real_data / "buildings" / name
-    first = office.imports.houses(path)
+    first = office.imports.run(houses_in(path))
     _settled(first, rows)
     assert first.added >= least
     assert office.desk.store.scalar("SELECT count(*) FROM building") == first.added
-    second = office.imports.houses(path)
+    second = office.imports.run(houses_in(path))
     _settled(second, rows)
     assert (second.added, second.updated, second.same) == (0, 0, first.added)
     assert second.rejects == first.rejects
@@ -74,7 +75,7 @@ def test_houses_twice(
 
 def test_default_points_are_not_taken(office: Office, real_data: Path) -> None:
     """Proves that the capital's centre is nobody's place in a northern district."""
-    office.imports.houses(real_data / "buildings" / SEGEZHA)
+    office.imports.run(houses_in(real_data / "buildings" / SEGEZHA))
     southern = "SELECT count(*) FROM building WHERE latitude < 60"
     shared = """
         SELECT count(*) FROM building AS a JOIN building AS b ON a.latitude = b.latitude
@@ -88,11 +89,11 @@ def test_default_points_are_not_taken(office: Office, real_data: Path) -> None:
 
 def test_a_year_old_journal(office: Office, real_data: Path, figure: Figure) -> None:
     """Proves that ≥ 9,450 of 10,000 lines find their house, with true numbers and dates, twice."""
-    houses = office.imports.houses(real_data / "buildings" / MOSCOW)
+    houses = office.imports.run(houses_in(real_data / "buildings" / MOSCOW))
     _settled(houses, 33_707)
     _told(figure, MOSCOW, houses)
     path = real_data / "tickets" / JOURNAL
-    first = office.imports.tickets(path)
+    first = office.imports.run(tickets_in(path))
     _settled(first, 10_000)
     _told(figure, JOURNAL, first)
     assert first.added >= 9_450
@@ -108,7 +109,7 @@ def test_a_year_old_journal(office: Office, real_data: Path, figure: Figure) -> 
         first.added,
     )
     _agreement(office, figure)
-    second = office.imports.tickets(path)
+    second = office.imports.run(tickets_in(path))
     assert (second.added, second.updated, second.same) == (0, 0, first.added)
     assert second.rejects == first.rejects
     assert all(finding.is_sound for finding in office.health.check())

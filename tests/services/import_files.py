@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from desktop_app.core.records.buildings import BuildingCard
-from desktop_app.core.records.imports import ImportResult
+from desktop_app.core.records.imports import ImportKind, ImportPlan, ImportResult
 from desktop_app.services.office import Office
 
 MINGKH = (
@@ -112,6 +112,16 @@ def write_xlsx(path: Path, rows: Iterable[Sequence[Any]]) -> Path:
         sheet.append(list(row))
     book.save(path)
     return path
+
+
+def houses_in(path: Path) -> ImportPlan:
+    """Return how a list of houses is read: as the program itself makes it out."""
+    return ImportPlan(ImportKind.HOUSES, path)
+
+
+def tickets_in(path: Path) -> ImportPlan:
+    """Return how a journal of another office is read: as the program itself makes it out."""
+    return ImportPlan(ImportKind.TICKETS, path)
 
 
 def counts(result: ImportResult) -> tuple[int, int, int, int]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.services.office import Office
-from tests.services.import_files import card, counts, plain, write_csv, write_xlsx
+from tests.services.import_files import card, counts, houses_in, plain, write_csv, write_xlsx
 
 
 @pytest.fixture
@@ -29,7 +29,9 @@ def test_the_reformagkh_workbook(office: Office, tmp_path: Path) -> None:
         ("2.0", "https://пример/дома/512", "пр-кт Мира, 4, Радужный, Озёрная область",
          None, 5.0, 9.0, None, None, None),
     ]  # fmt: skip
-    result = office.imports.houses(write_xlsx(tmp_path / "дома.xlsx", [groups, titles, *rows]))
+    result = office.imports.run(
+        houses_in(write_xlsx(tmp_path / "дома.xlsx", [groups, titles, *rows]))
+    )
     assert counts(result) == (2, 0, 0, 0)
     assert "таблица xlsx" in result.profile
     first = card(office, "ул. 1-я Лесная, д. 2б").passport
@@ -66,7 +68,7 @@ def test_the_register_of_housing_stock(office: Office, path: Path) -> None:
 
     rows = [premise(1, "1"), premise(1, "2"), premise(2, "1"), premise(1, "3"),
             premise(3, "1", **{titles[8]: "01.02.2019"})]  # fmt: skip
-    result = office.imports.houses(write_csv(path, titles, rows, mark="|"))
+    result = office.imports.run(houses_in(write_csv(path, titles, rows, mark="|")))
     assert counts(result) == (2, 0, 0, 1)
     assert (result.folded, result.rejects[0].reason) == (2, "дом снесён")
     found = card(office, "ул. Садовая, д. 1").passport
@@ -85,19 +87,19 @@ def test_a_guid_finds_its_house(office: Office, path: Path) -> None:
         return dict(zip(titles, (place + address, code, year, "-"), strict=True))
 
     first = [row("ул. Мира, д. 1", guid.format(1), "1960"), row("ул. Мира, д. 2", "-", "1961")]
-    office.imports.houses(write_csv(path, titles, first, mark=";"))
+    office.imports.run(houses_in(write_csv(path, titles, first, mark=";")))
     second = [
         row("ул. Победы, д. 1", guid.format(1), "1999"),
         row("ул. Мира, д. 2", guid.format(2), "1961"),
         row("ул. Мира, д. 3", guid.format(3), "1963"),
         row("ул. Мира, д. 4", guid.format(3), "1964"),
     ]
-    result = office.imports.houses(write_csv(path, titles, second, mark=";"))
+    result = office.imports.run(houses_in(write_csv(path, titles, second, mark=";")))
     assert counts(result) == (1, 2, 0, 1)
     assert card(office, "ул. Мира, д. 1").passport.year == 1999
     assert result.rejects[0].reason == "тот же код ФИАС, что в строке 4"
     third = [row("ул. Мира, д. 2", guid.format(1), "1961")]
-    refused = office.imports.houses(write_csv(path, titles, third, mark=";"))
+    refused = office.imports.run(houses_in(write_csv(path, titles, third, mark=";")))
     assert "код ФИАС в справочнике у другого дома" in refused.rejects[0].reason
 
 
@@ -109,7 +111,7 @@ def test_a_list_with_headings_of_its_own(office: Office, path: Path) -> None:
         ("2", "с. Боровое", "", "7", "", "", "-"),
     )
     rows = [dict(zip(titles, row, strict=True)) for row in cells]
-    result = office.imports.houses(write_csv(path, titles, rows, mark=";"))
+    result = office.imports.run(houses_in(write_csv(path, titles, rows, mark=";")))
     assert counts(result) == (2, 0, 0, 0)
     shown = office.desk.store.rows("SELECT address FROM building ORDER BY id")
     assert [plain(row[0]) for row in shown] == ["ул. Садовая, д. 5, корп. 2", "д. 7"]

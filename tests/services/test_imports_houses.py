@@ -16,6 +16,7 @@ from tests.services.import_files import (
     counts,
     empty_house,
     house,
+    houses_in,
     plain,
     write_csv,
     write_houses,
@@ -33,7 +34,7 @@ def path(tmp_path: Path) -> Path:
 def test_a_register_row_becomes_a_house(office: Office, path: Path) -> None:
     """Proves that a row gives the passport, the organisation and since when it serves."""
     write_houses(path, house(number="д. 12а", YEAR="1961", ROOM_COUNT_LIVE="1 024"))
-    result = office.imports.houses(path)
+    result = office.imports.run(houses_in(path))
     assert counts(result) == (1, 0, 0, 0)
     assert result.organizations_added == 1
     assert result.changes.touches(Kind.BUILDING)
@@ -53,7 +54,7 @@ def test_a_register_row_becomes_a_house(office: Office, path: Path) -> None:
 def test_imported_houses_are_found_at_once(office: Office, path: Path) -> None:
     """Proves that the search knows the new houses after an import without a restart."""
     assert office.house_search.find("садовая 7") == []
-    office.imports.houses(write_houses(path, house(number="д. 7")))
+    office.imports.run(houses_in(write_houses(path, house(number="д. 7"))))
     found = office.house_search.find("садовая 7")
     assert [plain(candidate.address) for candidate in found] == ["ул. Садовая, д. 7"]
 
@@ -69,7 +70,7 @@ def test_unclear_addresses_are_told_and_not_guessed(office: Office, path: Path) 
         house(ADDRESS="Не заполнено"),
         house(ADDRESS="ул. Мира, д. 1"),
     )
-    result = office.imports.houses(path)
+    result = office.imports.run(houses_in(path))
     assert counts(result) == (1, 0, 0, 5)
     assert [(r.row, r.reason.split(":")[0]) for r in result.rejects] == [
         (3, "в адресе не всё понято"),
@@ -87,7 +88,7 @@ def test_placeholders_are_unknown(office: Office, path: Path) -> None:
     """Proves that «Не заполнено», zeros that fill a form and default points say nothing."""
     point = {"LAT": "55.76", "LON": " 37.64"}
     write_houses(path, empty_house("ул. Мира", "д. 3", LEVELS_MAX="0", DOORS="0", **point))
-    result = office.imports.houses(path)
+    result = office.imports.run(houses_in(path))
     assert counts(result) == (1, 0, 0, 0)
     passport = card(office, "ул. Мира, д. 3").passport
     assert passport == replace(type(passport)(), is_dangerous=False)
@@ -105,7 +106,7 @@ def test_shared_points_belong_to_nobody(office: Office, path: Path) -> None:
         house(number="д. 8, к. 1", **plot),
         house(number="д. 8, к. 2", **plot),
     )
-    result = office.imports.houses(path)
+    result = office.imports.run(houses_in(path))
     points = office.desk.store.rows("SELECT latitude, longitude FROM building ORDER BY sort_key")
     assert points == [(None, None), (None, None), (62.7, 33.7), (62.7, 33.7)]
     assert "Координаты 2\N{NO-BREAK SPACE}домов не взяты" in result.notices[0]
@@ -120,7 +121,7 @@ def test_impossible_values_are_left_out_and_told(office: Office, path: Path) -> 
             CADNO="37:27", SERVICEDATE_START="01.08.2030",
         ),
     )  # fmt: skip
-    result = office.imports.houses(path)
+    result = office.imports.run(houses_in(path))
     passport = card(office, "ул. Садовая, д. 1").passport
     assert (passport.year, passport.floors, passport.entrances) == (None, None, None)
     assert (passport.area_total, passport.area_living, passport.cadastral) == (100, None, "")
@@ -142,7 +143,7 @@ def test_the_same_house_twice(office: Office, path: Path) -> None:
         house("ул. Мира", "д. 17, к. 1"),
         house("ул. Мира", "д. 17/1"),
     )
-    result = office.imports.houses(path)
+    result = office.imports.run(houses_in(path))
     assert counts(result) == (4, 0, 0, 2)
     assert result.rejects[0].row == 2
     assert "похоже на дом из строки 3" in result.rejects[0].reason
@@ -152,8 +153,8 @@ def test_the_same_house_twice(office: Office, path: Path) -> None:
 
 def test_a_letter_written_otherwise_in_the_book(office: Office, path: Path) -> None:
     """Proves that «15, к. а» is not added beside «15а» of the book, nor merged into it."""
-    office.imports.houses(write_houses(path, house("ул. Мира", "д. 15А", YEAR="1970")))
-    result = office.imports.houses(write_houses(path, house("ул. Мира", "д. 15, к. а")))
+    office.imports.run(houses_in(write_houses(path, house("ул. Мира", "д. 15А", YEAR="1970"))))
+    result = office.imports.run(houses_in(write_houses(path, house("ул. Мира", "д. 15, к. а"))))
     assert counts(result) == (0, 0, 0, 1)
     assert "в справочнике есть похожий дом «ул. Мира, д. 15а»" in result.rejects[0].reason
     assert card(office, "ул. Мира, д. 15а").passport.year == 1970
@@ -164,9 +165,9 @@ def test_the_same_file_again(office: Office, path: Path) -> None:
     write_houses(
         path, empty_house("ул. Мира", "д. 1"), house("ул. Мира", "д. 1"), house("ул. Мира", "д. 2")
     )
-    first = office.imports.houses(path)
+    first = office.imports.run(houses_in(path))
     before = contents(office)
-    second = office.imports.houses(path)
+    second = office.imports.run(houses_in(path))
     assert counts(first) == (2, 0, 0, 1)
     assert counts(second) == (0, 0, 2, 1)
     assert second.organizations_added == 0
@@ -179,9 +180,9 @@ def test_the_same_file_again(office: Office, path: Path) -> None:
 
 def test_a_newer_file_brings_houses_up_to_date(office: Office, path: Path) -> None:
     """Proves that known values replace old ones, unknown ones erase nothing, history tells."""
-    office.imports.houses(write_houses(path, house(DOORS="4", YEAR="1961")))
+    office.imports.run(houses_in(write_houses(path, house(DOORS="4", YEAR="1961"))))
     newer = house(DOORS="6", YEAR="Не заполнено", LEVELS_MAX="5")
-    result = office.imports.houses(write_houses(path, newer))
+    result = office.imports.run(houses_in(write_houses(path, newer)))
     assert counts(result) == (0, 1, 0, 0)
     found = card(office, "ул. Садовая, д. 1")
     assert (found.passport.entrances, found.passport.year) == (6, 1961)
@@ -192,11 +193,11 @@ def test_a_newer_file_brings_houses_up_to_date(office: Office, path: Path) -> No
 
 def test_what_a_clerk_typed_stays(office: Office, path: Path) -> None:
     """Proves that an import leaves fields alone that were edited by hand."""
-    office.imports.houses(write_houses(path, house(DOORS="4", YEAR="1961")))
+    office.imports.run(houses_in(write_houses(path, house(DOORS="4", YEAR="1961"))))
     found = card(office, "ул. Садовая, д. 1")
     typed = replace(found.draft, passport=replace(found.passport, entrances=5))
     office.buildings.save(found.id, found.version, typed)
-    result = office.imports.houses(write_houses(path, house(DOORS="8", YEAR="1962")))
+    result = office.imports.run(houses_in(write_houses(path, house(DOORS="8", YEAR="1962"))))
     assert counts(result) == (0, 1, 0, 0)
     passport = card(office, "ул. Садовая, д. 1").passport
     assert (passport.entrances, passport.year) == (5, 1962)
@@ -206,21 +207,21 @@ def test_a_new_company_follows_the_old_one(
     office: Office, path: Path, hand_clock: HandClock
 ) -> None:
     """Proves that another company begins on the day the file names, the old one keeps its past."""
-    office.imports.houses(write_houses(path, house()))
+    office.imports.run(houses_in(write_houses(path, house())))
     changed = house(MGMT_COMPANY="ООО «Новая УК»", SERVICEDATE_START="01.09.2026")
-    assert counts(office.imports.houses(write_houses(path, changed))) == (0, 1, 0, 0)
+    assert counts(office.imports.run(houses_in(write_houses(path, changed)))) == (0, 1, 0, 0)
     rows = "SELECT since, until FROM service_contract ORDER BY since"
     assert office.desk.store.rows(rows) == [("2010-08-01", "2026-08-31"), ("2026-09-01", "")]
     hand_clock.forward(days=3)
     third = house(MGMT_COMPANY="ТСЖ «Клён»", SERVICEDATE_START="Не заполнено")
-    office.imports.houses(write_houses(path, third))
+    office.imports.run(houses_in(write_houses(path, third)))
     assert office.desk.store.rows(rows)[1:] == [("2026-09-01", "2026-11-26"), ("2026-11-27", "")]
 
 
 def test_a_company_set_by_hand_stays(office: Office, path: Path) -> None:
     """Proves that a contract a clerk wrote is not replaced, and the difference is told."""
-    office.imports.houses(
-        write_houses(path, house(MGMT_COMPANY="Не заполнено"), house(number="д. 2"))
+    office.imports.run(
+        houses_in(write_houses(path, house(MGMT_COMPANY="Не заполнено"), house(number="д. 2")))
     )
     found = card(office, "ул. Садовая, д. 1")
     company = office.desk.store.scalar("SELECT id FROM organization")
@@ -231,7 +232,7 @@ def test_a_company_set_by_hand_stays(office: Office, path: Path) -> None:
             (found.id, company),
         )
     other = house(MGMT_COMPANY="ООО «Чужая»")
-    result = office.imports.houses(write_houses(path, other, house(number="д. 2")))
+    result = office.imports.run(houses_in(write_houses(path, other, house(number="д. 2"))))
     assert counts(result) == (0, 0, 2, 0)
     assert card(office, "ул. Садовая, д. 1").served_by[0].organization == "ООО «УК Уют»"
     assert "вручную указана другая организация" in result.remarks[0].reason
@@ -244,7 +245,7 @@ def test_one_company_in_five_spellings(office: Office, path: Path) -> None:
         "ответственностью «УК Дом»", 'OOO "УК Дом"', "ТСЖ «УК Дом»",
     )  # fmt: skip
     rows = [house(number=f"д. {n}", MGMT_COMPANY=name) for n, name in enumerate(names, start=1)]
-    result = office.imports.houses(write_houses(path, *rows))
+    result = office.imports.run(houses_in(write_houses(path, *rows)))
     assert result.organizations_added == 2
     assert office.desk.store.scalar("SELECT name FROM organization ORDER BY id") == "ООО «УК Дом»"
 
@@ -254,26 +255,26 @@ def test_a_missing_column_is_named(office: Office, path: Path) -> None:
     titles = ("YEAR", "MGMT_COMPANY", "LEVELS_MAX", "DOORS")
     write_csv(path, titles, [dict.fromkeys(titles, "1")])
     with pytest.raises(BadFile, match="нет столбца «ADDRESS»; есть: «YEAR»"):
-        office.imports.houses(path)
+        office.imports.run(houses_in(path))
 
 
 def test_a_trial_counts_and_keeps_nothing(office: Office, path: Path, tmp_path: Path) -> None:
     """Proves that a dry run tells what would come of it, changes no row and makes no copy."""
     write_houses(path, house(), house(number="д. 2"), house(number="д. б/н"))
     before = contents(office)
-    trial = office.imports.houses(path, dry_run=True)
+    trial = office.imports.run(houses_in(path), dry_run=True)
     assert counts(trial) == (2, 0, 0, 1)
     assert (trial.batch_id, trial.is_dry_run, trial.organizations_added) == (None, True, 1)
     assert trial.changes.ids == {}
     assert contents(office) == before
     assert list(tmp_path.glob("*до импорта*")) == []
-    assert counts(office.imports.houses(path)) == counts(trial)
+    assert counts(office.imports.run(houses_in(path))) == counts(trial)
 
 
 def test_a_verified_copy_is_made_before(office: Office, path: Path, tmp_path: Path) -> None:
     """Proves that the state before an import lies beside the base and opens."""
-    office.imports.houses(write_houses(path, house()))
-    copies = list(tmp_path.glob("office до импорта 2026-11-24 09-41-00.sqlite"))
+    office.imports.run(houses_in(write_houses(path, house())))
+    copies = list(tmp_path.glob("office до импорта 2026-11-24 09-41-00*.sqlite"))
     assert len(copies) == 1
     former = Office.open(copies[0], create=False)
     assert former.desk.store.scalar("SELECT count(*) FROM building") == 0
@@ -292,7 +293,7 @@ def test_stopping_keeps_nothing(office: Office, path: Path) -> None:
             return len(asked) > stop_after
 
         with pytest.raises(Cancelled):
-            office.imports.houses(path, cancelled=cancelled)
+            office.imports.run(houses_in(path), cancelled=cancelled)
         assert contents(office) == before
 
 
@@ -300,7 +301,7 @@ def test_progress_goes_one_way(office: Office, path: Path) -> None:
     """Proves that progress only grows and ends within its total."""
     told: list[tuple[int, int]] = []
     write_houses(path, *(house(number=f"д. {n}") for n in range(1, 450)))
-    office.imports.houses(path, progress=lambda done, total: told.append((done, total)))
+    office.imports.run(houses_in(path), progress=lambda done, total: told.append((done, total)))
     assert len(told) > 5
     assert told == sorted(told)
     assert all(done <= total for done, total in told)
@@ -308,7 +309,7 @@ def test_progress_goes_one_way(office: Office, path: Path) -> None:
 
 def test_the_batch_is_written_down(office: Office, path: Path) -> None:
     """Proves that the list of imports and the history tell what was read and what came of it."""
-    office.imports.houses(write_houses(path, house(), house(number="д. б/н")))
+    office.imports.run(houses_in(write_houses(path, house(), house(number="д. б/н"))))
     batch = office.imports.batches()[0]
     assert (batch.file_name, batch.kind) == ("дома.csv", "houses")
     assert (batch.read, batch.added, batch.updated, batch.same, batch.rejected) == (2, 1, 0, 0, 1)

@@ -13,7 +13,7 @@ from db.connection import Store
 from desktop_app.core.records.imports import ImportKind, ImportPlan
 from desktop_app.services.office import Office
 from tests.services.fixtures import OPEN_JOURNAL
-from tests.services.import_files import counts, house, write_houses
+from tests.services.import_files import counts, house, houses_in, write_houses
 
 
 def _file(path: Path, amount: int) -> Path:
@@ -36,14 +36,15 @@ def test_a_trial_of_a_whole_file_keeps_nobody_waiting(office: Office, tmp_path: 
     """At every step of «Проверить» a neighbour may write; what it counts is what a load does."""
     path = _file(tmp_path / "дома.csv", 900)
     free: list[bool] = []
-    houses = office.imports.houses
-    tried = houses(path, dry_run=True, progress=lambda *_: free.append(_writes(office.path)))
+    tried = office.imports.run(
+        houses_in(path), dry_run=True, progress=lambda *_: free.append(_writes(office.path))
+    )
     assert len(free) > 4
     assert all(free)
     assert office.desk.store.scalar("SELECT count(*) FROM building") == 0
     assert unfinished.beside(office.path) == []
     assert tried.batch_id is None
-    assert counts(office.imports.houses(path)) == counts(tried) == (900, 0, 0, 0)
+    assert counts(office.imports.run(houses_in(path))) == counts(tried) == (900, 0, 0, 0)
 
 
 def test_a_trial_without_room_for_a_copy_is_still_made(
@@ -52,7 +53,7 @@ def test_a_trial_without_room_for_a_copy_is_still_made(
     """Where no copy can lie the base itself is tried on, as before, and nothing is kept."""
     path = _file(tmp_path / "дома.csv", 3)
     monkeypatch.setattr(Path, "unlink", _refuse)
-    tried = office.imports.houses(path, dry_run=True)
+    tried = office.imports.run(houses_in(path), dry_run=True)
     monkeypatch.undo()
     assert counts(tried) == (3, 0, 0, 0)
     assert office.desk.store.scalar("SELECT count(*) FROM building") == 0
@@ -69,7 +70,7 @@ def test_a_look_holds_the_base_for_an_instant(
     figure: Callable[[str, object], None],
 ) -> None:
     """A hundred rows at most are tried on the base itself, however long the file is."""
-    office.imports.houses(_file(tmp_path / "первые.csv", 2_000))
+    office.imports.run(houses_in(_file(tmp_path / "первые.csv", 2_000)))
     path = _file(tmp_path / "дома.csv", 4_000)
     held: list[float] = []
     write = Store.write

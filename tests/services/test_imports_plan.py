@@ -14,8 +14,10 @@ from tests.services.import_files import (
     contents,
     counts,
     house,
+    houses_in,
     plain,
     ticket,
+    tickets_in,
     write_csv,
     write_houses,
     write_journal,
@@ -36,7 +38,7 @@ def _strange(path: Path) -> Path:
 
 def test_what_is_found_by_itself(office: Office, tmp_path: Path) -> None:
     """Proves that a known list tells its shape, its columns and a few values of each."""
-    view = office.imports.view(_plan(write_houses(tmp_path / "a.csv", house())))
+    view = office.imports.look(_plan(write_houses(tmp_path / "a.csv", house())))[0]
     assert (view.profile, view.header_row, view.missing) == ("mingkh", 1, "")
     assert view.columns["address"] == "ADDRESS"
     assert view.samples[view.headings.index("YEAR")] == "1961"
@@ -48,14 +50,14 @@ def test_what_is_found_by_itself(office: Office, tmp_path: Path) -> None:
 def test_columns_matched_by_hand(office: Office, tmp_path: Path) -> None:
     """Proves that an unknown table says what it lacks and is taken once a person matched it."""
     path = _strange(tmp_path / "a.xlsx")
-    blind = office.imports.view(_plan(path))
+    blind = office.imports.look(_plan(path))[0]
     assert (blind.header_row, "нет столбца" in blind.missing) == (1, True)
-    pointed = office.imports.view(_plan(path, header_row=3))
+    pointed = office.imports.look(_plan(path, header_row=3))[0]
     assert pointed.headings == ("Объект", "Построен", "Кто")
     assert [number for number, _ in pointed.lines] == [1, 3, 4, 5]
     columns = {"address": "Объект", "year": "Построен", "company": "Кто"}
     plan = _plan(path, header_row=3, columns=columns)
-    assert office.imports.view(plan).missing == ""
+    assert office.imports.look(plan)[0].missing == ""
     assert counts(office.imports.run(plan)) == (2, 0, 0, 0)
     assert card(office, "ул. Садовая, д. 2").passport.year == 1962
 
@@ -65,7 +67,7 @@ def test_a_matched_shape_is_remembered(office: Office, tmp_path: Path) -> None:
     columns = {"address": "Объект", "year": "Построен"}
     office.imports.profiles.save("Сводка района", ImportKind.HOUSES, columns)
     path = _strange(tmp_path / "a.xlsx")
-    view = office.imports.view(_plan(path))
+    view = office.imports.look(_plan(path))[0]
     assert (view.profile_title, view.header_row) == ("Сводка района", 3)
     assert dict(view.columns) == columns
     result = office.imports.run(_plan(path, profile="сводка района"))
@@ -80,7 +82,7 @@ def test_a_matched_shape_is_remembered(office: Office, tmp_path: Path) -> None:
 def test_an_own_shape_does_not_take_over_other_files(office: Office, tmp_path: Path) -> None:
     """Proves that a file without all its headings keeps the shape it is known by."""
     office.imports.profiles.save("Своя", ImportKind.HOUSES, {"address": "ADDRESS", "note": "Нет"})
-    view = office.imports.view(_plan(write_houses(tmp_path / "a.csv", house())))
+    view = office.imports.look(_plan(write_houses(tmp_path / "a.csv", house())))[0]
     assert view.profile == "mingkh"
 
 
@@ -97,7 +99,7 @@ def test_a_sheet_may_be_chosen(office: Office, tmp_path: Path) -> None:
         second.append([title])
     path = tmp_path / "a.xlsx"
     book.save(path)
-    view = office.imports.view(_plan(path))
+    view = office.imports.look(_plan(path))[0]
     assert (view.sheets, view.sheet) == (("Первый", "Второй"), "Первый")
     office.imports.run(_plan(path, sheet="Второй"))
     assert card(office, "ул. Лесная, д. 7")
@@ -105,7 +107,7 @@ def test_a_sheet_may_be_chosen(office: Office, tmp_path: Path) -> None:
 
 def test_houses_as_they_will_be(office: Office, tmp_path: Path) -> None:
     """Proves that the preview writes nothing and tells new, known and rejected rows apart."""
-    office.imports.houses(write_houses(tmp_path / "a.csv", house()))
+    office.imports.run(houses_in(write_houses(tmp_path / "a.csv", house())))
     frozen = office.desk.store.scalar("SELECT count(*) FROM history")
     rows = (house(), house(number="д. 2"), house(ADDRESS="ул. Садовая"), house(number="д. 2"))
     _, lines = office.imports.look(_plan(write_houses(tmp_path / "b.csv", *rows)))
@@ -125,7 +127,7 @@ def test_houses_as_they_will_be(office: Office, tmp_path: Path) -> None:
 
 def test_tickets_as_they_will_be(office: Office, tmp_path: Path) -> None:
     """Proves that each line of a journal shows the house it goes to, or why it goes nowhere."""
-    office.imports.houses(write_houses(tmp_path / "a.csv", house(), house(number="д. 2")))
+    office.imports.run(houses_in(write_houses(tmp_path / "a.csv", house(), house(number="д. 2"))))
     path = write_journal(tmp_path / "b.csv", ticket(1), ticket(2, building="77"))
     _, (first, second) = office.imports.look(_plan(path, ImportKind.TICKETS))
     assert (first.match, first.fate) == (MatchClass.EXACT, Fate.NEW.value)
@@ -147,7 +149,7 @@ def test_organizations_as_they_will_be(office: Office, tmp_path: Path) -> None:
 def test_what_will_change_is_told_from_what_to_what(office: Office, tmp_path: Path) -> None:
     """Proves it for houses and who manages them, for organisations and for tickets."""
     known = house(YEAR="1961", MGMT_COMPANY="УК Уют")
-    office.imports.houses(write_houses(tmp_path / "a.csv", known, house(number="д. 2")))
+    office.imports.run(houses_in(write_houses(tmp_path / "a.csv", known, house(number="д. 2"))))
     rows = (house(YEAR="1962", MGMT_COMPANY="УК Быт"), house(number="д. 2"))
     path = write_houses(tmp_path / "b.csv", *rows)
     before = contents(office)
@@ -155,8 +157,8 @@ def test_what_will_change_is_told_from_what_to_what(office: Office, tmp_path: Pa
     assert contents(office) == before
     assert [line.fate for line in lines] == [Fate.CHANGED.value, Fate.SAME.value]
     assert lines[0].after == "год постройки: 1961 → 1962; управляет УК Быт"
-    assert counts(office.imports.houses(path)) == (0, 1, 1, 0)
-    office.imports.tickets(write_journal(tmp_path / "c.csv", ticket(1, date_end="")))
+    assert counts(office.imports.run(houses_in(path))) == (0, 1, 1, 0)
+    office.imports.run(tickets_in(write_journal(tmp_path / "c.csv", ticket(1, date_end=""))))
     again = _plan(write_journal(tmp_path / "d.csv", ticket(1)), ImportKind.TICKETS)
     (line,) = office.imports.look(again)[1]
     assert line.fate == Fate.CHANGED.value
@@ -176,7 +178,7 @@ def test_rows_are_counted_as_they_are_read(office: Office, tmp_path: Path) -> No
     with path.open("a", encoding="utf-8", newline="") as file:
         file.write("\n\n")
     view, lines = office.imports.look(_plan(path))
-    assert view.rows == len(lines) == office.imports.houses(path).read == 5
+    assert view.rows == len(lines) == office.imports.run(houses_in(path)).read == 5
 
 
 def test_no_table_at_all(office: Office, tmp_path: Path) -> None:
@@ -184,4 +186,4 @@ def test_no_table_at_all(office: Office, tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"%PDF-1.7\n")
     with pytest.raises(BadFile, match="документ PDF"):
-        office.imports.view(_plan(path))
+        office.imports.look(_plan(path))

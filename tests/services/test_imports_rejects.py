@@ -13,6 +13,7 @@ from tests.services.import_files import (
     contents,
     counts,
     house,
+    houses_in,
     write_csv,
     write_houses,
     write_xlsx,
@@ -40,7 +41,7 @@ def table(path: Path) -> list[tuple[Any, ...]]:
 
 def test_reason_and_the_columns_of_the_file(office: Office, source: Path, tmp_path: Path) -> None:
     """Proves that each row stands with its number, reason and its own cells as they were."""
-    result = office.imports.houses(source)
+    result = office.imports.run(houses_in(source))
     written = office.imports.write_rejects(result, tmp_path / "не взято.xlsx")
     assert [path.name for path in written] == ["не взято.xlsx", "не взято (не понято).xlsx"]
     head, first, second = table(written[0])
@@ -55,7 +56,7 @@ def test_reason_and_the_columns_of_the_file(office: Office, source: Path, tmp_pa
 
 def test_a_corrected_file_is_loaded_again(office: Office, source: Path, tmp_path: Path) -> None:
     """Proves that a rejects file, put right by hand, is a list of houses itself."""
-    result = office.imports.houses(source)
+    result = office.imports.run(houses_in(source))
     target = office.imports.write_rejects(result, tmp_path / "не взято.xlsx")[0]
     book = load_workbook(target)
     sheet = book.worksheets[0]
@@ -64,7 +65,7 @@ def test_a_corrected_file_is_loaded_again(office: Office, source: Path, tmp_path
             if isinstance(cell.value, str):
                 cell.value = cell.value.replace("д. б/н", "д. 33").replace(" (дубль 1)", "")
     book.save(target)
-    again = office.imports.houses(target)
+    again = office.imports.run(houses_in(target))
     assert counts(again) == (2, 0, 0, 0)
     assert again.profile == result.profile
     key = "SELECT source_key FROM building WHERE house_number = '3'"
@@ -78,7 +79,7 @@ def test_nothing_rejected_is_a_proper_file_too(office: Office, tmp_path: Path) -
     """Proves that an old rejects file is replaced by an empty one when all rows were taken."""
     target = tmp_path / "не взято.xlsx"
     target.write_bytes(b"old")
-    result = office.imports.houses(write_houses(tmp_path / "дома.csv", house()))
+    result = office.imports.run(houses_in(write_houses(tmp_path / "дома.csv", house())))
     assert office.imports.write_rejects(result, target) == (target,)
     assert table(target) == [("Строка", "Причина", *MINGKH)]
 
@@ -86,7 +87,7 @@ def test_nothing_rejected_is_a_proper_file_too(office: Office, tmp_path: Path) -
 def test_repeated_headings_of_the_file(office: Office, tmp_path: Path) -> None:
     """Proves that columns with equal headings are written apart."""
     rows = [("Адрес", "Тип", "Тип"), ("г. Радужный, ул. Мира, д. б/н", "а", "б")]
-    result = office.imports.houses(write_xlsx(tmp_path / "дома.xlsx", rows))
+    result = office.imports.run(houses_in(write_xlsx(tmp_path / "дома.xlsx", rows)))
     target = office.imports.write_rejects(result, tmp_path / "не взято.xlsx")[0]
     assert table(target)[0] == ("Строка", "Причина", "Адрес", "Тип", "Тип (2)")
     assert table(target)[1][3:] == ("а", "б")
@@ -94,7 +95,7 @@ def test_repeated_headings_of_the_file(office: Office, tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written(office: Office, source: Path, tmp_path: Path) -> None:
     """Proves that a bad target is told and the batch stays as it was taken."""
-    result = office.imports.houses(source)
+    result = office.imports.run(houses_in(source))
     before = contents(office)
     for target in (tmp_path / "нет папки" / "a.xlsx", tmp_path):
         with pytest.raises((TargetError, FileBusy, OfficeError)):
@@ -107,7 +108,9 @@ def test_hostile_cells_come_out_as_text(office: Office, tmp_path: Path) -> None:
     """Proves that formulas and direction marks of a stranger stay text in the rejects file."""
     cells = ('=HYPERLINK("http://x")', "+1", "@SUM(A1)", "\u202eабв", "<b>&amp;", "и\u0306")
     rows = [{"Адрес": f"{cell} д. б/н", "Примечание": cell} for cell in cells]
-    result = office.imports.houses(write_csv(tmp_path / "дома.csv", ("Адрес", "Примечание"), rows))
+    result = office.imports.run(
+        houses_in(write_csv(tmp_path / "дома.csv", ("Адрес", "Примечание"), rows))
+    )
     target = office.imports.write_rejects(result, tmp_path / "не взято.xlsx")[0]
     sheet = load_workbook(target).worksheets[0]
     kinds = {cell.data_type for row in sheet.iter_rows(min_row=6) for cell in row if cell.value}

@@ -15,7 +15,7 @@ import pytest
 from db.connection import Store
 from db.files import open_store
 from desktop_app.core.errors import BadFile, OfficeError, StorageError
-from desktop_app.core.records.imports import ImportResult
+from desktop_app.core.records.imports import ImportPlan
 from desktop_app.services.desk import Desk
 from desktop_app.services.imports import ledger
 from desktop_app.services.office import Office
@@ -26,7 +26,9 @@ from tests.services.import_files import (
     counts,
     empty_house,
     house,
+    houses_in,
     ticket,
+    tickets_in,
     write_houses,
     write_journal,
     write_xlsx,
@@ -81,7 +83,7 @@ def test_mutated_lists_of_houses(
     ends: Counter[str] = Counter()
     for seed in range(12):
         content = mutation(sound, random.Random(seed))
-        _one(office, files / "плохой.csv", content, office.imports.houses, ends)
+        _one(office, files / "плохой.csv", content, houses_in, ends)
     figure(f"испорченные списки домов, {mutation.__name__}", dict(ends))
     promise(f"12. испорченный список домов, {mutation.__name__}", f"{ends.total()} файлов", _NONE)
 
@@ -91,12 +93,12 @@ def test_mutated_journals(
     office: Office, files: Path, figure: Figure, promise: Promise, mutation: Mutation
 ) -> None:
     """Proves the same of journals."""
-    office.imports.houses(write_houses(files / "дома.csv", *_houses()))
+    office.imports.run(houses_in(write_houses(files / "дома.csv", *_houses())))
     sound = write_journal(files / "журнал.csv", *_journal()).read_bytes()
     ends: Counter[str] = Counter()
     for seed in range(8):
         content = mutation(sound, random.Random(seed))
-        _one(office, files / "плохой.csv", content, office.imports.tickets, ends)
+        _one(office, files / "плохой.csv", content, tickets_in, ends)
     figure(f"испорченные журналы, {mutation.__name__}", dict(ends))
     promise(f"12. испорченный журнал, {mutation.__name__}", f"{ends.total()} файлов", _NONE)
 
@@ -111,7 +113,7 @@ def test_mutated_workbooks(
     ends: Counter[str] = Counter()
     for seed in range(8):
         content = mutation(sound, random.Random(seed))
-        _one(office, files / "плохой.xlsx", content, office.imports.houses, ends)
+        _one(office, files / "плохой.xlsx", content, houses_in, ends)
     figure(f"испорченные книги, {mutation.__name__}", dict(ends))
     promise(f"12. испорченная книга, {mutation.__name__}", f"{ends.total()} файлов", _NONE)
 
@@ -125,7 +127,7 @@ def test_two_thousand_mutations(office: Office, files: Path, promise: Promise, s
     for number in range(100):
         dice = random.Random(f"{seed}-{number}")
         content = dice.choice(mutations.OF_TEXT)(sound, dice)
-        _one(office, files / "плохой.csv", content, office.imports.houses, ends)
+        _one(office, files / "плохой.csv", content, houses_in, ends)
     assert ends.total() == 100
     promise(f"12. испорченные списки, сотня {seed + 1:02}", f"{ends.total()} файлов", _NONE)
 
@@ -134,14 +136,14 @@ def _one(
     office: Office,
     path: Path,
     content: bytes,
-    take: Callable[[Path], ImportResult],
+    read: Callable[[Path], ImportPlan],
     ends: Counter[str],
 ) -> None:
     path.write_bytes(content)
     before = contents(office)
     refusal = None
     try:
-        counts(take(path))
+        counts(office.imports.run(read(path)))
     except BadFile as error:
         refusal = error
     ends["отказ" if refusal else "принят"] += 1
@@ -163,11 +165,11 @@ def test_a_failure_in_the_middle_keeps_nothing(office: Office, files: Path) -> N
         )
     before = contents(office)
     with pytest.raises(Exception, match="no more"):
-        office.imports.houses(path)
+        office.imports.run(houses_in(path))
     assert contents(office) == before
     with office.desk.store.write():
         office.desk.store.execute("DROP TRIGGER no_more")
-    assert counts(office.imports.houses(path)) == (899, 0, 0, 0)
+    assert counts(office.imports.run(houses_in(path))) == (899, 0, 0, 0)
 
 
 def test_no_copy_no_import(office: Office, files: Path) -> None:
@@ -185,7 +187,7 @@ def test_no_copy_no_import(office: Office, files: Path) -> None:
     )
     before = contents(office)
     with pytest.raises(OfficeError):
-        imports.houses(write_houses(files / "дома.csv", house()))
+        imports.run(houses_in(write_houses(files / "дома.csv", house())))
     assert contents(office) == before
 
 
@@ -197,13 +199,14 @@ def test_a_file_of_nothing_but_rejects(
     path = write_houses(files / "дома.csv", *(house(number="д. б/н") for _ in range(30)))
     before = contents(office)
     with pytest.raises(BadFile, match="это не то, что загружается"):
-        office.imports.houses(path)
+        office.imports.run(houses_in(path))
     assert contents(office) == before
 
 
 _KILLED = """
 import os, signal, sys
 from pathlib import Path
+from desktop_app.core.records.imports import ImportKind, ImportPlan
 from desktop_app.services.office import Office
 base, file, step = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 told = []
@@ -211,7 +214,8 @@ def progress(done, total):
     told.append(done)
     if len(told) > step:
         os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
-Office.open(base).imports.houses(file, progress=progress)
+plan = ImportPlan(ImportKind.HOUSES, file)
+Office.open(base).imports.run(plan, progress=progress)
 """
 
 
@@ -244,7 +248,7 @@ def test_readers_are_not_kept_waiting(office: Office, files: Path, figure: Figur
     def run() -> None:
         own = Office(open_store(office.path))
         try:
-            own.imports.houses(path, progress=progress)
+            own.imports.run(houses_in(path), progress=progress)
         except BaseException as error:  # noqa: BLE001  told to the test, which fails with it
             failures.append(error)
         finally:
@@ -275,7 +279,7 @@ def test_a_busy_database_is_told(office: Office, files: Path) -> None:
     other = Office(impatient)
     before = contents(office)
     with office.desk.store.write(), pytest.raises(StorageError):
-        _in_thread(lambda: other.imports.houses(path))
+        _in_thread(lambda: other.imports.run(houses_in(path)))
     assert contents(office) == before
 
 

@@ -14,8 +14,10 @@ from desktop_app.services.office import Office
 from tests.services.import_files import (
     counts,
     house,
+    houses_in,
     plain,
     ticket,
+    tickets_in,
     write_csv,
     write_houses,
     write_journal,
@@ -30,7 +32,7 @@ def path(tmp_path: Path, office: Office) -> Path:
     """Return where a journal lies, with the house of its street in the book."""
     folder = tmp_path / "Файлы"
     folder.mkdir()
-    office.imports.houses(write_houses(folder / "дома.csv", house(number="д. 1")))
+    office.imports.run(houses_in(write_houses(folder / "дома.csv", house(number="д. 1"))))
     return folder / "журнал.csv"
 
 
@@ -53,7 +55,7 @@ def _write(path: Path, *rows: dict[str, str]) -> Path:
 def test_an_open_line_gets_the_term_of_its_topic(office: Office, path: Path) -> None:
     """Counted from the registration, it is overdue at once, and the result says so."""
     lines = (ticket(1, date_end="", label_name="Нет отопления"), ticket(2))
-    result = office.imports.tickets(write_journal(path, *lines))
+    result = office.imports.run(tickets_in(write_journal(path, *lines)))
     found = _card(office)
     rule = office.reference.deadline(found.topic_id, _OPENED)
     assert rule is not None
@@ -72,7 +74,7 @@ def test_a_section_gives_the_shortest_of_its_topics(office: Office, path: Path) 
     _write(path, {**_row("1"), "Тема": "Отопление"}, {**_row("2"), "Тема": "Обращение с ТКО"})
     lines = office.imports.look(ImportPlan(ImportKind.TICKETS, path))[1]
     assert lines[0].after.endswith("открыто, срок 06.10.2026 01:15 по разделу, уточните тему")
-    result = office.imports.tickets(path)
+    result = office.imports.run(tickets_in(path))
     told = " ".join(map(plain, result.notices))
     assert "Срок 2 обращений без срока в файле" in told
     assert "уточните тему, и срок пересчитается" in told
@@ -102,7 +104,7 @@ def test_the_shortest_of_a_section_is_the_laws(
     """ПП 354, прил. 1, ПП 416, п. 13: the half hour of an accident is for a line that names one."""
     titles = (*_TITLES, "Критичность")
     row = {**_row("1"), "Тема": section, "Критичность": "", **cells}
-    office.imports.tickets(write_csv(path, titles, [row], mark=";"))
+    office.imports.run(tickets_in(write_csv(path, titles, [row], mark=";")))
     due = dt.datetime(2026, 10, 5, 9, 15) + dt.timedelta(hours=hours)
     assert _card(office, "1").row.deadline_at == due
 
@@ -116,20 +118,20 @@ def test_a_section_asks_only_topics_in_use_and_no_bills(office: Office, path: Pa
         "приказ № 7",
     )
     _write(path, {**_row("1"), "Тема": "Холодная вода"})
-    office.imports.tickets(path)
+    office.imports.run(tickets_in(path))
     assert _card(office, "1").row.deadline_at == dt.datetime(2026, 10, 5, 13, 15)
     with office.desk.store.write():
         office.desk.store.execute("UPDATE topic SET is_active = 0 WHERE code = 'CW.NO'")
     office.reference.forget()
     _write(path, {**_row("2"), "Тема": "Холодная вода"})
-    office.imports.tickets(path)
+    office.imports.run(tickets_in(path))
     assert _card(office, "2").row.deadline_at == dt.datetime(2026, 10, 6, 9, 15)
 
 
 def test_a_topic_named_later_counts_the_term_anew(office: Office, path: Path) -> None:
     """From the registration, by the topic; taken back, the section's term stands again."""
     _write(path, {**_row("1"), "Тема": "Отопление"})
-    office.imports.tickets(path)
+    office.imports.run(tickets_in(path))
     before = _card(office, "1")
     overheated = office.reference.topic("HEAT.OVER").id
     named = dataclasses.replace(before.draft, topic_id=overheated, no_phone=True)
@@ -151,11 +153,11 @@ def test_the_topic_of_a_newer_journal_counts_the_term_anew(office: Office, path:
     """An end that comes while only the section is known brings no guessed lateness."""
     for number in ("1", "2"):
         _write(path, {**_row(number), "Тема": "Отопление"})
-        office.imports.tickets(path)
-    office.imports.tickets(_write(path, {**_row("1"), "Тема": "Перетоп"}))
+        office.imports.run(tickets_in(path))
+    office.imports.run(tickets_in(_write(path, {**_row("1"), "Тема": "Перетоп"})))
     assert _card(office, "1").row.deadline_at == dt.datetime(2026, 10, 7, 9, 15)
     ended = {**_row("2", closed="07.10.2026 09:15"), "Тема": "Отопление"}
-    office.imports.tickets(_write(path, ended))
+    office.imports.run(tickets_in(_write(path, ended)))
     assert _card(office, "2").cycles[0].late_minutes is None
     assert _card(office, "2").row.deadline_at is None
 
@@ -163,7 +165,7 @@ def test_the_topic_of_a_newer_journal_counts_the_term_anew(office: Office, path:
 def test_closing_under_a_section_guesses_no_lateness(office: Office, path: Path) -> None:
     """Neither in time nor late until the topic is named; then it is counted by that topic."""
     _write(path, {**_row("1"), "Тема": "Отопление"})
-    office.imports.tickets(path)
+    office.imports.run(tickets_in(path))
     ticket = _card(office, "1").row.id
     for change in (
         StatusChange(TicketStatus.DONE),
@@ -185,7 +187,7 @@ def test_closing_under_a_section_guesses_no_lateness(office: Office, path: Path)
 def test_closing_taken_back_gives_the_section_its_term_again(office: Office, path: Path) -> None:
     """A ticket that goes on being worked at is watched by the section's term as before."""
     _write(path, {**_row("1"), "Тема": "Отопление"})
-    office.imports.tickets(path)
+    office.imports.run(tickets_in(path))
     before = _card(office, "1")
     for change in (
         StatusChange(TicketStatus.DONE),
@@ -203,7 +205,7 @@ def test_the_journals_own_term_goes_first(office: Office, path: Path) -> None:
         _row("2", due="07.10.2026 12:00", closed="07.10.2026 13:30"),
         _row("3"),
     )
-    result = office.imports.tickets(_write(path, *rows))
+    result = office.imports.run(tickets_in(_write(path, *rows)))
     assert _card(office, "1").row.deadline_at == dt.datetime(2026, 10, 7, 23, 59)
     assert _card(office, "1").cycles[0].deadline_basis == "срок из загруженного журнала"
     late = _card(office, "2").cycles[0]
@@ -222,7 +224,7 @@ def test_the_journals_own_term_goes_first(office: Office, path: Path) -> None:
 )
 def test_a_term_that_cannot_be_is_told(office: Office, path: Path, due: str, why: str) -> None:
     """The cell is remarked on, and the topic's rule holds in its place."""
-    result = office.imports.tickets(_write(path, _row("1", due=due)))
+    result = office.imports.run(tickets_in(_write(path, _row("1", due=due))))
     assert [(r.column, r.value) for r in result.remarks] == [("Срок", due)]
     assert result.remarks[0].reason.startswith(why)
     assert "ПП 354" in _card(office, "1").cycles[0].deadline_basis
@@ -239,17 +241,17 @@ def test_the_preview_says_the_term(office: Office, path: Path) -> None:
 
 def test_the_same_journal_again_moves_no_term(office: Office, path: Path) -> None:
     """A rule changed since does not: the term was counted by the old one; a new own term does."""
-    office.imports.tickets(_write(path, _row("1")))
+    office.imports.run(tickets_in(_write(path, _row("1"))))
     before = _card(office, "1").row.deadline_at
     with office.desk.store.write():
         office.desk.store.execute("UPDATE deadline_rule SET amount = amount * 2")
     office.reference.forget()
-    assert counts(office.imports.tickets(path)) == (0, 0, 1, 0)
+    assert counts(office.imports.run(tickets_in(path))) == (0, 0, 1, 0)
     assert _card(office, "1").row.deadline_at == before
-    told = office.imports.tickets(_write(path, _row("1", due="20.10.2026")))
+    told = office.imports.run(tickets_in(_write(path, _row("1", due="20.10.2026"))))
     assert counts(told) == (0, 1, 0, 0)
     assert _card(office, "1").row.deadline_at == dt.datetime(2026, 10, 20, 23, 59)
-    assert counts(office.imports.tickets(path)) == (0, 0, 1, 0)
+    assert counts(office.imports.run(tickets_in(path))) == (0, 0, 1, 0)
     office.imports.undo(office.imports.batches()[1].id)
     assert _card(office, "1").row.deadline_at == before
     assert _card(office, "1").cycles[0].deadline_at == before
@@ -257,15 +259,17 @@ def test_the_same_journal_again_moves_no_term(office: Office, path: Path) -> Non
 
 def test_a_line_closed_later_keeps_its_lateness(office: Office, path: Path) -> None:
     """The end a newer journal brings is held against the term the ticket had here."""
-    office.imports.tickets(write_journal(path, ticket(1, date_end="", label_name="Нет отопления")))
+    office.imports.run(
+        tickets_in(write_journal(path, ticket(1, date_end="", label_name="Нет отопления")))
+    )
     due = _card(office).row.deadline_at
     assert due is not None
     closed = due + dt.timedelta(hours=3)
     end = f"{closed:%Y-%m-%d %H:%M}"
     assert (
         counts(
-            office.imports.tickets(
-                write_journal(path, ticket(1, date_end=end, label_name="Нет отопления"))
+            office.imports.run(
+                tickets_in(write_journal(path, ticket(1, date_end=end, label_name="Нет отопления")))
             )
         )[1]
         == 1
@@ -273,15 +277,15 @@ def test_a_line_closed_later_keeps_its_lateness(office: Office, path: Path) -> N
     found = _card(office)
     assert (found.row.status, found.row.deadline_at) == (TicketStatus.CLOSED, due)
     assert (found.cycles[0].deadline_at, found.cycles[0].late_minutes) == (due, 180)
-    assert counts(office.imports.tickets(path)) == (0, 0, 1, 0)
+    assert counts(office.imports.run(tickets_in(path))) == (0, 0, 1, 0)
 
 
 def test_a_ticket_imported_without_a_term_gets_one(office: Office, path: Path) -> None:
     """Journals taken before terms were counted are mended by taking them once more."""
-    office.imports.tickets(write_journal(path, ticket(1, date_end="")))
+    office.imports.run(tickets_in(write_journal(path, ticket(1, date_end=""))))
     for table in ("ticket", "ticket_cycle"):
         with office.desk.store.write():
             office.desk.store.execute(f"UPDATE {table} SET deadline_at = NULL")  # noqa: S608  two words above
-    assert counts(office.imports.tickets(path)) == (0, 1, 0, 0)
+    assert counts(office.imports.run(tickets_in(path))) == (0, 1, 0, 0)
     assert _card(office).row.deadline_at is not None
     assert _card(office).cycles[0].deadline_at == _card(office).row.deadline_at

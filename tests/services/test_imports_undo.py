@@ -11,7 +11,16 @@ from desktop_app.core.errors import NotAllowed, NotFound
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.office import Office
 from tests.services.fixtures import new_ticket
-from tests.services.import_files import card, contents, house, ticket, write_houses, write_journal
+from tests.services.import_files import (
+    card,
+    contents,
+    house,
+    houses_in,
+    ticket,
+    tickets_in,
+    write_houses,
+    write_journal,
+)
 
 _BOOK = ("settlement", "street", "organization", "building", "service_contract", "ticket",
          "ticket_cycle", "ticket_link")  # fmt: skip
@@ -27,7 +36,7 @@ def test_a_first_list_leaves_nothing_behind(office: Office, tmp_path: Path) -> N
     """Proves that houses, streets, companies and contracts of a batch all go with it."""
     before = _book(office)
     rows = [house(number=f"д. {n}") for n in range(1, 40)]
-    result = office.imports.houses(write_houses(tmp_path / "a.csv", *rows))
+    result = office.imports.run(houses_in(write_houses(tmp_path / "a.csv", *rows)))
     assert result.batch_id is not None
     undone = office.imports.undo(result.batch_id)
     assert (undone.removed, undone.restored, undone.kept) == (40, 0, 0)  # with the company
@@ -39,11 +48,11 @@ def test_a_first_list_leaves_nothing_behind(office: Office, tmp_path: Path) -> N
 
 def test_what_an_update_changed_is_put_back(office: Office, tmp_path: Path) -> None:
     """Proves that passports and the managing company stand again as they did before."""
-    office.imports.houses(write_houses(tmp_path / "a.csv", house(), house(number="д. 2")))
+    office.imports.run(houses_in(write_houses(tmp_path / "a.csv", house(), house(number="д. 2"))))
     before = card(office, "ул. Садовая, д. 1")
     served = office.buildings.life.read(before.id).served
     changed = house(YEAR="1999", LEVELS_MAX="9", MGMT_COMPANY="ООО «Другая»")
-    second = office.imports.houses(write_houses(tmp_path / "b.csv", changed))
+    second = office.imports.run(houses_in(write_houses(tmp_path / "b.csv", changed)))
     assert card(office, "ул. Садовая, д. 1").passport.year == 1999
     assert len(office.buildings.life.read(before.id).served) == 2
     undone = office.imports.undo(second.batch_id or 0)
@@ -58,7 +67,7 @@ def test_what_an_update_changed_is_put_back(office: Office, tmp_path: Path) -> N
 def test_houses_with_calls_stay(office: Office, tmp_path: Path) -> None:
     """Proves that a house somebody called from, and one a clerk changed, are kept and told."""
     rows = [house(number=f"д. {n}") for n in range(1, 6)]
-    result = office.imports.houses(write_houses(tmp_path / "a.csv", *rows))
+    result = office.imports.run(houses_in(write_houses(tmp_path / "a.csv", *rows)))
     called, edited = card(office, "ул. Садовая, д. 1"), card(office, "ул. Садовая, д. 2")
     topic = office.reference.topic("HEAT.NO").id
     call = TicketDraft(building_id=called.id, topic_id=topic, details="Холодно", no_phone=True)
@@ -79,17 +88,17 @@ def test_houses_with_calls_stay(office: Office, tmp_path: Path) -> None:
 
 def test_a_journal_is_taken_back_with_its_words(office: Office, tmp_path: Path) -> None:
     """Proves that tickets go with cycles, links and search; one worked upon stays."""
-    office.imports.houses(write_houses(tmp_path / "a.csv", house(), house(number="д. 2")))
+    office.imports.run(houses_in(write_houses(tmp_path / "a.csv", house(), house(number="д. 2"))))
     before = _book(office)
     lines = [ticket(n, parent="900001") for n in range(1, 6)]
     journal = write_journal(tmp_path / "b.csv", *lines)
-    result = office.imports.tickets(journal)
+    result = office.imports.run(tickets_in(journal))
     assert len(office.search.tickets("холодные", 10)) == 5
     undone = office.imports.undo(result.batch_id or 0)
     assert (undone.removed, undone.kept) == (5, 0)
     assert _book(office) == before
     assert office.search.tickets("холодные", 10) == []
-    again = office.imports.tickets(journal)
+    again = office.imports.run(tickets_in(journal))
     worked = office.tickets.card(office.search.tickets("00000003/21", 10)[0].id)
     office.tickets.set_private_note(worked.row.id, "Звонили ещё раз")
     second = office.imports.undo(again.batch_id or 0)
@@ -100,10 +109,10 @@ def test_a_journal_is_taken_back_with_its_words(office: Office, tmp_path: Path) 
 
 def test_an_updated_journal_line_is_put_back(office: Office, tmp_path: Path) -> None:
     """Proves that a ticket closed by a second journal is open again, in the register as well."""
-    office.imports.houses(write_houses(tmp_path / "a.csv", house()))
-    office.imports.tickets(write_journal(tmp_path / "b.csv", ticket(1, date_end="")))
+    office.imports.run(houses_in(write_houses(tmp_path / "a.csv", house())))
+    office.imports.run(tickets_in(write_journal(tmp_path / "b.csv", ticket(1, date_end=""))))
     before = _book(office)["ticket"]
-    second = office.imports.tickets(write_journal(tmp_path / "c.csv", ticket(1)))
+    second = office.imports.run(tickets_in(write_journal(tmp_path / "c.csv", ticket(1))))
     assert second.updated == 1
     undone = office.imports.undo(second.batch_id or 0)
     assert (undone.removed, undone.restored, undone.kept) == (0, 1, 0)
@@ -114,7 +123,7 @@ def test_an_updated_journal_line_is_put_back(office: Office, tmp_path: Path) -> 
 
 def test_only_once_and_only_what_is_there(office: Office, tmp_path: Path) -> None:
     """Proves that a second undoing and a wrong number are refused in words."""
-    result = office.imports.houses(write_houses(tmp_path / "a.csv", house()))
+    result = office.imports.run(houses_in(write_houses(tmp_path / "a.csv", house())))
     office.imports.undo(result.batch_id or 0)
     frozen = contents(office)
     with pytest.raises(NotAllowed, match=r"уже отменена 24\.11\.2026"):
@@ -127,9 +136,9 @@ def test_only_once_and_only_what_is_there(office: Office, tmp_path: Path) -> Non
 def test_the_file_may_come_again(office: Office, tmp_path: Path) -> None:
     """Proves that after an undoing the same file is taken as if for the first time."""
     path = write_houses(tmp_path / "a.csv", house(), house(number="д. 2"))
-    first = office.imports.houses(path)
+    first = office.imports.run(houses_in(path))
     office.imports.undo(first.batch_id or 0)
-    second = office.imports.houses(path)
+    second = office.imports.run(houses_in(path))
     assert (second.added, second.organizations_added) == (first.added, first.organizations_added)
 
 
@@ -139,7 +148,10 @@ def test_numbers_of_a_batch_that_went_come_to_nothing_else(office: Office, tmp_p
     journal = write_journal(tmp_path / "b.csv", *(ticket(n) for n in range(1, 4)))
     seen: dict[str, set[object]] = {"building": set(), "organization": set(), "ticket": set()}
     for _ in range(2):
-        first, second = office.imports.houses(houses), office.imports.tickets(journal)
+        first, second = (
+            office.imports.run(houses_in(houses)),
+            office.imports.run(tickets_in(journal)),
+        )
         for table in seen:
             ids = {row[0] for row in office.desk.store.rows(f"SELECT id FROM {table}")}  # noqa: S608  our own names
             assert ids

@@ -16,7 +16,7 @@ from tests.factories import new_company, new_house
 from tests.reports.printed import pages
 from tests.services import journal_of
 from tests.services.fixtures import new_ticket
-from tests.services.import_files import house, write_csv, write_houses
+from tests.services.import_files import house, houses_in, tickets_in, write_csv, write_houses
 
 _ASKED = ("8 (49341) 2-13-45", "+7 49341 21345", "84934121345", "4934121345", "2-13-45", "1345")
 _PRINTED = "8 (49341) 2-13-45"
@@ -84,7 +84,7 @@ def test_rows_from_before_the_code_are_found(office: Office) -> None:
 
 def test_a_journal_gets_the_code(town: Office, tmp_path: Path) -> None:
     """Proves that tickets of another office's journal are found by the full number."""
-    town.imports.houses(write_houses(tmp_path / "дома.csv", house(number="д. 1")))
+    town.imports.run(houses_in(write_houses(tmp_path / "дома.csv", house(number="д. 1"))))
     line = {
         "№ заявки": "17/21",
         "Дата регистрации": "01.02.2021",
@@ -93,7 +93,7 @@ def test_a_journal_gets_the_code(town: Office, tmp_path: Path) -> None:
         "Содержание": "Холодно",
     }
     journal = write_csv(tmp_path / "журнал.csv", tuple(line), [line])
-    assert town.imports.tickets(journal).added == 1
+    assert town.imports.run(tickets_in(journal)).added == 1
     taken = town.tickets.find("17/21")
     for asked in _ASKED:
         assert _found(town, asked) == ([taken], [taken])

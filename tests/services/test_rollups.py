@@ -14,7 +14,14 @@ from db.queries.register_where import Driver
 from desktop_app.core.enums import TicketStatus
 from desktop_app.services.office import Office
 from tests.services.fixtures import new_ticket
-from tests.services.import_files import house, ticket, write_houses, write_journal
+from tests.services.import_files import (
+    house,
+    houses_in,
+    ticket,
+    tickets_in,
+    write_houses,
+    write_journal,
+)
 from tests.services.mixed_register import fill
 
 _ENDED = ("closed", "cancelled")
@@ -95,10 +102,10 @@ def test_a_transaction_that_fails_counts_nothing(office: Office) -> None:
 def test_imports_are_counted(office: Office, tmp_path: Path) -> None:
     """A journal taken, taken again and brought up to date leaves right figures."""
     houses = write_houses(tmp_path / "дома.csv", house(number="д. 1"))
-    assert office.imports.houses(houses).added == 1
+    assert office.imports.run(houses_in(houses)).added == 1
     journal = tmp_path / "журнал.csv"
-    office.imports.tickets(write_journal(journal, ticket(1, date_end=""), ticket(2)))
-    office.imports.tickets(write_journal(journal, ticket(1), ticket(2), ticket(3)))
+    office.imports.run(tickets_in(write_journal(journal, ticket(1, date_end=""), ticket(2))))
+    office.imports.run(tickets_in(write_journal(journal, ticket(1), ticket(2), ticket(3))))
     assert cube.total(office.desk.store, {Driver.STATUS: [TicketStatus.CLOSED.value]}) == 3
     assert rollups.wrong(office.desk.store) == 0
 

@@ -78,7 +78,7 @@ def test_columns_matched_by_a_person(office: Office, tmp_path: Path) -> None:
     """
     head = tuple("Где стоит" if name == "Адрес площадки" else name for name in HEAD)
     path = _csv(tmp_path, ROW, head=head)
-    found = office.imports.view(_plan(path))
+    found = office.imports.look(_plan(path))[0]
     assert found.missing
     assert (found.columns["register_number"], "Где стоит" in found.headings) == (HEAD[1], True)
     with pytest.raises(BadFile):
@@ -91,7 +91,7 @@ def test_columns_matched_by_a_person(office: Office, tmp_path: Path) -> None:
     assert _counts(office.imports.run(plan)) == (1, 0, 0, 0)
     draft = _only(office).draft
     assert (draft.address, draft.register_number, draft.surface) == (ROW[3], ROW[1], "")
-    usual = office.imports.view(_plan(_csv(tmp_path, ROW)))
+    usual = office.imports.look(_plan(_csv(tmp_path, ROW)))[0]
     assert not usual.missing
     assert usual.columns["address"] == "Адрес площадки"
 

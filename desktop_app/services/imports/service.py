@@ -71,39 +71,6 @@ class Imports:
             ImportKind.SITES: SiteTaker(desk, self._search, organizations),
         }
 
-    def houses(
-        self,
-        path: Path,
-        *,
-        dry_run: bool = False,
-        progress: Progress | None = None,
-        cancelled: IsCancelled | None = None,
-    ) -> ImportResult:
-        """Take a list of houses in: new ones added, known ones brought up to date.
-
-        What a clerk typed by hand stays. All rows are written in one transaction after a verified
-        copy of the database; `dry_run` counts the same on a copy of its own. Raises BadFile for a
-        file that is no such list, Cancelled, StorageError; nothing is changed then.
-        """
-        plan = ImportPlan(ImportKind.HOUSES, path)
-        return self.run(plan, dry_run=dry_run, progress=progress, cancelled=cancelled)
-
-    def tickets(
-        self,
-        path: Path,
-        *,
-        dry_run: bool = False,
-        progress: Progress | None = None,
-        cancelled: IsCancelled | None = None,
-    ) -> ImportResult:
-        """Take another office's journal in with its own numbers, dates and states; see `houses`.
-
-        Only rows whose house is found for sure are taken. A ticket taken before is brought up to
-        date while nobody has worked on it here.
-        """
-        plan = ImportPlan(ImportKind.TICKETS, path)
-        return self.run(plan, dry_run=dry_run, progress=progress, cancelled=cancelled)
-
     def run(
         self,
         plan: ImportPlan,
@@ -112,10 +79,16 @@ class Imports:
         progress: Progress | None = None,
         cancelled: IsCancelled | None = None,
     ) -> ImportResult:
-        """Take a file in by a plan: sheet, heading row and columns as a person chose; see `houses`.
+        """Take a file in by a plan: sheet, heading row and columns as a person chose, or as found.
 
+        New records are added, known ones brought up to date; what a clerk typed by hand stays.
         Organisations are known by ИНН, ОГРН or name, sites by their number in the register or
-        address; what was typed by hand stays.
+        address. Of another office's journal only rows whose house is found for sure are taken, and
+        a ticket taken before changes while nobody has worked on it here.
+
+        All rows are written in one transaction after a verified copy of the database; `dry_run`
+        counts the same on a copy of its own. Raises BadFile for a file that is no such list,
+        Cancelled, StorageError; nothing is changed then.
         """
         pace = Pace(progress, cancelled)
         with self._files.opened(plan, pace.is_cancelled) as (table, columns), Spool() as spool:
@@ -138,25 +111,19 @@ class Imports:
             desk = Desk(copy, self._desk.now, self._desk.clerk_id)
             yield self._takers_at(desk, Organizations(desk))
 
-    def view(self, plan: ImportPlan, cancelled: IsCancelled | None = None) -> FileView:
-        """Return what a file holds and how its columns are matched; BadFile when it is no table."""
-        return self.look(plan, 0, cancelled)[0]
-
     def look(
-        self, plan: ImportPlan, limit: int = _PREVIEWED, cancelled: IsCancelled | None = None
+        self, plan: ImportPlan, cancelled: IsCancelled | None = None
     ) -> tuple[FileView, tuple[PreviewLine, ...]]:
-        """Return what a file holds and its first rows as they will be.
+        """Return what a file holds, how its columns are matched and its first rows as they will be.
 
         The rows are written as an import writes them, and that is taken back: nothing is kept.
-
-        There are no rows while a column is missing.
+        There are no rows while a column is missing. BadFile when it is no table.
         """
         pace = Pace(None, cancelled)
         with self._files.looked(plan, pace.is_cancelled) as (view, table, columns):
-            shown = limit if not view.missing else 0
-            if not shown:
+            if view.missing:
                 return view, ()
-            return view, self._lines(plan, replace(table, limit=shown), columns, pace)
+            return view, self._lines(plan, replace(table, limit=_PREVIEWED), columns, pace)
 
     def write_rejects(self, result: ImportResult, target: Path) -> tuple[Path, ...]:
         """Write rows that were not taken, with reasons, as xlsx; return the files written."""
