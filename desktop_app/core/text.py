@@ -11,6 +11,7 @@ _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"\w+")
 _SORT_WIDTH = 6
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_SPACED = str.maketrans({",": NBSP, ".": ",", "-": "−"})
 _STAND_IN = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -78,6 +79,11 @@ def decimal(value: float, digits: int = 1) -> str:
 def figure(value: float) -> str:
     """Return a number with all its digits and no needless ones: «55,751244», «1234567,8», «−3»."""
     return f"{value:.15g}".replace(".", ",").replace("-", "−")
+
+
+def spaced(value: float) -> str:
+    """Return a quantity as `figure` does, its thousands parted: «12 632,8»."""
+    return f"{value:,.15g}".translate(_SPACED)
 
 
 def or_dash(value: str | None) -> str:

@@ -43,3 +43,18 @@ def test_a_kind_is_shown_whole(qtbot: QtBot) -> None:
     box.show_whole()
     need = box.fontMetrics().horizontalAdvance(words)
     assert box.minimumSizeHint().width() >= need + 20
+
+
+def test_words_too_long_are_cut_with_a_sign(qtbot: QtBot) -> None:
+    """A narrow box ends in «…» and tells the whole in its tooltip: the style cuts inside a letter."""
+    words = "№ площадки · Адрес · График вывоза · Контейнеры, шт"
+    box = Combo("Строка заголовков", [(1, words)])
+    qtbot.addWidget(box)
+    box.resize(150, box.sizeHint().height())
+    narrow = box.grab().toImage()
+    assert box.toolTip() == words
+    box.set_choices([(1, words + words)])
+    assert box.grab().toImage() == narrow
+    box.resize(box.fontMetrics().horizontalAdvance(words) + 400, box.height())
+    box.grab()
+    assert box.toolTip() == ""

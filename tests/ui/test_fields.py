@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.enums import TicketSource
@@ -209,4 +209,20 @@ def test_a_text_put_in_from_outside_is_read_from_its_beginning(window: QWidget) 
     put(window, FormField("Отдел", line), TextArea("Дальше"))
     window.setFocus()
     line.setText("Отдел жилищно-коммунального хозяйства и благоустройства " * 3)
+    assert line.cursorPosition() == 0
+
+
+def test_a_label_with_its_letter_underlined_is_whole(window: QWidget) -> None:
+    """Qt draws «Т|ема» in parts, without the kerning it measured: the last letter was cut."""
+    field = FormField("&Тема", QLineEdit())
+    put(window, field)
+    label = next(found for found in field.findChildren(QLabel) if found.text() == "&Тема")
+    measure = label.fontMetrics().horizontalAdvance
+    assert label.width() >= measure("Т") + measure("ема") > measure("Тема")
+
+
+def test_what_stood_in_a_field_is_read_from_its_beginning(window: QWidget) -> None:
+    """A code longer than its field, put there before the field got its label, showed its end."""
+    line = QLineEdit("5a4891a2-3c7a-4a0f-810e-76daf8d2d8e9")
+    put(window, FormField("Код ФИАС", line))
     assert line.cursorPosition() == 0

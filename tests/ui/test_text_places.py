@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.errors import Clash
+from desktop_app.core.text import NBSP
 from desktop_app.ui.theme import Type, look
 from desktop_app.ui.widgets.clash_sheet import ClashSheet
 from desktop_app.ui.widgets.text import Paragraph
-from desktop_app.ui.widgets.text_places import in_places, length, letters
+from desktop_app.ui.widgets.text_places import held_together, in_places, length, letters
 
 pytestmark = pytest.mark.gui
 
@@ -53,3 +54,20 @@ def test_both_values_of_a_clash_are_told_whole(qtbot: QtBot) -> None:
 
 def _named(name: str, value: object, names: dict[int, str]) -> str:
     return names[value] if name == "owner" and isinstance(value, int) else ""
+
+
+def test_a_number_stays_with_its_sign(qtbot: QtBot) -> None:
+    """No line of a paragraph ends with «д.» or «№» at any width that has room for both."""
+    words = "ул. 1-я Линейная, д. 18, напротив, обращение № 2026-03996, срок 22.11 13:00"
+    paragraph = Paragraph(words)
+    qtbot.addWidget(paragraph)
+    for width in range(120, 420, 7):
+        lines = [line for line, _ in paragraph._lines(width)]
+        assert not [line for line in lines if line.endswith((" д.", "д.", "№", "22.11"))], width
+    assert paragraph.text() == words
+
+
+def test_a_tie_wider_than_the_line_is_let_go() -> None:
+    """A narrow column breaks after «№» rather than inside the number."""
+    assert held_together("письмо № 2026-03996", 11, len) == "письмо № 2026-03996"
+    assert held_together("письмо № 2026-03996", 12, len) == f"письмо №{NBSP}2026-03996"

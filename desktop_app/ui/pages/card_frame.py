@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui import keys
@@ -32,8 +32,9 @@ class CardFrame(QWidget):
         """Name the section and the buttons at the right of the head."""
         super().__init__()
         self.crumbs = Crumbs(section)
-        self._title = Line("", Type.TITLE)
-        self._subject = Line("", Type.CELL)
+        # A house is told by its number, the end of an address.
+        self._title = Line("", Type.TITLE, elide=Qt.TextElideMode.ElideMiddle)
+        self._subject = Line("", Type.CELL, elide=Qt.TextElideMode.ElideMiddle)
         self._pills = [PillLabel() for _ in range(_PILLS)]
         head = Pane()
         said = row(*self._pills, self._subject)

@@ -14,7 +14,7 @@ from desktop_app.ui.models.columns import Mark
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.mark_label import MarkLabel
 from desktop_app.ui.widgets.panes import column, row
-from desktop_app.ui.widgets.text import Line, Text
+from desktop_app.ui.widgets.text import Line
 from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _TITLES = {
@@ -49,7 +49,7 @@ def _lines(item: HouseCollection, now: dt.datetime) -> QLayout:
     late = delay_words(item)
     ahead = item.upcoming is not None
     title = MarkLabel(Mark(f"{_TITLES[item.kind]} —", "truck", Tone.MUTED), body=True, ink=True)
-    when = Text(
+    when = Line(
         when_of(item, now),
         Type.BODY_BOLD if ahead else Type.BODY,
         Tone.PLAIN if ahead else Tone.MUTED,
@@ -58,7 +58,7 @@ def _lines(item: HouseCollection, now: dt.datetime) -> QLayout:
     where = (f"площадка {item.site}", schedule_words(item.schedule), carrier)
     words = " · ".join(part for part in where if part)
     lines: list[QLayout] = [
-        WrapRow(title, when, space=4, line_gap=2),
+        WrapRow(title, when, space=2, line_gap=2),
         row(Line(words, Type.CAPTION, Tone.MUTED)),
     ]
     if late:

@@ -16,7 +16,7 @@ def _types(fonts: Fonts) -> str:
 
 
 def _buttons(metrics: Metrics) -> str:
-    inner = metrics.field - 2
+    inner, line = metrics.field - 2, metrics.chip - 8
     return f"""
 QPushButton {{
     background: palette(base); color: palette(text);
@@ -48,6 +48,10 @@ QPushButton[kind="link"] {{
 }}
 QPushButton[kind="link"]:hover {{ text-decoration: underline; }}
 QPushButton[kind="link"]:focus {{ border-color: palette(link); padding: 0 1px; }}
+QPushButton[kind="link"][inline="true"] {{ min-height: {line}px; max-height: {line}px; }}
+QPushButton[kind="link"][inline="true"]:focus {{
+    min-height: {line - 2}px; max-height: {line - 2}px;
+}}
 QPushButton[kind="link"]:disabled {{ color: palette(placeholder-text); }}
 """
 

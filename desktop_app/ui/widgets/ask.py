@@ -10,7 +10,7 @@ from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.over_window import OverWindow
-from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.panes import column, row
 from desktop_app.ui.widgets.text import Paragraph, Text
 
 _MARGIN = 20
@@ -86,8 +86,7 @@ class AskReason(_Sheet):
         self._words.setCurrentText(text)
         caption = Text(label, Type.CELL, Tone.MUTED)
         caption.setBuddy(self._words)
-        self._column.addWidget(caption)
-        self._column.addWidget(self._words)
+        self._column.addLayout(column(caption, self._words, space=4))
         self.setMinimumWidth(look().metrics.px(420))
         accept = self._add_buttons(yes, "Отмена")
         accept.setEnabled(bool(text.strip()))

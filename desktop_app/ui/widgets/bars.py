@@ -78,7 +78,7 @@ class Crumbs(Bar):
         self._section = Button(section, Rank.LINK)
         self._words = Text("")
         super().__init__(
-            "crumbs_bar", [self._section, 6, Text("›"), 4, self._words, None, *tools], space=0
+            "crumbs_bar", [self._section, 4, Text("›"), 7, self._words, None, *tools], space=0
         )
         self._section.clicked.connect(self.back)
 

@@ -2,14 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate
+from PySide6.QtWidgets import (
+    QComboBox,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionComboBox,
+    QStylePainter,
+)
 
 from desktop_app.ui.theme import look
 from desktop_app.ui.widgets.painted import draw_icon
+from desktop_app.ui.widgets.tips import plain_tip
 
-_RIGHT = 7
+_RIGHT, _INSIDE = 7, 2
 
 
 class Combo(QComboBox):
@@ -74,10 +82,25 @@ class Combo(QComboBox):
         """Leave the wheel to the form: scrolling must not change values by surprise."""
         event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the arrow over the box; the sheet has none."""
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the box, its words as far as they fit, and the arrow; the sheet has none."""
+        self._draw_box()
         painter, side = QPainter(self), look().metrics.icon_tiny
         place = (self.width() - _RIGHT - side, (self.height() - side) / 2, side)
         draw_icon(painter, self, "chevron-down", look().theme.muted, place)
+        painter.end()
+
+    def _draw_box(self) -> None:
+        """Let the style draw: it cuts words in the middle of a letter, so it gets fewer of them."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        parts, style = QStyle.SubControl.SC_ComboBoxEditField, self.style()
+        room = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, parts, self).width()
+        whole = self.currentText()
+        words = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room - _INSIDE)
+        option.currentText = words
+        self.setToolTip(plain_tip(whole) if words != whole and not self.isEditable() else "")
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()

@@ -89,7 +89,7 @@ class SectionHead(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._title = Text(title, Type.CELL_BOLD)
         self._aside = Line(aside, Type.CELL, Tone.MUTED)
-        self.button: Button | None = Button(link, Rank.LINK) if link else None
+        self.button: Button | None = Button(link, Rank.LINK, inline=True) if link else None
         right: QWidget = self.button if self.button is not None else self._aside
         self.setLayout(row(self._title, None, right))
 

@@ -49,6 +49,23 @@ class _Remedy(QWidget):
         painter.end()
 
 
+class _Caption(Text):
+    """A label whose letter is underlined: Qt draws it in parts, wider than the words together."""
+
+    def sizeHint(self) -> QSize:
+        """Return the room of the parts beside one another."""
+        hint, before, marked = super().sizeHint(), *self.text().partition("&")[::2]
+        if marked:
+            measure = self.fontMetrics().horizontalAdvance
+            parts = (before, marked[:1], marked[1:])
+            hint.setWidth(max(hint.width(), sum(measure(part) for part in parts) + 1))
+        return hint
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a label is never cut."""
+        return self.sizeHint()
+
+
 class FormField(QWidget):
     """A control under its label; `&` before a letter of the label gives Alt+letter.
 
@@ -67,7 +84,7 @@ class FormField(QWidget):
         self.control, self._base_width = control, base_width
         self.label = label.replace("&", "")
         control.setAccessibleName(self.label)
-        caption = Text(label, Type.CELL, Tone.MUTED)
+        caption = _Caption(label, Type.CELL, Tone.MUTED)
         caption.setBuddy(control)
         self._hint = Line(hint, Type.CAPTION, Tone.MUTED)
         self._doubt = Line("", Type.CAPTION, Tone.WARNING)
@@ -88,6 +105,7 @@ class FormField(QWidget):
             self._column.addStretch(0)
 
         if isinstance(control, QLineEdit):
+            self._show_beginning()
             control.textChanged.connect(self._show_beginning)
         if isinstance(control, PhoneEdit):
             control.doubted.connect(self.set_doubt)

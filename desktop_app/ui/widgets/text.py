@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from desktop_app.ui.theme import Look, Tone, Type, colour, look
 from desktop_app.ui.theme.metrics import LINE_HEIGHT
 from desktop_app.ui.widgets.painted import baseline
-from desktop_app.ui.widgets.text_places import in_places, letters
+from desktop_app.ui.widgets.text_places import held_together, in_places, letters
 from desktop_app.ui.widgets.tips import plain_tip
 
 _MESSAGES = (Tone.DANGER, Tone.WARNING, Tone.GOOD, Tone.INFO)
@@ -214,6 +214,8 @@ class Paragraph(QWidget):
         return self._wraps[width]
 
     def _wrapped(self, part: str, width: int) -> list[tuple[str, float]]:
+        measure = look().fonts.metrics(self._role).horizontalAdvance
+        part = held_together(part, width, measure)
         layout = QTextLayout(part, look().fonts[self._role])
         places = in_places(part)
         option = QTextOption()

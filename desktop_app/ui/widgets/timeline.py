@@ -3,7 +3,6 @@
 A detail goes on below where it is wider than the room: a promised date is never cut.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,17 +11,16 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.core.enums import TicketStatus
-from desktop_app.core.text import NBSP
 from desktop_app.ui.theme import Tone, Type, colour, look
 from desktop_app.ui.theme.pills import Pill
 from desktop_app.ui.widgets.painted import baseline, draw_icon, plate, write
+from desktop_app.ui.widgets.text_places import held_together
 
 _CIRCLE, _TITLE_GAP, _LINE_WIDTH, _LINE_AIR = 20, 9, 1.5, 2
 _TIME_WIDTH = 85
 _STEP = 28
 _LINE = 18
 _ENDLESS = 1_000_000
-_MOMENT = re.compile(r"(\d\d\.\d\d) (\d\d:\d\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +142,9 @@ class Timeline(QWidget):
 
 
 def _wrapped(detail: str, room: int) -> list[str]:
-    """Return lines no wider than the room, broken between words; day and time stay together."""
+    """Return lines no wider than the room, broken between words; what is tied stays together."""
     measure, lines = look().fonts.metrics(Type.CELL).horizontalAdvance, list[str]()
-    for word in _MOMENT.sub(rf"\1{NBSP}\2", detail).split(" "):
+    for word in held_together(detail, room, measure).split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and measure(longer) <= room:
             lines[-1] = longer

@@ -149,8 +149,12 @@ class WrapRow(QLayout):
     def _lines(self, width: int) -> Iterator[_Line]:
         """Yield the items line by line; a gap is dropped where a line breaks, a spring is not.
 
-        What stood at the right end of a line goes on at the right end of the next.
+        What stood at the right end of a line goes on at the right end of the next; it goes there
+        whole where that makes two lines.
         """
+        if halves := self._halves(width):
+            yield from halves
+            return
         line: _Line = []
         for chunk in _chunks(self._shown()):
             if chunk[0].widget() is not None and line and self._length([*line, *chunk]) > width:
@@ -160,6 +164,17 @@ class WrapRow(QLayout):
             line += chunk
         if line:
             yield line
+
+    def _halves(self, width: int) -> tuple[_Line, ...]:
+        """Return what stands at the left and at the right, when each takes a line of its own."""
+        shown = self._shown()
+        springs = [place for place, item in enumerate(shown) if _is_spring(item)]
+        if len(springs) != 1 or self._length(shown) <= width:
+            return ()
+        left, right = _without_tail(shown[: springs[0]]), shown[springs[0] :]
+        both = bool(left) and any(item.widget() for item in right)
+        fit = max(self._length(left), self._length(right)) <= width
+        return (left, right) if both and fit else ()
 
     def _shown(self) -> _Line:
         shown: _Line = []

@@ -209,3 +209,16 @@ def _edit(page: SettingsPage, key: str, words: str) -> None:
     line = page.office._lines[key]
     line.setText(words)
     line.textEdited.emit(words)
+
+
+def test_the_foot_forgets_the_screen_that_was_left(
+    qtbot: QtBot, workplace: Workplace, page: SettingsPage
+) -> None:
+    """«Темы: 53» stood under the blocks of the settings after the lists were left."""
+    told: list[str] = []
+    page.status_text.connect(told.append)
+    page.show_reference()
+    wait_idle(qtbot, workplace.jobs)
+    assert told[-1]
+    page.show_home()
+    assert told[-1] == ""

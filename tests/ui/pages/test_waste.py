@@ -222,7 +222,7 @@ def test_calls_and_a_visit_from_the_card(waste: WasteDesk) -> None:
     waste.page.visit_wanted.connect(visits.append)
     waste.press(Key.Key_F7)
     assert "звонят" not in waste.words()
-    link = next(b for b in waste.page.findChildren(QPushButton) if b.text() == "Выезд и акт…")
+    link = next(b for b in waste.page.findChildren(QPushButton) if b.text() == "Выезд и акт")
     link.click()
     assert visits == [[called]]
     waste.page.card.cause_wanted.emit(waste.card(site).missed[0].id)

@@ -137,7 +137,7 @@ class HouseCard(CardFrame):
         return parts
 
     def _visit_line(self, visit: HouseVisit) -> QWidget:
-        button = Button(f"№{NBSP}{visit.number}", Rank.LINK)
+        button = Button(f"№{NBSP}{visit.number}", Rank.LINK, inline=True)
         button.clicked.connect(lambda: self.inspection_wanted.emit(visit.id))
         at = clock.show_moment(visit.at) if visit.at is not None else "день не назначен"
         holder = QWidget()

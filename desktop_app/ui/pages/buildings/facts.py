@@ -7,7 +7,7 @@ from desktop_app.core import clock
 from desktop_app.core.charts import Chart, ChartKind, Series
 from desktop_app.core.records.buildings import Entrance, Passport, ServedBy
 from desktop_app.core.records.house_life import HouseLife
-from desktop_app.core.text import NBSP, decimal, figure
+from desktop_app.core.text import NBSP, decimal, spaced
 from desktop_app.ui.widgets.facts import Fact
 
 _MONTHS = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
@@ -57,14 +57,14 @@ def passport_facts(passport: Passport) -> list[Fact]:
     """Return what is known of a house, unknown facts as «—»."""
 
     def shown(value: float | None, unit: str = "") -> str:
-        return f"{figure(value)} {unit}".strip() if value is not None else ""
+        return f"{spaced(value)}{NBSP}{unit}".strip() if value is not None else ""
 
     dangerous = {True: "да", False: "нет", None: ""}[passport.is_dangerous]
     place = ""
     if passport.latitude is not None and passport.longitude is not None:
         place = f"{decimal(passport.latitude, 6)}; {decimal(passport.longitude, 6)}"
     return [
-        Fact("Год постройки", shown(passport.year)),
+        Fact("Год постройки", str(passport.year or "")),
         Fact("Этажей", shown(passport.floors)),
         Fact("Подъездов", shown(passport.entrances)),
         Fact("Квартир", shown(passport.flats)),

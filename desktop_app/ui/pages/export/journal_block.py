@@ -65,7 +65,7 @@ class JournalBlock(Pane):
         self.view = Combo("Какие обращения", list(_VIEWS))
         self.narrowed = Chip("", in_force=True, removable=True)
         self.columns = Combo("Графы")
-        self.edit_columns = Button("Графы…", icon_name="columns")
+        self.edit_columns = Chip("Выбрать графы", icon_name="columns")
         self.forget_set = Button("Удалить набор", Rank.LINK)
         self.group = Combo("Собрать по графе")
         self.totals = Chip("Итоговая строка", icon_name="bars", checkable=True)

@@ -68,7 +68,7 @@ class BrokenPromises(QWidget):
         self.setLayout(column(*lines, space=6))
 
     def _line(self, item: BrokenPromise) -> QWidget:
-        button = Button(f"№{NBSP}{item.number}", Rank.LINK)
+        button = Button(f"№{NBSP}{item.number}", Rank.LINK, inline=True)
         button.clicked.connect(lambda: self.ticket_wanted.emit(item.ticket_id))
         promised = Text(f"обещали {clock.show_short(item.promised_at)}", Type.CELL, Tone.DANGER)
         place = Paragraph(f"{item.address} · {item.topic}", Type.CELL, Tone.MUTED)

@@ -19,7 +19,7 @@ from desktop_app.ui.pages.organizations.answers import (
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.facts import Fact, Facts, SectionHead
-from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.widgets.text import Paragraph, Text
 
 _LABEL = 130
 
@@ -133,5 +133,5 @@ def _work(card: OrganizationCard) -> list[QWidget | None]:
     opened = Fact("Открыто", counted(card.open_tickets, "обращение", "обращения", "обращений"))
     parts += [None, SectionHead("Обращения"), Facts([opened, overdue], label_width=_LABEL)]
     if card.draft.note:
-        parts += [None, SectionHead("Заметка"), Facts([Fact("", card.draft.note)], label_width=0)]
+        parts += [None, SectionHead("Заметка"), Paragraph(card.draft.note, columns=90)]
     return parts

@@ -22,7 +22,7 @@ from desktop_app.ui.theme.pills import Pill
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.facts import Fact, Facts, SectionHead
 from desktop_app.ui.widgets.note import Note
-from desktop_app.ui.widgets.panes import row
+from desktop_app.ui.widgets.panes import column, row
 from desktop_app.ui.widgets.text import Paragraph, Text
 from desktop_app.ui.widgets.timeline import Timeline
 
@@ -111,7 +111,8 @@ class OutageCard(CardFrame):
         if card.cancel_reason:
             parts.append(Note(Tone.MUTED, f"Записано ошибочно: {card.cancel_reason}"))
         parts += [SectionHead("Что известно"), Facts(_facts(card), label_width=_LABEL)]
-        parts += [None, SectionHead("Оповещение"), *(self._told(card, told) for told in Told)]
+        parts += [None, SectionHead("Оповещение")]
+        parts.append(column(*(self._told(card, told) for told in Told), space=5))
         many = counted(card.row.houses, "дом", "дома", "домов")
         parts += [None, SectionHead("Дома", many)]
         parts += [
@@ -130,7 +131,7 @@ class OutageCard(CardFrame):
             if card.row.state is IncidentState.ON and tell_until(card.row, told) < clock.now():
                 tone = Tone.WARNING
         facts = Facts([Fact(_TOLD_LABELS[told], words, tone=tone)], label_width=_LABEL)
-        button = Button("Исправить" if mark else "Отметить…", Rank.LINK)
+        button = Button("Исправить" if mark else "Отметить", Rank.LINK, inline=True)
         button.setAccessibleName(f"{told.title_ru}: {button.text()}")
         button.clicked.connect(lambda _checked=False: self.told_wanted.emit(told.value))
         if card.row.state is IncidentState.CANCELLED:

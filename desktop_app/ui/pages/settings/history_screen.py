@@ -5,7 +5,6 @@ from array import array
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.core import clock
 from desktop_app.core.records.audit import AuditMode, AuditQuery, AuditRow, ChainVerdict
@@ -23,7 +22,9 @@ from desktop_app.ui.theme import Tone, look
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.bars import Bar, Crumbs, ScreenHeader
 from desktop_app.ui.widgets.button import Button, Rank
+from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.combo import Combo
+from desktop_app.ui.widgets.icon_edit import IconEdit
 from desktop_app.ui.widgets.list_view import ListView
 from desktop_app.ui.widgets.panes import Pane, column
 from desktop_app.ui.widgets.tabs import Tab, Tabs
@@ -70,15 +71,14 @@ class HistoryScreen(Pane):
         self.crumbs = Crumbs("Настройки")
         self.crumbs.set_words("Журнал изменений")
         self.tabs = Tabs("Что показано", _TABS)
-        self.search = QLineEdit()
+        self.search = IconEdit("Поиск в журнале", "search")
         self.search.setPlaceholderText("№ обращения или слова")
-        self.search.setAccessibleName("Поиск в журнале")
         self.search.setClearButtonEnabled(True)
         self.who = Combo("Кто", [(None, _ANYBODY)])
-        self.period = Button("За всё время", icon_name="calendar")
+        self.period = Chip("За всё время", icon_name="today")
         self.all_time = Button("Сбросить", Rank.LINK)
         self.verify = Button("Проверить цепочку", icon_name="check")
-        self.print = Button("В PDF…", icon_name="printer")
+        self.print = Button("В PDF", icon_name="printer")
         self._model = SnapshotModel(AUDIT_COLUMNS, self._fetch, tools.jobs, parent=self)
         self.list = ListView("history", "Журнал изменений", self._model, tools.state)
         self.note = WorkNote(opener)
@@ -94,11 +94,8 @@ class HistoryScreen(Pane):
         bar = Bar(
             "filter_bar", [self.search, 10, self.who, 10, self.period, 6, self.all_time, None]
         )
-        foot = QWidget()
-        inner = column(self.note)
-        inner.setContentsMargins(MARGIN, 0, MARGIN, 8)
-        foot.setLayout(inner)
-        whole = column(self.crumbs, header, bar, self.list, foot)
+        self.note.setContentsMargins(MARGIN, 8, MARGIN, 8)
+        whole = column(self.crumbs, header, bar, self.list, self.note)
         whole.setStretch(3, 1)
         self.setLayout(whole)
         self.all_time.hide()
@@ -197,6 +194,8 @@ class HistoryScreen(Pane):
         if since is not None and until is not None:
             words = f"{clock.show_date(since)} — {clock.show_date(until)}"
         self.period.setText(words)
+        self.period.setAccessibleName(f"Период: {words}")
+        self.period.updateGeometry()
         self.all_time.setVisible(since is not None)
         self._ask()
 

@@ -14,9 +14,9 @@ from desktop_app.ui.pages.here_list import HereList
 from desktop_app.ui.pages.settings.import_columns import FIELD_COLUMNS, LINE_COLUMNS, field_lines
 from desktop_app.ui.pages.settings.import_match import ColumnSheet
 from desktop_app.ui.pages.tools import Tools
-from desktop_app.ui.theme import Tone, Type
+from desktop_app.ui.theme import Tone, Type, follow_look, look
 from desktop_app.ui.theme.metrics import MARGIN
-from desktop_app.ui.widgets.button import Button
+from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.panes import Hairline, Pane, column, row
@@ -44,8 +44,8 @@ class ImportFile(Pane):
         self.sheet = Combo("Лист")
         self.header = Combo("Строка заголовков")
         self.profile = Combo("Вид файла")
-        self.remember = Button("Запомнить столбцы…", icon_name="save")
-        self.forget = Button("Забыть…", icon_name="trash")
+        self.remember = Button("Запомнить столбцы…", Rank.LINK, icon_name="save", inline=True)
+        self.forget = Button("Забыть…", Rank.LINK, icon_name="trash", inline=True)
         self.fields = HereList("import-fields", "Столбцы", FIELD_COLUMNS, tools.state)
         self.lines = HereList("import-lines", "Строки файла", LINE_COLUMNS, tools.state)
         self._found = Line("", Type.CELL, Tone.MUTED)
@@ -66,18 +66,24 @@ class ImportFile(Pane):
         top = QWidget()
         top.setLayout(choices)
         choices.setContentsMargins(MARGIN, 10, MARGIN, 10)
-        left = column(
-            _head(Text("Столбцы", Type.CELL_BOLD), None, self.forget, self.remember), self.fields
+        named = Text("Столбцы", Type.CELL_BOLD), Text("Строки", Type.CELL_BOLD)
+        self._heads = (
+            _head(named[0], None, self.forget, self.remember),
+            _head(named[1], 8, self._missing, None, self._found),
         )
-        right = column(
-            _head(Text("Строки", Type.CELL_BOLD), 8, self._missing, None, self._found), self.lines
-        )
+        left, right = column(self._heads[0], self.fields), column(self._heads[1], self.lines)
         body = row(left, Hairline(upright=True), right, space=0)
         body.setStretch(0, 2)
         body.setStretch(2, 3)
         whole = column(top, Hairline(), body)
         whole.setStretch(2, 1)
         self.setLayout(whole)
+        follow_look(self._relook)
+
+    def _relook(self) -> None:
+        """Keep the two lists' headers on one line."""
+        for head in self._heads:
+            head.setFixedHeight(look().metrics.filter_bar)
 
     def _wire(self) -> None:
         self.kind.picked.connect(lambda kind: self._choose(kind=kind, profile="", columns=None))
@@ -142,7 +148,7 @@ class ImportFile(Pane):
 
 def _head(*items: QWidget | int | None) -> QWidget:
     holder, inner = QWidget(), row(*items)
-    inner.setContentsMargins(MARGIN, 6, MARGIN, 6)
+    inner.setContentsMargins(MARGIN, 0, MARGIN, 0)
     holder.setLayout(inner)
     return holder
 

@@ -97,12 +97,11 @@ class ImportScreen(Pane):
             self.tabs,
             [self.choose, self.try_out, self.run, self.take_back],
         )
-        self._after.setLayout(row(self.rejects, self.undo_last, None))
-        foot = QWidget()
-        inner = column(self.note, self._after, space=8)
-        inner.setContentsMargins(MARGIN, 8, MARGIN, 8)
-        foot.setLayout(inner)
-        whole = column(self.crumbs, header, self._views, foot)
+        after = row(self.rejects, self.undo_last, None)
+        after.setContentsMargins(MARGIN, 0, MARGIN, 8)
+        self._after.setLayout(after)
+        self.note.setContentsMargins(MARGIN, 8, MARGIN, 8)
+        whole = column(self.crumbs, header, self._views, self.note, self._after)
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self._after.hide()
@@ -170,7 +169,6 @@ class ImportScreen(Pane):
         self.file.show_file(view, lines)
         self.crumbs.set_words(view.plan.path.name)
         self._show_tab(_FILE)
-        self.status_text.emit(f"{view.plan.path.name}: {view.profile_title}")
         if goes_on and front is not None and self.file.isAncestorOf(front):
             front.setFocus()  # columns are matched one after another
         else:
@@ -199,12 +197,18 @@ class ImportScreen(Pane):
         if is_file:
             self._views.setCurrentWidget(self.file if has_file else self.nothing)
             self._enable()
+            self._tell_file()
             (self.file.lines if has_file else self.nothing.action).setFocus()
         else:
             self._after.hide()
             if not self.note.busy:
                 self.note.rest()
             self._read_batches()
+
+    def _tell_file(self) -> None:
+        """Say in the foot which file is looked at."""
+        view = self.file.file
+        self.status_text.emit(f"{view.plan.path.name}: {view.profile_title}" if view else "")
 
     def _enable(self) -> None:
         view = self.file.file
@@ -222,6 +226,7 @@ class ImportScreen(Pane):
         self.batches.select_id(kept)
         self.take_back.setVisible(bool(batches) and self.tabs.current == _BATCHES)
         if self.tabs.current == _BATCHES:
+            self.status_text.emit(f"Загрузок: {number(len(batches))}")
             self._views.setCurrentWidget(self.batches if batches else self.no_batches)
             self.batches.setFocus()
 

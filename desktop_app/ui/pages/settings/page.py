@@ -188,6 +188,7 @@ class SettingsPage(Page):
         self.reference.activate()
 
     def show_home(self) -> None:
-        """Give the blocks back."""
+        """Give the blocks back; the foot forgets what it told of another screen."""
         self._stack.setCurrentWidget(self._home)
+        self.status_text.emit("")
         self.activate()

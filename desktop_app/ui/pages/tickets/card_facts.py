@@ -89,7 +89,8 @@ class FactsPane(SidePane):
         ]
         for link in card.links:
             words = f"{link.kind.title_ru} №{NBSP}{link.other_number}"
-            button = Button(f"{words}, {link.other_status.title_ru.lower()}", Rank.LINK)
+            words = f"{words}, {link.other_status.title_ru.lower()}"
+            button = Button(words, Rank.LINK, inline=True)
             button.clicked.connect(
                 lambda _checked=False, other=link.other_id: self.ticket_wanted.emit(other)
             )

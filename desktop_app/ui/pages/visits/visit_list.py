@@ -18,6 +18,7 @@ from desktop_app.ui.pages.visits.columns import FOLLOWED_COLUMNS, VISIT_COLUMNS
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.bars import ScreenHeader
 from desktop_app.ui.widgets.button import Button, Rank
+from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.empty_state import EmptyWords
 from desktop_app.ui.widgets.filter_bar import FilterBar
 from desktop_app.ui.widgets.icon_edit import SearchBox
@@ -93,7 +94,7 @@ class VisitList(QWidget):
             ListAsk(VisitsAsk(), lambda: self._asked, self._show_asked),
             self,
         )
-        self.day = Button("Бумаги на день", icon_name="printer")
+        self.day = Chip("Бумаги на день", icon_name="printer")
         self._lay_out(note)
         self._wire()
 

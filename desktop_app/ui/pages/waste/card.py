@@ -140,7 +140,7 @@ class SiteView(CardFrame):
             self.schedules.whole_wanted.connect(self.schedule_wanted)
             self.schedules.removed.connect(self.schedule_removed)
             parts.append(self.schedules)
-        add = Button("+ Добавить график", Rank.LINK, key=keys.cap("add_row"))
+        add = Button("Добавить график", Rank.LINK, icon_name="plus", key=keys.cap("add_row"))
         add.clicked.connect(self.schedule_added)
         foot = QWidget()
         foot.setLayout(row(add, Keycap(keys.cap("add_row")), None))
@@ -151,7 +151,7 @@ class SiteView(CardFrame):
         tickets = [row.ticket_id for row in card.missed if row.ticket_id and not row.collected_at]
         head = SectionHead("Срывы вывоза", f"за {today:%m.%Y}")
         if tickets:
-            head = SectionHead("Срывы вывоза", link="Выезд и акт…")
+            head = SectionHead("Срывы вывоза", link="Выезд и акт")
             if head.button is not None:
                 head.button.clicked.connect(lambda: self.visit_wanted.emit(tickets))
         parts: list[QWidget | None] = [head]

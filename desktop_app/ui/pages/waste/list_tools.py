@@ -12,7 +12,6 @@ from desktop_app.ui.pages.book_screen import BookScreen
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.waste.small_sheets import WeatherSheet
 from desktop_app.ui.shell.commands import Command
-from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.empty_state import EmptyWords
 
@@ -36,8 +35,8 @@ class ListTools(QObject):
         super().__init__(page)
         self._tools, self._page, self._book = tools, page, book
         self.late = Chip("Только где не вывезли", icon_name="alert", checkable=True)
-        self.weather = Button("Температура и норма", icon_name="table")
-        self.register = Button("Загрузить реестр", icon_name="download")
+        self.weather = Chip("Температура и норма", icon_name="table")
+        self.register = Chip("Загрузить реестр", icon_name="download")
         book.bar.add_tools("", [self.late, self.weather, self.register])
         book.add_mark("only_late", self.late)
         self.weather.clicked.connect(self.ask_weather)

@@ -11,7 +11,7 @@ from desktop_app.core.changes import Changes
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.waste import DayTemperature, MissCause, MissedRow, MissedSaved
 from desktop_app.core.settings import WASTE_BOUNDARY_WARM
-from desktop_app.core.text import NBSP, counted, decimal
+from desktop_app.core.text import NBSP, counted, decimal, plural
 from desktop_app.core.waste_lateness import Norm
 from desktop_app.ui.pages.save_sheet import save_sheet
 from desktop_app.ui.pages.tools import Tools
@@ -196,7 +196,8 @@ def _finish_words(tickets: Sequence[str]) -> str:
     many = counted(len(tickets), "обращение", "обращения", "обращений")
     shown = ", ".join(f"№{NBSP}{number}" for number in tickets[:_MOST_NAMED])
     more = f" и ещё {len(tickets) - _MOST_NAMED}" if len(tickets) > _MOST_NAMED else ""
-    return f"Исполненными, к обзвону станут {many}: {shown}{more}."
+    become = plural(len(tickets), "станет", "станут", "станут")
+    return f"Исполненными, к обзвону {become} {many}: {shown}{more}."
 
 
 def _known_words(known: Sequence[DayTemperature]) -> str:
