@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
-from db import engine, failures
+from db import base_marks, engine, failures
 from db.connection import APPLICATION_ID, Store
 from db.history import GENESIS
 from desktop_app.core import clock, errors, file_moves, fingerprints
@@ -17,7 +17,6 @@ from desktop_app.core.file_key import FileKey
 # The file under its temporary name is nobody's yet: it needs no journal, and is synced once.
 # Pages only pass through: a cache the processor holds is a tenth faster than a bigger one.
 _BUILDING = ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", "PRAGMA cache_size = -500")
-MARK = 8
 _WITH_RULES = "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%CHECK%'"
 
 
@@ -61,8 +60,11 @@ def before_upgrade(store: Store, folder: Path, version: int) -> Path:
     Another program that upgrades the file at this moment has made one: no later state takes its
     name, the way back would be lost.
     """
-    moment = clock.now()
-    target = folder / f"{store.path.stem} до обновления {version} {moment:%Y-%m-%d %H-%M-%S}.sqlite"
+    moment, whose = (
+        f"{clock.now():%Y-%m-%d %H-%M-%S}",
+        base_marks.in_name(base_marks.of_store(store)),
+    )
+    target = folder / f"{store.path.stem} до обновления {version} {moment}{whose}.sqlite"
     write_copy(store, target, schema=version)
     return target
 
@@ -106,15 +108,6 @@ def head_of(store: Store) -> tuple[int, str]:
     """Return the id of the last history entry and its hash in hex; (0, "") of an empty one."""
     last = store.row("SELECT id, hash FROM history ORDER BY id DESC LIMIT 1")
     return (int(last[0]), last[1].hex()) if last else (0, GENESIS.hex())
-
-
-def mark_of(store: Store) -> str:
-    """Return by what a base is known among others: its first history entry; "" of an empty one.
-
-    It stays through copies, returns and passwords; two bases of one file name have two.
-    """
-    first = store.row("SELECT hash FROM history WHERE id = 1")
-    return first[0].hex()[:MARK] if first else ""
 
 
 def _copy(store: Store, temporary: Path) -> None:

@@ -49,16 +49,6 @@ def facts(path: Path, key: FileKey | None = None) -> BaseFacts:
         raise failures.world_fault(error, path) or failures.damaged(path) from error
 
 
-def mark_of(path: Path, key: FileKey | None = None) -> str:
-    """Return the mark of a base (see `backup.mark_of`) that is not open; "" when it is not read."""
-    try:
-        with closing(_read_only(path, key)) as base:
-            first = base.execute("SELECT hash FROM history WHERE id = 1").fetchone()
-            return first[0].hex()[: backup.MARK] if first else ""
-    except engine.unreadable(OSError, errors.OfficeError):
-        return ""
-
-
 def problem(path: Path, key: FileKey | None = None) -> str:
     """Return why a copy must not be used, in words; empty when its structure is sound."""
     if not path.is_file():

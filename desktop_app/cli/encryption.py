@@ -1,12 +1,14 @@
 """The command of a base's password: what it is now, setting, changing, taking away, the sheet."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_app.cli import typed_secrets, values
 from desktop_app.cli.command import FAILED, OK, Command, Session
 from desktop_app.core.errors import InvalidDraft, NotAllowed, OfficeError
 from desktop_app.core.file_key import FileKey
+from desktop_app.core.records.copies import OpenCopies
 from desktop_app.core.text import counted
 from desktop_app.services import encryption
 from desktop_app.services.backups import second_folder
@@ -14,6 +16,7 @@ from desktop_app.services.encryption import Encryption, Rekeyed
 
 _ACTIONS = ("status", "on", "change", "off", "sheet")
 _COPIES = ("открытая копия", "открытые копии", "открытых копий")
+_UNKNOWN = ("копия не читается", "копии не читаются", "копий не читаются")
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,7 +63,7 @@ def _run(session: Session) -> int:
         session.console.line(f"Лист восстановления: {session.args.out}")
     elif action == "sheet":
         raise OfficeError("Не сказано, куда записать лист", "", "добавьте --out ФАЙЛ.pdf")
-    return _plain_files(session, work)
+    return _plain_files(session, work, key)
 
 
 def _new_password(session: Session) -> str:
@@ -85,10 +88,12 @@ def _say_state(session: Session, key: FileKey | None) -> None:
     session.console.line(f"Зашифрованные базы: {words}")
 
 
-def _plain_files(session: Session, work: Encryption) -> int:
+def _plain_files(session: Session, work: Encryption, key: FileKey) -> int:
     """Name copies anybody can read, or delete them when asked to."""
-    found = work.plain_files()
-    _second_place(session, work)
+    open_copies = work.plain_files(key)
+    _second_place(session, work, key)
+    _unknown(session, open_copies)
+    found = open_copies.ours
     if not found:
         return OK
     if not session.args.delete_plain:
@@ -99,7 +104,17 @@ def _plain_files(session: Session, work: Encryption) -> int:
     return _named(session, left, FAILED if left else OK)
 
 
-def _second_place(session: Session, work: Encryption) -> None:
+def _unknown(session: Session, copies: OpenCopies) -> None:
+    """Name files that do not tell whose they are: they are never deleted from here."""
+    if copies.unknown:
+        session.console.problem(
+            f"{counted(len(copies.unknown), *_UNKNOWN)}, чьи они, не узнать; они не удалены. Если "
+            "это копии этой базы, удалите их сами:"
+        )
+        _named(session, copies.unknown, OK)
+
+
+def _second_place(session: Session, work: Encryption, key: FileKey) -> None:
     """Name copies of this base in the second place of the window; none is deleted from here."""
     from desktop_app.ui.state import SECOND_PLACE, State  # the window remembers it, for itself
 
@@ -110,22 +125,24 @@ def _second_place(session: Session, work: Encryption) -> None:
     if folder.resolve() == session.places.backups_of(session.database).resolve():
         return
     try:
-        found = work.plain_in(folder) if folder.is_dir() or not place.is_dir() else []
+        is_empty = place.is_dir() and not folder.is_dir()
+        found = OpenCopies() if is_empty else work.plain_in(folder, key)
     except OSError:
         session.console.problem(
             f"Вторая папка копий недоступна: {place}. Копии в ней могут читаться без пароля: "
             "подключите её и проверьте."
         )
         return
-    if found:
+    if found.ours:
         session.console.problem(
-            f"Во второй папке копий читаются без пароля ({counted(len(found), *_COPIES)}), они не "
-            "удалены. Если это копии этой базы, удалите их сами:"
+            "Во второй папке копий читаются без пароля "
+            f"({counted(len(found.ours), *_COPIES)}), они не удалены. Удалите их сами:"
         )
-        _named(session, found, OK)
+        _named(session, found.ours, OK)
+    _unknown(session, found)
 
 
-def _named(session: Session, paths: list[Path], code: int) -> int:
+def _named(session: Session, paths: Sequence[Path], code: int) -> int:
     for path in paths:
         session.console.line(f"  {path}")
     return code

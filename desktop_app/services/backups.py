@@ -6,20 +6,22 @@ import re
 import threading
 from pathlib import Path
 
-from db import backup
+from db import backup, base_marks, cipher
 from desktop_app.core import backup_thinning
 from desktop_app.core.errors import OfficeError
+from desktop_app.core.file_key import FileKey
 from desktop_app.core.records.copies import Copy, CopyKind
 from desktop_app.services.desk import Desk
 
 _MOMENT = r"(\d{4}-\d\d-\d\d \d\d-\d\d-\d\d)"
+_WHOSE = rf"(?: база (?P<mark>[0-9a-f]{{{base_marks.LENGTH}}}))?"
 _REGULAR = re.compile(
-    rf"^Райштаб {_MOMENT}(?: база (?P<mark>[0-9a-f]{{8}}))?"
+    rf"^Райштаб {_MOMENT}{_WHOSE}"
     r" запись (?P<head>\d+)(?: (?P<digest>[0-9a-f]{8}))?\.sqlite$"
 )
 _OTHERS = (
-    (CopyKind.IMPORT, re.compile(rf"^(.+) до импорта {_MOMENT}\.sqlite$")),
-    (CopyKind.UPGRADE, re.compile(rf"^(.+) до обновления \d+ {_MOMENT}\.sqlite$")),
+    (CopyKind.IMPORT, re.compile(rf"^(.+) до импорта {_MOMENT}{_WHOSE}\.sqlite$")),
+    (CopyKind.UPGRADE, re.compile(rf"^(.+) до обновления \d+ {_MOMENT}{_WHOSE}\.sqlite$")),
 )
 _TIME = "%Y-%m-%d %H-%M-%S"
 _UNKNOWN_HEAD = -1
@@ -38,12 +40,14 @@ class Backups:
         self._lock = threading.Lock()
 
     def copies(self) -> list[Copy]:
-        """Return the copies of this database, newest first."""
+        """Return the copies that are surely of this database, newest first."""
         return self._own(self.folder)
 
     def _own(self, folder: Path) -> list[Copy]:
         store = self._desk.store
-        return copies_in(folder, store.path.stem, backup.mark_of(store))
+        mark = base_marks.of_store(store)
+        found = copies_in(folder, store.path.stem, mark)
+        return [copy for copy in found if mark_of(copy, store.key) == mark]
 
     def make(self, *, only_if_changed: bool = True) -> Copy | None:
         """Make a verified copy and thin the old ones; None when nothing changed since the last.
@@ -57,8 +61,7 @@ class Backups:
             if only_if_changed and known and _is_of(known[0], head, digest):
                 return None
             now = self._desk.now()
-            mark = backup.mark_of(self._desk.store)
-            whose = f" база {mark}" if mark else ""
+            whose = base_marks.in_name(base_marks.of_store(self._desk.store))
             name = f"Райштаб {now:{_TIME}}{whose} запись {head} {digest[:8]}.sqlite"
             path = self.folder / name
             size = backup.write_copy(self._desk.store, path)
@@ -110,29 +113,42 @@ def _is_of(copy: Copy, head: int, digest: str) -> bool:
 def copies_in(folder: Path, stem: str = "", mark: str = "") -> list[Copy]:
     """Return the copies in a folder, newest first; with a `stem` others' copies are left out.
 
-    Two bases of one file name share a folder: the `mark` of one leaves out what bears another's.
+    Two bases of one file name share a folder: the `mark` of one leaves out what bears another's in
+    its name. Names of former versions tell none: `mark_of` reads it.
     """
     try:
-        found = [_copy_at(path, stem, mark) for path in folder.iterdir()]
+        found = [_copy_at(path, stem) for path in folder.iterdir()]
     except OSError:
         return []
-    copies = [copy for copy in found if copy is not None]
+    copies = [copy for copy in found if copy is not None and _may_be_of(copy.mark, mark)]
     return sorted(copies, key=lambda copy: (copy.made_at, copy.history_head), reverse=True)
 
 
-def _copy_at(path: Path, stem: str, mark: str) -> Copy | None:
+def mark_of(copy: Copy, key: FileKey | None) -> str | None:
+    """Return the mark of a copy by its name, or else by its file; None where that is not read.
+
+    `key` is what the file may be under; a plain one needs none.
+    """
+    return copy.mark or base_marks.of_file(copy.path, cipher.key_for(copy.path, key))
+
+
+def _may_be_of(said: str, mark: str) -> bool:
+    return said in {"", mark} or not mark
+
+
+def _copy_at(path: Path, stem: str) -> Copy | None:
     match = _REGULAR.match(path.name)
     if match:
-        if mark and match["mark"] not in (None, mark):
-            return None
         kind, moment, head = CopyKind.REGULAR, match[1], int(match["head"])
     else:
         other = next(((k, m) for k, p in _OTHERS if (m := p.match(path.name))), None)
         if other is None or (stem and other[1][1] != stem):
             return None
-        kind, moment, head = other[0], other[1][2], _UNKNOWN_HEAD
+        (kind, match), head = other, _UNKNOWN_HEAD
+        moment = match[2]
     try:
         made_at = dt.datetime.strptime(moment, _TIME)
-        return Copy(path, made_at, head, path.stat().st_size, kind)
+        size = path.stat().st_size
     except (ValueError, OSError):
         return None
+    return Copy(path, made_at, head, size, kind, mark=match["mark"] or "")

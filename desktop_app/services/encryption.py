@@ -4,14 +4,16 @@ All of it is done to a closed base, by the file; what an open office needs is it
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from db import cipher, engine, failures, files, rekey
+from db import base_marks, cipher, engine, failures, files, rekey
 from desktop_app.core import clock
 from desktop_app.core.enums import Entity, Operation
 from desktop_app.core.errors import DatabaseDamaged, InvalidDraft, OfficeError, WrongPassword
 from desktop_app.core.file_key import FileKey, new_salt, password_problem
+from desktop_app.core.records.copies import OpenCopies
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.services.backups import Backups, copies_in
 from desktop_app.services.desk import Desk
@@ -60,10 +62,28 @@ class Encryption:
             return Unlocked(key)
         except WrongPassword:
             # The head of the base may be spoilt: then the password still fits a copy.
-            for copy in copies_in(self._folders[0], self.live.stem) if self._folders else ():
-                if cipher.may_be_encrypted(copy.path):
-                    return Unlocked(_of_copy(copy.path, typed, self.live), is_damaged=True)
+            for copy in self._copies_to_ask():
+                with suppress(WrongPassword):
+                    return Unlocked(cipher.unlock(copy, typed), is_damaged=True)
             raise
+
+    def _copies_to_ask(self) -> list[Path]:
+        """Return the newest copy made under the salt of the base; else the newest of each mark.
+
+        Bases of one name share the folder: a copy of another one says nothing of this one while
+        this one has copies of its own, known by the salt.
+        """
+        known = copies_in(self._folders[0], self.live.stem) if self._folders else []
+        found = [copy for copy in known if cipher.may_be_encrypted(copy.path)]
+        with suppress(OSError):
+            salt = cipher.salt_of(self.live)
+            same = [copy.path for copy in found if cipher.salt_of(copy.path) == salt]
+            if same:
+                return same[:1]
+        newest: dict[str, Path] = {}
+        for copy in found:
+            newest.setdefault(copy.mark, copy.path)
+        return list(newest.values())
 
     def damage(self) -> DatabaseDamaged:
         """Return the words for a base whose copies open by the password and which does not."""
@@ -101,24 +121,42 @@ class Encryption:
         finally:
             desk.store.close()
 
-    def plain_files(self) -> list[Path]:
-        """Return copies of this base anybody can read: in the folders of copies and beside it."""
-        stem = self.live.stem
-        found = [copy.path for folder in self._folders for copy in copies_in(folder, stem)]
-        for pattern in ("заменён", "до импорта", "до обновления"):
-            found += self.live.parent.glob(f"{_literally(stem)} {pattern} *{self.live.suffix}")
-        found += copies_beside(self.live)
-        return [path for path in dict.fromkeys(found) if _is_plain_base(path)]
+    def plain_files(self, key: FileKey | None) -> OpenCopies:
+        """Return copies of this base anybody can read: in the folders of copies and beside it.
 
-    def plain_in(self, folder: Path) -> list[Path]:
-        """Return copies anybody can read in a folder that is not among ours; by name this base's.
+        `key` opens the base itself, closed or open here.
+        """
+        stem = self.live.stem
+        found = [copy for folder in self._folders for copy in copies_in(folder, stem)]
+        found += copies_in(self.live.parent, stem)
+        kept = self.live.parent.glob(f"{_literally(stem)} заменён *{self.live.suffix}")
+        return self._sorted(
+            [*((copy.path, copy.mark) for copy in found), *((p, "") for p in kept)], key
+        )
+
+    def plain_in(self, folder: Path, key: FileKey | None) -> OpenCopies:
+        """Return copies of this base anybody can read in a folder that is not among ours.
 
         OSError when the folder is away.
         """
         if not folder.is_dir():
             raise NotADirectoryError(str(folder))
-        found = [copy.path for copy in copies_in(folder, self.live.stem)]
-        return [path for path in found if _is_plain_base(path)]
+        copies = copies_in(folder, self.live.stem)
+        return self._sorted([(copy.path, copy.mark) for copy in copies], key)
+
+    def _sorted(self, named: Sequence[tuple[Path, str]], key: FileKey | None) -> OpenCopies:
+        """Tell copies of this base from others by what they hold; names alone are no proof."""
+        mark = base_marks.of_file(self.live, key)
+        ours, unknown = [], []
+        for path, said in dict(named).items():
+            if said and mark and said != mark:
+                continue
+            found = base_marks.of_file(path)
+            if found and found == mark:
+                ours.append(path)
+            elif not found or not mark:
+                unknown.append(path)
+        return OpenCopies(tuple(ours), tuple(path for path in unknown if _may_be_plain(path)))
 
     def destroy(self, paths: Sequence[Path]) -> list[Path]:
         """Delete files past any basket; return those that would not go."""
@@ -162,24 +200,12 @@ def write_sheet(live: Path, key: FileKey, target: Path, now: clock.Clock = clock
     return target
 
 
-def copies_beside(live: Path) -> list[Path]:
-    """Return regular copies that lie beside the base, where no other folder was chosen."""
-    return [copy.path for copy in copies_in(live.parent, live.stem)]
-
-
-def _of_copy(copy: Path, typed: str, live: Path) -> FileKey:
+def _may_be_plain(path: Path) -> bool:
+    """Tell whether a file that does not say whose it is may hold something anybody can read."""
     try:
-        return cipher.unlock(copy, typed)
-    except WrongPassword:
-        raise cipher.refused(live) from None
-
-
-def _is_plain_base(path: Path) -> bool:
-    try:
-        files.identify(path)
-    except OfficeError:
-        return False
-    return True
+        return path.stat().st_size > 0 and not cipher.may_be_encrypted(path)
+    except OSError:
+        return True
 
 
 def _literally(stem: str) -> str:

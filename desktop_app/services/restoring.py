@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from db import cipher, failures, restore
+from db import base_marks, cipher, failures, restore
 from desktop_app.core import clock
 from desktop_app.core.errors import OfficeError, PasswordWanted
 from desktop_app.core.file_key import FileKey
@@ -19,7 +19,7 @@ from desktop_app.core.records.copies import (
     Restored,
 )
 from desktop_app.core.text import decimal
-from desktop_app.services.backups import copies_in, second_folder
+from desktop_app.services.backups import copies_in, mark_of, second_folder
 
 _OTHER_PASSWORD = "под другим паролем или не база «Райштаба»"
 
@@ -48,10 +48,12 @@ class Restoring:
         Those of another base with this file name are left out while this one can be read.
         """
         found: dict[str, Copy] = {}
-        mark = restore.mark_of(self.live, self.key) if self.live.is_file() else ""
+        mark = base_marks.of_file(self.live, self.key) if self.live.is_file() else ""
         for folder in (*self.folders, *self.second_folders()):
-            for copy in copies_in(folder, self.live.stem, mark):
-                found.setdefault(copy.path.name, copy)
+            for copy in copies_in(folder, self.live.stem, mark or ""):
+                # What cannot be told is offered: its line says what the file is.
+                if not mark or mark_of(copy, self._key_of(copy.path)) in {mark, "", None}:
+                    found.setdefault(copy.path.name, copy)
         return sorted(found.values(), key=lambda copy: copy.made_at, reverse=True)
 
     def second_folders(self) -> list[Path]:

@@ -1,6 +1,7 @@
 """A base under a password: its life through the services, nothing readable on the disk."""
 
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,11 +21,13 @@ from desktop_app.core.errors import (
     WrongPassword,
 )
 from desktop_app.core.file_key import FileKey
+from desktop_app.core.records.copies import OpenCopies
 from desktop_app.core.records.drafts import FormDraft
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.services import encryption
 from desktop_app.services.drafts import INTAKE
 from desktop_app.services.encryption import Encryption
+from desktop_app.services.imports.batch import copy_before
 from desktop_app.services.office import Office
 from desktop_app.services.recovering import gather
 from tests.conftest import ROOT
@@ -56,7 +59,7 @@ def work(folder: Path, hand_clock: HandClock) -> Encryption:
 def locked(work: Encryption, hand_clock: HandClock) -> Iterator[Office]:
     """Return an office over the base under a password, plain copies destroyed."""
     key = work.change(None, WORDS).key
-    assert work.destroy(work.plain_files()) == []
+    assert work.destroy(work.plain_files(key).ours) == []
     office = Office.open(work.live, now=hand_clock, backups=work.live.parent / "копии", key=key)
     yield office
     office.close()
@@ -80,11 +83,78 @@ def test_nothing_is_readable_on_the_disk(folder: Path, work: Encryption) -> None
     """The rare name stands in the plain base and its copies; afterwards in no file at all."""
     assert len(_holders(folder)) == 2
     done = work.change(None, WORDS)
-    assert sorted(_holders(folder)) == sorted(path.name for path in work.plain_files())
-    assert done.kept in work.plain_files()
-    work.destroy(work.plain_files())
+    found = work.plain_files(done.key)
+    assert sorted(_holders(folder)) == sorted(path.name for path in found.ours)
+    assert (done.kept in found.ours, found.unknown) == (True, ())
+    work.destroy(found.ours)
     assert _holders(folder) == []
     assert [path.suffix for path in (folder / "копии").iterdir()] == [".sqlite"]
+
+
+def _namesake(folder: Path, now: HandClock) -> Office:
+    """Return an open base of the same file name elsewhere, with the same folder of copies."""
+    (folder / "другая").mkdir()
+    now.forward(minutes=1)
+    other = Office.open(folder / "другая" / "район.sqlite", now=now, backups=folder / "копии")
+    new_ticket(other, applicant_name="Другая база")
+    return other
+
+
+def test_open_copies_of_a_namesake_are_not_ours_to_destroy(
+    folder: Path, work: Encryption, hand_clock: HandClock
+) -> None:
+    """Bases of one name share the folder: the mark tells whose a copy is, its name does not.
+
+    A copy of either kind that bears no mark in its name is read; one that does not let itself be
+    read is left, and named as such.
+    """
+    copies = folder / "копии"
+    mine = next(copies.glob("Райштаб *.sqlite"))
+    other = _namesake(folder, hand_clock)
+    before = copy_before(other.desk, copies)
+    hand_clock.forward(minutes=1)
+    regular = other.backups.make()
+    assert regular is not None
+    unmarked = {
+        "район до обновления 3 2026-01-05 09-00-00.sqlite": regular.path,
+        "Райштаб 2026-01-06 09-00-00 запись 2.sqlite": regular.path,
+        "район до импорта 2026-01-07 09-00-00.sqlite": mine,
+    }
+    for name, source in unmarked.items():
+        shutil.copyfile(source, copies / name)
+    cut = copies / "Райштаб 2026-01-08 09-00-00 запись 2.sqlite"
+    cut.write_bytes(mine.read_bytes()[:5_000])
+    other.close()
+    done = work.change(None, WORDS)
+    found = work.plain_files(done.key)
+    names = {path.name for path in found.ours}
+    assert names == {done.kept.name, mine.name, "район до импорта 2026-01-07 09-00-00.sqlite"}
+    assert found.unknown == (cut,)
+    assert work.destroy(found.ours) == []
+    left = {before, regular.path, cut, *(copies / name for name in list(unmarked)[:2])}
+    assert left <= set(copies.iterdir())
+    assert work.plain_in(copies, done.key) == OpenCopies((), (cut,))
+
+
+def test_a_namesake_s_password_is_no_proof_of_damage(
+    folder: Path, work: Encryption, hand_clock: HandClock
+) -> None:
+    """A base with copies of its own is not called damaged because another's copy opens.
+
+    With its own salt spoilt all are asked, and its password is found behind the namesake's.
+    """
+    other = _namesake(folder, hand_clock)
+    other.close()
+    work.change(None, WORDS)
+    hand_clock.forward(hours=1)
+    theirs = Encryption(other.path, [folder / "копии"], hand_clock)
+    theirs.change(None, "пароль другой базы")
+    with pytest.raises(WrongPassword):
+        work.unlock("пароль другой базы")
+    content = bytearray(work.live.read_bytes())
+    content[3] ^= 4
+    work.live.write_bytes(content)
+    assert work.unlock(WORDS).is_damaged
 
 
 def test_a_ticket_lives_under_a_password(locked: Office) -> None:

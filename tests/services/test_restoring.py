@@ -14,6 +14,7 @@ from desktop_app.core.errors import DatabaseDamaged, DatabaseLocked, TargetError
 from desktop_app.core.records.copies import Copy, CopyKind, Kin
 from desktop_app.core.settings import AREA_CODE, OFFICE_PLACE
 from desktop_app.services.backups import Backups, copies_in
+from desktop_app.services.imports.batch import copy_before
 from desktop_app.services.office import Office
 from desktop_app.services.restoring import Restoring
 from tests.factories import new_house
@@ -263,20 +264,57 @@ def test_two_bases_of_one_name_do_not_mix(
     assert len(namesake.restoring.copies()) == 8
 
 
-def test_copies_before_imports_are_thinned_too(tmp_path: Path, office: Office) -> None:
-    """Copies made before imports go with age as the others do; those of another file stay."""
+@pytest.mark.parametrize("is_marked", [True, False])
+def test_copies_before_imports_are_thinned_too(
+    tmp_path: Path, office: Office, hand_clock: HandClock, *, is_marked: bool
+) -> None:
+    """Copies made before imports go with age as the others do.
+
+    Those of another file stay, and so do those of a namesake and what does not read, which former
+    versions named without a mark.
+    """
     folder = tmp_path / "копии"
-    folder.mkdir()
-    for day in range(60):
-        at = dt.datetime(2025, 11, 1, 10, 0) + dt.timedelta(days=day)
-        for stem in ("office", "чужая"):
-            (folder / f"{stem} до импорта {at:%Y-%m-%d %H-%M-%S}.sqlite").write_bytes(b"")
     new_ticket(office)
+    mine = copy_before(office.desk, folder)
+    (tmp_path / "другая").mkdir()
+    hand_clock.forward(minutes=1)
+    namesake = fresh_office(tmp_path / "другая" / "office.sqlite", hand_clock, folder)
+    new_ticket(namesake)
+    theirs = copy_before(namesake.desk, folder)
+    for day in range(60):
+        at = f"{dt.datetime(2025, 11, 1, 10, 0) + dt.timedelta(days=day):%Y-%m-%d %H-%M-%S}"
+        mark = mine.stem[-14:] if is_marked else ""
+        (folder / f"office до импорта {at}{mark}.sqlite").write_bytes(mine.read_bytes())
+        for name, made in (
+            (f"чужая до импорта {at}", b""),
+            (f"office до импорта {at[:-2]}59", b""),
+        ):
+            (folder / f"{name}.sqlite").write_bytes(made)
+        (folder / f"office до импорта {at[:-2]}30.sqlite").write_bytes(theirs.read_bytes())
     office.backups.make()
-    mine = [copy for copy in office.backups.copies() if copy.kind is CopyKind.IMPORT]
-    assert 10 <= len(mine) <= 24
-    others = [copy for copy in copies_in(folder) if copy.path.name.startswith("чужая")]
-    assert len(others) == 60
+    kept = [copy.path.name for copy in copies_in(folder) if copy.kind is CopyKind.IMPORT]
+    ours = [name for name in kept if name.startswith("office") and f"00{mark}.sqlite" in name]
+    assert 10 <= len(ours) <= 25
+    assert sum(name.startswith("чужая") for name in kept) == 60
+    assert sum(name.endswith("30.sqlite") for name in kept) == 60
+    assert sum(name.endswith("59.sqlite") for name in kept) == 60
+    offered = [copy.path.name for copy in office.restoring.copies()]
+    assert theirs.name not in offered
+    assert not any(name.endswith("30.sqlite") for name in offered)
+
+
+def test_an_empty_namesake_thins_out_nothing(
+    office: Office, hand_clock: HandClock, tmp_path: Path
+) -> None:
+    """A base without history has no mark: what bears one is not its own."""
+    for _ in range(8):
+        _copied(office)
+        hand_clock.forward(hours=1)
+    hand_clock.forward(days=40)
+    (tmp_path / "другая").mkdir()
+    empty = fresh_office(tmp_path / "другая" / "office.sqlite", hand_clock, office.backups.folder)
+    assert empty.backups.make() is not None
+    assert len(copies_in(office.backups.folder)) == 9
 
 
 def test_backups_of_one_file_say_so(office: Office) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from db import cipher
-from desktop_app.core.records.copies import KeptCopy
+from desktop_app.core.records.copies import KeptCopy, OpenCopies
 from desktop_app.services.encryption import Encryption, PasswordChange, Unlocked
 from desktop_app.services.office import Office
 from desktop_app.services.restoring import Restoring
@@ -247,7 +247,7 @@ def test_the_window_of_the_change_says_what_is_left(
     pane.sheet.click()
     qtbot.waitUntil(sheet.exists)
     pane.clear.click()
-    qtbot.waitUntil(lambda: work.plain_files() == [])
+    qtbot.waitUntil(lambda: work.plain_files(pane.key) == OpenCopies())
     qtbot.waitUntil(lambda: jobs.idle)
     assert not pane.clear.isVisible()
     assert pane.close()

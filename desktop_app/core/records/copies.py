@@ -22,6 +22,7 @@ class Copy:
 
     `history_head` is known from the name of regular copies, -1 for the others.
     `second_problem` tells why the second place did not get this copy, empty when it did.
+    `mark` is that of the base (see `db.base_marks`) as the name tells it; "" where it does not.
     """
 
     path: Path
@@ -30,6 +31,15 @@ class Copy:
     size: int
     kind: CopyKind = CopyKind.REGULAR
     second_problem: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCopies:
+    """Copies anybody can read: those of one base, and those that do not tell whose they are."""
+
+    ours: tuple[Path, ...] = ()
+    unknown: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from db import backup, history
+from db import backup, base_marks, history
 from db.history import Action
 from db.queries import imports as queries
 from desktop_app.core import clock, fingerprints
@@ -78,8 +78,9 @@ def write_batch(desk: Desk, work: Work, backups: Path, rows: int, write: Write) 
 
 def copy_before(desk: Desk, folder: Path) -> Path:
     """Write a verified copy of the database into a folder; return its path."""
-    path = desk.store.path
-    target = folder / f"{path.stem} до импорта {desk.now():%Y-%m-%d %H-%M-%S}{path.suffix}"
+    moment = f"{desk.now():%Y-%m-%d %H-%M-%S}"
+    whose = base_marks.in_name(base_marks.of_store(desk.store))
+    target = folder / f"{desk.store.path.stem} до импорта {moment}{whose}.sqlite"
     backup.write_copy(desk.store, target)
     return target
 

@@ -1,5 +1,6 @@
 """What is shown while a closed base is put under a password, and what is left to do afterwards."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
 from desktop_app.core.errors import OfficeError
 from desktop_app.core.file_key import FileKey
+from desktop_app.core.records.copies import OpenCopies
 from desktop_app.core.text import counted
 from desktop_app.services.encryption import Encryption, PasswordChange, Rekeyed, write_sheet
 from desktop_app.ui.dialogs import Dialogs, Question
@@ -30,6 +32,10 @@ _SHEET = (
 _PLAIN = (
     "Пока они лежат на диске, пароль ничего не даёт: их откроет любой. Удаляются насовсем, мимо "
     "корзины. Копий, которые вы сами клали в другие места, программа не знает."
+)
+_UNKNOWN = (
+    "Чьи они, не узнать, поэтому программа их не тронет. Если это копии этой базы, в них могут "
+    "остаться открытые данные: удалите их сами."
 )
 _READABLE = "Читаются без пароля"
 _FORMER = "Копии, сделанные раньше, открываются прежним паролем."
@@ -81,15 +87,15 @@ class RekeyPane(Pane):
         encryption, key = self._encryption, self.key
         self._busy = True
 
-        def work(_progress: object, _stop: object) -> tuple[Rekeyed, list[Path]]:
+        def work(_progress: object, _stop: object) -> tuple[Rekeyed, OpenCopies]:
             done = encryption.change(key, change.password, change.clerk_id)
-            plain = encryption.plain_files() if done.key is not None else []
-            return done, plain
+            encrypted = done.key is not None
+            return done, encryption.plain_files(done.key) if encrypted else OpenCopies()
 
         self._jobs.long(work, lambda answer: self._done(*answer), self._failed, owner=self)
 
-    def _done(self, done: Rekeyed, plain: list[Path]) -> None:
-        former, self.key, self._plain = self.key, done.key, plain
+    def _done(self, done: Rekeyed, copies: OpenCopies) -> None:
+        former, self.key, self._plain = self.key, done.key, list(copies.ours)
         if done.key is None:
             title = "Пароль снят: базу откроет любой, у кого есть файл"
         elif former is None:
@@ -106,17 +112,17 @@ class RekeyPane(Pane):
             self.sheet.show()
             if former is not None:
                 self._say(Tone.INFO, "Прежние копии", f"{_FORMER} {done.kept.name} лежит рядом.")
+            if copies.unknown:
+                title = f"Не читаются: {counted(len(copies.unknown), *_COPIES)}"
+                self._say(Tone.WARNING, title, f"{_names(copies.unknown)}. {_UNKNOWN}")
             self._show_plain()
             (self.sheet if former is None else self.go_on).setFocus()
 
     def _show_plain(self) -> None:
         self.clear.setVisible(bool(self._plain))
         if self._plain:
-            names = ", ".join(path.name for path in self._plain[:_SHOWN])
-            more = len(self._plain) - _SHOWN
-            names += f" и ещё {more}" if more > 0 else ""
             title = f"{_READABLE}: {counted(len(self._plain), *_COPIES)}"
-            self._say(Tone.WARNING, title, f"{names}. {_PLAIN}")
+            self._say(Tone.WARNING, title, f"{_names(self._plain)}. {_PLAIN}")
 
     def _failed(self, error: OfficeError) -> None:
         words = words_of(error)
@@ -196,3 +202,8 @@ class RekeyPane(Pane):
             return
         super().closeEvent(event)
         self.ended.emit()
+
+
+def _names(paths: Sequence[Path]) -> str:
+    more = len(paths) - _SHOWN
+    return ", ".join(path.name for path in paths[:_SHOWN]) + (f" и ещё {more}" if more > 0 else "")
