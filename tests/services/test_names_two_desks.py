@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 import pytest
 
 from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.records.imports import ImportKind
 from desktop_app.core.records.knowledge import ArticleDraft, Confidence, TextTemplate
 from desktop_app.services.office import Office
 
@@ -56,4 +57,28 @@ def test_a_name_taken_between_the_look_and_the_writing(
     with pytest.raises(InvalidDraft) as refused:
         add(office)
     assert told in refused.value.fields.values()
+    second.close()
+
+
+@pytest.mark.parametrize("forgets", [True, False])
+def test_no_shape_of_a_file_is_lost_to_another_desk(
+    office: Office, monkeypatch: pytest.MonkeyPatch, *, forgets: bool
+) -> None:
+    """All shapes are one setting: what another desk remembers meanwhile stays, in either order."""
+    kind, columns = ImportKind.HOUSES, {"address": "Адрес"}
+    office.imports.profiles.save("Старый", kind, columns)
+    second, store = Office.open(office.path, now=office.desk.now), office.desk.store
+
+    def late() -> AbstractContextManager[None]:
+        monkeypatch.undo()
+        second.imports.profiles.save("Соседний", kind, columns)
+        return store.write()
+
+    monkeypatch.setattr(store, "write", late)
+    if forgets:
+        office.imports.profiles.forget("Старый", kind)
+    else:
+        office.imports.profiles.save("Свой", kind, columns)
+    kept = {profile.title for profile in office.imports.profiles.all()}
+    assert kept == ({"Соседний"} if forgets else {"Старый", "Соседний", "Свой"})
     second.close()

@@ -36,7 +36,7 @@ class OwnProfiles:
                 frozenset(),
                 is_own=True,
             )
-            for item in self._stored()
+            for item in _items(self._settings.get(OWN_PROFILES))
             if kind in ("", item["kind"])
         )
 
@@ -45,18 +45,22 @@ class OwnProfiles:
         shown = one_line(title)
         if not shown or len(shown) > _LONGEST_TITLE:
             raise InvalidDraft({"title": f"назовите файл, не длиннее {_LONGEST_TITLE} знаков"})
-        kept = [item for item in self._stored() if not _is_same(item, shown, kind)]
-        kept.append({"title": shown, "kind": kind.value, "columns": dict(columns)})
-        return self._settings.set(OWN_PROFILES, json.dumps(kept, ensure_ascii=False))
+        made = {"title": shown, "kind": kind.value, "columns": dict(columns)}
+        return self._settings.rework(OWN_PROFILES, lambda kept: _without(kept, shown, kind, made))
 
     def forget(self, title: str, kind: ImportKind) -> Changes:
         """Remember a shape no longer."""
-        kept = [item for item in self._stored() if not _is_same(item, title, kind)]
-        return self._settings.set(OWN_PROFILES, json.dumps(kept, ensure_ascii=False))
+        return self._settings.rework(OWN_PROFILES, lambda kept: _without(kept, title, kind))
 
-    def _stored(self) -> list[dict[str, Any]]:
-        stored = self._settings.get(OWN_PROFILES)
-        return list(json.loads(stored)) if stored else []
+
+def _without(stored: str, title: str, kind: ImportKind, *more: Mapping[str, Any]) -> str:
+    """Return the stored list without one shape, and with others at its end."""
+    left = [item for item in _items(stored) if not _is_same(item, title, kind)]
+    return json.dumps([*left, *more], ensure_ascii=False)
+
+
+def _items(stored: str) -> list[dict[str, Any]]:
+    return list(json.loads(stored)) if stored else []
 
 
 def _is_same(item: Mapping[str, Any], title: str, kind: ImportKind) -> bool:
