@@ -57,6 +57,18 @@ def content(store: Store, attachment_id: int) -> bytes:
     return bytes(store.scalar(sql, (attachment_id,)))
 
 
+def has_content(store: Store, attachment_id: int) -> bool:
+    """Tell whether the bytes of a file are still kept: an act of destruction takes them away."""
+    sql = "SELECT 1 FROM attachment_file WHERE attachment_id = ?"
+    return store.row(sql, (attachment_id,)) is not None
+
+
+def is_in_act(store: Store, attachment_id: int) -> bool:
+    """Tell whether the act of a visit shows a file."""
+    sql = "SELECT 1 FROM inspection_photo WHERE attachment_id = ?"
+    return store.row(sql, (attachment_id,)) is not None
+
+
 def set_removed(store: Store, attachment_id: int, at: str | None) -> None:
     """Mark a file as removed at a stored moment, or (None) as kept again."""
     store.update(tables.attachment, attachment_id, {"removed_at": at})

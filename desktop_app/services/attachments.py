@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from db import failures
+from db.history import Action
 from db.queries import attachments as queries
 from desktop_app.core import clock, fingerprints
 from desktop_app.core.changes import Changes, Kind
@@ -29,6 +30,15 @@ _GONE = {
     Entity.INSPECTION: "Этого выезда в базе уже нет",
 }
 _KINDS = {Entity.TICKET: Kind.TICKET, Entity.INSPECTION: Kind.INSPECTION}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Copied:
+    """Files attached by copy: `ids` by the numbers of those copied; `new` were not there before."""
+
+    changes: Changes
+    ids: dict[int, int]
+    new: tuple[int, ...]
 
 
 class Attachments:
@@ -67,37 +77,55 @@ class Attachments:
                 action.record(HistoryDraft(operation, entity, entity_id, (change,), made.title))
         return Changes.of(_KINDS[entity], entity_id)
 
-    def copy(
-        self, numbers: Sequence[int], entity: Entity, entity_id: int
-    ) -> tuple[Changes, dict[int, int]]:
-        """Attach copies of kept files to another thing, all or none; return also their numbers.
+    def copy(self, numbers: Sequence[int], entity: Entity, entity_id: int) -> Copied:
+        """Attach copies of kept files to another thing, all or none.
 
-        They are given by the numbers of the files copied; a copy that is there already is taken.
+        One that is there already is taken.
         """
         read = [(self._one(number), self.content(number)) for number in numbers]
-        known = {kept.sha256: kept.id for kept in self.of(entity, entity_id)}
         store, now = self._desk.store, self._desk.now()
+        new: list[int] = []
         with self._desk.action() as action:
             if not queries.has_owner(store, entity, entity_id):
                 raise NotFound(_GONE[entity], "файлы не приложены", "обновите список")
+            known = {kept.sha256: kept.id for kept in self.of(entity, entity_id)}
             for kept, content in read:
                 if kept.sha256 in known:
                     continue
                 made = dataclasses.replace(kept, entity=entity, entity_id=entity_id, added_at=now)
                 known[made.sha256] = queries.insert(store, made, content, self._desk.clerk_id)
+                new.append(known[made.sha256])
                 change = FieldChange("attachment", None, made.sha256)
                 operation = Operation.FILE_ATTACHED
                 action.record(HistoryDraft(operation, entity, entity_id, (change,), made.title))
         copies = {kept.id: known[kept.sha256] for kept, _content in read}
-        return Changes.of(_KINDS[entity], entity_id), copies
+        return Copied(Changes.of(_KINDS[entity], entity_id), copies, tuple(new))
 
     def remove(self, attachment_id: int) -> Changes:
         """Take a file away; its bytes stay, so that it can be put back."""
-        return self._mark(attachment_id, clock.stamp(self._desk.now()))
+        with self._desk.action() as action:
+            return self._take_away(self._one(attachment_id), action)
+
+    def take_back(self, copied: Copied) -> Changes:
+        """Take away again what `copy` attached anew, in one action.
+
+        What is gone already, or stands in an act by now, is left.
+        """
+        changes = Changes()
+        with self._desk.action() as action:
+            for number in copied.new:
+                kept = queries.one(self._desk.store, number)
+                if kept is not None and not queries.is_in_act(self._desk.store, number):
+                    changes |= self._take_away(kept, action)
+        return changes
 
     def put_back(self, attachment: Attachment) -> Changes:
-        """Bring a removed file back."""
+        """Bring a removed file back; NotFound where its bytes were destroyed meanwhile."""
         with self._desk.action() as action:
+            if not queries.has_content(self._desk.store, attachment.id):
+                raise NotFound(
+                    f"Файл «{attachment.title}» уничтожен по акту", "остальное на месте", ""
+                )
             queries.set_removed(self._desk.store, attachment.id, None)
             change = FieldChange("attachment", None, attachment.sha256)
             action.record(
@@ -167,16 +195,12 @@ class Attachments:
                 path.chmod(stat.S_IWRITE | stat.S_IREAD)
         shutil.rmtree(folder, ignore_errors=True)
 
-    def _mark(self, attachment_id: int, at: str) -> Changes:
-        kept = self._one(attachment_id)
-        with self._desk.action() as action:
-            queries.set_removed(self._desk.store, attachment_id, at)
-            change = FieldChange("attachment", kept.sha256, None)
-            action.record(
-                HistoryDraft(
-                    Operation.FILE_REMOVED, kept.entity, kept.entity_id, (change,), kept.title
-                )
-            )
+    def _take_away(self, kept: Attachment, action: Action) -> Changes:
+        queries.set_removed(self._desk.store, kept.id, clock.stamp(self._desk.now()))
+        change = FieldChange("attachment", kept.sha256, None)
+        action.record(
+            HistoryDraft(Operation.FILE_REMOVED, kept.entity, kept.entity_id, (change,), kept.title)
+        )
         return Changes.of(_KINDS[kept.entity], kept.entity_id)
 
     def _one(self, attachment_id: int) -> Attachment:

@@ -1,5 +1,6 @@
 """Files are known by their bytes, kept with a fingerprint, opened as a copy nobody can spoil."""
 
+import dataclasses
 import errno
 import hashlib
 import io
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.core import errors
+from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation
 from desktop_app.core.file_kinds import (
     EXCEL,
@@ -26,6 +28,7 @@ from desktop_app.core.file_kinds import (
     WORD,
     file_kind,
 )
+from desktop_app.core.records.inspections import Photo
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.attachments import MOST_BYTES
 from desktop_app.services.office import Office
@@ -269,13 +272,40 @@ def test_a_file_of_a_ticket_is_copied_to_a_visit_once(
     attachments = office.attachments
     attachments.add(Entity.TICKET, ticket, [_file(tmp_path, "фото.jpg", PHOTO)])
     (kept,) = attachments.of(Entity.TICKET, ticket)
-    _changes, first = attachments.copy([kept.id], Entity.INSPECTION, visit)
-    _changes, second = attachments.copy([kept.id], Entity.INSPECTION, visit)
+    first = attachments.copy([kept.id], Entity.INSPECTION, visit)
+    second = attachments.copy([kept.id], Entity.INSPECTION, visit)
     (copied,) = attachments.of(Entity.INSPECTION, visit)
-    assert first == second == {kept.id: copied.id}
+    assert first.ids == second.ids == {kept.id: copied.id}
+    assert (first.new, second.new) == ((copied.id,), ())
     assert copied.id != kept.id
     assert attachments.content(copied.id) == PHOTO
     last = office.inspections.card(visit).history[-1]
     assert (last.operation, last.note) == (Operation.FILE_ATTACHED, "фото.jpg")
     with pytest.raises(errors.NotFound, match="Этого выезда"):
         attachments.copy([kept.id], Entity.INSPECTION, visit + 99)
+    assert attachments.take_back(second) == Changes()
+    _choose(office, visit, Photo(copied.id))
+    assert attachments.take_back(first) == Changes()
+    _choose(office, visit)
+    assert attachments.take_back(first).touches(Kind.INSPECTION)
+    assert attachments.of(Entity.INSPECTION, visit) == []
+    assert attachments.take_back(first) == Changes()
+    assert office.inspections.card(visit).history[-1].operation is Operation.FILE_REMOVED
+
+
+def _choose(office: Office, visit: int, *photos: Photo) -> None:
+    card = office.inspections.card(visit)
+    office.inspections.save(visit, card.version, dataclasses.replace(card.draft, photos=photos))
+
+
+def test_a_destroyed_file_is_not_put_back(office: Office, visit: int, tmp_path: Path) -> None:
+    """An act took its bytes while the way back was offered: said so, nothing half there."""
+    attachments = office.attachments
+    attachments.add(Entity.INSPECTION, visit, [_file(tmp_path, "фото.jpg", PHOTO)])
+    (kept,) = attachments.of(Entity.INSPECTION, visit)
+    attachments.remove(kept.id)
+    with office.desk.store.write():
+        office.desk.store.execute("DELETE FROM attachment_file")
+    with pytest.raises(errors.NotFound, match="уничтожен по акту"):
+        attachments.put_back(kept)
+    assert attachments.of(Entity.INSPECTION, visit) == []

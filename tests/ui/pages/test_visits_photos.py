@@ -288,3 +288,8 @@ def test_a_picture_of_the_ticket_is_offered_and_copied_to_the_visit(desk: VisitD
     again = _open(desk)
     assert [row.file.id for row in again.rows] == [copied.id, _own.id]
     desk.press(Key.Key_Escape)
+    desk.undo[-1].undo()
+    desk.until(lambda: attachments.of(Entity.INSPECTION, visit) == [_own])
+    desk.settle()
+    assert desk.page.visit.keeper.draft.photos == ()
+    assert len(attachments.of(Entity.TICKET, ticket)) == 1

@@ -23,6 +23,7 @@ from desktop_app.core.records.inspections import (
 )
 from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.records.reference import Instrument
+from desktop_app.services.attachments import Copied
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.visits.details_sheet import DetailsSheet
 from desktop_app.ui.pages.visits.instruments_sheet import InstrumentsSheet
@@ -203,14 +204,13 @@ class VisitParts(QObject):
             self._put_photos(opened, photos, "Фототаблица изменена")
             return
 
-        def copied(answer: tuple[Changes, dict[int, int]]) -> None:
-            changes, copies = answer
-            self._tools.hub.announce(changes)
+        def copied(made: Copied) -> None:
+            self._tools.hub.announce(made.changes)
             if self._keeper.wanted == visit and self._keeper.editable:
-                own = (replace(p, attachment_id=copies.get(p.attachment_id, p.attachment_id))
+                own = (replace(p, attachment_id=made.ids.get(p.attachment_id, p.attachment_id))
                        for p in photos)  # fmt: skip
                 words = "Фототаблица изменена, снимки обращений приложены к выезду"
-                self._put_photos(opened, tuple(own), words)
+                self._put_photos(opened, tuple(own), words, lambda: self._take_back(made))
 
         attachments = self._tools.office.attachments
         self._tools.jobs.write(
@@ -220,13 +220,39 @@ class VisitParts(QObject):
             owner=self,
         )
 
-    def _put_photos(self, opened: InspectionDraft, photos: tuple[Photo, ...], words: str) -> None:
-        """Put a choice into the draft; the former can be brought back."""
+    def _put_photos(
+        self,
+        opened: InspectionDraft,
+        photos: tuple[Photo, ...],
+        words: str,
+        also: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Put a choice into the draft; the former can be brought back, and `also` then."""
         if photos == opened.photos:
             return
         before = self._keeper.draft.photos
         self._keeper.change_whole(opened, replace(opened, photos=photos))
-        self._offer(words, lambda: self._keeper.change(photos=before))
+
+        def back() -> None:
+            self._keeper.change(photos=before)
+            also()
+
+        self._offer(words, back)
+
+    def _take_back(self, made: Copied) -> None:
+        """Take copies away again once the visit is stored without them."""
+        attachments = self._tools.office.attachments
+
+        def settled(saved: bool) -> None:
+            if saved:
+                self._tools.jobs.write(
+                    lambda: attachments.take_back(made),
+                    self._tools.hub.announce,
+                    self.failed.emit,
+                    owner=self,
+                )
+
+        self._keeper.flush(settled)
 
     def _add_measurement(self, made: Measurement) -> None:
         """Put a row after the last of its block: the act is printed block by block."""
