@@ -58,6 +58,7 @@ def test_no_term_is_negative() -> None:
 def test_the_shipped_years_have_the_days_of_the_state(year: int, days: int) -> None:
     """As many working days as the production calendar of the year has."""
     assert _shipped().working_days(year) == days
+    assert WorkCalendar({}).working_days(2024) == 262  # the last of its 366 days among them
 
 
 @pytest.mark.parametrize(

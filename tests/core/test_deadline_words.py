@@ -47,6 +47,7 @@ def after(**length: int) -> dt.datetime:
         (after(days=9), L.PLAIN, "осталось 9 дней"),
         (after(days=21), L.PLAIN, "остался 21 день"),
         (after(seconds=20), L.NEAR, "осталось 1 мин"),
+        (after(), L.NEAR, "осталось 1 мин"),
         (after(seconds=-1), L.OVERDUE, "просрочено на 1 мин"),
         (after(minutes=-35), L.OVERDUE, "просрочено на 35 мин"),
         (after(hours=-5, minutes=-20), L.OVERDUE, "просрочено на 5 ч"),
@@ -65,12 +66,15 @@ def test_under_a_fifth_of_the_term_is_near() -> None:
     opened = NOW - dt.timedelta(days=25)
     assert mark(S.IN_PROGRESS, deadline=after(days=5), opened=opened)[0] is L.NEAR
     assert mark(S.IN_PROGRESS, deadline=after(days=8), opened=opened)[0] is L.PLAIN
+    opened = NOW - dt.timedelta(hours=1)  # of a term of hours the last four are near
+    assert mark(S.IN_PROGRESS, deadline=after(hours=3), opened=opened)[0] is L.NEAR
 
 
 @pytest.mark.parametrize(
     ("status", "known", "words"),
     [
         (S.CLOSED, {"deadline": NOW}, "закрыто в срок"),
+        (S.CLOSED, {"deadline": NOW, "late_minutes": 0}, "закрыто в срок"),
         (S.CLOSED, {"deadline": NOW, "late_minutes": 125}, "с опозданием на 2 ч"),
         (S.CLOSED, {"deadline": NOW, "late_minutes": 3000}, "с опозданием на 2 дня"),
         (S.CLOSED, {}, "закрыто"),

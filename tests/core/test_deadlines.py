@@ -19,7 +19,8 @@ U = DeadlineUnit
 _FRIDAY = dt.datetime(2026, 11, 20, 9, 41)
 _WEEK = WorkCalendar({})
 _PLAIN = DeadlineRule(0, 1, FIX, 1, U.HOURS, None, None, "приказ № 1", is_proposal=False)
-_TEMPERATURES = st.floats(-50, 50, allow_nan=False)
+_BORDERS = st.sampled_from([4.0, 5.0, 8.0, 10.0, 12.0])
+_TEMPERATURES = st.floats(-50, 50, allow_nan=False) | _BORDERS
 
 
 def _hours(amount: float, low: float | None, high: float | None) -> DeadlineRule:
@@ -98,6 +99,7 @@ def test_rules_of_another_stage_are_not_mixed_in() -> None:
     [
         (0.5, U.HOURS, dt.datetime(2026, 11, 20, 10, 11), "30 минут"),
         (1.5, U.HOURS, dt.datetime(2026, 11, 20, 11, 11), "90 минут"),
+        (16, U.HOURS, dt.datetime(2026, 11, 21, 1, 41), "16 часов"),
         (21, U.HOURS, dt.datetime(2026, 11, 21, 6, 41), "21 час"),
         (72, U.HOURS, dt.datetime(2026, 11, 23, 9, 41), "72 часа"),
         (1, U.CALENDAR_DAYS, dt.datetime(2026, 11, 21, 23, 59), "1 календарный день"),

@@ -70,15 +70,21 @@ def test_a_killed_first_start_is_swept(tmp_path: Path) -> None:
 
 
 def test_only_what_nobody_holds_is_swept(tmp_path: Path) -> None:
-    """A lock, a living maker and a file of another name keep it; a cut header does not."""
+    """A lock, a maker who lives or is no process, and another name keep it; a cut header not."""
     path = tmp_path / "район.sqlite"
     dead = _dead()
     held = path.with_name(f"{path.name}.{dead}.new")
     alive = path.with_name(f"{path.name}.{os.getpid()}.new")
-    others = [tmp_path / "район.sqlite.новый.new", tmp_path / f"село.sqlite.{dead}.new"]
+    unknown = path.with_name(f"{path.name}.{10**20}.new")
+    others = [
+        tmp_path / "район.sqlite.новый.new",
+        tmp_path / f"село.sqlite.{dead}.new",
+        tmp_path / f".{dead}.new",
+    ]
     for other in others:
         other.write_bytes(b"")
     alive.write_bytes(b"")
+    unknown.write_bytes(b"")
     holder = sqlite3.connect(held, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     holder.execute("CREATE TABLE half (id INTEGER)")
@@ -89,7 +95,7 @@ def test_only_what_nobody_holds_is_swept(tmp_path: Path) -> None:
     unfinished.sweep(path)
     assert not held.exists()
     assert all(other.exists() for other in others)
-    assert alive.exists() is (os.name != "nt")
+    assert alive.exists() is unknown.exists() is (os.name != "nt")
 
 
 def test_a_sweep_costs_an_ordinary_start_nothing(tmp_path: Path) -> None:
