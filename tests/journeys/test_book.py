@@ -2,9 +2,11 @@
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
@@ -18,6 +20,7 @@ from desktop_app.ui.pages.organizations.page import OrganizationsPage
 from desktop_app.ui.widgets.fields import DateEdit
 from desktop_app.ui.widgets.form_sheet import FormSheet
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
+from tests.workplaces import clerk_before, seated_office
 
 pytestmark = pytest.mark.gui
 
@@ -225,7 +228,7 @@ def test_a_contract_ended_comes_back_by_ctrl_z(clerk: ClerkAtKeys, office: Offic
 
 
 def test_a_house_not_found_is_added_not_loaded(clerk: ClerkAtKeys) -> None:
-    """Ins after a search without an answer opens the form; a file is for an empty book only."""
+    """Ins after a search without an answer opens the form."""
     page = _houses(clerk)
     page.book.search.setFocus()
     clerk.type("кутузова 77")
@@ -234,6 +237,19 @@ def test_a_house_not_found_is_added_not_loaded(clerk: ClerkAtKeys) -> None:
     clerk.press(Key.Key_Insert)
     assert isinstance(QApplication.activeWindow(), FormSheet)
     assert clerk.window.current_key == "buildings"
+
+
+def test_the_first_house_is_added_by_the_key_of_every_list(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    """Ins over an empty book is a new house as everywhere; the file is chosen by its button."""
+    office = seated_office(tmp_path / "empty.sqlite")
+    with clerk_before(qtbot, qapp, office, tmp_path, "buildings") as newcomer:
+        newcomer.press(Key.Key_Insert)
+        sheet = QApplication.activeModalWidget()
+        assert isinstance(sheet, FormSheet)
+        assert newcomer.window.current_key == "buildings"
+        sheet.reject()
 
 
 def test_a_card_read_late_does_not_come_back(clerk: ClerkAtKeys) -> None:

@@ -19,6 +19,7 @@ from desktop_app.ui.pages.callbacks.page import CallbacksPage
 from desktop_app.ui.state import State
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.form_sheet import FormSheet
+from desktop_app.ui.widgets.suggest_edit import LookupEdit
 from desktop_app.ui.workplace import Workplace
 from tests.journeys.clerk import ClerkAtKeys, Key
 from tests.services.fixtures import new_ticket
@@ -181,3 +182,17 @@ def test_a_remark_of_a_callback_survives_a_kill(
         assert not second.office.drafts.left(REMARK)
     finally:
         second.close()
+
+
+def test_a_correction_looked_at_and_left_is_no_draft(clerk: ClerkAtKeys, office: Office) -> None:
+    """Nothing was typed: the topic the form shows by itself is not taken for words to keep."""
+    ticket = new_ticket(office)
+    clerk.tickets.open_record(ticket)
+    clerk.wait()
+    with clerk.held():
+        clerk.press(Key.Key_F2)
+        topic = _sheet().fields["topic"].control
+        assert isinstance(topic, LookupEdit)
+        assert topic.value() == office.tickets.card(ticket).topic_id
+    clerk.press(Key.Key_Escape)
+    assert _drafts(office) == []

@@ -59,10 +59,11 @@ class BookSpec:
 
 
 class BookScreen(QWidget):
-    """Signals name what the clerk asked for; `is_empty` once the book is known to hold nothing."""
+    """Signals name what the clerk asked for; `first_wanted` is the button of an empty book."""
 
     opened = Signal(int)
     new_wanted = Signal()
+    first_wanted = Signal()
     way_out_wanted = Signal()
     twins_wanted = Signal()
     status_text = Signal(str)
@@ -74,7 +75,6 @@ class BookScreen(QWidget):
         self._spec = spec
         self._asked = BookAsk()
         self._told = ""
-        self.is_empty = False
         self._marks: dict[str, Chip] = {}
         self.search = SearchBox(spec.placeholder)
         self.new = Button(spec.verb, Rank.PRIMARY, icon_name="plus", key=keys.cap("new"))
@@ -168,13 +168,12 @@ class BookScreen(QWidget):
 
     def _loaded(self, count: int) -> None:
         nothing = not count and not self._asked.text and not self._asked.marks
-        self.is_empty = nothing
         empty = self.list.show_empty(self._spec.empty if nothing else None)
         for tool in (self.search, self.new, self.views.tool):
             tool.setVisible(not nothing)
         self.twins.setVisible(self._spec.has_twins and not nothing)
         if empty is not None:
-            empty.action_pressed.connect(self.new_wanted)
+            empty.action_pressed.connect(self.first_wanted)
             empty.way_out_pressed.connect(self.way_out_wanted)
         found = f"Найдено {number(count)}" if self._asked.text else f"Всего {number(count)}"
         self.status_text.emit(" · ".join(words for words in (self._told, found) if words))

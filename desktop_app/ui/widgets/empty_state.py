@@ -27,6 +27,7 @@ class EmptyWords:
     key: str = ""
     way_out: str = ""
     action_icon: str = "plus"
+    way_out_key: str = ""
 
 
 class _Disc(QWidget):
@@ -91,4 +92,6 @@ class EmptyState(Pane):
             items += [8, Keycap(words.key)]
         if words.way_out:
             items += [14, self.way_out]
+        if words.way_out_key:
+            items += [8, Keycap(words.way_out_key)]
         return WrapRow(*items, None, space=0)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.collection_schedule import Repeat, WasteKind, Weeks
@@ -15,6 +15,7 @@ from desktop_app.core.errors import NotAllowed
 from desktop_app.core.records.waste import MissCause
 from desktop_app.ui.pages.collection_lines import collection_lines, fact_words
 from desktop_app.ui.pages.tickets.house_panel import HousePanel
+from desktop_app.ui.widgets.form_sheet import FormSheet
 from tests.factories import new_house
 from tests.services.fixtures import new_ticket
 from tests.ui.keyboard import CTRL, SHIFT
@@ -266,14 +267,19 @@ def test_sites_are_removed_and_brought_back(waste: WasteDesk) -> None:
 
 
 def test_an_empty_section_leads_to_loading(waste: WasteDesk) -> None:
-    """Its one action, and the button over a list, ask for the loading of files."""
+    """Its action, and the button over a list, ask for a file; Ins enters a site by hand."""
     waste.start()
     wanted: list[bool] = []
     waste.page.import_wanted.connect(lambda: wanted.append(True))
     assert "Контейнерных площадок пока нет" in waste.words()
-    waste.press(Key.Key_Insert)
+    waste.press(Key.Key_Space)
     waste.page.list_tools.register.click()
     assert wanted == [True, True]
+    waste.press(Key.Key_Insert)
+    assert wanted == [True, True]
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, FormSheet)
+    sheet.reject()
 
 
 def test_the_words_beside_a_call(waste: WasteDesk, qtbot: QtBot) -> None:

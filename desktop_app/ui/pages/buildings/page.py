@@ -42,9 +42,9 @@ _EMPTY = EmptyWords(
     "Домов пока нет",
     "Загрузите список домов из Excel или CSV: адреса, управляющие компании и паспорта.",
     "Загрузить список",
-    keys.cap("new"),
-    "Добавить дом вручную",
-    "download",
+    way_out="Добавить дом вручную",
+    action_icon="download",
+    way_out_key=keys.cap("new"),
 )
 
 
@@ -78,7 +78,8 @@ class BuildingsPage(BookPage):
         self._wire()
 
     def _wire(self) -> None:
-        self.book.new_wanted.connect(self._new)
+        self.book.new_wanted.connect(self._add)
+        self.book.first_wanted.connect(self.import_wanted)
         self.book.way_out_wanted.connect(self._add)
         self.card.entrances_wanted.connect(self._entrances)
         self.card.names_wanted.connect(self._names)
@@ -133,12 +134,6 @@ class BuildingsPage(BookPage):
             self.outage_wanted.emit(view.selected_ids())
         elif card is not None:
             self.outage_wanted.emit([card.id])
-
-    def _new(self) -> None:
-        if self.book.is_empty:
-            self.import_wanted.emit()
-        else:
-            self._add()
 
     def _add(self) -> None:
         buildings = self._tools.office.buildings

@@ -67,6 +67,7 @@ class OrganizationsPage(BookPage):
 
     def _wire(self) -> None:
         self.book.new_wanted.connect(self._add)
+        self.book.first_wanted.connect(self._add)
         self.card.edit_wanted.connect(self._edit)
         self.card.tickets_wanted.connect(self.tickets_wanted)
         self.card.ticket_wanted.connect(lambda one: self.open_requested.emit("tickets", one))

@@ -22,7 +22,7 @@ from desktop_app.ui.widgets.fields import DateEdit, MomentEdit, PhoneEdit, TextA
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
 from desktop_app.ui.widgets.panes import row
-from desktop_app.ui.widgets.suggest_edit import LookupEdit
+from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
 
 OnDone = Callable[[Changes], None]
 _MORNING = dt.time(9, 0)
@@ -253,7 +253,9 @@ class FactsSheet(StepSheet):
         self._floor, self._name = QLineEdit(card.floor), QLineEdit(ticket.applicant_name)
         self._phone = PhoneEdit()
         self._phone.setText(ticket.phone)
-        self._topic = LookupEdit("Тема")
+        # The topic stands there before the others are read: it is neither typed nor missing.
+        self._topic = LookupEdit("Тема", [Choice(card.topic_id, ticket.topic)])
+        self._topic.set_value(card.topic_id)
         self._words = TextArea("Со слов заявителя")
         self._words.setPlainText(card.details)
         self._words.setFixedHeight(look().metrics.px(_WORDS_HEIGHT))
@@ -268,7 +270,6 @@ class FactsSheet(StepSheet):
 
     def _offer(self, topics: Sequence[Topic], everyday: Mapping[str, str]) -> None:
         self._topic.set_choices(topic_choices(topics, everyday, with_retired=True))
-        self._topic.set_value(self._card.topic_id)
 
     def _call(self) -> Callable[[], Changes]:
         card = self._card

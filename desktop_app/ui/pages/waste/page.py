@@ -36,9 +36,9 @@ _EMPTY = EmptyWords(
     "Загрузите реестр мест накопления из Excel или CSV: адреса, контейнеры, график вывоза.\n"
     "Тогда при звонке видно, когда вывоз, а срыв отмечается одной клавишей.",
     "Загрузить реестр",
-    keys.cap("new"),
-    "Внести площадку вручную",
-    "download",
+    way_out="Внести площадку вручную",
+    action_icon="download",
+    way_out_key=keys.cap("new"),
 )
 
 
@@ -79,7 +79,8 @@ class WastePage(Page):
 
     def _wire(self) -> None:
         self.book.opened.connect(self.open_record)
-        self.book.new_wanted.connect(self._new)
+        self.book.new_wanted.connect(self._add)
+        self.book.first_wanted.connect(self.import_wanted)
         self.book.way_out_wanted.connect(self._add)
         self.book.status_text.connect(self.status_text)
         self.book.failed.connect(self.failed)
@@ -212,12 +213,6 @@ class WastePage(Page):
                 self.failed.emit,
                 owner=self,
             )
-
-    def _new(self) -> None:
-        if self.book.list.model.rowCount() or self.list_tools.only_late:
-            self._add()
-        else:
-            self.import_wanted.emit()
 
     def _add(self) -> None:
         add = self._tools.office.waste.add
