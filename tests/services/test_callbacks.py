@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from desktop_app.core.enums import CallbackOutcome as Outcome
-from desktop_app.core.enums import HandoverOutcome, TicketStatus
-from desktop_app.core.errors import InvalidDraft, NotFound
+from desktop_app.core.enums import CloseResult, HandoverOutcome, TicketStatus
+from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.callbacks import CallShare
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
 from desktop_app.core.settings import CALL_RECORDED, CALL_SCRIPT, OFFICE_NAME
@@ -237,3 +237,55 @@ def test_one_call_can_answer_all_of_a_phone(office: Office, hand_clock: HandCloc
     assert others(first) == []
     hand_clock.forward(days=1)
     assert others(first) == [second]
+
+
+def test_a_number_inside_another_is_another_phone(office: Office) -> None:
+    """«2-13-45» is not the mobile whose digits happen to hold it."""
+    local = done_ticket(office, phone="2-13-45")
+    done_ticket(office, phone="8 900 121-34-50")
+    (row,) = office.callbacks.rows([local])
+    assert office.callbacks.same_phone(row) == []
+
+
+def test_missed_calls_of_an_earlier_cycle_close_nothing(office: Office) -> None:
+    """Who came back with «не сделано» is tried three times anew."""
+    ticket = done_ticket(office)
+    call(office, ticket, Outcome.UNREACHED, Outcome.UNREACHED, Outcome.REWORK)
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.DONE))
+    call(office, ticket, Outcome.UNREACHED, Outcome.UNREACHED)
+    assert office.tickets.card(ticket).row.status is TicketStatus.DONE
+    call(office, ticket, Outcome.UNREACHED)
+    assert office.tickets.card(ticket).row.close_result is CloseResult.UNREACHED
+
+
+def test_a_wish_to_be_called_does_not_close_after_missed_calls(office: Office) -> None:
+    """Two missed calls and then «позже»: somebody answered, the ticket waits on."""
+    ticket = done_ticket(office)
+    call(office, ticket, Outcome.UNREACHED, Outcome.UNREACHED, Outcome.LATER)
+    assert office.tickets.card(ticket).row.status is TicketStatus.DONE
+
+
+def test_the_week_is_seven_days(office: Office, hand_clock: HandClock) -> None:
+    """Today and six days before it: a call of the same weekday a week ago counts no more."""
+    ticket = done_ticket(office)
+    call(office, ticket, Outcome.SOLVED)
+    hand_clock.forward(days=6)
+    assert office.callbacks.overview().week.solved == 1
+    hand_clock.forward(days=1)
+    assert office.callbacks.overview().week.solved == 0
+
+
+def test_calls_that_cannot_be_are_refused(office: Office) -> None:
+    """A time that has come, a year typed wrong, a complaint of spaces, a ticket nobody has done."""
+    ticket, now = done_ticket(office), office.desk.now()
+    for moment in (now, now + dt.timedelta(days=4_000)):
+        with pytest.raises(InvalidDraft) as refused:
+            office.callbacks.record(ticket, Outcome.LATER, next_call_at=moment)
+        assert list(refused.value.fields) == ["next_call_at"]
+    with pytest.raises(InvalidDraft) as refused:
+        office.callbacks.record(ticket, Outcome.REWORK, "  ")
+    assert list(refused.value.fields) == ["remark"]
+    waiting = new_ticket(office)
+    with pytest.raises(NotAllowed, match="не ждёт обзвона"):
+        office.callbacks.record(waiting, Outcome.SOLVED)
+    assert [len(office.tickets.card(one).callbacks) for one in (ticket, waiting)] == [0, 0]
