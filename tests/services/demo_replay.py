@@ -29,10 +29,13 @@ _TABLES = ("ticket", "ticket_cycle", "handover", "callback", "call_note", "ticke
 
 
 def entries(store: Store) -> list[Entry]:
-    """Return all entries about tickets, oldest first, with their changes unpacked."""
+    """Return all entries about tickets, oldest first, with their changes unpacked.
+
+    Files are left out: the demo attaches them through the very service.
+    """
     rows = store.rows(
         "SELECT id, at, occurred_at, clerk_id, operation, action, entity_id, changes, note"
-        " FROM history WHERE entity = 'ticket' ORDER BY id"
+        " FROM history WHERE entity = 'ticket' AND operation <> 'file_attached' ORDER BY id"
     )
     names = ("id", "at", "occurred", "clerk", "operation", "action", "ticket", "changes", "note")
     found = [dict(zip(names, row, strict=True)) for row in rows]

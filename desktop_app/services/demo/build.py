@@ -103,7 +103,7 @@ class _Maker:
             with office.desk.store.write():
                 queries.set_counters(office.desk.store, numbers)
                 rollups.put(office.desk.store, tally.counted())
-            visits.make_visits(office, self._rng("visits"))
+            visits.make_visits(office, self._rng("visits"), self._rng("pictures"))
             sites.make_sites(office, self._rng("sites"))
             return queries.totals(office.desk.store)
         finally:

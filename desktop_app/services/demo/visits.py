@@ -11,6 +11,7 @@ from desktop_app.core.measuring import AIR, AIR_CORNER, HOT_WATER, RADIATOR, RET
 from desktop_app.core.records.inspections import InspectionDraft, Measurement, Member, Remedy
 from desktop_app.core.records.reference import Instrument
 from desktop_app.core.settings import OFFICE_DEPARTMENT, OFFICE_HEAD, OFFICE_HEAD_POST
+from desktop_app.services.demo import pictures
 from desktop_app.services.office import Office
 
 _LOOK_BACK = dt.timedelta(days=30)
@@ -30,8 +31,11 @@ _VALUES = {
 }
 
 
-def make_visits(office: Office, rng: Random) -> None:
-    """Send commissions to the houses that call most; their papers are typed at the end."""
+def make_visits(office: Office, rng: Random, shots: Random) -> None:
+    """Send commissions to the houses that call most; their papers are typed at the end.
+
+    `shots` is the source of chance of their pictures alone.
+    """
     now, store = office.desk.now(), office.desk.store
     houses = queries.houses_calling_about_heat(store, now - _LOOK_BACK, 5)
     hours = (dt.time(10, 30), dt.time(14, 0), dt.time(15, 30))
@@ -42,6 +46,7 @@ def make_visits(office: Office, rng: Random) -> None:
             start = dt.datetime.combine(now.date() - _DAY * (2 - place // 2), hours[place])
             draft = _visited(office, draft, start, rng)
             saved = office.inspections.plan(draft)
+            pictures.of_visit(office, saved.id, start, shots)
             if place < 2:
                 office.acts.issue(saved.id)
                 _follow(office, saved.id, place)
@@ -49,6 +54,8 @@ def make_visits(office: Office, rng: Random) -> None:
             day = now.date() + _DAY * (place - len(hours))
             planned = dt.datetime.combine(day, dt.time(16, 0))
             office.inspections.plan(dataclasses.replace(draft, planned_at=planned))
+            if place == len(hours):
+                pictures.of_ticket(office, tickets[0], now - _DAY, shots)
 
 
 def _visited(
