@@ -29,6 +29,7 @@ def at(time: str, day: int = 24) -> dt.datetime:
         ("22:30", 3, at("09:00", 25)),
         ("03:00", 2, at("09:00")),
         ("12:00", 24, at("12:00", 25)),
+        ("20:30", 24, at("09:00", 26)),
     ],
 )
 def test_nobody_is_called_late_or_early(now: str, pause: int, expected: dt.datetime) -> None:

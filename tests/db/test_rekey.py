@@ -36,3 +36,21 @@ def test_statistics_do_not_make_two_files_differ(tmp_path: Path) -> None:
     store = open_store(live, key=key)
     assert store.rows("SELECT * FROM incident_building ORDER BY 1, 2") == rows
     store.close()
+
+
+def test_what_a_cut_short_work_left_goes_unless_somebody_writes(tmp_path: Path) -> None:
+    """Half a plain file is readable without the password: swept, but never from under a writer."""
+    live = tmp_path / "район.sqlite"
+    open_store(live).close()
+    key = FileKey.of_password("три слова", new_salt())
+    rekey.rewrite(live, None, key, clock.now())
+    left = live.with_name(f"{live.name}{rekey.ENDING}")
+    left.write_bytes(b"SQLite format 3")
+    store = open_store(live, key=key)
+    with store.write():
+        store.execute("ANALYZE")
+        rekey.sweep(live, key)
+        assert left.exists()
+    store.close()
+    rekey.sweep(live, key)
+    assert not left.exists()

@@ -8,7 +8,7 @@ import pytest
 from desktop_app.core.enums import CallbackOutcome as Outcome
 from desktop_app.core.enums import CloseResult, HandoverOutcome, TicketStatus
 from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
-from desktop_app.core.records.callbacks import CallShare
+from desktop_app.core.records.callbacks import CallQuery, CallShare, CallSort
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
 from desktop_app.core.settings import CALL_RECORDED, CALL_SCRIPT, OFFICE_NAME
 from desktop_app.services.office import Office
@@ -289,3 +289,36 @@ def test_calls_that_cannot_be_are_refused(office: Office) -> None:
     with pytest.raises(NotAllowed, match="не ждёт обзвона"):
         office.callbacks.record(waiting, Outcome.SOLVED)
     assert [len(office.tickets.card(one).callbacks) for one in (ticket, waiting)] == [0, 0]
+
+
+@pytest.mark.parametrize("sort", CallSort)
+@pytest.mark.parametrize("descending", [False, True])
+def test_whatever_the_order_due_calls_lead_and_future_ones_wait(
+    office: Office, hand_clock: HandClock, sort: CallSort, descending: bool
+) -> None:
+    """A promised hour that has come is kept first, one that has not is not rung too early."""
+    later, due, never = (done_ticket(office) for _ in range(3))
+    hand_clock.moment = agreed = hand_clock.moment.replace(hour=14, minute=0)
+    office.callbacks.record(later, Outcome.LATER, next_call_at=agreed + dt.timedelta(hours=4))
+    office.callbacks.record(due, Outcome.LATER, next_call_at=agreed + dt.timedelta(hours=1))
+    hand_clock.forward(hours=1)
+    query = CallQuery(sort=sort, descending=descending)
+    assert list(office.callbacks.queue(query)) == [due, never, later]
+    assert office.callbacks.overview().figures.due == 1
+
+
+def test_a_call_put_off_till_today_is_of_today(office: Office, hand_clock: HandClock) -> None:
+    """Promised yesterday for three o'clock: in the plan of the day since its morning."""
+    ticket = done_ticket(office)
+    afternoon = dt.datetime(2026, 11, 25, 15)
+    office.callbacks.record(ticket, Outcome.LATER, next_call_at=afternoon)
+    hand_clock.moment = dt.datetime(2026, 11, 25, 9)
+    figures = office.callbacks.overview().figures
+    assert (figures.today, figures.due, figures.called) == (1, 0, 0)
+
+
+def test_the_last_call_of_the_day_tells_what_came_of_it(office: Office) -> None:
+    """Not reached in the morning and solved by noon is solved."""
+    call(office, done_ticket(office), Outcome.UNREACHED, Outcome.SOLVED)
+    figures = office.callbacks.overview().figures
+    assert (figures.called, figures.solved, figures.unreached) == (1, 1, 0)
