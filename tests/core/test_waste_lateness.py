@@ -1,6 +1,7 @@
 """Hours of late collection against ПП 354, приложение 1, п. 17."""
 
 import datetime as dt
+import itertools
 
 import pytest
 from hypothesis import given
@@ -50,7 +51,8 @@ def test_a_delay_within_the_norm_is_no_violation() -> None:
     found = lateness(missed, DUE + 60 * HOUR, _cold, Norm())
     assert (found.delays[0].hours, found.delays[0].is_violation) == (48, False)
     missed = [Missed(DUE, DUE + 48 * HOUR + dt.timedelta(minutes=1))]
-    assert lateness(missed, DUE + 60 * HOUR, _cold, Norm()).delays[0].excess == 1
+    (delay,) = lateness(missed, DUE + 60 * HOUR, _cold, Norm()).delays
+    assert (delay.excess, delay.excess_hours, delay.is_violation) == (1, 0, True)
     assert lateness(missed, DUE + 60 * HOUR, _warm, Norm()).delays[0].excess == 24 * 60 + 1
 
 
@@ -107,3 +109,30 @@ def test_sums_agree(spans: list[tuple[int, int]], temperature: float, warm: bool
         assert delay.excess >= max(0, delay.minutes - delay.allowed_hours * 60)
     pairs = zip(found.delays, found.delays[1:], strict=False)
     assert all(first.until < second.since for first, second in pairs)
+    assert sum(d.minutes for d in found.delays) == _covered(spans)
+
+
+def _covered(spans: list[tuple[int, int]]) -> int:
+    """Return the minutes that lie in any of the spans, each once."""
+    ends = [(at, at + length) for at, length in spans]
+    cuts = sorted({cut for span in ends for cut in span})
+    parts = itertools.pairwise(cuts)
+    return sum(b - a for a, b in parts if any(first <= a and b <= last for first, last in ends))
+
+
+def test_one_lorry_for_both_makes_them_one_delay() -> None:
+    """Collected just when the next was due to end, or later than the next: one stretch, once."""
+    second = DUE + 30 * HOUR
+    for first_end, second_end in ((second, second + 20 * HOUR), (DUE + 50 * HOUR, second + HOUR)):
+        missed = [Missed(DUE, first_end), Missed(second, second_end)]
+        found = lateness(missed, DUE + 90 * HOUR, _cold, Norm())
+        assert [(d.since, d.hours, d.excess_hours) for d in found.delays] == [(DUE, 50, 2)]
+
+
+@pytest.mark.parametrize("collected", [None, DUE + 900 * HOUR])
+def test_what_is_not_collected_yet_runs(collected: dt.datetime | None) -> None:
+    """Till now, though a later miss was collected already, or a moment ahead is written down."""
+    missed = [Missed(DUE, collected), Missed(DUE + 4 * HOUR, DUE + 8 * HOUR)]
+    found = lateness(missed, DUE + 20 * HOUR, _cold, Norm())
+    assert found.current is not None
+    assert (found.current.since, found.current.hours) == (DUE, 20)
