@@ -29,8 +29,13 @@ FROM collection_schedule WHERE site_id IN ({marks}) ORDER BY site_id, id
 """
 
 _HOUSES = """
-SELECT h.site_id, b.id, b.address FROM collection_site_building AS h
+SELECT h.site_id, b.id,
+    CASE WHEN c.settlement = '' OR trim(s.type || ' ' || s.name) IN ('', c.settlement)
+    THEN b.address ELSE trim(s.type || ' ' || s.name) || ', ' || b.address END
+FROM collection_site_building AS h
+JOIN collection_site AS c ON c.id = h.site_id
 JOIN building AS b ON b.id = h.building_id
+JOIN settlement AS s ON s.id = b.settlement_id
 WHERE h.site_id IN ({marks}) ORDER BY h.site_id, b.sort_key, b.id
 """
 
@@ -90,7 +95,7 @@ def schedules(store: Store, site_ids: Sequence[int]) -> dict[int, tuple[Schedule
 
 
 def houses(store: Store, site_ids: Sequence[int]) -> dict[int, tuple[SiteHouse, ...]]:
-    """Return the houses these sites serve, by address."""
+    """Return the houses these sites serve, by address; one of another settlement names it."""
     found: dict[int, list[SiteHouse]] = defaultdict(list)
     for row in store.rows(_HOUSES.format(marks=marks(site_ids)), tuple(site_ids)):
         found[row[0]].append(SiteHouse(row[1], row[2]))

@@ -70,6 +70,15 @@ def test_a_site_is_kept_whole(office: Office) -> None:
     assert saved.changes.ids[Kind.BUILDING] == {house}
 
 
+def test_a_house_of_another_settlement_names_it(office: Office) -> None:
+    """Houses of one number in two villages are told apart where a site serves both."""
+    near = new_house(office.buildings, settlement="г. Радужный", house="8")
+    far = new_house(office.buildings, settlement="с. Заозёрное", house="8")
+    site = office.waste.add(site_draft(building_ids=(near, far))).id
+    shown = [house.address for house in office.waste.card(site).houses]
+    assert sorted(shown) == ["с. Заозёрное, ул. Садовая, д. 8", "ул. Садовая, д. 8"]
+
+
 def test_rows_say_when_and_who(office: Office) -> None:
     """A row has the next collection, the carrier and how many houses; search and order work."""
     carrier = new_company(office.organizations, "ООО «Чистый двор»", OrganizationKind.CARRIER)

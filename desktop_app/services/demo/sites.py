@@ -1,6 +1,7 @@
 """Collection sites of an invented district: yards share one, some were not emptied in time."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Sequence
 from random import Random
 from typing import Final
@@ -27,8 +28,14 @@ def make_sites(office: Office, rng: Random) -> None:
     """Give the first yards of the book their sites, and the last days their temperatures."""
     store = office.desk.store
     ids = office.buildings.ids()[: _MOST * _YARD]
-    houses = office.buildings.page(ids)
-    yards = [houses[start : start + _YARD] for start in range(0, len(houses), _YARD)]
+    towns: dict[str, list[BuildingRow]] = defaultdict(list)
+    for house in office.buildings.page(ids):
+        towns[house.settlement].append(house)
+    yards = [
+        town[start : start + _YARD]
+        for town in towns.values()
+        for start in range(0, len(town), _YARD)
+    ]
     with store.write():
         sites = [_site(office, yard, number, rng) for number, yard in enumerate(yards, start=1)]
         today = office.desk.now().date()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.collection_schedule import Repeat, WasteKind, Weeks
 from desktop_app.core.collection_words import titled_words
 from desktop_app.core.enums import TicketStatus
@@ -20,6 +21,7 @@ from tests.factories import new_house
 from tests.services.fixtures import new_ticket
 from tests.ui.keyboard import CTRL, SHIFT
 from tests.ui.pages.waste_desk import WasteDesk
+from tests.ui.waiting import held
 
 pytestmark = pytest.mark.gui
 Key = Qt.Key
@@ -264,6 +266,49 @@ def test_sites_are_removed_and_brought_back(waste: WasteDesk) -> None:
     assert waste.undo[-1].text == "Убрана площадка «ул. Садовая, у дома 3»"
     waste.press(Key.Key_Z, CTRL)
     assert list(waste.office.waste.ids()) == [site]
+
+
+def test_f4_of_the_card_names_the_cause_of_the_last_failure(waste: WasteDesk) -> None:
+    """The key that stands beside «Указать причину» acts with the card just opened."""
+    site = waste.site()
+    waste.office.missed.mark(site)
+    waste.start()
+    waste.open(site)
+    waste.press(Key.Key_F4)
+    sheet = QApplication.activeModalWidget()
+    assert isinstance(sheet, FormSheet)
+    assert "cause" in sheet.fields
+    sheet.reject()
+
+
+def test_the_list_behind_a_card_keeps_the_status_line_of_the_card(waste: WasteDesk) -> None:
+    """A failure marked from the card leaves its version below, not the count of the list."""
+    site = waste.site()
+    waste.start()
+    waste.open(site)
+    told: list[str] = []
+    waste.page.status_text.connect(told.append)
+    waste.press(Key.Key_F7)
+    waste.until(lambda: bool(waste.card(site).missed))
+    waste.settle()
+    assert told
+    assert all(words.startswith("Версия") for words in told)
+
+
+def test_a_card_read_anew_keeps_the_focus_and_does_not_come_back(waste: WasteDesk) -> None:
+    """News of the site leaves the table where the clerk was; after Esc the card stays away."""
+    site = waste.site()
+    waste.start()
+    waste.open(site)
+    waste.page.card.missed.setFocus()
+    waste.tools.hub.announce(Changes.of(Kind.SITE, site))
+    waste.settle()
+    assert waste.page.card.missed.hasFocus()
+    with held(waste.jobs):
+        waste.tools.hub.announce(Changes.of(Kind.SITE, site))
+        waste.page.show_list()
+    waste.settle()
+    assert waste.page.book.isVisible()
 
 
 def test_an_empty_section_leads_to_loading(waste: WasteDesk) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.clock import Clock
@@ -81,6 +82,14 @@ class SiteView(CardFrame):
         self.set_columns(
             [(10, self._site(card)), (12, self._collection(card)), (11, _history(history))]
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let F4 name the cause of the last failure when no table of the card took the key."""
+        card = self.card
+        if event.key() == Qt.Key.Key_F4 and not event.modifiers() and card and card.missed:
+            self.cause_wanted.emit(card.missed[0].id)
+        else:
+            super().keyPressEvent(event)
 
     def _site(self, card: SiteCard) -> list[QWidget | None]:
         draft = card.draft

@@ -70,6 +70,7 @@ class WastePage(Page):
             ),
         )
         self.card = SiteView(now)
+        self._wanted: int | None = None
         self.steps = SiteActions(tools, self)
         self.list_tools = ListTools(tools, self, self.book)
         self._stack = QStackedLayout(self)
@@ -82,7 +83,7 @@ class WastePage(Page):
         self.book.new_wanted.connect(self._add)
         self.book.first_wanted.connect(self.import_wanted)
         self.book.way_out_wanted.connect(self._add)
-        self.book.status_text.connect(self.status_text)
+        self.book.status_text.connect(self._tell_of_list)
         self.book.failed.connect(self.failed)
         self.book.views.undo_offered.connect(self.undo_offered)
         self.card.left.connect(self.show_list)
@@ -118,6 +119,10 @@ class WastePage(Page):
 
     def open_record(self, record_id: int) -> None:
         """Open the card of a site."""
+        self._wanted = record_id
+        self._load(record_id)
+
+    def _load(self, record_id: int) -> None:
         waste = self._tools.office.waste
         self._tools.jobs.read(
             lambda: (waste.card(record_id), waste.history(record_id)),
@@ -161,24 +166,38 @@ class WastePage(Page):
 
     def show_list(self) -> None:
         """Give the list back."""
+        self._wanted = None
         self._stack.setCurrentWidget(self.book)
         self.book.activate()
 
     def _show(self, answer: tuple[SiteCard, list[HistoryEntry]]) -> None:
+        """Show a site that is still wanted: the clerk may have gone back to the list."""
         card, history = answer
+        if card.id != self._wanted:
+            return
+        came = self._stack.currentWidget() is not self.card
         self.card.show_card(card, history)
         self._stack.setCurrentWidget(self.card)
-        self.card.setFocus()
+        if came:
+            self.card.setFocus()
         self.status_text.emit(f"Версия {card.version}")
 
     def _not_read(self, record_id: int, error: OfficeError) -> None:
         """A site that is gone (its adding was undone) leaves the list in its place."""
+        if record_id != self._wanted:
+            return
         card, in_front = self.card.card, self._stack.currentWidget() is self.card
         is_shown = in_front and card is not None and card.id == record_id
         if isinstance(error, NotFound) and is_shown:
             self.show_list()
         else:
+            self._wanted = card.id if in_front and card is not None else None
             self.failed.emit(error)
+
+    def _tell_of_list(self, words: str) -> None:
+        """Leave the status line to the card while it is in front."""
+        if self._stack.currentWidget() is self.book:
+            self.status_text.emit(words)
 
     def _current(self) -> int | None:
         """Return the site in front: the one of the card, or the row under the cursor."""
@@ -312,9 +331,8 @@ class WastePage(Page):
         self.open_record(saved.id)
 
     def _announced(self, changes: object) -> None:
-        card = self.card.card
-        if not isinstance(changes, Changes) or card is None:
+        if not isinstance(changes, Changes) or self._wanted is None:
             return
         concerns = changes.touches(Kind.SITE) or changes.touches(Kind.TICKET)
         if concerns and self._stack.currentWidget() is self.card:
-            self.open_record(card.id)
+            self._load(self._wanted)
