@@ -150,6 +150,30 @@ def test_an_open_window_still_counts() -> None:
     assert (running.day, running.closes) == (dt.date(2026, 11, 23), dt.datetime(2026, 11, 24, 2))
 
 
+def test_where_no_hours_are_agreed_the_law_sets_them() -> None:
+    """СанПиН 2.1.3684-21, п. 15: waste is taken from 7:00 to 23:00, and is late from then on."""
+    daily, day = Schedule(), dt.datetime(2026, 11, 24)
+    (first,) = next_collections(daily, day)
+    assert (first.opens, first.closes) == (day.replace(hour=7), day.replace(hour=23))
+
+
+def test_a_collection_is_due_from_the_very_end_of_its_window() -> None:
+    """At the stroke it is due and no longer ahead; what was due at the last look is not again."""
+    morning = Schedule(opens=dt.time(7), closes=dt.time(10))
+    end = dt.datetime(2026, 11, 24, 10)
+    day, minute = dt.timedelta(days=1), dt.timedelta(minutes=1)
+    assert [item.closes for item in due_between([morning], end - day, end)] == [end]
+    assert due_between([morning], end - day, end - minute) == []
+
+
+def test_due_collections_go_by_when_they_ended() -> None:
+    """A long window that opened first and closed last is the later of the two."""
+    long, short = (Schedule(opens=dt.time(6 + n), closes=dt.time(20 - 8 * n)) for n in (0, 1))
+    day = dt.datetime(2026, 11, 24)
+    found = due_between([long, short], day, day + dt.timedelta(days=1))
+    assert [item.place for item in found] == [1, 0]
+
+
 def test_a_list_of_dates_runs_out() -> None:
     """After the last date nothing is promised, and less than asked for is said."""
     dates = Schedule(repeat=Repeat.DATES, dates=(dt.date(2026, 11, 24), dt.date(2026, 12, 1)))
