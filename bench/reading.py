@@ -8,9 +8,10 @@ from contextlib import closing, contextmanager
 from functools import partial
 
 from bench.figures import District, Figure, Goal, side_by_side, typical, worked, worst_twentieth
-from db.queries import ticket_rows
+from db.queries import summary_counts, ticket_rows
 from desktop_app.core import clock
 from desktop_app.core.records.register import RegisterQuery, RegisterSort, RegisterView
+from desktop_app.core.summary_periods import Span
 from desktop_app.services.register import Register
 from desktop_app.services.repeats import Repeats
 
@@ -156,15 +157,19 @@ def _views(driver: sqlite3.Connection, now: str) -> None:
 
 
 def dashboard(district: District) -> list[Figure]:
-    """Measure 52 weeks by topic beside grouping the tickets themselves."""
-    today = clock.today()
-    since = (today - dt.timedelta(days=today.weekday(), weeks=51)).isoformat()
-    until = (today + dt.timedelta(days=7 - today.weekday())).isoformat()
-    figures = district.office.figures
+    """Measure what a summary asks of 52 weeks and of their topics beside grouping the tickets."""
+    today, store = clock.today(), district.office.desk.store
+    since = today - dt.timedelta(days=today.weekday(), weeks=51)
+    until = since + dt.timedelta(weeks=52)
+    span = Span(since, until - dt.timedelta(days=1))
+
+    def ask() -> None:
+        summary_counts.weeks(store, since, until)
+        summary_counts.of_topics(store, span)
+
     with plain(district) as driver:
-        ours, bare = side_by_side(
-            lambda: figures.weeks(today), partial(_fetch, driver, _GROUPED, (since, until))
-        )
+        days = (since.isoformat(), until.isoformat())
+        ours, bare = side_by_side(ask, partial(_fetch, driver, _GROUPED, days))
     return [Figure("сводка, 52 недели по темам", ours, bare, "простой GROUP BY", Goal(1 / 50))]
 
 

@@ -106,13 +106,6 @@ def fitting(
     return array("q", (row_id for row_id in head if row_id in fit))
 
 
-def count(store: Store, query: RegisterQuery, now: dt.datetime, by: Driver) -> int:
-    """Return how many tickets a narrow condition and the others leave."""
-    where = conditions(query, now, by)
-    sql = f"SELECT count(*) FROM {source(by)} {where.sql}"  # noqa: S608  our own words only
-    return int(store.scalar(sql, where.parameters))
-
-
 def _is_short(store: Store, since: str, until: str) -> bool:
     sql = (
         "SELECT count(*) FROM (SELECT 1 FROM ticket WHERE registered_at >= ?"

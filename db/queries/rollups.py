@@ -1,11 +1,9 @@
 """The figures triggers keep beside the tickets: compared with the tickets, and counted anew."""
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from db.connection import Store, Value
-from desktop_app.core.records.weeks import WeekTopic
 
 _MONDAY = "date({moment}, 'weekday 0', '-6 days')"
 # Tickets one by one, as each adds to a rollup. Not by an index: all rows are read anyway.
@@ -64,11 +62,6 @@ _SUMMING = {
         " cancelled = cancelled + excluded.cancelled",
     ),
 }
-_new = tuple.__new__  # a record is made without a call of Python, as rows of the register are
-_BY_TOPIC = """
-SELECT week, topic_id, received, repeated, closed, cancelled
-FROM ticket_week_topic WHERE week >= ? AND week < ? ORDER BY week, topic_id
-"""
 
 
 def wrong(store: Store) -> int:
@@ -109,13 +102,3 @@ def put(store: Store, counted: Counted) -> None:
     """
     store.insert_many("INSERT INTO ticket_cube VALUES (?,?,?,?)", counted.cube)
     store.insert_many("INSERT INTO ticket_week VALUES (?,?,?,?,?,?,?)", counted.weeks)
-
-
-def by_topic(store: Store, first: dt.date, until: dt.date) -> list[WeekTopic]:
-    """Return weeks that begin from a Monday on and before another, by topic, the earliest first."""
-    rows = store.rows(_BY_TOPIC, (first.isoformat(), until.isoformat()))
-    mondays = {text: dt.date.fromisoformat(text) for text in {row[0] for row in rows}}
-    return [
-        _new(WeekTopic, (mondays[week], topic, received, repeated, closed, cancelled))
-        for week, topic, received, repeated, closed, cancelled in rows
-    ]

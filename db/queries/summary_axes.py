@@ -11,8 +11,6 @@ _CYCLE_IS_OURS = """
 SELECT c.ticket_id,
     c.opened_at < :first AS opening,
     coalesce(c.closed_at >= :end, 1) AS closing,
-    coalesce(c.done_at >= :first AND c.done_at < :end, 0) AS done,
-    coalesce(c.done_at >= :first AND c.done_at < :end AND c.late_minutes > 0, 0) AS late,
     CASE WHEN c.opened_at < :at AND c.deadline_at < :at AND coalesce(c.closed_at >= :at, 1)
         AND coalesce(c.done_at >= :at, 1)
     THEN NOT EXISTS (SELECT 1 FROM ticket AS t WHERE t.id = c.ticket_id
@@ -35,7 +33,8 @@ THEN (SELECT CASE WHEN t.status = 'cancelled' THEN 2 ELSE (
     FROM ticket AS t WHERE t.id = c.ticket_id)
 ELSE 0 END
 """
-_CYCLE_GROUPS = ((1, 2, 3, 4, 5, 6),)
+_CYCLE_GROUPS = ((1, 2, 3, 4),)
+"""Opening, closing, overdue, ended."""
 
 RECEIVED_TICKETS = Axis(
     "received",

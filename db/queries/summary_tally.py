@@ -65,20 +65,16 @@ class Tally:
         """Return the balance; `BALANCE` must have been read."""
         cycles = self._cycles()
         return Balance(
-            first=self._span.first,
-            last=self._span.last,
             opening=_sum(cycles, 0),
             received=self._slices.counts(axes.RECEIVED_TICKETS).total(),
             returned=len(self._slices.tickets(axes.RETURNED_TICKETS)),
-            closed=sum(count for key, count in cycles.items() if key[5]),
+            closed=sum(count for key, count in cycles.items() if key[3]),
             closing=_sum(cycles, 1),
-            done=_sum(cycles, 2),
-            late=_sum(cycles, 3),
         )
 
     def overdue(self) -> int:
         """Return how many open tickets are past their term at the moment."""
-        return _sum(self._cycles(), 4)
+        return _sum(self._cycles(), 2)
 
     def ended(self) -> tuple[int, int, int]:
         """Return of the closed how many were never late, how many had a term, were cancelled.
@@ -87,7 +83,7 @@ class Tally:
         """
         found: Counter[int] = Counter()
         for key, count in self._cycles().items():
-            found[key[5]] += count
+            found[key[3]] += count
         in_term = found[_NEVER_LATE]
         return in_term, in_term + found[_LATE], found[_CANCELLED]
 

@@ -5,7 +5,6 @@ from array import array
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from db import history
 from db.history import Action
 from db.queries import building_edit, contracts, house_panel, places, reference
 from db.queries import buildings as queries
@@ -29,7 +28,7 @@ from desktop_app.core.records.buildings import (
     HouseOffer,
     Street,
 )
-from desktop_app.core.records.history import HistoryDraft, HistoryEntry, Scalar
+from desktop_app.core.records.history import HistoryDraft, Scalar
 from desktop_app.core.settings import SEASON_START
 from desktop_app.services import book_undo, building_checks, house_record
 from desktop_app.services.book_undo import Undone
@@ -105,10 +104,6 @@ class Buildings:
     def card(self, building_id: int) -> BuildingCard:
         """Return everything about a house now; NotFound without it."""
         return self.panel(building_id)
-
-    def history(self, building_id: int) -> list[HistoryEntry]:
-        """Return what was done to a house, oldest first."""
-        return history.of_entity(self._desk.store, Entity.BUILDING, building_id)
 
     def locate_flat(self, building_id: int, flat: str) -> FlatPlace | None:
         """Return the entrance and the floor of a flat as typed, or None when it is not certain."""

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from desktop_app.services.audit import Audit
     from desktop_app.services.backups import Backups
     from desktop_app.services.exports import Exports
-    from desktop_app.services.figures import Figures
     from desktop_app.services.forms import Forms
     from desktop_app.services.handbook import Handbook
     from desktop_app.services.health import Health
@@ -131,13 +130,6 @@ class FieldWork(DailyWork):
         from desktop_app.services.weather import Weather
 
         return Weather(self.desk)
-
-    @built_once
-    def figures(self) -> "Figures":
-        """Counts over any period."""
-        from desktop_app.services.figures import Figures
-
-        return Figures(self.desk)
 
     @built_once
     def summaries(self) -> "Summaries":

@@ -1,9 +1,6 @@
 """What happened to a house, for its card."""
 
-from db import history
 from db.queries import house_life as queries
-from desktop_app.core.enums import Entity
-from desktop_app.core.records.history import HistoryEntry
 from desktop_app.core.records.house_life import HouseLife
 from desktop_app.services.desk import Desk
 
@@ -20,7 +17,3 @@ class HouseLives:
     def read(self, building_id: int) -> HouseLife:
         """Return calls by months of the last year, the latest visits and who served when."""
         return queries.life(self._desk.store, building_id, self._desk.now().date(), _MONTHS)
-
-    def history(self, building_id: int) -> list[HistoryEntry]:
-        """Return what was done to the house's record, oldest first."""
-        return history.of_entity(self._desk.store, Entity.BUILDING, building_id)

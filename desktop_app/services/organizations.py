@@ -4,7 +4,6 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import astuple, replace
 
-from db import history
 from db.history import Action
 from db.queries import organization_edit as edit
 from db.queries import organizations as queries
@@ -12,7 +11,7 @@ from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.company_names import tidy_name
 from desktop_app.core.enums import Entity, Operation, OrganizationKind
 from desktop_app.core.errors import InvalidDraft, NotFound
-from desktop_app.core.records.history import FieldChange, HistoryDraft, HistoryEntry, Scalar
+from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
 from desktop_app.core.records.organizations import (
     OrganizationCard,
     OrganizationDraft,
@@ -57,10 +56,6 @@ class Organizations:
         if card is None:
             raise NotFound("Этой организации нет в справочнике", "", "обновите список организаций")
         return card
-
-    def history(self, organization_id: int) -> list[HistoryEntry]:
-        """Return what was done to an organisation, oldest first."""
-        return history.of_entity(self._desk.store, Entity.ORGANIZATION, organization_id)
 
     def add(self, draft: OrganizationDraft) -> OrganizationSaved:
         """Put an organisation into the book; InvalidDraft names bad fields and a double."""

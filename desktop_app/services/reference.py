@@ -148,10 +148,6 @@ class Reference:
         """All deadline rules."""
         return tuple(rule for rules in self._rules.values() for rule in rules)
 
-    def rules_of(self, topic_id: int) -> list[DeadlineRule]:
-        """Return the rules of a topic."""
-        return list(self._rules.get(topic_id, []))
-
     def depends_on_room(self, topic_id: int) -> bool:
         """Tell whether the room temperature must be asked (ПП 354, прил. 1, п. 14)."""
         return any(

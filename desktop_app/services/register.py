@@ -52,10 +52,6 @@ class Register:
         """Return the rows of these ids, in their order."""
         return ticket_rows.rows(self._desk.store, ids, self._known())
 
-    def count(self, query: RegisterQuery) -> int:
-        """Return how many tickets fit the question."""
-        return register_counts.count(self._desk.store, self._mine(query), self._desk.now())
-
     def value_counts(self, query: RegisterQuery, column: ColumnFilter) -> list[ValueCount]:
         """Return the values of a column under a question, the commonest first."""
         store, now = self._desk.store, self._desk.now()

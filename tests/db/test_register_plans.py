@@ -213,7 +213,6 @@ def test_a_narrow_question_has_one_driver(
 ) -> None:
     """One condition finds the rows by its index, in any order of the list; the others only sift."""
     office.register.ids(dataclasses.replace(query, sort=sort))
-    office.register.count(query)
     lines = plans(office, asked)
     probing = {"ticket_registered"} if query.date_from else set()
     assert ticket_reads(lines) - probing <= {index}, lines
@@ -241,7 +240,6 @@ def test_figures_of_tabs_and_headers(office: Office, asked: Asked) -> None:
 @pytest.mark.usefixtures("broad")
 def test_headers_of_a_broad_list(office: Office, asked: Asked) -> None:
     """Values of the whole register come from the cube, under a period from each value's index."""
-    office.register.count(Q(services=_HEATING, statuses=(TicketStatus.CLOSED,)))
     for column in ColumnFilter:
         office.register.value_counts(Q(), column)
     assert ticket_reads(plans(office, asked)) == set()

@@ -42,7 +42,7 @@ def summary(form: SummaryForm = SummaryForm.DISTRICT, *, many: int = 1) -> Summa
         office=("Администрация Лесного района", "Отдел жилищного хозяйства"),
         author="Лапина Ирина Олеговна",
         author_post="специалист контактного центра",
-        balance=Balance(WEEK.first, WEEK.last, 231, 795, 0, 842, 184, 850, 77),
+        balance=Balance(231, 795, 0, 842, 184),
         in_term=760,
         cancelled=7,
         overdue=7,

@@ -4,7 +4,12 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
+from db import history
+from desktop_app.core.enums import Entity
+from desktop_app.core.records.balance import Balance
+from desktop_app.core.records.history import HistoryEntry
 from desktop_app.core.records.inspections import InspectionDraft
+from desktop_app.core.records.reference import DeadlineRule
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.office import Office
 
@@ -41,6 +46,23 @@ def draft(office: Office, topic: str = "HEAT.NO", **fields: Any) -> TicketDraft:
     }
     values.update(fields)
     return TicketDraft(**values)
+
+
+def is_balanced(balance: Balance) -> bool:
+    """Tell whether what was open, came, came back and was closed gives what is open now."""
+    there = balance.opening + balance.received + balance.returned
+    return there - balance.closed == balance.closing
+
+
+def entries_of(office: Office, entity: Entity, entity_id: int) -> list[HistoryEntry]:
+    """Return what was done to a record, oldest first."""
+    return history.of_entity(office.desk.store, entity, entity_id)
+
+
+def rules_of(office: Office, code: str) -> list[DeadlineRule]:
+    """Return the rules of deadlines of a topic by its code, in their order."""
+    topic = office.reference.topic(code).id
+    return [rule for rule in office.reference.rules if rule.topic_id == topic]
 
 
 def new_ticket(office: Office, topic: str = "HEAT.NO", **fields: Any) -> int:

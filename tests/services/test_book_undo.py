@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from desktop_app.core.changes import Changes
-from desktop_app.core.enums import OrganizationKind
+from desktop_app.core.enums import Entity, OrganizationKind
 from desktop_app.core.errors import NotAllowed, NotFound
 from desktop_app.core.records.buildings import Entrance
 from desktop_app.core.records.organizations import OrganizationDraft, Person
 from desktop_app.services.office import Office
 from tests.factories import house_draft, new_company, new_house
-from tests.services.fixtures import new_ticket
+from tests.services.fixtures import entries_of, new_ticket
 
 
 def _undo(office: Office, changes: Changes) -> None:
@@ -47,12 +47,12 @@ def test_a_passport_is_put_back(office: Office) -> None:
     before, edited = office.buildings.card(house), _edited(office, house)
     changes = _passport(office, house, floors=9, is_dangerous=True, note="домофон сломан")
     assert "note" in _edited(office, house)
-    entries = len(office.buildings.history(house))
+    entries = len(entries_of(office, Entity.BUILDING, house))
     _undo(office, changes)
     after = office.buildings.card(house)
     assert after.passport == before.passport
     assert _edited(office, house) == edited
-    assert len(office.buildings.history(house)) == entries + 1
+    assert len(entries_of(office, Entity.BUILDING, house)) == entries + 1
     with pytest.raises(NotAllowed, match="уже отменена"):
         _undo(office, changes)
 
@@ -177,8 +177,8 @@ def test_the_number_of_what_is_gone_comes_to_nothing_else(office: Office) -> Non
     other, utility = new_house(office.buildings), new_company(office.organizations)
     assert other != house.id
     assert utility != company.id
-    assert len(office.buildings.history(other)) == 1
-    assert len(office.organizations.history(utility)) == 1
+    assert len(entries_of(office, Entity.BUILDING, other)) == 1
+    assert len(entries_of(office, Entity.ORGANIZATION, utility)) == 1
 
 
 def test_nothing_changed_offers_nothing(office: Office) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from desktop_app.core.changes import Kind
-from desktop_app.core.enums import CancelReason, Service, TicketStatus
+from desktop_app.core.enums import CancelReason, Entity, Service, TicketStatus
 from desktop_app.core.errors import Conflict, InvalidDraft, NotFound
 from desktop_app.core.records.buildings import (
     BuildingQuery,
@@ -21,7 +21,7 @@ from desktop_app.core.records.tickets import StatusChange
 from desktop_app.core.settings import SEASON_START
 from desktop_app.services.office import Office
 from tests.factories import house_draft, new_company, new_house
-from tests.services.fixtures import HandClock, new_ticket
+from tests.services.fixtures import HandClock, entries_of, new_ticket
 
 
 def test_added_house_is_listed_and_found(office: Office) -> None:
@@ -144,7 +144,7 @@ def test_saving_keeps_history_and_version(office: Office) -> None:
     )
     assert saved.version == card.version + 1
     assert office.buildings.card(house_id).passport == passport
-    *changes, kept = office.buildings.history(house_id)[-1].changes
+    *changes, kept = entries_of(office, Entity.BUILDING, house_id)[-1].changes
     assert kept.field == "snapshot"
     assert [(item.field, item.before, item.after) for item in changes] == [
         ("year", 1978, 1979),
@@ -159,7 +159,7 @@ def test_saving_nothing_new_writes_nothing(office: Office) -> None:
     house_id = new_house(office.buildings, "", "корп. 5", region="Лесная обл.", year=1978)
     card = office.buildings.card(house_id)
     assert office.buildings.save(house_id, card.version, card.draft).version == card.version
-    assert len(office.buildings.history(house_id)) == 1
+    assert len(entries_of(office, Entity.BUILDING, house_id)) == 1
 
 
 def test_late_save_is_a_conflict(office: Office) -> None:
@@ -263,7 +263,9 @@ def test_flat_gives_entrance_and_floor(office: Office) -> None:
     with pytest.raises(Conflict):
         office.buildings.details.set_entrances(house_id, 1, [])
     assert len(office.buildings.card(house_id).entrances) == 2
-    assert office.buildings.history(house_id)[-1].changes[0].after == ("1: 1–20, код 12к; 2: 21–40")
+    assert entries_of(office, Entity.BUILDING, house_id)[-1].changes[0].after == (
+        "1: 1–20, код 12к; 2: 21–40"
+    )
 
 
 def test_other_names(office: Office) -> None:

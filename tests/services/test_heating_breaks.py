@@ -7,6 +7,7 @@ import pytest
 from db import seals
 from desktop_app.core.records.reference import DeadlineRule
 from desktop_app.services.office import Office
+from tests.services.fixtures import rules_of
 from tests.services.older_base import Made, maker_of_upgraded
 
 _BEFORE = 13
@@ -25,7 +26,7 @@ def _rules(office: Office, code: str) -> set[tuple[object, ...]]:
         length = (rule.stage, rule.amount, rule.unit, rule.room_from, rule.room_to)
         return (*length, rule.basis, rule.is_proposal)
 
-    return {said(rule) for rule in office.reference.rules_of(office.reference.topic(code).id)}
+    return {said(rule) for rule in rules_of(office, code)}
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def test_what_a_person_changed_stays(upgraded: Made, edit: str) -> None:
     """A row somebody has edited, were it back to the same words, or taken away, is left alone."""
     office = upgraded(edit)
     for code in _TOPICS:
-        rules = office.reference.rules_of(office.reference.topic(code).id)
+        rules = rules_of(office, code)
         assert not [rule for rule in rules if rule.room_to == 8 or rule.room_from == 8]
 
 

@@ -11,7 +11,7 @@ from desktop_app.core.records.history import HistoryEntry
 from desktop_app.core.records.inspections import InspectionDraft, Remedy
 from desktop_app.core.records.waste import MissCause
 from desktop_app.services.office import Office
-from tests.services.fixtures import HandClock
+from tests.services.fixtures import HandClock, rules_of
 from tests.services.test_waste_missed import _site
 
 
@@ -67,7 +67,7 @@ def test_why_a_day_is_a_holiday_and_where_a_term_is_written(office: Office) -> N
     office.reference_lists.put_back("calendar", day, change.id)
     (line,) = [line for line in book.lines() if line.id == day]
     assert line.values["name"] == "указ № 1"
-    rule = office.reference.rules_of(office.reference.topic("HEAT.NO").id)[0]
+    rule = rules_of(office, "HEAT.NO")[0]
     office.reference_edit.set_rule(rule.id, rule.amount, rule.unit, "решение штаба № 3")
     told = {change.field: change for change in _last(office, Entity.REFERENCE, rule.id).changes}
     assert (told["basis"].before, told["basis"].after) == (rule.basis, "решение штаба № 3")

@@ -6,12 +6,12 @@ import datetime as dt
 import pytest
 
 from desktop_app.core.changes import Kind
-from desktop_app.core.enums import Operation, OrganizationKind, Service
+from desktop_app.core.enums import Entity, Operation, OrganizationKind, Service
 from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.field_titles import change_words
 from desktop_app.services.office import Office
 from tests.factories import new_company, new_house
-from tests.services.fixtures import new_ticket
+from tests.services.fixtures import entries_of, new_ticket
 
 _TODAY = dt.date(2026, 11, 24)
 
@@ -36,7 +36,7 @@ def test_who_serves(office: Office) -> None:
         (item.organization, item.until) for item in office.buildings.life.read(house_id).served
     ]
     assert history == [("ООО «Новая»", ""), ("ООО «Прежняя»", "2026-04-30")]
-    entry = office.buildings.history(house_id)[-1]
+    entry = entries_of(office, Entity.BUILDING, house_id)[-1]
     said = [(item.before, item.after) for item in entry.changes if ":" not in item.field]
     assert said == [("ООО «Прежняя»", "ООО «Новая»")]
     again = office.buildings.set_contract([house_id], Service.MANAGEMENT, new)
@@ -82,7 +82,7 @@ def test_a_contract_begun_is_taken_back(office: Office) -> None:
     old = new_company(office.organizations, "ООО «Прежняя»")
     new = new_company(office.organizations, "ООО «Новая»")
     office.buildings.set_contract([house], Service.MANAGEMENT, old)
-    before, entries = _served(office, house), len(office.buildings.history(house))
+    before, entries = _served(office, house), len(entries_of(office, Entity.BUILDING, house))
     saved = office.buildings.set_contract([house], Service.MANAGEMENT, new, dt.date(2026, 5, 1))
     assert saved.changes.action
     assert len(_served(office, house)) == 2
@@ -90,8 +90,8 @@ def test_a_contract_begun_is_taken_back(office: Office) -> None:
     assert changes.touches(Kind.BUILDING)
     assert changes.touches(Kind.ORGANIZATION)
     assert _served(office, house) == before
-    last = office.buildings.history(house)[-1]
-    assert len(office.buildings.history(house)) == entries + 2
+    last = entries_of(office, Entity.BUILDING, house)[-1]
+    assert len(entries_of(office, Entity.BUILDING, house)) == entries + 2
     assert last.operation is Operation.UNDONE
     assert (last.changes[0].before, last.changes[0].after) == ("ООО «Новая»", "ООО «Прежняя»")
     with pytest.raises(NotAllowed, match="уже отменена"):
@@ -123,11 +123,14 @@ def test_taking_back_never_makes_two_serve_one_day(office: Office) -> None:
     office.buildings.set_contract([house], Service.WASTE, old)
     ended = office.buildings.end_contract([house], Service.WASTE, dt.date(2026, 10, 31))
     office.buildings.set_contract([house], Service.WASTE, new, dt.date(2026, 11, 10))
-    before, entries = _served(office, house), len(office.buildings.history(house))
+    before, entries = _served(office, house), len(entries_of(office, Entity.BUILDING, house))
     assert ended.changes.action
     with pytest.raises(NotAllowed, match="ТКО"):
         office.undo.undo(ended.changes.action)
-    assert (_served(office, house), len(office.buildings.history(house))) == (before, entries)
+    assert (_served(office, house), len(entries_of(office, Entity.BUILDING, house))) == (
+        before,
+        entries,
+    )
 
 
 def test_other_edits_of_the_house_do_not_hinder(office: Office) -> None:
@@ -152,7 +155,7 @@ def test_history_tells_of_contracts_in_words(office: Office) -> None:
     office.buildings.end_contract([house], Service.WASTE, dt.date(2026, 10, 31))
     said = [
         words
-        for entry in office.buildings.history(house)[-2:]
+        for entry in entries_of(office, Entity.BUILDING, house)[-2:]
         for c in entry.changes
         if (words := change_words(c.field, c.before, c.after))
     ]

@@ -3,11 +3,12 @@
 import datetime as dt
 from dataclasses import replace
 
-from desktop_app.core.enums import OrganizationKind, Service
+from desktop_app.core.enums import Entity, OrganizationKind, Service
 from desktop_app.core.records.buildings import BuildingDraft
 from desktop_app.core.records.organizations import OrganizationDraft
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.office import Office
+from tests.services.fixtures import entries_of
 
 
 def test_months_and_who_served(office: Office) -> None:
@@ -28,4 +29,4 @@ def test_months_and_who_served(office: Office) -> None:
     assert sum(month.tickets for month in life.months) == life.months[-1].tickets == 3
     assert [item.until for item in life.served] == ["", "2025-02-28"]
     assert life.visits == ()
-    assert [entry.entity_id for entry in office.buildings.life.history(house)] == [house] * 3
+    assert [entry.entity_id for entry in entries_of(office, Entity.BUILDING, house)] == [house] * 3

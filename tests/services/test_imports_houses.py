@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from desktop_app.core.changes import Kind
-from desktop_app.core.enums import Operation, Service
+from desktop_app.core.enums import Entity, Operation, Service
 from desktop_app.core.errors import BadFile, Cancelled
 from desktop_app.services.office import Office
-from tests.services.fixtures import HandClock
+from tests.services.fixtures import HandClock, entries_of
 from tests.services.import_files import (
     card,
     contents,
@@ -186,7 +186,7 @@ def test_a_newer_file_brings_houses_up_to_date(office: Office, path: Path) -> No
     assert counts(result) == (0, 1, 0, 0)
     found = card(office, "ул. Садовая, д. 1")
     assert (found.passport.entrances, found.passport.year) == (6, 1961)
-    entry = office.buildings.history(found.id)[-1]
+    entry = entries_of(office, Entity.BUILDING, found.id)[-1]
     assert entry.operation is Operation.IMPORTED
     assert [(c.field, c.before, c.after) for c in entry.changes] == [("entrances", 4, 6)]
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.core.enums import CloseResult, DeadlineUnit, TicketStatus
+from desktop_app.core.enums import CloseResult, DeadlineUnit, HoldReason, TicketStatus
 from desktop_app.core.records.imports import ImportKind, ImportPlan
 from desktop_app.core.records.register import RegisterQuery, RegisterView
 from desktop_app.core.records.tickets import StatusChange, TicketCard
 from desktop_app.services.office import Office
+from tests.services.fixtures import HandClock, rules_of
 from tests.services.import_files import (
     counts,
     house,
@@ -112,7 +113,7 @@ def test_the_shortest_of_a_section_is_the_laws(
 def test_a_section_asks_only_topics_in_use_and_no_bills(office: Office, path: Path) -> None:
     """A retired topic sets no term and a bill's is none of the tap's; the office's stand last."""
     office.reference_edit.set_rule(
-        office.reference.rules_of(office.reference.topic("CW.CHARGE").id)[0].id,
+        rules_of(office, "CW.CHARGE")[0].id,
         3,
         DeadlineUnit.HOURS,
         "приказ № 7",
@@ -160,6 +161,25 @@ def test_the_topic_of_a_newer_journal_counts_the_term_anew(office: Office, path:
     office.imports.run(tickets_in(_write(path, ended)))
     assert _card(office, "2").cycles[0].late_minutes is None
     assert _card(office, "2").row.deadline_at is None
+
+
+def test_a_wait_under_a_section_is_kept(office: Office, path: Path, hand_clock: HandClock) -> None:
+    """The topic named after a pause counts its own term, moved by the pause, and by its room."""
+    _write(path, {**_row("1"), "Тема": "Отопление"})
+    office.imports.run(tickets_in(path))
+    ticket = _card(office, "1").row.id
+    until = hand_clock() + dt.timedelta(days=2)
+    hold = StatusChange(TicketStatus.ON_HOLD, hold_until=until, hold_reason=HoldReason.NO_ACCESS)
+    office.tickets.set_status(ticket, hold)
+    hand_clock.forward(hours=30)
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.NEW))
+    waiting = _card(office, "1")
+    topic = office.reference.topic("HEAT.NO").id
+    named = dataclasses.replace(waiting.draft, topic_id=topic, room_temperature=11.0, no_phone=True)
+    office.tickets.edit(ticket, waiting.version, named)
+    # Eight hours at +11 °C (ПП 354, прил. 1, п. 14), and thirty of the wait.
+    due = dt.datetime(2026, 10, 5, 9, 15) + dt.timedelta(hours=8 + 30)
+    assert _card(office, "1").row.deadline_at == due
 
 
 def test_closing_under_a_section_guesses_no_lateness(office: Office, path: Path) -> None:

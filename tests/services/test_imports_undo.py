@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.core.enums import Operation, Service
+from desktop_app.core.enums import Entity, Operation, Service
 from desktop_app.core.errors import NotAllowed, NotFound
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.office import Office
-from tests.services.fixtures import new_ticket
+from tests.services.fixtures import entries_of, new_ticket
 from tests.services.import_files import (
     card,
     contents,
@@ -60,7 +60,7 @@ def test_what_an_update_changed_is_put_back(office: Office, tmp_path: Path) -> N
     assert after.passport == before.passport
     assert office.buildings.life.read(before.id).served == served
     assert (undone.removed, undone.restored, undone.kept) == (1, 1, 0)
-    last = office.buildings.history(before.id)[-1]
+    last = entries_of(office, Entity.BUILDING, before.id)[-1]
     assert last.operation is Operation.UNDONE
 
 

@@ -14,6 +14,7 @@ from desktop_app.core.records.organizations import OrganizationDraft, Person
 from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.services.imports.companies import Companies
 from desktop_app.services.office import Office
+from tests.services.fixtures import entries_of
 from tests.services.import_files import plain
 
 _INN, _OTHER = "7707083893", "7736050003"
@@ -138,7 +139,7 @@ def test_the_number_of_a_merged_house_comes_to_no_other(office: Office) -> None:
     merged = office.merging.merge_houses(keep, gone)
     added = _house(office, "21")
     assert added != gone
-    assert len(office.buildings.history(added)) == 1
+    assert len(entries_of(office, Entity.BUILDING, added)) == 1
     office.merging.undo(merged.changes.action or 0)
     assert office.buildings.card(gone).house == "15, корп. А"
     assert office.buildings.card(added).house == "21"

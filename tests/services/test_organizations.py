@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from desktop_app.core.changes import Kind
-from desktop_app.core.enums import OrganizationKind, Service
+from desktop_app.core.enums import Entity, OrganizationKind, Service
 from desktop_app.core.errors import Conflict, InvalidDraft, NotFound
 from desktop_app.core.records.organizations import (
     OrganizationDraft,
@@ -18,7 +18,7 @@ from desktop_app.core.records.organizations import (
 )
 from desktop_app.services.office import Office
 from tests.factories import new_company, new_house
-from tests.services.fixtures import HandClock, new_ticket
+from tests.services.fixtures import HandClock, entries_of, new_ticket
 
 _INN, _OTHER_INN = "7707083893", "7736050003"
 _MANAGER = OrganizationKind.MANAGER
@@ -38,7 +38,7 @@ def test_added_organisation(office: Office) -> None:
     assert (card.draft.inn, card.draft.phone) == (_INN, "8 (49341) 2-13-45")
     assert card.draft.people == people[:1]
     assert saved.changes.ids == {Kind.ORGANIZATION: frozenset({saved.id})}
-    (entry,) = office.organizations.history(saved.id)
+    (entry,) = entries_of(office, Entity.ORGANIZATION, saved.id)
     assert ("inn", None, _INN) in [(c.field, c.before, c.after) for c in entry.changes]
 
 
@@ -125,7 +125,9 @@ def test_saving(office: Office) -> None:
     saved = office.organizations.save(company, card.version, changed)
     assert saved.version == card.version + 1
     assert office.organizations.card(company).draft == changed
-    fields = [change.field for change in office.organizations.history(company)[-1].changes]
+    fields = [
+        change.field for change in entries_of(office, Entity.ORGANIZATION, company)[-1].changes
+    ]
     assert fields == ["dispatcher_phone", "people", "is_active", "snapshot"]
     with pytest.raises(Conflict, match="ООО «УК «Уют-Сервис»»"):
         office.organizations.save(company, card.version, card.draft)

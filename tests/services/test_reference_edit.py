@@ -8,7 +8,7 @@ from desktop_app.core.calendar import DayKind
 from desktop_app.core.enums import DeadlineUnit
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.services.office import Office
-from tests.services.fixtures import draft
+from tests.services.fixtures import draft, rules_of
 
 
 def test_a_transferred_saturday_moves_terms(office: Office) -> None:
@@ -69,6 +69,6 @@ def test_the_longest_and_parts_of_an_hour_are_terms(
     office: Office, amount: float, unit: DeadlineUnit, due: dt.datetime
 ) -> None:
     """Half an hour is what the law gives an accident; a year and 60 days of hours may be."""
-    rule = office.reference.rules_of(office.reference.topic("HEAT.OVER").id)[0]
+    rule = rules_of(office, "HEAT.OVER")[0]
     office.reference_edit.set_rule(rule.id, amount, unit, "приказ")
     assert office.tickets.register(draft(office, "HEAT.OVER")).due == due

@@ -14,6 +14,7 @@ from desktop_app.core.settings import OFFICE_HEAD
 from desktop_app.core.text import fold
 from desktop_app.services.answer_book import topic_codes, topic_titles
 from desktop_app.services.office import Office
+from tests.services.fixtures import rules_of
 
 
 def _line(office: Office, key: str, title: str) -> RefLine:
@@ -104,16 +105,18 @@ def test_a_new_topic_is_offered_at_once(office: Office) -> None:
         book.save(other.id, other.values)  # every shipped topic may be saved as it stands
     book.save(line.id, {**line.values, "is_active": "0"})
     assert office.reference.find_topics("вибрац") == []
+    assert office.reference.topic_path(line.id).endswith("› Гудят трубы")
+    book.save(line.id, {**line.values, "title": "Стучат трубы"})
+    assert office.reference.topic_path(line.id).endswith("› Стучат трубы")
 
 
 def test_a_term_counts_from_the_next_call(office: Office) -> None:
     """Proves that an edited term is the office's own and refuses impossible lengths."""
-    topic = office.reference.topic("HEAT.NO")
-    rule = office.reference.rules_of(topic.id)[0]
+    rule = rules_of(office, "HEAT.NO")[0]
     book = office.reference_lists.books["terms"]
     line = next(item for item in book.lines() if item.id == rule.id)
     book.save(line.id, {**line.values, "amount": "7", "unit": "hours"})
-    now = office.reference.rules_of(topic.id)[0]
+    now = rules_of(office, "HEAT.NO")[0]
     assert (now.amount, now.unit, now.is_proposal) == (7, DeadlineUnit.HOURS, False)
     for amount, unit in (("0", "hours"), ("9999", "working_days"), ("1,5", "working_days")):
         with pytest.raises(InvalidDraft):
@@ -289,6 +292,20 @@ def test_a_signatory_is_a_line_of_the_letterhead(office: Office) -> None:
 def test_topics_are_found_by_everyday_words(office: Office, said: str, code: str) -> None:
     """What a caller says leads to the topic, though no title has the word."""
     assert code in [topic.code for topic in office.reference.find_topics(said)]
+
+
+def test_every_word_said_narrows_the_topics(office: Office) -> None:
+    """All words must fit, the section is one of them, and headings and retired ones are none."""
+    find = office.reference.find_topics
+    both = {topic.code for topic in find("течет батаре")}
+    assert both == {t.code for t in find("течет")} & {t.code for t in find("батаре")}
+    assert "CW.LEAK" not in both
+    of_section = {topic.code for topic in find("Горячая вода")}
+    assert {"HW.LEAK", "HW.TEMP"} <= of_section
+    assert [topic.code for topic in find("hw.leak")] == ["HW.LEAK"]
+    assert office.reference.topic("hw.leak").code == "HW.LEAK"
+    groups = {topic.code for topic in office.reference.topics if topic.is_group}
+    assert not groups & {topic.code for topic in find("")}
 
 
 def test_everyday_words_are_of_known_topics(office: Office) -> None:

@@ -65,13 +65,12 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_any_question(mixed: Office, plain: PlainRegister, way: str, seed: int) -> None:
-    """Thirty questions of every mixture: the same ids in the same order, and the same count."""
+    """Thirty questions of every mixture: the same ids in the same order."""
     chance = random.Random(seed)
     for _ in range(30):
         query = question(chance)
         expected = plain.ids(query)
         assert list(mixed.register.ids(query)) == expected, (way, query)
-        assert mixed.register.count(query) == len(expected), (way, query)
 
 
 @pytest.mark.parametrize("sort", RegisterSort)

@@ -21,7 +21,7 @@ from desktop_app.core.summary_text import (
 from desktop_app.services.office import Office
 from tests.reports.printed import pages
 from tests.services import summary_replay as replay
-from tests.services.fixtures import HandClock
+from tests.services.fixtures import HandClock, is_balanced
 
 TUESDAY = dt.datetime(2026, 11, 24, 9, 41)
 WEEK = Span(dt.date(2026, 11, 16), dt.date(2026, 11, 22))
@@ -79,7 +79,7 @@ def test_the_season_of_ufa(ufa: Office, figure: Callable[[str, object], None]) -
     topics = {line.title: line.received for line in summary.topics}
     assert topics["Начисления"] == 481
     assert sum(topics.values()) == 15_500
-    assert summary.balance.holds
+    assert is_balanced(summary.balance)
     assert summary.balance.closed == 481 + 840
     figure("Уфа: за сезон, начисления, решено по обзвону", "15 500, 481 (100 %), 84 %")
 
@@ -108,11 +108,10 @@ def test_every_number_opens_its_tickets(ufa: Office, span: Span) -> None:
     for figure, value in numbers(summary).items():
         asked = query(summary, figure)
         assert len(register.ids(asked)) == value, figure
-        assert register.count(asked) == value, figure
     for line in summary.topics:
         assert len(register.ids(topic_query(summary, line.topic_ids))) == line.received
     for count in summary.spans:
-        assert register.count(span_query(count)) == count.received
+        assert len(register.ids(span_query(count))) == count.received
     for company in summary.executors:
         key = company.organization_id
         for figure, value in (

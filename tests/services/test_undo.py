@@ -82,4 +82,5 @@ def test_a_withdrawn_consultation_was_not_done(office: Office) -> None:
     office.undo.undo(saved.changes.action)
     day = office.desk.now().date()
     summary = office.summaries.read(Span(day, day))
-    assert (summary.balance.done, summary.balance.closed, summary.cancelled) == (0, 1, 1)
+    assert (summary.balance.closed, summary.cancelled) == (1, 1)
+    assert office.tickets.card(saved.id).cycles[0].done_at is None

@@ -11,6 +11,7 @@ from desktop_app.core.records.reference import Deadline
 from desktop_app.core.settings import WASTE_BOUNDARY_WARM
 from desktop_app.core.text import NBSP
 from desktop_app.services.office import Office
+from tests.services.fixtures import rules_of
 from tests.services.older_base import Made, maker_of_upgraded
 
 _BEFORE = 16
@@ -67,6 +68,15 @@ def test_days_before_speak_for_a_day_that_is_not_over(office: Office, ago: int, 
     assert _term(office, "MSW.MISS").rule == words
 
 
+def test_the_latest_of_the_days_before_speaks(office: Office) -> None:
+    """A thaw the day before yesterday says nothing once yesterday is known to have been cold."""
+    for ago, average in ((2, 15.0), (1, -3.0), (3, 12.0)):
+        office.weather.set_temperature(_DAY - dt.timedelta(days=ago), average)
+    assert _term(office, "MSW.MISS").rule == "48 часов"
+    office.weather.set_temperature(_DAY, 6.0)
+    assert _term(office, "MSW.MISS").rule == "24 часа"
+
+
 def test_the_office_may_call_plus_five_warm(office: Office) -> None:
     """The rule of the office for exactly +5 °C is one for delays and for terms."""
     office.weather.set_temperature(_DAY, 5.0)
@@ -79,8 +89,7 @@ def test_the_office_may_call_plus_five_warm(office: Office) -> None:
 def test_the_borders_are_edited_as_any_line(office: Office) -> None:
     """«Сроки» of the lists keep another border, and the term follows it."""
     book = office.reference_lists.books["terms"]
-    topic = office.reference.topic("MSW.MISS").id
-    for rule in office.reference.rules_of(topic):
+    for rule in rules_of(office, "MSW.MISS"):
         (line,) = [line for line in book.lines() if line.id == rule.id]
         column = "outdoor_to" if rule.outdoor_to is not None else "outdoor_from"
         assert line.values[column] == "5"
@@ -102,7 +111,7 @@ def test_an_older_base_gets_the_same_rules(upgraded: Made, tmp_path: Path) -> No
         said = [
             {
                 (rule.amount, rule.unit, rule.outdoor_from, rule.outdoor_to, rule.basis)
-                for rule in office.reference.rules_of(office.reference.topic(code).id)
+                for rule in rules_of(office, code)
             }
             for office in (old, new)
         ]

@@ -12,8 +12,9 @@ from desktop_app.core.enums import CallbackOutcome, OrganizationKind, TicketStat
 from desktop_app.core.records.organizations import OrganizationDraft
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
+from desktop_app.core.summary_periods import Span
 from desktop_app.services.office import Office
-from tests.services.fixtures import HandClock, new_ticket
+from tests.services.fixtures import HandClock, is_balanced, new_ticket
 
 MONDAY = dt.datetime(2026, 10, 19, 8, 0)
 TOPICS = ("HEAT.START", "HEAT.AIR", "HEAT.OVER", "HEAT.CHARGE", "HEAT.LEAK")
@@ -67,14 +68,15 @@ def test_the_week_comes_out_to_the_digit(
         outcome = CallbackOutcome.SOLVED if solved else CallbackOutcome.REWORK
         office.callbacks.record(tickets[call], outcome, "" if solved else "холодно")
     first, last = MONDAY.date(), dt.date(2026, 10, 25)
-    share, balance = office.callbacks.share(first, last), office.figures.balance(first, last)
+    share, summary = office.callbacks.share(first, last), office.summaries.read(Span(first, last))
+    balance, (executor,) = summary.balance, summary.executors
     assert (share.solved, share.rework) == (SOLVED, REWORK)
     assert share.solved / share.decided == 0.84
     assert (balance.opening, balance.received) == (OPEN_BEFORE, 7 * A_DAY)
     assert (balance.closed, balance.closing) == (SOLVED, CLOSING)
-    assert (balance.done, balance.late) == (DONE, LATE)
-    assert balance.holds
+    assert (executor.executed, executor.termed - executor.in_term) == (DONE, LATE)
+    assert is_balanced(balance)
     assert office.register.counts().open == CLOSING
-    assert office.register.count(RegisterQuery(statuses=(TicketStatus.REWORK,))) == REWORK
+    assert len(office.register.ids(RegisterQuery(statuses=(TicketStatus.REWORK,)))) == REWORK
     assert history.broken_link(office.desk.store) is None
     figure("неделя Уфы: звонков, решено, на доработку", f"{7 * A_DAY}, {SOLVED}, {REWORK}")
