@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 from desktop_app.core import clock, photo_words
 from desktop_app.core.enums import ActKind, Entity
 from desktop_app.core.errors import DatabaseDamaged, NotFound
+from desktop_app.core.file_kinds import VIDEO
 from desktop_app.core.records.acts import ActAnnex, ActPhoto
 from desktop_app.core.records.attachments import Attachment
 from desktop_app.core.records.inspections import InspectionCard, Photo
 from desktop_app.core.records.photos import PhotoFacts, PhotoLook
+from desktop_app.core.size_words import size_words
 from desktop_app.core.text import NBSP, counted, decimal
+from desktop_app.services.act_words import grouped
 from desktop_app.services.attachments import Attachments
 
 if TYPE_CHECKING:
     from desktop_app.reports.pdf_acts.photos import AnnexPlan
 
 _SMALL = (288, 216)
+_CODE = 16  # hexadecimal digits a video is told by
 WITH_COORDINATES = (ActKind.WASTE_OPERATOR, ActKind.WASTE_SITE)
 _Key = tuple[str, int, int]
 
@@ -60,8 +64,13 @@ class ActPhotos:
         return PhotoLook(file.id, small, " · ".join((_when(file, facts), size, *_pages(facts))))
 
     def annex(self, card: InspectionCard) -> ActAnnex:
-        """Return the annex of an act as far as words go; pictures come by `drawn`."""
-        files = {file.id: file for file in self.offered(card.id)}
+        """Return the annex of an act as far as words go; pictures come by `drawn`.
+
+        Every video of the visit is named in it; one without photographs or videos has no sheets.
+        """
+        attached = self._attachments.of(Entity.INSPECTION, card.id)
+        files = {file.id: file for file in attached if file.extension in photo_words.OFFERED}
+        videos = tuple(_video(file) for file in attached if file.extension == VIDEO.extension)
         chosen = [photo for photo in card.draft.photos if photo.attachment_id in files]
         photos = tuple(
             self._worded(number, photo, files[photo.attachment_id], card.draft.kind)
@@ -69,7 +78,9 @@ class ActPhotos:
         )
         moment = card.draft.started_at
         day = f" от {clock.show_date(moment)}" if moment else ""
-        return ActAnnex("Фототаблица", f"к акту № {card.number}{day}", photos, _ending(photos, 0))
+        title = "Фототаблица" if photos else "Видеозаписи"
+        ending = _ending(photos, videos, 0)
+        return ActAnnex(title, f"к акту № {card.number}{day}", photos, ending, videos=videos)
 
     def drawn(self, card: InspectionCard, annex: ActAnnex, plan: "AnnexPlan") -> ActAnnex:
         """Return the annex with its pictures as large as they are printed, and its sheets."""
@@ -87,7 +98,7 @@ class ActPhotos:
             annex,
             photos=tuple(photos),
             sheets=plan.sheets,
-            ending=_ending(annex.photos, plan.sheets),
+            ending=_ending(annex.photos, annex.videos, plan.sheets),
         )
 
     def _worded(self, number: int, photo: Photo, file: Attachment, kind: ActKind) -> ActPhoto:
@@ -146,6 +157,17 @@ def _pages(facts: PhotoFacts) -> tuple[str, ...]:
     return (f"в скане {many}, здесь первая",)
 
 
-def _ending(photos: tuple[ActPhoto, ...], sheets: int) -> str:
+def _video(file: Attachment) -> str:
+    """Return what tells a video from any other: its name, size, time and fingerprint."""
+    when = f"приложен {clock.show_moment(file.added_at)}"
+    if file.file_at is not None:
+        when = f"время файла {clock.show_moment(file.file_at)}"
+    code = grouped(file.sha256[:_CODE]).replace(" ", NBSP)
+    return f"файл «{file.title}», {size_words(file.size)}, {when}, SHA-256 начинается с {code}"
+
+
+def _ending(photos: tuple[ActPhoto, ...], videos: tuple[str, ...], sheets: int) -> str:
     many = counted(sheets, "листе", "листах", "листах")
-    return f"Всего в фототаблице {len(photos)}{NBSP}фото на {many}."
+    shown = f"Всего в фототаблице {len(photos)}{NBSP}фото на {many}." if photos else ""
+    apart = f"Видео на носителе: {counted(len(videos), 'файл', 'файла', 'файлов')}."
+    return " ".join(part for part in (shown, apart if videos else "") if part)

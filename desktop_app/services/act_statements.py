@@ -11,7 +11,7 @@ from desktop_app.core.norms import shown
 from desktop_app.core.records.acts import ActAnnex, ActField, ActRemedy
 from desktop_app.core.records.inspections import InspectionCard, InspectionDraft, Member, Remedy
 from desktop_app.core.records.reference import Instrument
-from desktop_app.core.text import NBSP
+from desktop_app.core.text import NBSP, counted
 from desktop_app.services.act_people import NO_ACCESS
 from desktop_app.services.inspection_checks import expired
 
@@ -133,10 +133,14 @@ def closing(
 
 
 def _pictures(annex: ActAnnex | None) -> str:
-    """Return «фототаблица, 3 фото — 2 л.», "" where the act has none."""
+    """Return «фототаблица, 3 фото — 2 л.; видео на носителе — 1 файл», "" where there is none."""
     if annex is None:
         return ""
-    return f"фототаблица, {len(annex.photos)}{NBSP}фото — {annex.sheets}{NBSP}л."
+    title = f"фототаблица, {len(annex.photos)}{NBSP}фото" if annex.photos else "видеозаписи"
+    paper = f"{title} — {annex.sheets}{NBSP}л."
+    if not annex.videos:
+        return paper
+    return f"{paper}; видео на носителе — {counted(len(annex.videos), 'файл', 'файла', 'файлов')}"
 
 
 def or_lines(label: str, text: str, *, blank: bool, lines: int) -> ActField | None:

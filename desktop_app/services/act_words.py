@@ -98,7 +98,10 @@ def _condition(card: InspectionCard, form: ActForm, *, blank: bool) -> ActField 
 
 
 def _code(document: ActDocument) -> str:
-    said = repr(document) + (repr(document.annex) if document.annex else "")
+    annex = document.annex
+    said = repr(document) + (repr(annex) if annex else "")
+    if annex is not None and annex.videos:
+        said += repr(annex.videos)
     whole = said.encode("utf-8", "backslashreplace")
     return grouped(hashlib.sha256(whole).hexdigest()[:12])
 

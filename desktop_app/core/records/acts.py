@@ -99,13 +99,18 @@ class ActPhoto:
 
 @dataclass(frozen=True, slots=True)
 class ActAnnex:
-    """The table of photographs after the act's own pages; `ending` stands above the signatures."""
+    """The table of photographs after the act's own pages; `ending` stands above the signatures.
+
+    `videos` are lines about files that cannot be printed and are given on a medium.
+    """
 
     title: str
     act: str
     photos: tuple[ActPhoto, ...]
     ending: str
     sheets: int = 0
+    # Left out of the words an act's code is made of where there are none.
+    videos: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The table of photographs after an act: two a sheet, signed as the act is."""
+"""The annex of an act: photographs two a sheet, videos named, signed as the act is."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,7 +9,17 @@ from desktop_app.reports.pdf_acts import shared
 from desktop_app.reports.pdf_flow import Block, Gap, Keep, Whole
 from desktop_app.reports.pdf_page import BODY, FULL, LEFT, MM, Page
 from desktop_app.reports.pdf_paper import Paper
-from desktop_app.reports.pdf_parts import LEADING, NOTE, SPACE, Line, Lines, centered, paragraph
+from desktop_app.reports.pdf_parts import (
+    LEADING,
+    NOTE,
+    SPACE,
+    Line,
+    Lines,
+    centered,
+    heading,
+    listed,
+    paragraph,
+)
 
 _DPI = 200
 _LEAST_DPI = 96  # a small picture is printed small, not blown up
@@ -78,20 +88,22 @@ def lay(paper: Paper, document: ActDocument, annex: ActAnnex, room: float) -> Pa
     """Put the annex onto a paper from the head of a sheet on; return the paper."""
     for pair in _pairs(annex, room):
         paper.next_sheet().add(pair)
-    return paper.add((_ending(document, annex),))
+    return paper.add((*_videos(annex), _ending(document, annex)))
 
 
 def _estimate(document: ActDocument, annex: ActAnnex, room: float) -> int:
     """Return about how many sheets the annex takes."""
     heights = [sum(block.height for block in pair) for pair in _pairs(annex, room)]
     sheets = sum(1 if height <= FULL else 2 for height in heights)
-    return sheets + (heights[-1] + _ending(document, annex).height > FULL)
+    last = (*_videos(annex), _ending(document, annex))
+    return sheets + (heights[-1] + sum(block.height for block in last) > FULL)
 
 
 def _pairs(annex: ActAnnex, room: float) -> list[list[Block]]:
     """Return what stands on each sheet: two pictures, above the first two the title."""
     blocks = [_block(photo, room) for photo in annex.photos]
-    pairs: list[list[Block]] = [list(blocks[at : at + 2]) for at in range(0, len(blocks), 2)]
+    starts = range(0, max(1, len(blocks)), 2)
+    pairs: list[list[Block]] = [list(blocks[at : at + 2]) for at in starts]
     pairs[0][:0] = [centered(annex.title, is_bold=True, size=14), centered(annex.act), SPACE]
     return pairs
 
@@ -110,6 +122,14 @@ def _block(photo: ActPhoto, room: float) -> Block:
             Gap(4 * MM),
         )
     )
+
+
+def _videos(annex: ActAnnex) -> Sequence[Block]:
+    """Return the list of what cannot be printed, under its words; nothing where there is none."""
+    if not annex.videos:
+        return ()
+    items = [listed(number, line) for number, line in enumerate(annex.videos, start=1)]
+    return (Keep((heading("Видео на носителе:"), items[0])), *items[1:], SPACE)
 
 
 def _ending(document: ActDocument, annex: ActAnnex) -> Keep:

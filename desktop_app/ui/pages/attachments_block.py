@@ -11,7 +11,7 @@ from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity
 from desktop_app.core.file_kinds import ALLOWED
 from desktop_app.core.records.attachments import Attachment
-from desktop_app.core.text import NBSP
+from desktop_app.core.size_words import size_words
 from desktop_app.ui import keys
 from desktop_app.ui.models.columns import Column, Elide
 from desktop_app.ui.pages.file_opener import FileOpener
@@ -25,7 +25,6 @@ from desktop_app.ui.widgets.text import Text
 
 _KINDS = {Entity.TICKET: Kind.TICKET, Entity.INSPECTION: Kind.INSPECTION}
 _MOST_ROWS = 4
-_KILO = 1024
 _FILTER = f"Сканы, фото, документы ({' '.join(f'*.{kind.extension}' for kind in ALLOWED)} *.jpeg)"
 
 
@@ -43,13 +42,6 @@ COLUMNS = (
     Column("added", "Приложен", 100, lambda a: f"{a.file.added_at:%d.%m.%Y}", muted=True,
            elide=Elide.NONE, sortable=False, sample="00.00.0000"),
 )  # fmt: skip
-
-
-def size_words(size: int) -> str:
-    """Return «240 КБ» or «3,2 МБ»."""
-    if size < _KILO * _KILO:
-        return f"{max(1, round(size / _KILO))}{NBSP}КБ"
-    return f"{size / _KILO / _KILO:.1f}{NBSP}МБ".replace(".", ",")
 
 
 class AttachmentsBlock(QWidget):
