@@ -172,6 +172,8 @@ def test_due_collections_go_by_when_they_ended() -> None:
     day = dt.datetime(2026, 11, 24)
     found = due_between([long, short], day, day + dt.timedelta(days=1))
     assert [item.place for item in found] == [1, 0]
+    at_noon = due_between([long, short], day, day + dt.timedelta(hours=13))
+    assert [item.place for item in at_noon] == [1]
 
 
 def test_a_list_of_dates_runs_out() -> None:
