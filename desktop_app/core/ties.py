@@ -7,6 +7,7 @@ from desktop_app.core.text import NBSP
 # What loses its meaning at the end of a line: «д. | 18», «№ | 12», «5 | 674», «22.11 | 13:00».
 _TIES = re.compile(
     r"(?<=№) "
+    r"|(?<=\bПП) (?=[\d№Р])"
     r"|(?<=\d) (?=\d)"
     r"|(?<=\d) (?=(?:–|ч|мин|г\.|м²|м³|°C|%|км|руб|шт|экз|[КМГ]Б)(?!\w))"
     r"|(?<=\d –) (?=\d)"

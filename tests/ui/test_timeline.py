@@ -54,3 +54,23 @@ def test_a_promised_date_is_never_cut(
     pane.resize(QSize(1300, 600))
     qtbot.waitUntil(lambda: line.height() < narrow)
     assert len(_shown(monkeypatch, line)) == 3
+
+
+def test_a_title_is_never_cut(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With large type «Обзвон: на дорабо…» hid what was decided; the title goes on below."""
+    apply_theme(qapp, LIGHT, 16.0)
+    title = "Передано: Муниципальное унитарное предприятие"
+    events = [Event("19.11 08:12", "arrow-right", TicketStatus.SENT, title, "телефон")]
+    line = Timeline([*events, Event("19.11 08:00", "phone", TicketStatus.NEW, "Принято")])
+    qtbot.addWidget(line)
+    line.resize(QSize(420, line.sizeHint().height()))
+    high = line.sizeHint().height()
+    line.resize(QSize(420, high))
+    painted = _shown(monkeypatch, line)
+    first = painted[1 : painted.index("телефон")]
+    assert len(first) > 1
+    assert " ".join(first) == title
+    line.resize(QSize(1200, high))
+    assert line.sizeHint().height() < high

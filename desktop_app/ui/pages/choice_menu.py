@@ -2,19 +2,22 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
+
+if TYPE_CHECKING:
+    from desktop_app.ui.widgets.menu import Menu
+
 
 T = TypeVar("T")
 
 
-def filter_menu(parent: QWidget) -> QMenu:
-    """Return an empty menu that is gone once it closes."""
-    menu = QMenu(parent)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    return menu
+def new_menu(parent: QWidget, *, one_of: bool = False) -> "Menu":
+    """Return an empty menu that is gone once it closes; `one_of` when its marks exclude others."""
+    from desktop_app.ui.widgets.menu import Menu  # the first window has none open
+
+    return Menu(parent, one_of=one_of)
 
 
 def drop_menu(menu: QMenu, under: QWidget) -> None:
@@ -23,7 +26,7 @@ def drop_menu(menu: QMenu, under: QWidget) -> None:
 
 
 def add_choices(
-    menu: QMenu,
+    menu: "Menu",
     choices: Sequence[tuple[T, str]],
     chosen: tuple[T, ...],
     take: Callable[[tuple[T, ...]], object],
@@ -31,9 +34,7 @@ def add_choices(
     """Put values with their words into a menu; choosing one adds it or takes it out of `chosen`."""
     menu.setEnabled(bool(choices))
     for value, words in choices:
-        action = menu.addAction(words)
-        action.setCheckable(True)
-        action.setChecked(value in chosen)
+        action = menu.add_choice(words, is_on=value in chosen)
         action.triggered.connect(partial(_toggle, value, chosen, take))
 
 

@@ -5,13 +5,16 @@ import enum
 from abc import abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.enums import Titled
-from desktop_app.ui.pages.choice_menu import add_choices, filter_menu
+from desktop_app.ui.pages.choice_menu import add_choices, new_menu
+
+if TYPE_CHECKING:
+    from desktop_app.ui.widgets.menu import Menu
 
 GONE = "нет в справочнике"
 _KEPT = ("view", "sort", "descending")
@@ -103,15 +106,15 @@ class ListFilters(QObject):
             found.append(("text", f"Поиск: {self.query.text}"))
         return found
 
-    def menu(self, parent: QWidget) -> QMenu:
+    def menu(self, parent: QWidget) -> "Menu":
         """Return the menu of filters that can be added or taken off."""
-        menu = filter_menu(parent)
+        menu = new_menu(parent)
         for part in self.parts():
             if part.menu is None:
                 continue
             choices = [(value, part.names[value]) for value in part.offered or part.names]
             taken, take = getattr(self.query, part.key), partial(self._take, part.key)
-            add_choices(menu.addMenu(part.menu or part.chip), choices, taken, take)
+            add_choices(menu.add_menu(part.menu or part.chip), choices, taken, take)
         return menu
 
     def companies(self, chip: str, menu: str = "") -> Part:

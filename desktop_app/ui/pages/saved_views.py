@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -15,7 +15,7 @@ from desktop_app.core.periods import Period, fitting
 from desktop_app.core.records.saved_views import SavedView, ViewSaved
 from desktop_app.core.view_query import pack, period_of, unpack
 from desktop_app.ui import keys
-from desktop_app.ui.pages.choice_menu import drop_menu
+from desktop_app.ui.pages.choice_menu import drop_menu, new_menu
 from desktop_app.ui.pages.saved_view_sheets import RenameSheet, ViewSheet
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
@@ -158,20 +158,17 @@ class SavedViewMenu(QObject):
     # The menu
 
     def _show_menu(self) -> None:
-        menu = QMenu(self._over)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        usual = menu.addAction(_PLAIN, self.show_usual)
-        usual.setCheckable(True)
-        usual.setChecked(self._current is None)
+        menu = new_menu(self._over, one_of=True)
+        usual = menu.add_choice(_PLAIN, is_on=self._current is None)
+        usual.triggered.connect(self.show_usual)
         own = [view for view in self._views if view.clerk_id is not None]
         common = [view for view in self._views if view.clerk_id is None]
         for heading, views in (("Мои", own), ("Для всех", common)):
             if views:
                 menu.addAction(heading).setEnabled(False)
             for view in views:
-                action = menu.addAction(_plain(view.title), partial(self.apply, view))
-                action.setCheckable(True)
-                action.setChecked(view == self._current)
+                action = menu.add_choice(_plain(view.title), is_on=view == self._current)
+                action.triggered.connect(lambda _on=True, one=view: self.apply(one))
         if not self._views:
             menu.addAction("Сохранённых видов пока нет").setEnabled(False)
         menu.addSeparator()

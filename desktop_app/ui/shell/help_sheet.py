@@ -17,7 +17,7 @@ from desktop_app.ui.widgets.panes import column, row
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.text import Paragraph, Text
 
-_MARGIN, _GAP, _HALF = 20, 16, 300
+_MARGIN, _GAP, _HALF = 20, 16, 250
 _SCREEN_SHARE = 0.85
 _SCROLLING = MappingProxyType(
     {

@@ -13,6 +13,7 @@ PANE_MARGIN = 20
 SCROLL_BAR = 10
 LINE_HEIGHT = 1.35
 MARK_WIDTH = 3
+MENU_BOX = 10
 
 # Line height of PT Sans at the default body, in pixels: what «scale 1» means.
 _BASE_LINE = 18.109375

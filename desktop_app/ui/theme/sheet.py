@@ -1,7 +1,7 @@
 """The one application sheet: it names palette roles and measured sizes, never a colour."""
 
 from desktop_app.ui.theme.fonts import Fonts, Type
-from desktop_app.ui.theme.metrics import CARD_RADIUS, FIELD_RADIUS, SCROLL_BAR, Metrics
+from desktop_app.ui.theme.metrics import CARD_RADIUS, FIELD_RADIUS, MENU_BOX, SCROLL_BAR, Metrics
 
 _FIELDS = "QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox"
 
@@ -132,6 +132,7 @@ QTextEdit {{ background: palette(base); color: palette(text); border: none; }}
 
 
 def _popups(metrics: Metrics) -> str:
+    box = metrics.px(MENU_BOX)
     return f"""
 QMenu {{
     background: palette(base); color: palette(text);
@@ -144,9 +145,10 @@ QMenu::item:selected {{ background: palette(light); color: palette(link-visited)
 QMenu::item:disabled {{ color: palette(placeholder-text); }}
 QMenu::separator {{ height: 1px; background: palette(mid); margin: 4px 8px; }}
 QMenu::indicator {{
-    width: 10px; height: 10px; margin-left: 6px;
+    width: {box}px; height: {box}px; margin-left: 6px;
     border: 1px solid palette(dark); border-radius: 2px; background: palette(base);
 }}
+QMenu::indicator:exclusive {{ border-radius: {box // 2 + 1}px; }}
 QMenu::indicator:checked {{ background: palette(highlight); border-color: palette(highlight); }}
 QMenu::indicator:selected {{ border-color: palette(link-visited); background: transparent; }}
 QMenu::indicator:checked:selected {{ background: palette(link-visited); }}

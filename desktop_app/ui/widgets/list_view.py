@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop_app.core.text import counted
 from desktop_app.ui.models.snapshot_model import SnapshotModel
@@ -128,16 +128,16 @@ class ListView(PaintedTable):
 
     def choose_columns(self, place: QPoint) -> None:
         """Offer the columns to show, as a menu at a global place."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        from desktop_app.ui.widgets.menu import Menu  # not for the first picture of the window
+
+        menu = Menu(self)
         shown = {column.key for column in self._layout.visible()}
         chosen = set(self.visible_keys())
         for column in self._snapshot.columns:
             no_room = column.key in chosen - shown
             title = f"{column.title} (не поместился)" if no_room else column.title
-            action = menu.addAction(title, partial(self._toggle_column, column.key))
-            action.setCheckable(True)
-            action.setChecked(column.key in shown)
+            action = menu.add_choice(title, is_on=column.key in shown)
+            action.triggered.connect(partial(self._toggle_column, column.key))
         menu.popup(place)
 
     def visible_keys(self) -> list[str]:
@@ -258,7 +258,7 @@ class ListView(PaintedTable):
         if (row_id := self._snapshot.id_at(row)) >= 0:
             self.opened.emit(row_id)
 
-    def _toggle_column(self, key: str) -> None:
+    def _toggle_column(self, key: str, _on: bool = True) -> None:
         shown = {column.key for column in self._layout.visible()}
         self._layout.hide(key, key in shown)
         self._layout.save()

@@ -1,6 +1,6 @@
 """A timeline of events: time, round icon, title and detail, joined by a line; one paintEvent.
 
-A detail goes on below where it is wider than the room: a promised date is never cut.
+A title or a detail goes on below where it is wider than the room: a promised date is never cut.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from desktop_app.ui.widgets.text_places import held_together
 _CIRCLE, _TITLE_GAP, _LINE_WIDTH, _LINE_AIR = 20, 9, 1.5, 2
 _TIME_WIDTH = 85
 _STEP = 28
-_LINE = 18
+_LINE, _TITLE_LINE = 18, 19
 _ENDLESS = 1_000_000
 
 
@@ -45,7 +45,7 @@ class Timeline(QWidget):
         self._time_width, self._gap = time_width, gap
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._events: tuple[Event, ...] = ()
-        self._wraps: dict[tuple[str, int], list[str]] = {}
+        self._wraps: dict[tuple[str, int, Type], list[str]] = {}
         self._dress = look()
         self.set_events(events)
 
@@ -56,7 +56,7 @@ class Timeline(QWidget):
         self.setAccessibleName("Ход событий")
         lines = (f"{e.time} {e.title}. {e.detail}".strip() for e in self._events)
         self.setAccessibleDescription("\n".join(lines))
-        if [event.detail for event in before] != [event.detail for event in self._events]:
+        if [(e.title, e.detail) for e in before] != [(e.title, e.detail) for e in self._events]:
             self._wraps.clear()
             self.updateGeometry()
         self.update()
@@ -104,11 +104,15 @@ class Timeline(QWidget):
         text = left + circle + px(_TITLE_GAP)
         room = self.width() - text
         elide = Qt.TextElideMode.ElideRight
-        title = fonts.metrics(Type.BODY).elidedText(event.title, elide, room)
-        write(painter, text, baseline(top, circle, Type.BODY), title, Type.BODY, theme.ink)
+        titles = self._lines(event.title, self.width(), Type.BODY)
+        for number, line in enumerate(titles):
+            shown = fonts.metrics(Type.BODY).elidedText(line, elide, room)
+            base = baseline(top + number * px(_TITLE_LINE), circle, Type.BODY)
+            write(painter, text, base, shown, Type.BODY, theme.ink)
+        below = top + circle - 1 + self._more(titles)
         for number, line in enumerate(self._lines(event.detail, self.width())):
             shown = fonts.metrics(Type.CELL).elidedText(line, elide, room)
-            base = baseline(top + circle - 1 + number * px(_LINE), px(_LINE), Type.CELL)
+            base = baseline(below + number * px(_LINE), px(_LINE), Type.CELL)
             write(painter, text, base, shown, Type.CELL, theme.muted)
 
     def _join(self, painter: QPainter, top: int, height: int) -> None:
@@ -125,26 +129,31 @@ class Timeline(QWidget):
 
     def _height(self, event: Event, width: int) -> int:
         px = look().metrics.px
+        more = self._more(self._lines(event.title, width, Type.BODY))
         if not event.detail:
-            return px(_STEP)
-        return px(_LINE) * (1 + len(self._lines(event.detail, width))) + self._gap
+            return px(_STEP) + more
+        return px(_LINE) * (1 + len(self._lines(event.detail, width))) + self._gap + more
 
-    def _lines(self, detail: str, width: int) -> list[str]:
-        """Return a detail in the lines it takes in a timeline of a width; one line for width 0."""
+    def _more(self, titles: Sequence[str]) -> int:
+        """Return what a title of several lines takes beyond one."""
+        return look().metrics.px(_TITLE_LINE) * max(0, len(titles) - 1)
+
+    def _lines(self, words: str, width: int, role: Type = Type.CELL) -> list[str]:
+        """Return words in the lines they take in a timeline of a width; one line for width 0."""
         if self._dress is not look():
             self._dress = look()
             self._wraps.clear()
-        if (detail, width) not in self._wraps:
+        if (words, width, role) not in self._wraps:
             px = look().metrics.px
             room = width - (px(self._time_width) - px(6) + px(_CIRCLE) + px(_TITLE_GAP))
-            self._wraps[detail, width] = _wrapped(detail, room if width else _ENDLESS)
-        return self._wraps[detail, width]
+            self._wraps[words, width, role] = _wrapped(words, room if width else _ENDLESS, role)
+        return self._wraps[words, width, role]
 
 
-def _wrapped(detail: str, room: int) -> list[str]:
+def _wrapped(text: str, room: int, role: Type) -> list[str]:
     """Return lines no wider than the room, broken between words; what is tied stays together."""
-    measure, lines = look().fonts.metrics(Type.CELL).horizontalAdvance, list[str]()
-    for word in held_together(detail, room, measure).split(" "):
+    measure, lines = look().fonts.metrics(role).horizontalAdvance, list[str]()
+    for word in held_together(text, room, measure).split(" "):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and measure(longer) <= room:
             lines[-1] = longer

@@ -1,14 +1,18 @@
 """Filters and the order of the callback queue."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.core.enums import Service
 from desktop_app.core.records.callbacks import CallQuery, CallSort
-from desktop_app.ui.pages.choice_menu import filter_menu
+from desktop_app.ui.pages.choice_menu import new_menu
 from desktop_app.ui.pages.list_filters import ListFilters, Part, titled
+
+if TYPE_CHECKING:
+    from desktop_app.ui.widgets.menu import Menu
 
 _NOW = "Пора звонить"
 
@@ -36,21 +40,18 @@ class QueueFilters(ListFilters):
         """The filters in force in one line, empty for none."""
         return "; ".join(words for _key, words in self.chips())
 
-    def menu(self, parent: QWidget) -> QMenu:
+    def menu(self, parent: QWidget) -> "Menu":
         """Return the menu of filters, «it is time to call» first."""
         menu, only_now = super().menu(parent), self.query.only_now
-        now = menu.addAction(_NOW, lambda: self.set(only_now=not only_now))
-        now.setCheckable(True)
-        now.setChecked(only_now)
+        now = menu.add_choice(_NOW, is_on=only_now)
+        now.triggered.connect(lambda: self.set(only_now=not only_now))
         menu.insertAction(menu.actions()[0], now)
         return menu
 
     def order_menu(self, parent: QWidget) -> QMenu:
         """Return the menu of orders."""
-        menu = filter_menu(parent)
+        menu = new_menu(parent, one_of=True)
         for order in CallSort:
-            action = menu.addAction(order.title_ru)
-            action.setCheckable(True)
-            action.setChecked(order is self.query.sort)
+            action = menu.add_choice(order.title_ru, is_on=order is self.query.sort)
             action.triggered.connect(lambda _on=True, key=order.value: self.sort(key))
         return menu

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLayout, QMenu
+from PySide6.QtWidgets import QLayout
 
 from desktop_app.core import clock
 from desktop_app.core.deadline_words import DeadlineLevel
@@ -14,7 +14,7 @@ from desktop_app.core.records.tickets import TicketRow
 from desktop_app.core.text import NBSP, counted, number
 from desktop_app.ui import keys
 from desktop_app.ui.pages.card_frame import CardFrame, Part
-from desktop_app.ui.pages.choice_menu import drop_menu
+from desktop_app.ui.pages.choice_menu import drop_menu, new_menu
 from desktop_app.ui.pages.outages.columns import STATE_PILLS, TICKET_COLUMNS, event_of
 from desktop_app.ui.pages.rows_table import RowsTable
 from desktop_app.ui.theme import Tone, Type, look
@@ -206,8 +206,7 @@ class OutageCard(CardFrame):
         card = self.card
         if card is None:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = new_menu(self)
         if card.row.state.is_open:
             menu.addAction("Изменить…", self.edit_wanted.emit)
         if card.row.state is not IncidentState.CANCELLED:

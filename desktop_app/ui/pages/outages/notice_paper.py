@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.records.incidents import IncidentCard, Notice
 from desktop_app.core.text import counted
-from desktop_app.ui.pages.choice_menu import drop_menu, filter_menu
+from desktop_app.ui.pages.choice_menu import drop_menu, new_menu
 from desktop_app.ui.pages.file_opener import FileOpener
 from desktop_app.ui.pages.file_out import PDF, FileOut
 from desktop_app.ui.pages.paper_out import Paper, PaperOut
@@ -26,7 +26,7 @@ class NoticePaper(PaperOut):
             self.make(card.id, each_house=True)
             return
         each = f"Каждому дому своё: {_sheets(len(card.houses))}"
-        menu = filter_menu(self._page)
+        menu = new_menu(self._page)
         menu.addAction("Одно со списком домов", lambda: self.make(card.id, each_house=False))
         menu.addAction(each, lambda: self.make(card.id, each_house=True))
         menu.setActiveAction(menu.actions()[0])

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop_app.core.charts import Chart
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.models.columns import Column, Elide, Kind
+from desktop_app.ui.pages.choice_menu import new_menu
 from desktop_app.ui.pages.small_table import small_table
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button, Rank
@@ -81,8 +82,7 @@ class ChartCard(Card):
         drop(old, self._stack)
 
     def _menu(self, spot: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu = new_menu(self)
         menu.addAction("Скопировать картинкой и таблицей\tCtrl+C", self.view.copy)
         menu.addAction("Показать таблицей", self.switch)
         menu.popup(self.view.mapToGlobal(spot))

@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.core.day_words import show_day
 from desktop_app.core.summary_periods import Span, SummaryForm, ready
+from desktop_app.ui.pages.choice_menu import new_menu
 
 Take = Callable[[Span, SummaryForm], object]
 
@@ -22,13 +22,11 @@ def period_menu(
     ask_own: Callable[[], object],
 ) -> QMenu:
     """Return the menu; `take(span, form)` when something is chosen, `ask_own` for typed days."""
-    menu = QMenu(parent)
-    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu = new_menu(parent, one_of=True)
     for paper in SummaryForm:
         span, day = paper.days(today), show_day(paper.meeting(today)).replace(", ", " ")
-        action = menu.addAction(f"{paper.title_ru}, {day}: {span.words}")
-        action.setCheckable(True)
-        action.setChecked(paper is form)
+        words = f"{paper.title_ru}, {day}: {span.words}"
+        action = menu.add_choice(words, is_on=paper is form)
         action.triggered.connect(partial(_chosen, take, span, paper))
     menu.addSeparator()
     for words, span in ready(today, season_start):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.core.changes import Changes, Kind
@@ -141,9 +141,7 @@ class CardScreen(QWidget):
         self.paper.show_card(self.shown_id, self._number.text())
 
     def _show_steps(self) -> None:
-        menu = self.steps.menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        drop_menu(menu, self._more)
+        drop_menu(self.steps.menu(), self._more)
 
     def _step(self, by: int) -> None:
         place = self._place + by

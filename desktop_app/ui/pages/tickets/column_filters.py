@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.core.enums import TicketStatus
 from desktop_app.core.records.register import ColumnFilter, ValueCount
 from desktop_app.core.records.tickets import TicketCard
-from desktop_app.core.text import number
+from desktop_app.core.text import NBSP, number
+from desktop_app.ui.pages.choice_menu import new_menu
 from desktop_app.ui.pages.list_filters import GONE
 from desktop_app.ui.pages.tickets.filters import RegisterFilters
 from desktop_app.ui.pages.tools import Tools
@@ -34,7 +35,7 @@ class ColumnFilters(QObject):
         """Offer to narrow the list to a value of the current ticket."""
         if card is None:
             return
-        menu = self._menu()
+        menu = new_menu(self._over)
         filters, ticket = self._filters, card.row
         if card.building_id is not None:
             narrow = partial(filters.set, building_id=card.building_id)
@@ -65,12 +66,12 @@ class ColumnFilters(QObject):
         )
 
     def _show(self, column: ColumnFilter, place: QPoint, found: list[ValueCount]) -> None:
-        menu = self._menu()
+        menu = new_menu(self._over)
         words, chosen, take = self._sides(column)
-        for item in found[:_MOST]:
-            action = menu.addAction(f"{words(item.value)}\t{number(item.count)}")
-            action.setCheckable(True)
-            action.setChecked(item.value in chosen)
+        shown = found[:_MOST]
+        counts = _aligned([item.count for item in shown])
+        for item, count in zip(shown, counts, strict=True):
+            action = menu.add_choice(f"{words(item.value)}\t{count}", is_on=item.value in chosen)
             action.triggered.connect(partial(self._toggle, item.value, chosen, take))
         menu.addSeparator()
         clear = menu.addAction("Снять отбор столбца", lambda: take(()))
@@ -112,7 +113,16 @@ class ColumnFilters(QObject):
         without = tuple(item for item in chosen if item != value)
         take(without if value in chosen else (*chosen, value))
 
-    def _menu(self) -> QMenu:
-        menu = QMenu(self._over)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return menu
+
+def _aligned(counts: list[int]) -> list[str]:
+    """Return counts of one width: a menu lines its second column up at the left.
+
+    Two spaces are as wide as a digit in the type of the window.
+    """
+    longest = number(max(counts, default=0))
+    shown = []
+    for words in map(number, counts):
+        digits = sum(map(str.isdigit, longest)) - sum(map(str.isdigit, words))
+        spaces = longest.count(NBSP) - words.count(NBSP)
+        shown.append(NBSP * (2 * digits + spaces) + words)
+    return shown

@@ -11,7 +11,7 @@ from desktop_app.core import clock
 from desktop_app.core.enums import Service, TicketStatus
 from desktop_app.core.periods import Period
 from desktop_app.core.records.register import RegisterQuery, RegisterSort, RegisterView
-from desktop_app.ui.pages.choice_menu import filter_menu
+from desktop_app.ui.pages.choice_menu import new_menu
 from desktop_app.ui.pages.list_filters import ListFilters, Part, titled
 
 _SERVICES = tuple(service for service in Service if service is not Service.MANAGEMENT)
@@ -61,7 +61,7 @@ class RegisterFilters(ListFilters):
 
     def period_menu(self, parent: QWidget, today: dt.date) -> QMenu:
         """Return the menu of periods."""
-        menu = filter_menu(parent)
+        menu = new_menu(parent)
         for words, first, last in periods(today):
             menu.addAction(words, partial(self.set, date_from=first, date_to=last))
         menu.addSeparator()

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.core import transitions
 from desktop_app.core.changes import Changes
 from desktop_app.core.enums import TicketStatus
 from desktop_app.core.records.tickets import StatusChange, TicketCard
+from desktop_app.ui.pages.choice_menu import new_menu
 from desktop_app.ui.pages.tickets.step_sheets import (
     CallSheet,
     CancelSheet,
@@ -19,6 +21,9 @@ from desktop_app.ui.pages.tickets.step_sheets import (
     LinkSheet,
 )
 from desktop_app.ui.pages.tools import Tools
+
+if TYPE_CHECKING:
+    from desktop_app.ui.widgets.menu import Menu
 
 _S = TicketStatus
 Write = Callable[[], Changes]
@@ -42,9 +47,9 @@ class TicketSteps(QObject):
         """Work on this ticket from now on."""
         self._card = card
 
-    def menu(self) -> QMenu:
+    def menu(self) -> "Menu":
         """Return the menu of steps that the status allows."""
-        menu = QMenu(self._over)
+        menu = new_menu(self._over)
         for words, act in self.steps():
             menu.addAction(words, act)
         return menu
