@@ -70,7 +70,8 @@ def test_why_a_day_is_a_holiday_and_where_a_term_is_written(office: Office) -> N
     rule = rules_of(office, "HEAT.NO")[0]
     office.reference_edit.set_rule(rule.id, rule.amount, rule.unit, "решение штаба № 3")
     told = {change.field: change for change in _last(office, Entity.REFERENCE, rule.id).changes}
-    assert (told["basis"].before, told["basis"].after) == (rule.basis, "решение штаба № 3")
+    basis = told["deadline_rule:basis"]
+    assert (basis.before, basis.after) == (rule.basis, "решение штаба № 3")
 
 
 @pytest.mark.parametrize("average", [-5.0, None])
