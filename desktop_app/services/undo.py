@@ -73,7 +73,8 @@ class Undo:
             for entry in reversed(entries):
                 self._put_back(opened, entry)
         self._buildings.refresh({e.entity_id for e in entries if e.entity is Entity.BUILDING})
-        return _touched(entries)
+        done = history.of_action(self._desk.store, opened.number)
+        return _touched([*entries, *done])
 
     def _refuse_if_moved_on(self, entry: HistoryEntry, action: int) -> None:
         entries = history.of_entity(self._desk.store, entry.entity, entry.entity_id)

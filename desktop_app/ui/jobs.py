@@ -81,13 +81,15 @@ class Jobs(QObject):
 
     `crashed` carries a CrashReport once per distinct traceback; `unheard` an OfficeError nobody
     gave an `on_error` for; `busy_changed` tells whether anything is under way; `succeeded(Job)`
-    before the answer of work that did what it was asked.
+    before the answer of work that did what it was asked, `refused(Job, error)` before that of work
+    that did not. `newest` is the job taken last.
     """
 
     crashed = Signal(object)
     unheard = Signal(object)
     busy_changed = Signal(bool)
     succeeded = Signal(object)
+    refused = Signal(object, object)
     _answered = Signal(object)
 
     def __init__(
@@ -99,6 +101,7 @@ class Jobs(QObject):
         self._pending: set[Job] = set()
         self._seen: set[str] = set()
         self._closed = False
+        self.newest: Job | None = None
         self.speaking: Job | None = None  # whose answer is being told right now
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._queues: dict[Lane, queue.SimpleQueue[Job | None]] = {
@@ -230,6 +233,7 @@ class Jobs(QObject):
             return job
         was_idle = self.idle
         self._pending.add(job)
+        self.newest = job
         self._queues[job.lane].put(job)
         if was_idle:
             self.busy_changed.emit(True)
@@ -265,6 +269,8 @@ class Jobs(QObject):
         try:
             if answer.error is None:
                 self.succeeded.emit(job)
+            else:
+                self.refused.emit(job, answer.error)
             self._settle(job, answer, alive)
         finally:
             self.speaking = None

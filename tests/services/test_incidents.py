@@ -157,7 +157,8 @@ def test_cancelled_tickets_keep_no_outage(office: Office, houses: list[int]) -> 
     mistake = StatusChange(TicketStatus.CANCELLED, cancel_reason=CancelReason.MISTAKE)
     office.tickets.set_status(call, mistake)
     assert saved.changes.action is not None
-    office.undo.undo(saved.changes.action)
+    undone = office.undo.undo(saved.changes.action)
+    assert undone.ids[Kind.TICKET] == {call}  # an open card of it must not go stale
     assert office.incidents.card(saved.id).row.state is IncidentState.CANCELLED
     office.tickets.set_status(call, StatusChange(TicketStatus.NEW, note="это не ошибка"))
     assert office.tickets.card(call).incident_id is None

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from desktop_app.core.errors import DatabaseDamaged, DatabaseLocked
+from desktop_app.core.errors import DatabaseDamaged, DatabaseLocked, NotAllowed, OfficeError
 from desktop_app.ui.changes_hub import ChangesHub
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Jobs
@@ -124,6 +124,30 @@ def test_undo_by_key_once(window: MainWindow) -> None:
     press(window, Key.Key_Z, CTRL)
     assert undone == ["вернули"]
     assert not window.undo_bar.isVisible()
+
+
+def test_a_refused_undo_is_not_told_as_done(window: MainWindow, qtbot: QtBot) -> None:
+    """«Отменено» is said once it is true; what a busy file did not take can be taken back again."""
+    answers: list[OfficeError | None] = [NotAllowed("Нельзя", "", ""), DatabaseLocked("", "", "")]
+    answers.append(None)
+
+    def work() -> None:
+        if error := answers.pop(0):
+            raise error
+
+    def undo() -> None:
+        window.jobs.write(work, None, lambda _: None)
+
+    window.navigation._items["tickets"].setFocus()
+    window.offer_undo(UndoOffer("второе", undo, quiet=True))
+    window.offer_undo(UndoOffer("первое", undo, quiet=True))
+    told = []
+    for _ in range(3):
+        press(window, Key.Key_Z, CTRL)
+        assert window.status.left.startswith("Отменяется: ")
+        qtbot.waitUntil(lambda: window.jobs.idle)
+        told.append(window.status.left)
+    assert told == ["Не отменено: первое", "Не отменено: второе", "Отменено: второе"]
 
 
 def test_a_held_undo_takes_one_operation_back(window: MainWindow) -> None:

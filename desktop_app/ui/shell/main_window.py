@@ -235,7 +235,7 @@ class MainWindow(QMainWindow):
         """Show the undo bar for ten seconds; Ctrl+Z takes it back later too."""
         self._undo_stack.push(offer)
         if not offer.quiet:
-            self.undo_bar.offer(UndoOffer(offer.text, self._undo_stack.undo, offer.more))
+            self.undo_bar.offer(UndoOffer(offer.text, self._undo, offer.more))
 
     def show_error(self, error: "OfficeError") -> None:
         """Word a failure: a banner, or a message when data is at risk."""
@@ -327,8 +327,7 @@ class MainWindow(QMainWindow):
         """Take back the last operation of the session, whether the bar still shows it or not."""
         if "undo_bar" in vars(self):
             self.undo_bar.dismiss()
-        words = self._undo_stack.undo()
-        self.status.set_left(f"Отменено: {words}" if words else "Отменять нечего")
+        self._undo_stack.undo(self.jobs, self.status.set_left)
 
     def _help(self) -> None:
         if self._help_of is not None:
