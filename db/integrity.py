@@ -19,7 +19,15 @@ _MOST = 20
 _LEFT_TO_OTHERS = 200 * 2**20
 _STORED = (
     # what is kept with its own digest: the query gives a name, the content and its digest
-    ("акт", "SELECT 'акт ' || id, pdf, sha256 FROM issued_act", "issued_act"),
+    (
+        "акт",
+        # A file destroyed under an act of destruction is gone with the history of its visit.
+        "SELECT 'акт ' || a.id, a.pdf, a.sha256 FROM issued_act AS a"
+        " WHERE length(a.pdf) > 0 OR NOT EXISTS (SELECT 1 FROM redaction AS r"
+        " JOIN history AS h ON h.id = r.history_id"
+        " WHERE h.entity = 'inspection' AND h.entity_id = a.inspection_id)",
+        "redaction",
+    ),
     (
         "сводка",
         "SELECT 'сводка № ' || number, pdf, pdf_sha256 FROM report_issue"

@@ -4,14 +4,14 @@ History is chained by hashes and never changed but for this: an emptied entry ke
 that every later link still holds, and stands in `redaction` under the act that emptied it.
 """
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db import search
 from db.connection import Store, Value
-from db.queries import ticket_text
+from db.queries import redacting, ticket_text
 from desktop_app.core.addresses import without_premise
+from desktop_app.core.enums import Entity
 
 # What `empty` takes away, each kind beside the way to see that a ticket still holds it.
 _HELD = (
@@ -76,12 +76,6 @@ _PERSONAL = frozenset(
         "phone", "phone_digits", "premise", "private_note", "reason", "remark",
     }
 )  # fmt: skip
-_GUARD = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'history'"
-# An entry emptied by a former act stays as that act's digest knows it.
-_ENTRIES = """
-SELECT id, changes, note FROM history WHERE entity = 'ticket' AND entity_id = ?
-    AND id NOT IN (SELECT history_id FROM redaction)
-"""
 _INSERT = """
 INSERT INTO destruction_act (number, made_at, closed_before, basis, tickets, entries, events,
     clerk_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -95,7 +89,7 @@ FROM destruction_act AS a LEFT JOIN clerk AS c ON c.id = a.clerk_id ORDER BY a.i
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A closed ticket whose personal data are over their term; `kinds` say what it still holds."""
+    """A ticket or a visit that is over, as its data are; `kinds` say what it still holds."""
 
     id: int
     number: str
@@ -105,7 +99,7 @@ class Due:
 
 def due(store: Store, closed_before: str, limit: int) -> list[Due]:
     """Return tickets closed before a moment that still hold personal data, the oldest first."""
-    store.raw.create_function("has_premise", 1, _has_premise, deterministic=True)
+    store.raw.create_function("has_premise", 1, has_premise, deterministic=True)
     return [
         Due(
             row[0],
@@ -123,19 +117,15 @@ def empty(store: Store, ticket_ids: Sequence[int]) -> list[int]:
     The freed room is overwritten by SQLite itself, see `db.connection.SETTINGS`.
     """
     emptied: list[int] = []
-    guard = store.rows(_GUARD)
-    for name, _ in guard:
-        store.execute(f'DROP TRIGGER "{name}"')
-    for ticket_id in ticket_ids:
-        old = ticket_text.text(store, ticket_id)
-        for sql in _EMPTIED:
-            store.execute(sql, (ticket_id,))
-        _empty_address(store, ticket_id)
-        search.unindex_ticket(store, ticket_id, old)
-        search.index_ticket(store, ticket_id, ticket_text.text(store, ticket_id))
-        emptied += _empty_history(store, ticket_id)
-    for _, sql in guard:
-        store.execute(sql)
+    with redacting.unguarded(store):
+        for ticket_id in ticket_ids:
+            old = ticket_text.text(store, ticket_id)
+            for sql in _EMPTIED:
+                store.execute(sql, (ticket_id,))
+            _empty_address(store, ticket_id)
+            search.unindex_ticket(store, ticket_id, old)
+            search.index_ticket(store, ticket_id, ticket_text.text(store, ticket_id))
+            emptied += redacting.empty_entries(store, Entity.TICKET, ticket_id, _blank)
     return emptied
 
 
@@ -153,30 +143,17 @@ def acts(store: Store) -> list[tuple[Value, ...]]:
     return store.rows(_ACTS)
 
 
-def _has_premise(said: str) -> bool:
+def has_premise(said: str) -> bool:
+    """Tell whether words name a flat."""
     return bool(said) and without_premise(said) != said
 
 
 def _empty_address(store: Store, ticket_id: int) -> None:
     """Take the flat out of an address that is not in the book."""
     said = str(store.scalar("SELECT address_text FROM ticket WHERE id = ?", (ticket_id,)))
-    if _has_premise(said):
+    if has_premise(said):
         sql = "UPDATE ticket SET address_text = ? WHERE id = ?"
         store.execute(sql, (without_premise(said), ticket_id))
-
-
-def _empty_history(store: Store, ticket_id: int) -> list[int]:
-    """Take personal values out of a ticket's entries; what was done, when and by whom stays."""
-    emptied = []
-    for entry_id, changes, note in store.rows(_ENTRIES, (ticket_id,)):
-        fields = json.loads(changes)
-        left = [[name, _blank(name, before), _blank(name, after)] for name, before, after in fields]
-        if left == fields and not note:
-            continue
-        text = json.dumps(left, ensure_ascii=False, separators=(",", ":"))
-        store.execute("UPDATE history SET changes = ?, note = '' WHERE id = ?", (text, entry_id))
-        emptied.append(int(entry_id))
-    return emptied
 
 
 def _blank(name: str, value: object) -> object:
@@ -190,13 +167,5 @@ def _blank(name: str, value: object) -> object:
         return without_premise(said)
     if own == "deadline_basis" and said.startswith(f"{_BY_HAND} · "):
         return _BY_HAND
-    return _blank_row(said) if isinstance(value, str) and said.startswith("{") else value
-
-
-def _blank_row(value: str) -> str:
-    try:
-        held = json.loads(value)
-    except ValueError:
-        return ""
-    blanked = {key: "" if key in _PERSONAL and part else part for key, part in held.items()}
-    return json.dumps(blanked, ensure_ascii=False)
+    is_row = isinstance(value, str) and said.startswith("{")
+    return redacting.blank_row(said, _PERSONAL) if is_row else value

@@ -51,7 +51,7 @@ SELECT name, post, organization, role FROM commission_person WHERE is_active = 1
 UNION ALL
 SELECT name, post, organization, role FROM (
     SELECT name, post, organization, role FROM inspection_member
-    WHERE role <> 'consumer' AND role <> 'witness' ORDER BY id DESC LIMIT 300)
+    WHERE role <> 'consumer' AND role <> 'witness' AND name <> '' ORDER BY id DESC LIMIT 300)
 """
 _KNOWN_INSTRUMENTS = """
 SELECT title, serial, verified_until, certificate FROM instrument WHERE is_active = 1

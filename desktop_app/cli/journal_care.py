@@ -9,10 +9,10 @@ from desktop_app.cli.command import FAILED, OK, Command, Session, joined, with_j
 from desktop_app.core import clock
 from desktop_app.core.errors import NotFound
 from desktop_app.core.records.audit import AuditMode, AuditQuery, AuditRow
-from desktop_app.core.text import counted, fold, number
+from desktop_app.core.records.destruction import Subject
+from desktop_app.core.text import fold, number
 
 _MODES = {mode.value: mode for mode in AuditMode}
-_TICKETS = ("обращение", "обращения", "обращений")
 
 
 def _history_arguments(parser: argparse.ArgumentParser) -> None:
@@ -90,22 +90,26 @@ def _destroy_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--basis", default="", metavar="СЛОВА", help="основание; без него только список"
     )
+    parser.add_argument(
+        "--visits", action="store_true", help="данные оконченных выездов; иначе закрытых обращений"
+    )
     parser.add_argument("--act", type=values.path, metavar="ФАЙЛ", help="куда записать акт, PDF")
     with_json(parser)
 
 
 def _destroy(session: Session) -> int:
     retention, args = session.office.retention, session.args
+    of = Subject.VISITS if args.visits else Subject.TICKETS
     if not args.basis:
         items = (
             {"number": one.number, "closed_at": one.closed_at, "kinds": list(one.kinds)}
-            for one in retention.due()
+            for one in retention.due(of=of)
         )
         return session.show(
             items, lambda item: joined(f"№ {item['number']}", ", ".join(item["kinds"]))
         )
-    act = retention.destroy(args.basis)
-    words = counted(act.tickets, *_TICKETS)
+    act = retention.destroy(args.basis, of=of)
+    words = of.counted(act.tickets)
     session.console.line(f"Акт № {act.number}: {words}, записей истории {number(act.entries)}")
     if args.act is not None:
         session.console.line(f"Акт записан: {retention.write_act(act.number, args.act)}")

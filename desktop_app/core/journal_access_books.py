@@ -5,6 +5,7 @@ After domain/journal_columns.csv (152-ФЗ ст. 19; приказ Роскомн
 """
 
 from desktop_app.core import clock
+from desktop_app.core.records.destruction import Subject
 from desktop_app.core.records.journals import DestructionLine, ExportLine
 from desktop_app.core.records.sheets import CellKind, SheetColumn, Total
 
@@ -59,13 +60,23 @@ def _destroyed(line: DestructionLine) -> str:
 
 
 def _whose(line: DestructionLine) -> str:
-    shown = "; ".join(f"№ {number}" for number, _, _ in line.events[:_SHOWN])
+    shown = "; ".join(_number(number) for number, _, _ in line.events[:_SHOWN])
     left = len(line.events) - _SHOWN
-    return f"заявители обращений {shown}" + (f" и ещё {left}" if left > 0 else "")
+    whose = "участники выездов" if _is_of_visits(line) else "заявители обращений"
+    return f"{whose} {shown}" + (f" и ещё {left}" if left > 0 else "")
+
+
+def _number(said: str) -> str:
+    return f"№ {said.removeprefix(Subject.VISITS.sign)}"
+
+
+def _is_of_visits(line: DestructionLine) -> bool:
+    return line.subject is Subject.VISITS
 
 
 def _events(line: DestructionLine) -> str:
-    rows = (f"№ {n}, закрыто {clock.show_date(day)}: {held}" for n, day, held in line.events)
+    ended = "окончен" if _is_of_visits(line) else "закрыто"
+    rows = (f"{_number(n)}, {ended} {clock.show_date(day)}: {held}" for n, day, held in line.events)
     left = len(line.events) - _SHOWN
     shown = "; ".join(list(rows)[:_SHOWN])
     return shown + (f"; и ещё {left}, полностью в акте" if left > 0 else "")
@@ -89,7 +100,7 @@ DESTRUCTIONS: tuple[SheetColumn, ...] = (
         public=lambda line: _said(line.basis),
     ),
     SheetColumn("closed_before", "Закрытые до", _DATE, 12),
-    SheetColumn("tickets", "Обращений", _INTEGER, 10.5, total=_SUM),
+    SheetColumn("tickets", "Обращений, выездов", _INTEGER, 10.5, total=_SUM),
     SheetColumn("entries", "Записей истории", _INTEGER, 10.5, total=_SUM),
     SheetColumn("signer", "Кто, подпись", width=22, value=_signer),
     SheetColumn("events", "Выгрузка из журнала событий", width=40, value=_events),

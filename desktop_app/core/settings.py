@@ -62,6 +62,9 @@ WASTE_BOUNDARY_WARM = OfficeSetting(
 RETENTION_YEARS = OfficeSetting(
     "retention.years", 5, "Лет хранить персональные данные закрытых обращений"
 )
+RETENTION_VISIT_YEARS = OfficeSetting(
+    "retention.visit_years", 5, "Лет хранить персональные данные оконченных выездов"
+)
 
 ALL: tuple[OfficeSetting[str] | OfficeSetting[int] | OfficeSetting[bool], ...] = (
     OFFICE_NAME,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from desktop_app.core import clock
 from desktop_app.core.people import signature_name
 from desktop_app.core.records.audit import AuditRow, ChainVerdict
-from desktop_app.core.text import counted, number
+from desktop_app.core.records.destruction import Subject
+from desktop_app.core.text import number
 from desktop_app.reports.fonts import Printable
 from desktop_app.reports.pdf_flow import Block, Gap, Keep
 from desktop_app.reports.pdf_grid import Column, grid
@@ -24,15 +25,25 @@ _COLUMNS = (
     Column("О чём и как", BODY - 92 * MM),
 )
 _EVENTS = (
-    Column("№ обращения", 34 * MM),
+    Column("№", 34 * MM),
     Column("Закрыто", 26 * MM, True),
     Column("Что уничтожено", BODY - 60 * MM),
 )
+_GONE = {
+    Subject.TICKETS: (
+        "фамилия, имя, отчество и телефон заявителя, номер квартиры, подъезд и этаж, "
+        "текст обращения, замечания обзвона, повторные звонки, заметки"
+    ),
+    Subject.VISITS: (
+        "имена участников и их замечания, номер помещения, описание, выводы и особое мнение, "
+        "ответы на вопросы акта, меры и ответственные, фотографии и приложенные файлы, "
+        "файлы выпущенных актов"
+    ),
+}
 _AFTER = (
     "Это последняя запись, которая была в журнале, когда он составлялся. Сама эта выгрузка "
     "записана в него позже, поэтому у журнала теперь другой отпечаток."
 )
-_TICKETS = ("обращение", "обращения", "обращений")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,7 @@ class DestructionPaper:
     entries: int
     head: str
     events: tuple[tuple[str, str, str], ...]
+    subject: Subject = Subject.TICKETS
 
 
 def render(
@@ -105,15 +117,15 @@ def _head(act: DestructionPaper, clean: Printable) -> Iterator[Block]:
     yield Gap(4 * MM)
     yield labelled("Составлен", clock.show_moment(act.made_at))
     yield labelled("Основание", clean(act.basis))
-    words = counted(len(act.events), *_TICKETS)
-    yield labelled("О чём", f"{words}, закрыты до {clock.show_date(act.closed_before)}")
+    words = f"{act.subject.counted(len(act.events))}, {act.subject.ended}"
+    yield labelled("О чём", f"{words} до {clock.show_date(act.closed_before)}")
     yield SPACE
     yield paragraph(
-        "Уничтожены: фамилия, имя, отчество и телефон заявителя, номер квартиры, подъезд и этаж, "
-        "текст обращения, замечания обзвона, повторные звонки, заметки и прежние значения этих "
-        f"полей в истории изменений ({number(act.entries)} записей). Способ: замена пустыми "
+        f"Уничтожены: {_GONE[act.subject]} и прежние значения этих полей "
+        f"в истории изменений ({number(act.entries)} записей). Способ: замена пустыми "
         "значениями в базе данных с затиранием освободившегося места; восстановить их из базы "
-        "нельзя. В резервных копиях данные остаются до вытеснения копий по сроку."
+        "нельзя. В резервных копиях данные остаются до вытеснения копий по сроку, в копиях перед "
+        "обновлением базы, пока их не удалят вручную."
     )
     yield SPACE
 

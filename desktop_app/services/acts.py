@@ -6,7 +6,7 @@ from pathlib import Path
 
 from db import history
 from db.queries import inspections as visit_queries
-from db.queries import issued_acts
+from db.queries import issued_acts, redacting
 from desktop_app.core import clock, fingerprints
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import ActKind, Entity, InspectionStatus, Operation
@@ -94,10 +94,17 @@ class Acts:
     def issued_file(self, issued_id: int) -> bytes:
         """Return the kept file of an issued act, cancelled or not.
 
-        Raises NotFound, or DatabaseDamaged when the file no longer has its SHA-256.
+        Raises NotFound, also for a file destroyed by its term, or DatabaseDamaged when it no longer
+        has its SHA-256.
         """
         act = self._issued(issued_id)
         pdf = issued_acts.pdf(self._desk.store, issued_id)
+        if not pdf and redacting.is_emptied(self._desk.store, _ENTITY, act.inspection_id):
+            raise NotFound(
+                "Файл акта уничтожен: срок хранения данных вышел",
+                "номер, день и замеры выезда остались",
+                "бумажный акт ищите в архиве",
+            )
         if fingerprints.of_bytes(pdf) != act.sha256:
             raise DatabaseDamaged(
                 "Файл выпущенного акта в базе повреждён: его отпечаток не сходится",
@@ -227,8 +234,8 @@ class Acts:
         def worded(annex: ActAnnex | None = None) -> ActDocument:
             return act_document(card, office, blank=blank, audit=audit, annex=annex)
 
-        annex = None if blank or not card.draft.photos else self._photos.annex(card)
-        if annex is None or not annex.photos:
+        annex = None if blank else self._photos.annex(card)
+        if annex is None or not (annex.photos or annex.videos):
             return worded()
         from desktop_app.reports.pdf_acts import kinds
 

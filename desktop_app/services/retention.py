@@ -2,19 +2,23 @@
 
 import datetime as dt
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from db import history, redactions
+from db.connection import Store
 from db.history import Action
 from db.queries import retention as queries
+from db.queries import visit_retention
 from db.queries.retention import Due
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation
 from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
+from desktop_app.core.records.destruction import Subject
 from desktop_app.core.records.history import FieldChange, HistoryDraft
-from desktop_app.core.settings import OFFICE_NAME, RETENTION_YEARS
+from desktop_app.core.settings import OFFICE_NAME
 from desktop_app.services.desk import Desk
 from desktop_app.services.settings import Settings
 
@@ -22,8 +26,25 @@ MOST = 5_000
 
 
 @dataclass(frozen=True, slots=True)
+class _Way:
+    """How data of a subject are found and emptied, and what changes on screen."""
+
+    due: Callable[[Store, str, int], list[Due]]
+    empty: Callable[[Store, Sequence[int]], list[int]]
+    kinds: tuple[Kind, ...]
+
+
+_WAYS = {
+    Subject.TICKETS: _Way(queries.due, queries.empty, (Kind.TICKET, Kind.CALLBACK)),
+    Subject.VISITS: _Way(
+        visit_retention.due, visit_retention.empty, (Kind.INSPECTION, Kind.TICKET)
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class DestructionAct:
-    """An act: its number, how many tickets and entries it emptied, and what changed on screen."""
+    """An act: its number, how many records and entries it emptied, and what changed on screen."""
 
     number: str
     made_at: dt.datetime
@@ -31,6 +52,7 @@ class DestructionAct:
     basis: str
     tickets: int
     entries: int
+    subject: Subject = Subject.TICKETS
     changes: Changes = field(default_factory=Changes)
 
 
@@ -41,27 +63,29 @@ class Retention:
         """Work at the desk."""
         self._desk, self._settings = desk, settings
 
-    def border(self, years: int | None = None) -> dt.date:
-        """Return the day before which a ticket must have been closed.
+    def border(self, years: int | None = None, of: Subject = Subject.TICKETS) -> dt.date:
+        """Return the day before which a ticket must have been closed, a visit been over.
 
         `years` are tried without being set; without them the term of the office counts.
         """
-        years = max(int(self._settings.get(RETENTION_YEARS)) if years is None else years, 1)
+        years = max(int(self._settings.get(of.setting)) if years is None else years, 1)
         today = self._desk.now().date()
         try:
             return today.replace(year=today.year - years)
         except ValueError:  # the 29th of February
             return today.replace(year=today.year - years, day=28)
 
-    def due(self, years: int | None = None) -> list[Due]:
-        """Return tickets whose personal data are over their term, the first 5,000."""
-        return queries.due(self._desk.store, self.border(years).isoformat(), MOST)
+    def due(self, years: int | None = None, of: Subject = Subject.TICKETS) -> list[Due]:
+        """Return tickets or visits whose personal data are over their term, the first 5,000."""
+        return _WAYS[of].due(self._desk.store, self.border(years, of).isoformat(), MOST)
 
-    def destroy(self, basis: str, agreed: int | None = None) -> DestructionAct:
+    def destroy(
+        self, basis: str, agreed: int | None = None, of: Subject = Subject.TICKETS
+    ) -> DestructionAct:
         """Destroy what is due, in one action with its act; it cannot be taken back.
 
         InvalidDraft without a basis, NotAllowed when nothing is due, when it is another number of
-        tickets than the person `agreed` to, or when history is not whole.
+        records than the person `agreed` to, or when history is not whole.
         """
         if not basis.strip():
             raise InvalidDraft({"basis": "впишите основание: приказ, дата, номер"})
@@ -71,33 +95,28 @@ class Retention:
                 "ничего не уничтожено",
                 "сделайте «Проверку базы» и восстановите целую копию",
             )
-        store, now, border = self._desk.store, self._desk.now(), self.border()
+        store, now, border, way = (
+            self._desk.store,
+            self._desk.now(),
+            self.border(None, of),
+            _WAYS[of],
+        )
         with self._desk.action() as action:
-            found = self.due()
-            if not found:
-                raise NotAllowed(
-                    "Уничтожать нечего: срок ещё не вышел",
-                    "ничего не изменено",
-                    "срок хранения меняют в «Настройках»",
-                )
-            if agreed not in (None, len(found)):
-                raise NotAllowed(
-                    f"Под срок подпадает уже не столько обращений: {len(found)}",
-                    "ничего не уничтожено",
-                    "откройте «Сроки хранения данных» снова",
-                )
+            found = self.due(None, of)
+            _demand_agreed(len(found), agreed, of)
             number = f"{now.year}-{len(queries.acts(store)) + 1}"
-            emptied = queries.empty(store, [one.id for one in found])
-            act = DestructionAct(number, now, border, basis.strip(), len(found), len(emptied))
+            emptied = way.empty(store, [one.id for one in found])
+            act = DestructionAct(number, now, border, basis.strip(), len(found), len(emptied), of)
             self._write_down(action, act, found, emptied)
-        return replace(act, changes=Changes.many((Kind.TICKET, Kind.CALLBACK)))
+        return replace(act, changes=Changes.many(way.kinds))
 
     def _write_down(
         self, action: Action, act: DestructionAct, found: list[Due], emptied: list[int]
     ) -> None:
         """Keep the act with its events; its entry in the chain vouches for what it emptied."""
         store = self._desk.store
-        events = [[one.number, one.closed_at[:10], ", ".join(one.kinds)] for one in found]
+        sign = act.subject.sign
+        events = [[sign + one.number, one.closed_at[:10], ", ".join(one.kinds)] for one in found]
         values = (
             act.number,
             clock.stamp(act.made_at),
@@ -129,6 +148,7 @@ class Retention:
                 basis=str(row[3]),
                 tickets=int(str(row[4])),
                 entries=int(str(row[5])),
+                subject=Subject.of_events(json.loads(str(row[6]))),
             )
             for row in queries.acts(self._desk.store)
         ]
@@ -158,6 +178,22 @@ class Retention:
             entries=int(str(row[5])),
             head=history.head(self._desk.store).hex(),
             events=tuple(events),
+            subject=Subject.of_events(events),
         )
         write_whole(path, pdf_audit.render_destruction(paper))
         return path
+
+
+def _demand_agreed(found: int, agreed: int | None, of: Subject) -> None:
+    if not found:
+        raise NotAllowed(
+            "Уничтожать нечего: срок ещё не вышел",
+            "ничего не изменено",
+            "срок хранения меняют в «Настройках»",
+        )
+    if agreed not in (None, found):
+        raise NotAllowed(
+            f"Под срок подпадает уже не столько: {of.counted(found)}",
+            "ничего не уничтожено",
+            "откройте «Сроки хранения данных» снова",
+        )

@@ -117,7 +117,9 @@ class VisitDrafts:
             basis=f"{basis}; обращения {numbers}" if numbers else basis,
             planned_at=tomorrow if tomorrow and tomorrow > self._desk.now() else None,
             ticket_ids=was.ticket_ids,
-            members=tuple(_unsigned(m) for m in was.members if m.role is not MemberRole.WITNESS),
+            members=tuple(
+                _unsigned(m) for m in was.members if m.name and m.role is not MemberRole.WITNESS
+            ),
             measurements=tuple(fresh) or self._norms.template(kind),
             remedies=tuple(_copied(r) for r in was.remedies if r.state not in _ENDED),
             answers=tuple(said for said in was.answers if said.field in _CARRIED),

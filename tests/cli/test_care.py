@@ -95,6 +95,7 @@ def test_the_journal_is_asked_and_verified(run: Run, db: Path, tmp_path: Path) -
 def test_personal_data_go_by_term_only(run: Run, db: Path) -> None:
     """Nothing of a young district is due; the refusal is one line."""
     assert run("destroy-personal", "--db", db).out == ""
+    assert run("destroy-personal", "--visits", "--db", db).code == 0
     answer = run("destroy-personal", "--db", db, "--basis", "приказ № 1")
     assert answer.code == 1
     assert "срок ещё не вышел" in answer.err

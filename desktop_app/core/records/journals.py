@@ -11,6 +11,7 @@ from desktop_app.core.enums import (
     InspectionStatus,
     Service,
 )
+from desktop_app.core.records.destruction import Subject
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.sheets import SheetColumn
 
@@ -183,7 +184,7 @@ class ExportLine:
 
 @dataclass(frozen=True, slots=True)
 class DestructionLine:
-    """An act of destroying personal data; `events` are (ticket, closed on, held)."""
+    """An act of destroying personal data; `events` are (ticket or visit, closed on, held)."""
 
     id: int
     number: str
@@ -195,3 +196,8 @@ class DestructionLine:
     events: tuple[tuple[str, dt.date, str], ...]
     clerk: str
     post: str
+
+    @property
+    def subject(self) -> Subject:
+        """Whose data the act destroyed."""
+        return Subject.of_events(self.events)

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.core.changes import Changes
 from desktop_app.core.enums import CancelReason, TicketStatus
+from desktop_app.core.records.destruction import Subject
 from desktop_app.core.records.tickets import StatusChange, TicketDraft
-from desktop_app.core.settings import RETENTION_YEARS
+from desktop_app.core.settings import RETENTION_VISIT_YEARS, RETENTION_YEARS
 from desktop_app.services.office import Office
 from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.pages.settings.privacy_sheet import PrivacySheet
@@ -108,3 +109,26 @@ def test_with_nothing_due_nothing_is_asked(
     sheet.sheet._submit()
     assert sheet.sheet.fields["years"].problem
     sheet.sheet.reject()
+
+
+def test_visits_have_a_term_of_their_own(
+    qtbot: QtBot, workplace: Workplace, dialogs: Dialogs
+) -> None:
+    """Chosen «Выезды», the sheet shows their term, counts them and leaves that of tickets."""
+    sheet = _sheet(qtbot, workplace)
+    settings = workplace.office.settings
+    settings.set(RETENTION_VISIT_YEARS, 7)
+    sheet.subject.set_value(Subject.VISITS)
+    sheet.subject.picked.emit(Subject.VISITS)
+    wait_idle(qtbot, workplace.jobs)
+    assert sheet._years.text() == "7"
+    assert "выпущенных актов" in sheet._about.text()
+    _type(sheet, "3")
+    asked = len(dialogs.asked)
+    sheet.sheet._submit()
+    wait_idle(qtbot, workplace.jobs)
+    assert len(dialogs.asked) == asked
+    sheet.keep.click()
+    wait_idle(qtbot, workplace.jobs)
+    assert (settings.get(RETENTION_VISIT_YEARS), settings.get(RETENTION_YEARS)) == (3, 5)
+    assert _due(workplace.office) == 1

@@ -17,7 +17,7 @@ from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
 from desktop_app.ui.widgets.text import Paragraph
 
 _LIST, _WIDE = 240, 760
-_WORDS = "Акт со списком обращений и записей истории можно напечатать снова. Хранится три года."
+_WORDS = "Акт со списком обращений или выездов можно напечатать снова. Хранится три года."
 _NONE = "Данные ещё не уничтожались: акт появится здесь, когда это будет сделано по сроку."
 
 
@@ -33,10 +33,14 @@ _COLUMNS = (
     Column("number", "Акт №", 90, lambda line: line.act.number, sortable=False),
     Column("at", "Составлен", 130, lambda one: clock.show_moment(one.act.made_at), sortable=False),
     Column("before", "Закрыто до", 100, lambda one: _day(one.act), sortable=False),
-    Column("tickets", "Обращений", 90, lambda one: one.act.tickets, Kind.NUMBER, sortable=False),
+    Column("what", "О чём", 120, lambda one: _what(one.act), sortable=False),
     Column("entries", "Записей", 80, lambda one: one.act.entries, Kind.NUMBER, sortable=False),
     Column("basis", "Основание", 220, lambda one: one.act.basis, sortable=False, muted=True),
 )
+
+
+def _what(act: DestructionAct) -> str:
+    return act.subject.counted(act.tickets)
 
 
 def _day(act: DestructionAct) -> str:

@@ -1,14 +1,15 @@
 """Personal data past their term: what is due, for how long they are kept, the act."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes
 from desktop_app.core.errors import InvalidDraft, NotAllowed
-from desktop_app.core.settings import RETENTION_YEARS
-from desktop_app.core.text import counted, number
+from desktop_app.core.records.destruction import Subject
+from desktop_app.core.text import number
 from desktop_app.services.retention import DestructionAct
 from desktop_app.ui.dialogs import Question
 from desktop_app.ui.pages.save_sheet import save_draft
@@ -17,19 +18,31 @@ from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button, Rank
+from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
 from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Paragraph
 
-_TICKETS = ("обращение", "обращения", "обращений")
 _MOST_YEARS = 75
 _NOTHING = "Уничтожать нечего: срок ещё не вышел"
-_WORDS = (
-    "Имя, телефон, квартира и текст закрытых обращений уничтожаются вместе с прежними значениями "
-    "в истории. Отменить это нельзя; номер, дом, тема, сроки и итог остаются. Акт со списком "
-    "обращений хранится три года."
+_ACT = (
+    "Отменить это нельзя. В прежних резервных копиях данные остаются, пока копии не сменятся; "
+    "копии перед обновлением базы не сменяются, их удаляют вручную. Акт со списком хранится три "
+    "года."
 )
+_WORDS = {
+    Subject.TICKETS: (
+        "Имя, телефон, квартира и текст закрытых обращений уничтожаются вместе с прежними "
+        "значениями в истории; номер, дом, тема, сроки и итог остаются. "
+    ),
+    Subject.VISITS: (
+        "Имена участников, помещение, описание и выводы, меры, фотографии, приложенные файлы и "
+        "файлы выпущенных актов уничтожаются вместе с прежними значениями в истории; номер, дом, "
+        "вид, дни, замеры и нормы остаются. Выезд окончен, когда акт выпущен или выезд отменён, "
+        "меры исполнены и обращения закрыты. Подписанный акт на бумаге хранят по номенклатуре дел. "
+    ),
+}
 
 
 class PrivacySheet:
@@ -44,17 +57,21 @@ class PrivacySheet:
     ) -> None:
         """Count what is due."""
         self._tools, self._parent, self._on_done, self._note = tools, parent, on_done, note
-        self._counted = 0  # years
+        self._counted: tuple[int, Subject] | None = None
+        self.subject = Combo("Чьи данные", [(one, one.title_ru) for one in Subject])
         self._years, self._basis = QLineEdit(), QLineEdit()
         self.keep = Button("Записать только срок хранения", Rank.LINK)
+        self._about = Paragraph("", Type.CELL, Tone.MUTED, columns=70)
         self._words = Paragraph("", Type.BODY_BOLD, columns=70)
         fields = {
+            "subject": FormField("&Чьи данные", self.subject),
             "years": FormField("Хранить, &лет", self._years, base_width=110),
             "basis": FormField("&Основание", self._basis, "приказ, дата, номер"),
         }
         self.sheet = FormSheet(parent, "Сроки хранения персональных данных", "Уничтожить", fields)
         self.sheet.lay(
-            Paragraph(_WORDS, Type.CELL, Tone.MUTED, columns=70),
+            fields["subject"],
+            self._about,
             self._words,
             row(fields["years"], fields["basis"]),
             row(self.keep, None),
@@ -62,12 +79,23 @@ class PrivacySheet:
         self._years.editingFinished.connect(self._look)
         self.keep.clicked.connect(self._keep_years)
         open_sheet(self.sheet, self._basis, self._submit)
-        settings = tools.office.settings
-        tools.jobs.read(lambda: settings.get(RETENTION_YEARS), self._begin, owner=self.sheet)
+        self.subject.picked.connect(self._ask_term)
+        self._ask_term(Subject.TICKETS)
 
-    def _begin(self, years: int) -> None:
-        self.sheet.show_record(lambda: self._years.setText(str(years)))
-        self._look()
+    def _ask_term(self, subject: object) -> None:
+        settings, of = self._tools.office.settings, Subject(str(subject))
+        self._about.set_text(_WORDS[of] + _ACT)
+        self._tools.jobs.read(
+            lambda: settings.get(of.setting), lambda years: self._begin(years, of), owner=self.sheet
+        )
+
+    def _begin(self, years: int, of: Subject) -> None:
+        if of is self._of():
+            self.sheet.show_record(lambda: self._years.setText(str(years)))
+            self._look()
+
+    def _of(self) -> Subject:
+        return Subject(str(self.subject.value()))
 
     def _typed_years(self) -> int:
         """Return the term typed; InvalidDraft when it is no number of years."""
@@ -83,36 +111,39 @@ class PrivacySheet:
         except InvalidDraft as error:
             self.sheet.show_error(error)
             return
-        if years != self._counted:
+        if (years, self._of()) != self._counted:
             self.sheet.fields["years"].set_problem("")
             self._count(years, lambda _due: None)
 
     def _count(self, years: int, then: Callable[[int], object]) -> None:
-        retention = self._tools.office.retention
+        retention, of = self._tools.office.retention, self._of()
 
         def counted_up(answer: tuple[int, str]) -> None:
-            self._show(years, *answer)
-            then(answer[0])
+            if of is self._of():
+                self._show(years, *answer)
+                then(answer[0])
 
         self._tools.jobs.read(
-            lambda: (len(retention.due(years)), clock.show_date(retention.border(years))),
+            lambda: (len(retention.due(years, of)), clock.show_date(retention.border(years, of))),
             counted_up,
             self.sheet.show_error,
             owner=self.sheet,
         )
 
     def _show(self, years: int, due: int, border: str) -> None:
-        self._counted = years
-        words = f"Закрыты до {border} и ещё с данными: {counted(due, *_TICKETS)}."
+        of = self._of()
+        self._counted = (years, of)
+        words = f"{of.ended.capitalize()} до {border} и ещё с данными: {of.counted(due)}."
         self._words.set_text(words if due else f"До {border} ничего не осталось: срок не вышел.")
 
     def _keep_years(self) -> None:
-        save_draft(self._tools, self.sheet, self._typed_years, self._set_years, lambda _: None)
+        keep = partial(self._set_years, self._of())
+        save_draft(self._tools, self.sheet, self._typed_years, keep, lambda _: None)
 
-    def _set_years(self, years: int) -> None:
+    def _set_years(self, of: Subject, years: int) -> None:
         settings = self._tools.office.settings
-        if settings.get(RETENTION_YEARS) != years:
-            settings.set(RETENTION_YEARS, years)
+        if settings.get(of.setting) != years:
+            settings.set(of.setting, years)
 
     def _submit(self) -> None:
         """Ask about exactly what would be destroyed by the term typed."""
@@ -132,7 +163,7 @@ class PrivacySheet:
             return
         question = Question(
             "Уничтожить персональные данные?",
-            f"{counted(due, *_TICKETS)}. Вернуть их будет нельзя.",
+            f"{self._of().counted(due)}. Вернуть их будет нельзя.",
             yes="Уничтожить",
         )
         self._tools.dialogs.confirm(
@@ -140,17 +171,17 @@ class PrivacySheet:
         )
 
     def _destroy(self, years: int, due: int) -> None:
-        retention, basis = self._tools.office.retention, self._basis.text()
+        retention, basis, of = self._tools.office.retention, self._basis.text(), self._of()
 
         def work() -> DestructionAct:
-            self._set_years(years)
-            return retention.destroy(basis, due)
+            self._set_years(of, years)
+            return retention.destroy(basis, due, of)
 
         self._tools.jobs.write(work, self._done, self.sheet.show_error, owner=self.sheet)
 
     def _done(self, act: DestructionAct) -> None:
         self.sheet.close_saved()
         self._on_done(act.changes)
-        words = f"{counted(act.tickets, *_TICKETS)}, записей истории {number(act.entries)}"
+        words = f"{act.subject.counted(act.tickets)}, записей истории {number(act.entries)}"
         self._note.done(f"Уничтожено по акту № {act.number}", [words])
         ask_where_act(self._tools, self._parent, self._note, act.number)
