@@ -11,7 +11,7 @@ from pathlib import Path
 from db import base_marks, engine, failures
 from db.connection import APPLICATION_ID, Store
 from db.history import GENESIS
-from desktop_app.core import clock, errors, file_moves, fingerprints
+from desktop_app.core import clock, errors, file_moves, fingerprints, refusals
 from desktop_app.core.file_key import FileKey
 
 # The file under its temporary name is nobody's yet: it needs no journal, and is synced once.
@@ -27,7 +27,7 @@ def write_copy(store: Store, target: Path, *, schema: int | None = None) -> int:
     the head of the history chain, synced, and only then takes the target's name. Where a copy of
     one `schema` is wanted and another program has upgraded the file meanwhile, none is written: 0.
     """
-    if target.resolve() == store.path.resolve():
+    if refusals.resolved(target) == refusals.resolved(store.path):
         raise errors.TargetError(
             "Копия не может лечь поверх самой базы", "ничего не изменено", "выберите другое имя"
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from db import engine
 from db.connection import Row, Store
+from desktop_app.core import refusals
 from desktop_app.core.errors import OfficeError
 from desktop_app.core.file_key import FileKey
 
@@ -26,7 +27,7 @@ def of_file(path: Path, key: FileKey | None = None) -> str | None:
 
     No byte of the file is changed. A file that may be open here is asked by its own key only.
     """
-    uri = engine.sqlite_uri(path.resolve().as_uri()) + "?mode=ro"
+    uri = engine.sqlite_uri(refusals.resolved(path).as_uri()) + "?mode=ro"
     try:
         with closing(engine.connect(uri, key, uri=True, timeout=_BUSY_SECONDS)) as base:
             return _mark(base.execute(_FIRST).fetchone())

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from db import engine
-from desktop_app.core import errors
+from desktop_app.core import errors, refusals
 from desktop_app.core.file_key import SALT_BYTES, FileKey, looks_random
 
 PAGE = 4096
@@ -99,7 +99,7 @@ def key_for(path: Path, key: FileKey | None) -> FileKey | None:
 
 def read_only(path: Path) -> str:
     """Return the address by which a file is read without locks, as it lies on the disk."""
-    return engine.sqlite_uri(path.resolve().as_uri()) + "?mode=ro&immutable=1"
+    return engine.sqlite_uri(refusals.resolved(path).as_uri()) + "?mode=ro&immutable=1"
 
 
 def wanted(path: Path) -> errors.PasswordWanted:

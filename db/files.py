@@ -12,7 +12,7 @@ import peewee
 from db import cipher, engine, failures, rowseal
 from db.connection import APPLICATION_ID, Store
 from db.migrations import LATEST, STEPS
-from desktop_app.core import errors, file_moves
+from desktop_app.core import errors, file_moves, refusals
 from desktop_app.core.file_key import FileKey
 
 _SAFE = "файл не изменён"
@@ -108,6 +108,7 @@ def create_file(path: Path, key: FileKey | None = None, *, over: bool = True) ->
     With a `key` it is encrypted from its first byte. Without `over` a file that stands there by now
     stays: another program, started at the same moment, may have written to it already.
     """
+    refusals.demand_legal(path)
     temporary = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

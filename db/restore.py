@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db import backup, cipher, engine, failures, files
 from db.connection import APPLICATION_ID
-from desktop_app.core import clock, errors, file_moves
+from desktop_app.core import clock, errors, file_moves, refusals
 from desktop_app.core.enums import Entity
 from desktop_app.core.file_key import FileKey
 from desktop_app.core.records.copies import BaseFacts, Newer
@@ -216,5 +216,5 @@ def _back_in_place(live: Path, kept: Path | None) -> None:
 
 
 def _read_only(path: Path, key: FileKey | None = None) -> sqlite3.Connection:
-    uri = engine.sqlite_uri(path.resolve().as_uri()) + "?mode=ro"
+    uri = engine.sqlite_uri(refusals.resolved(path).as_uri()) + "?mode=ro"
     return engine.connect(uri, key, uri=True, timeout=_BUSY_SECONDS)

@@ -9,6 +9,7 @@ from desktop_app.cli.command import FAILED, OK, Command, Session
 from desktop_app.core.errors import InvalidDraft, NotAllowed, OfficeError
 from desktop_app.core.file_key import FileKey
 from desktop_app.core.records.copies import OpenCopies
+from desktop_app.core.refusals import resolved
 from desktop_app.core.text import counted
 from desktop_app.services import encryption
 from desktop_app.services.backups import second_folder
@@ -122,7 +123,7 @@ def _second_place(session: Session, work: Encryption, key: FileKey) -> None:
     if not second:
         return
     place, folder = Path(second), second_folder(Path(second), session.database)
-    if folder.resolve() == session.places.backups_of(session.database).resolve():
+    if resolved(folder) == resolved(session.places.backups_of(session.database)):
         return
     try:
         is_empty = place.is_dir() and not folder.is_dir()

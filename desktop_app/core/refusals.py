@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 from typing import Final
 
+from desktop_app.core import errors
 from desktop_app.core.file_names import is_legal
 
 _HELD: Final = (32, 33)  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
@@ -28,6 +29,36 @@ def is_bad_name(error: OSError, path: Path) -> bool:
         return reason in _BAD_NAMES
     named_wrong = error.errno == errno.EINVAL and not is_legal(path.name)
     return named_wrong or error.errno == errno.ENAMETOOLONG
+
+
+def demand_legal(path: Path) -> None:
+    """Refuse a new file Windows would not make under this name; TargetError, nothing is touched.
+
+    A colon would hide it behind another file, and some words are devices.
+    """
+    if _IS_WINDOWS and not is_legal(path.name):
+        raise bad_name(path, "ничего не записано")
+
+
+def bad_name(path: Path, safe: str) -> errors.TargetError:
+    """Return «another name is wanted»."""
+    return errors.TargetError(
+        f"Такое имя файла не подходит: {path.name}",
+        safe,
+        'дайте файлу имя короче и без знаков \\ / : * ? " < > |',
+    )
+
+
+def resolved(path: Path) -> Path:
+    """Return where a path leads, or the path itself where the system will not tell.
+
+    Windows raises for a share that wants another password or was cut off, of which whoever opens
+    the file has better words.
+    """
+    try:
+        return path.resolve()
+    except OSError:
+        return path.absolute()
 
 
 def is_barred(error: OSError, folder: Path) -> bool:

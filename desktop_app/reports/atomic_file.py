@@ -42,6 +42,7 @@ def check_target(path: Path) -> None:
 
     Long exports call it first: a workbook left open in Excel is told at once, not after minutes.
     """
+    refusals.demand_legal(path)
     try:
         _check_place(path)
         if path.exists():
@@ -132,11 +133,7 @@ def _worded(error: OSError, path: Path) -> errors.OfficeError:
             f"Нет прав на запись в папку {path.parent}", _SAFE, refusals.other_folder()
         )
     if refusals.is_bad_name(error, path):
-        return errors.TargetError(
-            f"Такое имя файла не подходит: {path.name}",
-            _SAFE,
-            'дайте файлу имя короче и без знаков \\ / : * ? " < > |',
-        )
+        return refusals.bad_name(path, _SAFE)
     return errors.TargetError(
         f"Не удалось записать {path} ({error.strerror or error})",
         _SAFE,

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 from db import locks
 from desktop_app.core.errors import StorageError
+from desktop_app.core.refusals import resolved
 from desktop_app.core.text import fold
 
 # A synchroniser copies the file while it is written and puts an older one over it.
@@ -109,7 +110,7 @@ def demand_fit(path: Path) -> None:
 
 def keeper_of(path: Path) -> str:
     """Return who synchronises a file's folder: by its name, through links, by marks left in it."""
-    real = path.resolve()
+    real = resolved(path)
     marked = (
         title for folder in real.parents for mark, title in _MARKS.items() if _is(folder / mark)
     )
@@ -137,7 +138,7 @@ def _mount_of(path: Path) -> tuple[str, str]:
     except OSError:
         return "", ""
     best, found = "", ("", "")
-    whole = str(path.resolve())
+    whole = str(resolved(path))
     for line in lines:
         fields = line.split(" ")
         if len(fields) < 4:

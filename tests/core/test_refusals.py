@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.core import refusals
+from desktop_app.core.errors import TargetError
 from desktop_app.core.file_names import file_name, is_legal
 
 
@@ -55,3 +56,26 @@ def test_a_guarded_folder_says_that_the_file_is_not_there(
         assert not refusals.is_barred(moved, tmp_path)
         assert refusals.is_barred(_refused(errno.EACCES), tmp_path)
         assert ("Контролируемый доступ" in refusals.other_folder()) is is_windows
+
+
+def test_a_place_windows_will_not_name_is_left_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A share that wants another password raises even when it is only asked where it is."""
+    assert refusals.resolved(tmp_path / "a" / ".." / "b") == (tmp_path / "b").resolve()
+
+    def refuse(_self: Path) -> Path:
+        raise _refused(errno.EINVAL, 1326)  # ERROR_LOGON_FAILURE
+
+    monkeypatch.setattr(Path, "resolve", refuse)
+    assert refusals.resolved(tmp_path / "b") == tmp_path / "b"
+
+
+def test_a_name_windows_would_not_make_is_refused_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A colon names a stream of another file, «con» a device; elsewhere both are just names."""
+    for name in ("база:2.sqlite", "con.sqlite"):
+        refusals.demand_legal(Path(name))
+        with monkeypatch.context() as windows:
+            windows.setattr(refusals, "_IS_WINDOWS", True)
+            with pytest.raises(TargetError, match="имя файла не подходит"):
+                refusals.demand_legal(Path(name))

@@ -9,7 +9,8 @@ import pytest
 from db import backup, failures, recover, restore
 from db.files import create_file, open_store
 from desktop_app.core import file_moves
-from desktop_app.core.errors import FileBusy, TargetError
+from desktop_app.core.errors import FileBusy, NotFound, TargetError
+from desktop_app.services.shared_folder import demand_fit
 
 _NOW = dt.datetime(2026, 11, 23, 9, 0)
 _HELD = 32  # ERROR_SHARING_VIOLATION
@@ -88,3 +89,20 @@ def test_no_rights_stay_no_rights(tmp_path: Path) -> None:
     fault = failures.os_fault(PermissionError(13, "denied"), tmp_path / "копия.sqlite")
     assert isinstance(fault, TargetError)
     assert isinstance(failures.os_fault(_refusal(), tmp_path / "копия.sqlite"), FileBusy)
+
+
+def test_a_share_that_will_not_say_where_it_is_has_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even a question about the path raises on Windows then; it ended as a failure of ours."""
+    live = tmp_path / "база.sqlite"
+    create_file(live)
+
+    def refuse(_self: Path) -> Path:
+        raise OSError(22, "logon failure")
+
+    monkeypatch.setattr(Path, "resolve", refuse)
+    demand_fit(live)
+    open_store(live).close()
+    with pytest.raises(NotFound):
+        open_store(tmp_path / "нет.sqlite", create=False)
