@@ -21,6 +21,7 @@ from desktop_app.core.records.destruction import Subject
 from desktop_app.core.records.drafts import FormDraft
 from desktop_app.core.records.inspections import (
     Answer,
+    InspectionCard,
     InspectionDraft,
     Measurement,
     Member,
@@ -51,36 +52,9 @@ def clerk(office: Office) -> int:
 def _full(office: Office, seen: InspectionDraft, folder: Path) -> int:
     """Return a visit that holds the rare name wherever a name can be typed, its act issued."""
     topic = next(topic for topic in office.reference.topics if not topic.is_group)
-    ticket = office.tickets.register(
-        TicketDraft(topic.id, "Холодно", seen.building_id, phone="8 900 555-14-52")
-    ).id
-    visit = planned_visit(
-        office,
-        seen,
-        premise="77183",
-        basis=f"звонок {_NAME}",
-        condition_text=f"{_NAME}, тел. {_PHONE}",
-        special_opinion=f"против: {_NAME}",
-        ticket_ids=(ticket,),
-        members=(
-            *seen.members,
-            Member(
-                f"{_NAME} В. А.",
-                "собственник кв. 77183",
-                role=MemberRole.CONSUMER,
-                signature=SignatureState.REFUSED,
-                remark=f"тел. {_PHONE}",
-            ),
-            Member("Понятой Пётр Петрович", role=MemberRole.WITNESS),
-            Member("Понятая Анна Петровна", role=MemberRole.WITNESS),
-        ),
-        measurements=(
-            *seen.measurements,
-            Measurement("room", "кв. 77183, спальня", "Температура воздуха", value=18.5),
-        ),
-        answers=(*seen.answers, Answer("provider", f"спросили у {_NAME}")),
-        remedies=(Remedy(f"Промыть стояк у {_NAME}", responsible=f"мастер {_NAME}"),),
-    )
+    call = TicketDraft(topic.id, "Холодно", seen.building_id, phone="8 900 555-14-52")
+    ticket = office.tickets.register(call).id
+    visit = office.inspections.plan(_named(seen, ticket)).id
     path = folder / f"снимок {_NAME}.jpg"
     path.write_bytes(photo(60, 80) + _NAME.encode())
     office.attachments.add(Entity.INSPECTION, visit, [path])
@@ -98,6 +72,34 @@ def _full(office: Office, seen: InspectionDraft, folder: Path) -> int:
         ticket, StatusChange(TicketStatus.CANCELLED, cancel_reason=CancelReason.WITHDRAWN)
     )
     return visit
+
+
+def _named(seen: InspectionDraft, ticket: int) -> InspectionDraft:
+    """Return a filled visit with the name among its words, people, places and measures."""
+    resident = Member(
+        f"{_NAME} В. А.",
+        "собственник кв. 77183",
+        role=MemberRole.CONSUMER,
+        signature=SignatureState.REFUSED,
+        remark=f"тел. {_PHONE}",
+    )
+    witnesses = (
+        Member("Понятой Пётр Петрович", role=MemberRole.WITNESS),
+        Member("Понятая Анна Петровна", role=MemberRole.WITNESS),
+    )
+    bedroom = Measurement("room", "кв. 77183, спальня", "Температура воздуха", value=18.5)
+    return dataclasses.replace(
+        seen,
+        premise="77183",
+        basis=f"звонок {_NAME}",
+        condition_text=f"{_NAME}, тел. {_PHONE}",
+        special_opinion=f"против: {_NAME}",
+        ticket_ids=(ticket,),
+        members=(*seen.members, resident, *witnesses),
+        measurements=(*seen.measurements, bedroom),
+        answers=(*seen.answers, Answer("provider", f"спросили у {_NAME}")),
+        remedies=(Remedy(f"Промыть стояк у {_NAME}", responsible=f"мастер {_NAME}"),),
+    )
 
 
 def _fixed(office: Office, visit: int) -> None:
@@ -129,6 +131,22 @@ def test_not_a_letter_of_a_person_stays(
     assert (act.tickets, act.subject) == (1, Subject.VISITS)
     assert office.retention.due(of=Subject.VISITS) == []
     card = office.inspections.card(visit)
+    _assert_figures_stay(before, card)
+    assert "" not in {person.name for person in office.inspections.known_people()}
+    assert office.drafts.all(f"{VISIT}{visit}") == []
+    assert office.inspections.again(visit).members == ()
+    with pytest.raises(NotFound, match="Файл акта уничтожен"):
+        office.acts.issued_file(card.issued[-1].id)
+    assert office.audit.verify().broken is None
+    assert [finding.words for finding in office.health.check() if not finding.is_sound] == []
+    office.close()
+    content = office.path.read_bytes()
+    for personal in (_NAME, _NAME.casefold(), _PHONE, "77183", "Понятой"):
+        assert personal.encode() not in content, personal
+    figure("следов уничтоженных данных выезда в файле", 0)
+
+
+def _assert_figures_stay(before: InspectionCard, card: InspectionCard) -> None:
     assert [one.value for one in card.draft.measurements] == [
         one.value for one in before.draft.measurements
     ]
@@ -143,18 +161,6 @@ def test_not_a_letter_of_a_person_stays(
     assert {one.field for one in card.draft.answers} == {"hot_water", "radiators"}
     assert (card.number, card.status) == (before.number, InspectionStatus.ISSUED)
     assert [one.sha256 for one in card.issued] == [one.sha256 for one in before.issued]
-    assert "" not in {person.name for person in office.inspections.known_people()}
-    assert office.drafts.all(f"{VISIT}{visit}") == []
-    assert office.inspections.again(visit).members == ()
-    with pytest.raises(NotFound, match="Файл акта уничтожен"):
-        office.acts.issued_file(card.issued[-1].id)
-    assert office.audit.verify().broken is None
-    assert [finding.words for finding in office.health.check() if not finding.is_sound] == []
-    office.close()
-    content = office.path.read_bytes()
-    for personal in (_NAME, _NAME.casefold(), _PHONE, "77183", "Понятой"):
-        assert personal.encode() not in content, personal
-    figure("следов уничтоженных данных выезда в файле", 0)
 
 
 def test_what_is_not_over_is_kept(
