@@ -171,11 +171,28 @@ def test_what_cannot_be_printed_is_said_when_it_is_attached(desk: VisitDesk) -> 
 
 
 def test_a_visit_without_pictures_says_how_to_get_some(desk: VisitDesk) -> None:
-    """Documents are no pictures; the command tells what to do."""
-    _visit(desk)
-    assert not desk.page.visit.photos.isVisible()
+    """Documents are no pictures: one is invited still; the command tells what to do."""
+    visit = _visit(desk)
+    foot = desk.page.visit.photos
+    assert foot.attach.isVisible()
+    assert not foot.choose.isVisible()
+    assert foot.words.text() == "в акте появится фототаблица"
     _attach(desk, b"%PDF-1.7\nscan")
-    assert not desk.page.visit.photos.isVisible()
+    assert foot.attach.isVisible()
+    assert not foot.take.isVisible()
+    path = desk.folder / "подвал.jpg"
+    path.write_bytes(photo())
+    desk.dialogs.answer_next([path])
+    foot.attach.click()
+    desk.until(foot.choose.isVisible)
+    assert not foot.attach.isVisible()
+    assert foot.words.text() == "снимков в акте нет"
+    desk.page.visit.files._remove(1)
+    desk.settle()
+    assert [file.title for file in desk.office.attachments.of(Entity.INSPECTION, visit)] == [
+        "снимок 1.jpg"
+    ]
+    assert foot.attach.isVisible()
     desk.press(Key.Key_K, CTRL)
     desk.type("фототаблица")
     desk.press(Key.Key_Return)
@@ -215,6 +232,15 @@ def test_an_issued_act_says_how_many_pictures_it_has(desk: VisitDesk) -> None:
     foot = desk.page.visit.photos
     assert not foot.choose.isVisible()
     assert foot.words.text() == "в акте 1\N{NO-BREAK SPACE}фото"
+
+
+def test_an_act_issued_without_pictures_invites_to_none(desk: VisitDesk) -> None:
+    """Nothing can be added to it, so nothing is said of pictures."""
+    visit = _visit(desk)
+    desk.office.acts.issue(visit)
+    desk.page.open_record(visit)
+    desk.settle()
+    assert not desk.page.visit.photos.isVisible()
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK, CONTRAST])
@@ -271,9 +297,17 @@ def test_a_picture_of_the_ticket_is_offered_and_copied_to_the_visit(desk: VisitD
     visit = desk.plan(dataclasses.replace(draft, ticket_ids=(ticket,)))
     path = desk.folder / "от заявителя.jpg"
     path.write_bytes(photo(60, 80))
-    attachments = desk.office.attachments
-    attachments.add(Entity.TICKET, ticket, [path])
+    attachments, foot = desk.office.attachments, desk.page.visit.photos
+    assert not foot.take.isVisible()
+    desk.tools.hub.announce(attachments.add(Entity.TICKET, ticket, [path]))
+    desk.until(foot.take.isVisible)
+    assert foot.words.text() == "1\N{NO-BREAK SPACE}снимок"
+    foot.take.click()
+    desk.settle()
+    assert [row.file.title for row in _rows(desk).rows] == ["от заявителя.jpg"]
+    desk.press(Key.Key_Escape)
     _attach(desk, photo(80, 60))
+    assert not foot.take.isVisible()
     rows = _open(desk)
     assert [row.file.entity for row in rows.rows] == [Entity.INSPECTION, Entity.TICKET]
     rows.rows[1].check.click()

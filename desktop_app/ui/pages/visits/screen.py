@@ -63,7 +63,7 @@ class VisitScreen(QWidget):
         self.measurements, self.findings = MeasurementsZone(), FindingsZone()
         self.commission = CommissionZone()
         self.files = AttachmentsBlock(tools, Entity.INSPECTION, opener, MARGIN)
-        self.photos = PhotoFoot()
+        self.photos = PhotoFoot(tools)
         self.answers = Answers(tools, self.keeper, self)
         self.papers = Papers(tools, self.keeper, self.note, self)
         self.parts = VisitParts(tools, self.keeper, self)
@@ -102,6 +102,7 @@ class VisitScreen(QWidget):
         self.files.shown.connect(self.photos.show_files)
         self.files.gone_also = self._gone_also
         self.photos.wanted.connect(parts.choose_photos)
+        self.photos.file_wanted.connect(self.files.choose)
         self.messages.undo_offered.connect(self.undo_offered)
         self.messages.status_text.connect(self.status_text)
         for asked in (self.answers, self.files):
@@ -192,7 +193,7 @@ class VisitScreen(QWidget):
         self.measurements.show_draft(draft, editable=editable)
         self.findings.show_draft(draft, editable=editable)
         self.commission.show_draft(card, draft, editable=editable)
-        self.photos.show_draft(draft, editable=editable)
+        self.photos.show_draft(card.id, draft, editable=editable)
 
     def _saved(self, moment: dt.datetime) -> None:
         self.messages.saved()
