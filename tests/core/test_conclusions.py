@@ -2,7 +2,13 @@
 
 import datetime as dt
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from desktop_app.core.conclusions import propose_conclusions
+from desktop_app.core.enums import Verdict
+from desktop_app.core.measuring import Block
+from desktop_app.core.norms import judge
 from desktop_app.core.records.inspections import Measurement
 from desktop_app.core.text import NBSP
 
@@ -64,3 +70,58 @@ def test_nothing_measured_gives_nothing() -> None:
     assert _lines(reference) == [
         "1. Внутридомовая система (сторона УК). Замеры записаны справочно, норма не задана."
     ]
+
+
+def _rows(block: Block) -> st.SearchStrategy[list[Measurement]]:
+    number = st.integers(-40, 120).map(float)
+    limit = st.none() | number
+    row = st.builds(
+        lambda place, value, low, high, chart: Measurement(
+            block, place, "Температура", "°C", value, chart, low, high
+        ),
+        st.sampled_from(["Кв. 1", "Кв. 2"]),
+        st.none() | number,
+        limit,
+        limit,
+        limit,
+    )
+    return st.lists(row, min_size=1, max_size=4)
+
+
+@given(st.sampled_from(Block).flatmap(_rows))
+def test_a_broken_norm_is_always_told_and_a_kept_one_never_called_broken(
+    rows: list[Measurement],
+) -> None:
+    """Whatever else was measured: each value out of its norm stands in the line, and only those."""
+    said = propose_conclusions(rows, NOON)
+    measured = [row for row in rows if row.value is not None]
+    verdicts = [judge(row, NOON).verdict for row in measured]
+    is_broken = {Verdict.BELOW, Verdict.ABOVE} & {*verdicts}
+    assert ("Не соответствуют норме" in said) == bool(is_broken)
+    assert ("ей соответствуют" in said) == (not is_broken and Verdict.OK in verdicts)
+    assert said.count("\n") == 0
+    assert bool(said) == bool(measured)
+    broken = said.partition("Не соответствуют норме: ")[2].partition(". По графику")[0]
+    told = [part for part in broken.split("; ") if part]
+    assert len(told) == sum(verdict in {Verdict.BELOW, Verdict.ABOVE} for verdict in verdicts)
+
+
+def test_a_figure_above_its_norm_is_told() -> None:
+    """Too hot is as much a violation as too cold, beside a figure that keeps its norm."""
+    rows = [
+        Measurement("hot_water", "Кв. 4", "ГВС в точке разбора", "°C", 61.0, None, 60.0, 75.0),
+        Measurement("hot_water", "Кв. 5", "ГВС в точке разбора", "°C", 78.0, None, 60.0, 75.0),
+    ]
+    assert _lines(rows) == [
+        "1. Горячая вода. Не соответствуют норме: кв. 5, ГВС в точке разбора — 78,0 °C при норме"
+        " 60–75 (выше на 3,0)."
+    ]
+
+
+def test_a_reference_value_beside_a_kept_norm_changes_nothing() -> None:
+    """A row that has no norm neither breaks nor keeps one."""
+    rows = [
+        Measurement("room", "Кв. 1", "Воздух", "°C", 20.0, norm_min=18.0),
+        Measurement("room", "Кв. 1", "Поверхность прибора", "°C", 48.0),
+    ]
+    assert _lines(rows)[0].endswith("Замеры, для которых есть норма, ей соответствуют.")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from desktop_app.core.collection_schedule import Repeat, Schedule, WasteKind
-from desktop_app.core.enums import Operation, OrganizationKind, TicketStatus
+from desktop_app.core.enums import Operation, OrganizationKind, Service, TicketStatus
 from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.waste import MissCause, SiteDraft, SiteQuery
 from desktop_app.core.settings import WASTE_BOUNDARY_WARM
@@ -218,3 +218,84 @@ def test_why_it_was_missed(office: Office) -> None:
     assert (row.cause, row.note) == (None, "")
     with pytest.raises(NotFound):
         office.missed.set_causes(site, {99: (None, "")})
+
+
+def test_kinds_of_one_hour_are_marked_apart(office: Office) -> None:
+    """Mixed and bulky waste due till the same stroke are two misses, each written once."""
+    bulky = replace(MORNING, kind=WasteKind.BULKY)
+    site, _, _ = _site(office, schedules=(MORNING, bulky))
+    for kind in (WasteKind.MIXED, WasteKind.BULKY):
+        office.missed.mark(site, kind=kind)
+        with pytest.raises(NotAllowed, match="уже отмечен"):
+            office.missed.mark(site, kind=kind)
+    assert len(office.waste.card(site).missed) == 2
+
+
+def test_what_can_be_marked_is_of_the_last_month(office: Office, hand_clock: HandClock) -> None:
+    """The latest first; what was due 32 days ago is nobody's call of today."""
+    once = Schedule(repeat=Repeat.DATES, dates=(dt.date(2026, 11, 20), dt.date(2026, 11, 23)))
+    site, _, _ = _site(office, schedules=(once,))
+    assert [item.day.day for item in office.missed.due(site)] == [23, 20]
+    hand_clock.moment = dt.datetime(2026, 12, 24, 23)
+    assert [item.day.day for item in office.missed.due(site)] == []
+    hand_clock.forward(seconds=-1)
+    assert [item.day.day for item in office.missed.due(site)] == [23]
+
+
+def test_one_lorry_takes_all_that_waits(office: Office, hand_clock: HandClock) -> None:
+    """Never before the last miss was due; calls since the first one are about it; asked not to
+    finish them, it leaves them as they are.
+    """
+    site, house, _ = _site(office)
+    office.missed.mark(site)
+    called = new_ticket(office, "MSW.MISS", building_id=house, details="Всё ещё полные")
+    hand_clock.forward(days=1)
+    office.missed.mark(site)
+    about = [one for one, _ in office.missed.tickets(site)]
+    assert called in about
+    with pytest.raises(InvalidDraft, match="Не раньше срока"):
+        office.missed.collected(site, dt.datetime(2026, 11, 24, 20))
+    saved = office.missed.collected(site, finish=False)
+    assert {office.tickets.card(one).row.status for one in about} == {TicketStatus.NEW}
+    assert len(saved.missed_ids) == 2
+    with pytest.raises(NotAllowed, match="нет отмеченных"):
+        office.missed.collected(site)
+
+
+def test_collected_is_not_unmarked(office: Office, hand_clock: HandClock) -> None:
+    """First «вывезли» is taken back, then «не вывезли»; nothing is taken back twice."""
+    site, _, _ = _site(office)
+    marked = office.missed.mark(site)
+    hand_clock.forward(hours=1)
+    saved = office.missed.collected(site)
+    with pytest.raises(NotAllowed, match="Сначала верните отметку"):
+        office.missed.unmark(marked)
+    office.missed.not_collected(saved)
+    with pytest.raises(NotAllowed, match="уже сняли или изменили"):
+        office.missed.not_collected(saved)
+    again = office.missed.collected(site, hand_clock() - dt.timedelta(minutes=10))
+    with pytest.raises(NotAllowed, match="уже сняли или изменили"):
+        office.missed.not_collected(saved)
+    office.missed.not_collected(again)
+    office.missed.unmark(marked)
+    assert office.waste.card(site).missed == ()
+
+
+def test_a_removed_site_misses_nothing(office: Office) -> None:
+    """What is no more in the list is not marked."""
+    site, _, _ = _site(office)
+    office.waste.remove([site])
+    with pytest.raises(NotFound):
+        office.missed.mark(site)
+
+
+def test_who_carries_is_the_lines_carrier_then_the_houses(office: Office) -> None:
+    """A timetable without a carrier proposes the one who serves the house, and nobody otherwise."""
+    site, house, _ = _site(office, schedules=(MORNING,))
+    first = office.missed.mark(site)
+    assert office.tickets.card(first.ticket_id or 0).organization_id is None
+    office.missed.unmark(first)
+    other = new_company(office.organizations, "ООО «Вывоз»", OrganizationKind.CARRIER)
+    office.buildings.set_contract([house], Service.WASTE, other)
+    second = office.missed.mark(site)
+    assert office.tickets.card(second.ticket_id or 0).organization_id == other
