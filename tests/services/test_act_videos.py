@@ -92,3 +92,18 @@ def test_many_videos_go_on_over_sheets(office: Office, visit: int, tmp_path: Pat
     assert sheets == 3
     assert f"фототаблица, 2 фото — {sheets} л.; видео на носителе — 24 файла" in " ".join(printed)
     assert "(подпись)" in printed[-1]
+
+
+def test_a_visit_with_videos_alone_has_a_signed_list_of_them(
+    office: Office, visit: int, tmp_path: Path
+) -> None:
+    """There is nothing to call a table of photographs; the list is a sheet of its own."""
+    _attach(office, visit, tmp_path, обход_mp4=_VIDEO, скан_pdf=b"%PDF-1.7\nscan")
+    _pdf, printed = _words(office, visit)
+    assert "видеозаписи — 1 л.; видео на носителе — 1 файл" in " ".join(printed)
+    assert printed[-1].index("Видеозаписи") < printed[-1].index("1. файл «обход.mp4»")
+    assert "Видео на носителе: 1 файл." in printed[-1]
+    assert "(подпись)" in printed[-1]
+    assert "Фототаблица" not in " ".join(printed)
+    blank = pages(office.acts.render(office.acts.document(visit, blank=True)))
+    assert "обход.mp4" not in " ".join(blank)
