@@ -155,11 +155,9 @@ class Store:
         cursor = self._database.execute_sql(_insert(table, tuple(values)), tuple(values.values()))
         return int(cursor.lastrowid)
 
-    def update(
-        self, table: peewee.Table, row_id: int, values: Mapping[str, Value], *, key: str = "id"
-    ) -> int:
-        """Update one row by its key inside `write()`; return how many rows it touched."""
-        return self.execute(_update(table, tuple(values), (key,)), (*values.values(), row_id))
+    def update(self, table: peewee.Table, row_id: int, values: Mapping[str, Value]) -> int:
+        """Update one row by its id inside `write()`; return how many rows it touched."""
+        return self.execute(_update(table, tuple(values), ("id",)), (*values.values(), row_id))
 
     def update_version(
         self, table: peewee.Table, row_id: int, version: int, values: Mapping[str, Value]

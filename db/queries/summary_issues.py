@@ -69,12 +69,10 @@ def rows(store: Store, wanted: list[int]) -> list[IssueRow]:
     return [_row(row) for row in store.rows(f"{_ROWS} WHERE i.id IN ({marks})", wanted)]
 
 
-def last(store: Store, form: SummaryForm | None = None) -> IssueRow | None:
-    """Return the newest issue that was not called back, of one form or any."""
+def last(store: Store) -> IssueRow | None:
+    """Return the newest issue that was not called back."""
     found = store.row(
-        f"{_ROWS} WHERE i.cancelled_at IS NULL AND (?1 = '' OR i.form = ?1)"
-        " ORDER BY i.issued_at DESC, i.id DESC LIMIT 1",
-        (form.value if form else "",),
+        f"{_ROWS} WHERE i.cancelled_at IS NULL ORDER BY i.issued_at DESC, i.id DESC LIMIT 1"
     )
     return _row(found) if found else None
 

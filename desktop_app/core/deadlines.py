@@ -25,12 +25,11 @@ _END_OF_DAY = dt.time(23, 59)
 def choose_rule(
     rules: Sequence[DeadlineRule],
     room_temperature: float | None,
-    stage: str = FIX,
     outdoor: float | None = None,
     *,
     boundary_is_warm: bool = False,
 ) -> DeadlineRule | None:
-    """Return the rule in force for a stage, or None when the topic has none.
+    """Return the rule in force for the work itself, or None when the topic has none.
 
     Rules may depend on the room temperature asked at intake (ПП 354, прил. 1, п. 14: 16, 8 or 4
     hours) and on the mean temperature of the day (ПП 354, прил. 1, п. 17: 24 or 48 hours; СанПиН
@@ -38,7 +37,7 @@ def choose_rule(
     would be guessed. At a border two rules share the mildest holds too, or with `boundary_is_warm`
     the one of the warmth.
     """
-    fitting = [rule for rule in rules if rule.stage == stage]
+    fitting = [rule for rule in rules if rule.stage == FIX]
     if room_temperature is not None:
         fitting = [rule for rule in fitting if _within(rule, room_temperature)] or fitting
     if outdoor is not None:
@@ -83,12 +82,11 @@ def amount_words(rule: DeadlineRule) -> str:
     return counted(days, "рабочий день", "рабочих дня", "рабочих дней")
 
 
-def late_minutes(deadline: dt.datetime | None, done: dt.datetime, paused: int = 0) -> int:
+def late_minutes(deadline: dt.datetime | None, done: dt.datetime) -> int:
     """Return by how many minutes the work was late; zero when in time or without a term."""
     if deadline is None:
         return 0
-    overrun = int((done - deadline).total_seconds() // _MINUTES) - paused
-    return max(overrun, 0)
+    return max(int((done - deadline).total_seconds() // _MINUTES), 0)
 
 
 def hint(deadline: Deadline) -> str:

@@ -16,7 +16,7 @@ from desktop_app.importers.table import Table
 from desktop_app.services.desk import Desk
 from desktop_app.services.house_search import HouseSearch
 from desktop_app.services.imports import values
-from desktop_app.services.imports.pace import IsCancelled, Pace, Progress
+from desktop_app.services.imports.pace import Pace, Progress
 
 _HEADINGS = ("id", "class", "score", "address", "reason", "row")
 _MOST_COLUMNS = 3
@@ -51,15 +51,14 @@ class AddressLists:
         out: Path,
         *,
         progress: Progress | None = None,
-        cancelled: IsCancelled | None = None,
     ) -> MatchedList:
         """Write for every line of a list its house, class and score as csv (UTF-8).
 
         One column holds the whole address; two or three hold street, house and corpus. The house
-        is named only where it is exact or sure. Raises BadFile without such a column, Cancelled,
+        is named only where it is exact or sure. Raises BadFile without such a column,
         TargetError; `out` appears whole or not at all.
         """
-        pace = Pace(progress, cancelled)
+        pace = Pace(progress, None)
         with _opened(path, columns, pace) as (table, places):
             matches = self._matched(table, places, pace)
             self._write(out, matches)

@@ -33,13 +33,14 @@ from desktop_app.core.settings import SEASON_START
 from desktop_app.services import book_undo, building_checks, house_record
 from desktop_app.services.book_undo import Undone
 from desktop_app.services.desk import Desk, differences, moved_on
+from desktop_app.services.gone import no_house
 from desktop_app.services.house_contracts import HouseContracts
 from desktop_app.services.house_details import HouseDetails
 from desktop_app.services.house_life import HouseLives
-from desktop_app.services.house_record import absent
 from desktop_app.services.house_search import HouseSearch
 from desktop_app.services.merging_save import MergingSave
 
+_OFFERED = 10
 _PLACE = ("settlement", "street", "house", "region", "district")
 
 
@@ -68,9 +69,9 @@ class Buildings:
         """Return streets that have houses, for filters."""
         return queries.streets(self._desk.store)
 
-    def offers(self, text: str, limit: int = 10) -> list[HouseOffer]:
+    def offers(self, text: str) -> list[HouseOffer]:
         """Return houses for typed text with what tells them apart, best first."""
-        found = self._search.find(text, limit)
+        found = self._search.find(text, _OFFERED)
         ids = [candidate.building_id for candidate in found]
         rows = {row.id: row for row in self.page(ids)}
         week = queries.tickets_since(self._desk.store, ids, self._desk.now() - dt.timedelta(days=7))
@@ -98,7 +99,7 @@ class Buildings:
         season = seasons.start(moment.date(), rule)
         card = house_panel.card(self._desk.store, building_id, moment, season)
         if card is None:
-            raise absent()
+            raise no_house(self._desk.store, building_id)
         return card
 
     def card(self, building_id: int) -> BuildingCard:
@@ -257,7 +258,7 @@ class Buildings:
     def _house(self, building_id: int) -> BuildingCard:
         house = house_panel.house(self._desk.store, building_id)
         if house is None:
-            raise absent()
+            raise no_house(self._desk.store, building_id)
         return house
 
 

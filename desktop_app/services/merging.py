@@ -21,11 +21,12 @@ from desktop_app.core.records.history import FieldChange, HistoryDraft, HistoryE
 from desktop_app.core.records.merging import Merged, PastMerge, Twins
 from desktop_app.core.records.organizations import OrganizationDraft
 from desktop_app.services.desk import Desk
+from desktop_app.services.gone import INTO
 from desktop_app.services.house_search import HouseSearch
 
 _SAFE: Final = "ничего не изменено"
-_SNAPSHOT, _GONE, _INTO, _ALIAS = "snapshot", "merged", "merged_into", "alias"
-_OWN = frozenset({_SNAPSHOT, _GONE, _INTO, _ALIAS})
+_SNAPSHOT, _GONE, _ALIAS = "snapshot", "merged", "alias"
+_OWN = frozenset({_SNAPSHOT, _GONE, INTO, _ALIAS})
 _TABLES = {Entity.BUILDING: "building", Entity.ORGANIZATION: "organization"}
 _KINDS = {Entity.BUILDING: Kind.BUILDING, Entity.ORGANIZATION: Kind.ORGANIZATION}
 _LISTED = 200
@@ -115,11 +116,11 @@ class Merging:
             self._search.refresh(ids)
         return Changes.of(_KINDS[entry.entity], *ids) | Changes.many((Kind.TICKET,))
 
-    def past(self, entity: Entity, limit: int = _LISTED) -> list[PastMerge]:
+    def past(self, entity: Entity) -> list[PastMerge]:
         """Return merges of houses or of organisations, newest first; `id` is what `undo` takes."""
         found = []
         for action, at, clerk, _kept, changes, is_undone in twins.merges(
-            self._store, entity.value, limit
+            self._store, entity.value, _LISTED
         ):
             fields = {field: (before, after) for field, before, after in json.loads(changes)}
             kept, gone = fields[_GONE][0], fields[_GONE][1]
@@ -202,7 +203,7 @@ class Merging:
         if alias:
             changes.append(FieldChange(_ALIAS, None, alias))
         action.record(HistoryDraft(Operation.MERGED, entity, keep, tuple(changes)))
-        into = (FieldChange(_INTO, None, keep),)
+        into = (FieldChange(INTO, None, keep),)
         action.record(HistoryDraft(Operation.MERGED, entity, snapshot["row"]["id"], into))
 
     def _merge_entry(self, number: int) -> HistoryEntry:

@@ -10,7 +10,7 @@ from db.queries import organizations as queries
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.company_names import tidy_name
 from desktop_app.core.enums import Entity, Operation, OrganizationKind
-from desktop_app.core.errors import InvalidDraft, NotFound
+from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.history import FieldChange, HistoryDraft, Scalar
 from desktop_app.core.records.organizations import (
     OrganizationCard,
@@ -24,6 +24,7 @@ from desktop_app.core.records.organizations import (
 from desktop_app.services import book_undo, organization_checks
 from desktop_app.services.book_undo import Undone
 from desktop_app.services.desk import Desk, differences, moved_on
+from desktop_app.services.gone import no_organization
 from desktop_app.services.merging_save import MergingSave
 
 
@@ -54,7 +55,7 @@ class Organizations:
         """Return everything about an organisation; NotFound without it."""
         card = queries.card(self._desk.store, organization_id, self._desk.now())
         if card is None:
-            raise NotFound("Этой организации нет в справочнике", "", "обновите список организаций")
+            raise no_organization(self._desk.store, organization_id)
         return card
 
     def add(self, draft: OrganizationDraft) -> OrganizationSaved:
@@ -134,21 +135,15 @@ class Organizations:
             raise InvalidDraft({"name": f"в справочнике несколько «{shown}»: различите их по ИНН"})
         return fitting[0][0] if fitting else None
 
-    def ensure(
-        self,
-        action: Action,
-        name: str,
-        kind: OrganizationKind,
-        inn: str = "",
-    ) -> tuple[int, bool]:
+    def ensure(self, action: Action, name: str, kind: OrganizationKind) -> tuple[int, bool]:
         """Return the organisation of a name, added inside the caller's action if there is none.
 
         The second value tells whether it was added.
         """
-        found = self.find(name, inn)
+        found = self.find(name)
         if found is not None:
             return found, False
-        draft = organization_checks.check(OrganizationDraft(kind, tidy_name(name), inn=inn))
+        draft = organization_checks.check(OrganizationDraft(kind, tidy_name(name)))
         return self._insert(action, draft), True
 
     def _insert(self, action: Action, draft: OrganizationDraft) -> int:

@@ -96,7 +96,6 @@ class Reference:
         topic_id: int,
         start: dt.datetime,
         room_temperature: float | None = None,
-        stage: str = deadlines.FIX,
         outdoor: float | None = None,
     ) -> Deadline | None:
         """Return the term of a topic counted from a moment, or None when the topic has no rule.
@@ -105,25 +104,23 @@ class Reference:
         latest known of the three days before; `outdoor` is used instead when it is given.
         """
         weather = self._weather(topic_id, start.date(), outdoor)
-        rule = self.rule(topic_id, room_temperature, stage, weather)
+        rule = self.rule(topic_id, room_temperature, weather)
         return None if rule is None else deadlines.compute(rule, start, self.calendar, weather)
 
     def rule(
         self,
         topic_id: int,
         room_temperature: float | None = None,
-        stage: str = deadlines.FIX,
         weather: "DayTemperature | None" = None,
     ) -> DeadlineRule | None:
         """Return the rule a topic's term is counted by, or None when it has none."""
         rules = self._rules.get(topic_id, [])
         if weather is None:
-            return deadlines.choose_rule(rules, room_temperature, stage)
+            return deadlines.choose_rule(rules, room_temperature)
         said = queries.setting(self._desk.store, WASTE_BOUNDARY_WARM.key)
         return deadlines.choose_rule(
             rules,
             room_temperature,
-            stage,
             weather.average,
             boundary_is_warm=WASTE_BOUNDARY_WARM.read(said),
         )

@@ -105,13 +105,7 @@ class Waste:
         record = (Entity.SITE, card.id)
         return MergingSave(self._desk.store, record, card, read=self.card, save=self.save)
 
-    def save(
-        self,
-        site_id: int,
-        version: int,
-        draft: SiteDraft,
-        operation: Operation = Operation.SITE_SAVED,
-    ) -> SiteSaved:
+    def save(self, site_id: int, version: int, draft: SiteDraft) -> SiteSaved:
         """Change a site; Conflict when somebody changed it since this version was read."""
         checked = check(draft)
         with self._desk.action() as action:
@@ -126,7 +120,7 @@ class Waste:
             self._refuse_unknown(checked)
             edited = " ".join(sorted(before.edited | {change.field for change in changes}))
             self._write(before, checked, edited)
-            self._record(action, site_id, changes, operation)
+            self._record(action, site_id, changes)
         return _saved(site_id, version + 1, checked, action.number, before.draft)
 
     def assign_houses(self, site_id: int, version: int, building_ids: Sequence[int]) -> SiteSaved:

@@ -54,16 +54,15 @@ class MissedCollections:
         self,
         site_id: int,
         *,
-        building_id: int | None = None,
         kind: WasteKind | None = None,
         note: str = "",
     ) -> MissedSaved:
         """Write down that the latest collection due did not happen, and make a ticket of it.
 
         NotAllowed when nothing was due yet, or it is written down already. The carrier is proposed
-        as the executor; `building_id` names the house that complained (else the first served). A
-        ticket that is open about the same is linked instead of a new one. Without a `kind` mixed
-        waste is meant where it was due, since that is what people call about.
+        as the executor, the first house served is named. A ticket that is open about the same is
+        linked instead of a new one. Without a `kind` mixed waste is meant where it was due, since
+        that is what people call about.
         """
         with self._desk.store.write():  # the timetable is read in it: another desk may change it
             site = self._site(site_id)
@@ -72,11 +71,10 @@ class MissedCollections:
             collection = self._latest(site, schedules)
             schedule = schedules[collection.place]
             self._refuse_marked(site, schedule, collection)
-            ticket = self._tickets.told_already(site, building_id, collection)
+            ticket = self._tickets.told_already(site, collection)
             registered = None
             if ticket is None:
-                house = building_id or next(iter(site.draft.building_ids), None)
-                registered = self._tickets.register(site, schedule, collection, house, note)
+                registered = self._tickets.register(site, schedule, collection, note)
                 ticket = (registered.id, registered.number)
             missed_id = self._add(site, schedule, collection, ticket, note)
         changes = registered.changes if registered else Changes.of(Kind.TICKET, ticket[0])
@@ -117,16 +115,13 @@ class MissedCollections:
                     )
         return changes | _changed(self._site(saved.site_id))
 
-    def collected(
-        self, site_id: int, at: dt.datetime | None = None, *, finish: bool = True
-    ) -> MissedSaved:
+    def collected(self, site_id: int, at: dt.datetime | None = None) -> MissedSaved:
         """Write when waste that was missed was collected after all: everything that waits there.
 
-        With `finish` the open tickets about it (see `tickets`) become «Исполнено, обзвонить».
+        The open tickets about it (see `tickets`) become «Исполнено, обзвонить».
         """
         now = self._desk.now()
         when = at or now
-        actions: list[int] = []
         with self._desk.store.write():  # what waits is asked in it: another desk may be writing
             site = self._site(site_id)
             waiting = [row for row in self._missed(site_id) if row.collected_at is None]
@@ -136,19 +131,15 @@ class MissedCollections:
             with self._desk.action() as action:
                 fields = tuple(FieldChange(f"collected:{row.id}", None, stamp) for row in waiting)
                 action.record(HistoryDraft(Operation.COLLECTION_DONE, Entity.SITE, site_id, fields))
-            if finish:
-                done = self._tickets.finish(
-                    [ticket_id for ticket_id, _ in self.tickets(site_id)], when
-                )
-                changes |= done
-                actions += [done.action] if done.action else []
+            done = self._tickets.finish([ticket for ticket, _ in self.tickets(site_id)], when)
+            changes |= done
             waste_edit.set_collected(self._desk.store, [row.id for row in waiting], stamp)
         return MissedSaved(
             site_id=site_id,
             address=site.draft.address,
             missed_ids=tuple(row.id for row in waiting),
             due=when,
-            ticket_actions=tuple(actions),
+            ticket_actions=(done.action,) if done.action else (),
             changes=changes,
         )
 

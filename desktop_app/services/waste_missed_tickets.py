@@ -36,22 +36,19 @@ class MissedTickets:
         topic = self._reference.topic(TOPIC).id
         return queries.open_tickets(self._desk.store, houses, topic, clock.stamp(since))
 
-    def told_already(
-        self, site: StoredSite, building_id: int | None, collection: Collection
-    ) -> tuple[int, str] | None:
+    def told_already(self, site: StoredSite, collection: Collection) -> tuple[int, str] | None:
         """Return id and number of the first open ticket about this collection, or None."""
-        houses = [building_id] if building_id else site.draft.building_ids
-        return next(iter(self.open_since(houses, collection.opens)), None)
+        return next(iter(self.open_since(site.draft.building_ids, collection.opens)), None)
 
     def register(
         self,
         site: StoredSite,
         schedule: Schedule,
         collection: Collection,
-        house: int | None,
         note: str,
     ) -> Registered:
         """Make a ticket of a collection that did not happen, proposed to its carrier."""
+        house = next(iter(site.draft.building_ids), None)
         due = clock.show_moment(collection.closes)
         said = f"Площадка «{site.draft.address}»: не вывезены {_WASTE[schedule.kind]}, "
         details = f"{said}срок по графику {due}."

@@ -97,10 +97,10 @@ def test_an_import_adds_only_who_is_not_there(office: Office) -> None:
         first, is_new = ensure('ООО"УК Уют"')
         assert is_new
         assert ensure("ООО «УК «Уют»»") == (first, False)
-        with_inn, _ = ensure("ООО «Закат»", inn=_INN)
-        assert ensure("ООО «Рассвет»", inn=_INN) == (with_inn, False)
+    with_inn = new_company(office.organizations, "ООО «Закат»", inn=_INN)
     assert office.organizations.card(first).draft.name == "ООО «УК Уют»"
     assert office.organizations.find("ООО «Закат»") == with_inn
+    assert office.organizations.find("ООО «Рассвет»", _INN) == with_inn
     assert office.organizations.find("ООО «Закат»", _OTHER_INN) is None
     assert len(office.organizations.ids()) == 2
 
