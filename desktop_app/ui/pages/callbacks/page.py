@@ -1,6 +1,5 @@
 """The section «Обзвон»: the queue at the left, one call at the right, one key per outcome."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
@@ -9,7 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import CallbackOutcome
-from desktop_app.core.errors import InvalidDraft, OfficeError
+from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.callbacks import (
     Call,
     CallbackOverview,
@@ -33,7 +32,6 @@ from desktop_app.ui.pages.callbacks.pause import (
 from desktop_app.ui.pages.callbacks.queue_pane import QueuePane
 from desktop_app.ui.pages.callbacks.recorder import CallRecorder
 from desktop_app.ui.pages.callbacks.script_sheet import ScriptSheet
-from desktop_app.ui.pages.callbacks.takeover import Takeover
 from desktop_app.ui.pages.callbacks.time_sheet import TimeSheet
 from desktop_app.ui.pages.callbacks.work_pane import WorkPane
 from desktop_app.ui.pages.kept_text import KeptText
@@ -70,12 +68,10 @@ class CallbacksPage(Page):
         super().__init__()
         self._tools = tools
         self._now = tools.office.desk.now
-        self._writes = self._moves = False
         self._count = 0
         self._wanted: int | None = None
         self._others: list[QueueRow] = []
         self._same_phone: tuple[int | None, str] = (None, "")
-        self._takeover = Takeover()
         self._last = ""
         self._overview: CallbackOverview | None = None
         desk = tools.office.desk
@@ -84,12 +80,11 @@ class CallbacksPage(Page):
         self.queue = QueuePane(tools, self._now)
         self.pane = CallPane(self._now)
         self.work = WorkPane(self.pane)
-        self.recorder = CallRecorder(tools, self)
+        self.recorder = CallRecorder(tools, self.queue, self.pane, self.pauses, hush_ms)
         self._kept = KeptText(tools, REMARK, self)
         self.paper = CallListPaper(tools, self)
         self._empty = EmptyState(_EMPTY)
         self._minute = QTimer(self, interval=_MINUTE_MS)
-        self._hush = QTimer(self, singleShot=True, interval=hush_ms)
         self._build()
         self._wire()
         self._bind()
@@ -116,11 +111,11 @@ class CallbacksPage(Page):
         queue.remark_begun.connect(self._begin_remark)
         queue.status_text.connect(self.status_text)
         queue.undo_offered.connect(self.undo_offered)
-        pane.decided.connect(self._record)
         pane.typed.connect(lambda t, said: self._kept.typed(t.id, f"Обзвон № {t.number}", said))
         recorder.recorded.connect(self._recorded)
         recorder.undone.connect(self._undone)
         recorder.refused.connect(self._refused)
+        recorder.taken.connect(self.failed)
         recorder.undo_offered.connect(self.undo_offered)
         pane.left.connect(queue.view.setFocus)
         pane.own_time_wanted.connect(self._ask_time)
@@ -137,8 +132,8 @@ class CallbacksPage(Page):
 
     def _bind(self) -> None:
         for place, name in enumerate(_DIGITS, start=1):
-            keys.bind(name, self, lambda n=place: self._press(n))  # type: ignore[misc]  # bound per digit
-        keys.bind("save_close", self.pane, self._submit)
+            keys.bind(name, self, lambda n=place: self.recorder.press(n))  # type: ignore[misc]  # bound per digit
+        keys.bind("save_close", self.pane, self.recorder.submit)
         keys.bind("pause_calls", self, self._turn)
         keys.bind("close", self, self._back)
         keys.bind("find_call", self, lambda: self.queue.search.begin(""))
@@ -155,7 +150,7 @@ class CallbacksPage(Page):
     def activate(self) -> None:
         """Ask the queue anew and put the focus into it: digits act there."""
         self._last = ""  # what was done elsewhere since is what Ctrl+Z takes back first
-        self._takeover.begin()
+        self.recorder.takeover.begin()
         pause = self.pauses.now()
         if pause is not None and self._wanted is None and self.pane.call is None:
             self._wanted = pause.ticket  # where the calling stopped before the program was closed
@@ -234,14 +229,15 @@ class CallbacksPage(Page):
             self.queue.ask()
 
     def _loaded(self, count: int) -> None:
-        self._moves = False
+        self.recorder.queue_settled()
         wanted, self._wanted = self._wanted, None
+        takeover = self.recorder.takeover
         view, query, ids = self.queue.view, self.queue.filters.query, self.queue.model.ids
         if wanted is not None:
             view.select_id(wanted)
         elif self.isVisible():
-            self._takeover.notice(self.pane.call, query, ids, view.current_id())
-        self._takeover.loaded(query)
+            takeover.notice(self.pane.call, query, ids, view.current_id())
+        takeover.loaded(query)
         self._count = count
         if count or not query.narrows:
             self._stack.setCurrentIndex(0 if count else 1)
@@ -289,7 +285,7 @@ class CallbacksPage(Page):
 
     def _open(self, ticket_id: int) -> None:
         """Open a card, but not by the second half of a double Enter that recorded a call."""
-        if not self._is_busy():
+        if not self.recorder.is_busy:
             self.open_requested.emit("tickets", ticket_id)
 
     def _begin_remark(self, letter: str) -> None:
@@ -307,54 +303,13 @@ class CallbacksPage(Page):
 
     # Outcomes
 
-    def _press(self, digit: int) -> None:
-        if self._is_ready() and not self._was_taken():
-            self.pane.press(digit)
-
-    def _submit(self) -> None:
-        if self._is_ready():
-            self.pane.submit()
-
-    def _is_busy(self) -> bool:
-        """Tell whether an outcome is under way or was recorded a moment ago."""
-        return self._writes or self._moves or self._hush.isActive()
-
-    def _is_ready(self) -> bool:
-        """Tell whether the call on screen is the one selected and an outcome may be taken."""
-        call = self.pane.call
-        shown = call is not None and call.row.id == self.queue.view.current_id()
-        return shown and self.pauses.now() is None and not self._is_busy()
-
-    def _was_taken(self) -> bool:
-        """Say once that another applicant is on screen than the clerk may be talking with."""
-        refusal = self._takeover.refusal(self.queue.view.current_id())
-        if refusal is not None:
-            self.failed.emit(refusal)
-        return refusal is not None
-
     def _ask_time(self) -> None:
         call = self.pane.call
         if call is not None:
-            TimeSheet(self, self._now, lambda moment: self._time_chosen(call, moment))
-
-    def _time_chosen(self, call: Call, moment: dt.datetime) -> None:
-        """Record a time for the applicant it was asked for: another may be on screen by now."""
-        if self.pane.call is not None and self.pane.call.row.id == call.row.id:
-            self.pane.choose_time(moment)
-        elif not self._writes:
-            remark = self.pane.remark_of(call.row.id)
-            self.recorder.record(call, CallbackOutcome.LATER, remark, moment)
-
-    def _record(self, outcome: CallbackOutcome, remark: str, again: dt.datetime | None) -> None:
-        if self.pane.call is not None and self._is_ready() and not self._was_taken():
-            self._writes = True
-            self.recorder.record(self.pane.call, outcome, remark, again)
+            TimeSheet(self, self._now, lambda moment: self.recorder.record_later(call, moment))
 
     def _recorded(self, call: Call, outcome: CallbackOutcome) -> None:
         ticket = call.row.ticket
-        self._writes, self._moves = False, True
-        self._takeover.answered(ticket.id)
-        self._hush.start()
         if self.queue.view.current_id() == ticket.id:  # else the clerk has gone on by himself
             self._go_on_after(ticket)
         told = f"№ {ticket.number} — {outcome.title_ru.lower()}, {self._now():%H:%M}"
@@ -369,14 +324,10 @@ class CallbacksPage(Page):
         self.queue.view.setFocus()
 
     def _not_loaded(self, error: OfficeError) -> None:
-        self._moves = False
+        self.recorder.queue_settled()
         self.failed.emit(error)
 
     def _refused(self, error: OfficeError) -> None:
-        self._writes = False
-        if isinstance(error, InvalidDraft) and "remark" in error.fields:
-            self.pane.demand_remark()
-            return
         self.failed.emit(error)
         self._read_call()
 
