@@ -5,8 +5,8 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.conclusions import propose_conclusions
-from desktop_app.core.enums import Verdict
+from desktop_app.core.conclusions import is_edited, no_access_words, propose_conclusions
+from desktop_app.core.enums import Access, Verdict
 from desktop_app.core.measuring import Block
 from desktop_app.core.norms import judge
 from desktop_app.core.records.inspections import Measurement
@@ -125,3 +125,21 @@ def test_a_reference_value_beside_a_kept_norm_changes_nothing() -> None:
         Measurement("room", "Кв. 1", "Поверхность прибора", "°C", 48.0),
     ]
     assert _lines(rows)[0].endswith("Замеры, для которых есть норма, ей соответствуют.")
+
+
+def test_without_access_nothing_is_said_to_be_in_order() -> None:
+    """Refused or nobody at home: the check was not made, and says so; else there are no words."""
+    for access in Access:
+        words = no_access_words(access)
+        was_let_in = access not in {Access.REFUSED, Access.ABSENT}
+        assert (words == "") is was_let_in
+        assert was_let_in or words.startswith("Проверка не проведена")
+
+
+def test_own_words_are_told_from_the_draft() -> None:
+    """Nothing written and the draft itself, however its lines break, are no words of a person."""
+    rows = [Measurement("room", "Кв. 1", "Воздух", "°C", 16.0, norm_min=18.0)]
+    draft = propose_conclusions(rows, NOON)
+    assert not is_edited("", rows, NOON)
+    assert not is_edited(f"  {draft.replace(' ', '  ')}\n", rows, NOON)
+    assert is_edited(f"{draft} Проверить стояк.", rows, NOON)

@@ -1,8 +1,11 @@
 """Changes of two people in one visit are put together; only true clashes are named."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from desktop_app.core.merging import merge_drafts
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.core.merging import field_of, merge_drafts, with_fields
 from desktop_app.core.records.inspections import Measurement, Member
 from tests import visit_samples
 
@@ -57,3 +60,57 @@ def test_a_table_whose_rows_moved_is_one_field() -> None:
     theirs = replace(base, measurements=(replace(t1, value=2.0), t2))
     merged, clashes = merge_drafts(base, mine, theirs)
     assert (merged.measurements, clashes) == ((t2,), ("measurements",))
+
+
+@dataclass(frozen=True)
+class _Inner:
+    """A draft inside a draft."""
+
+    house: int = 0
+    flat: int = 0
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A form of a few fields, each of a few values, so that all meetings happen."""
+
+    name: int = 0
+    note: int = 0
+    place: _Inner = _Inner()
+
+
+_FEW = st.integers(0, 2)
+_DRAFTS = st.builds(_Draft, _FEW, _FEW, st.builds(_Inner, _FEW, _FEW))
+
+
+def _leaves(draft: _Draft) -> dict[str, int]:
+    return {"name": draft.name, "note": draft.note} | vars(draft.place)
+
+
+@given(_DRAFTS, _DRAFTS, _DRAFTS)
+def test_nobodys_change_is_lost_or_made_up(base: _Draft, mine: _Draft, theirs: _Draft) -> None:
+    """Each field is whose changed it; both who changed it differently are asked about, no others.
+
+    The one who decides for theirs gets theirs in those fields and everything else of both.
+    """
+    merged, clashes = merge_drafts(base, mine, theirs, deep=True)
+    was, own, other = map(_leaves, (base, mine, theirs))
+    wanted = {name: other[name] if own[name] == was[name] else own[name] for name in was}
+    assert _leaves(merged) == wanted
+    both = {n for n in was if own[n] != was[n] and other[n] != was[n] and own[n] != other[n]}
+    assert {*clashes} == both
+    assert len(clashes) == len(both)
+    decided = _leaves(with_fields(merged, theirs, frozenset(clashes)))
+    assert decided == {name: other[name] if name in both else wanted[name] for name in was}
+    assert {name: field_of(merged, name) for name in was} == wanted
+
+
+@given(_DRAFTS, _DRAFTS, _DRAFTS)
+def test_a_draft_inside_is_one_field_unless_asked(
+    base: _Draft, mine: _Draft, theirs: _Draft
+) -> None:
+    """A place somebody wrote is never half another's place."""
+    merged, clashes = merge_drafts(base, mine, theirs)
+    assert merged.place in (mine.place, theirs.place)
+    changed = mine.place != base.place
+    assert ("place" in clashes) == (changed and theirs.place not in (base.place, mine.place))

@@ -172,6 +172,8 @@ def test_a_call_taken_before_is_not_doubled(office: Office) -> None:
     office.missed.unmark(saved)
     assert office.tickets.card(called).row.status is TicketStatus.NEW
     assert office.waste.card(site).missed == ()
+    with pytest.raises(NotAllowed, match="уже снята"):
+        office.missed.unmark(saved)
 
 
 def test_calls_nobody_marked_are_seen(office: Office, hand_clock: HandClock) -> None:
@@ -299,3 +301,13 @@ def test_who_carries_is_the_lines_carrier_then_the_houses(office: Office) -> Non
     office.buildings.set_contract([house], Service.WASTE, other)
     second = office.missed.mark(site)
     assert office.tickets.card(second.ticket_id or 0).organization_id == other
+
+
+def test_where_no_mixed_waste_was_due_the_other_is_meant(office: Office) -> None:
+    """«Не вывезли» without a kind is about what should have been taken."""
+    bulky = replace(MORNING, kind=WasteKind.BULKY)
+    ahead = Schedule(repeat=Repeat.DATES, dates=(dt.date(2026, 12, 1),))
+    site, _, _ = _site(office, schedules=(ahead, bulky))
+    saved = office.missed.mark(site)
+    assert [row.kind for row in office.waste.card(site).missed] == [WasteKind.BULKY]
+    assert "не вывезены крупногабаритные" in office.tickets.card(saved.ticket_id or 0).details
