@@ -62,6 +62,15 @@ class GoneReference(NotFound):
     """What a record names was taken away, or merged into another, since it was chosen."""
 
 
+class MergedAway(NotFound):
+    """The record asked for was merged into another one, `into`: there its words belong now."""
+
+    def __init__(self, cause: str, safe: str = "", remedy: str = "", *, into: int = 0) -> None:
+        """Keep the id of the record that stayed."""
+        super().__init__(cause, safe, remedy)
+        self.into = into
+
+
 class NotAllowed(OfficeError):
     """A rule of the office forbids this step, for example a change of status."""
 

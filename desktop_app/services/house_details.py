@@ -23,7 +23,7 @@ from desktop_app.core.text import fold, one_line
 from desktop_app.services import house_record
 from desktop_app.services.book_undo import Undone
 from desktop_app.services.desk import Desk, differences, moved_on
-from desktop_app.services.house_record import absent
+from desktop_app.services.gone import no_house
 from desktop_app.services.house_search import HouseSearch
 
 _LONGEST_NAME = 200
@@ -137,7 +137,7 @@ class HouseDetails:
     def _house(self, building_id: int, version: int | None = None) -> BuildingCard:
         house = house_panel.house(self._desk.store, building_id)
         if house is None:
-            raise absent()
+            raise no_house(self._desk.store, building_id)
         if version is not None and house.version != version:
             raise moved_on(f"Дом «{house.address}»")
         return house

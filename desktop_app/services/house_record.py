@@ -9,7 +9,6 @@ from db.queries import building_edit
 from desktop_app.core.building_fields import Column
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import Entity, Operation
-from desktop_app.core.errors import NotFound
 from desktop_app.core.records.buildings import BuildingCard, BuildingSaved
 from desktop_app.core.records.history import FieldChange, HistoryDraft
 from desktop_app.services import book_undo
@@ -58,8 +57,3 @@ def saved(
     """Return the answer to a saved house; without an action nothing was written."""
     changes = Changes.of(Kind.BUILDING, building_id).by(action.number if action else None)
     return BuildingSaved(building_id, version, address, changes)
-
-
-def absent() -> NotFound:
-    """Return «the book has no such house»."""
-    return NotFound("Этого дома нет в справочнике", "", "обновите список домов")

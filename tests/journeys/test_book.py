@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core import clock
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import OrganizationKind
+from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.buildings import BuildingDraft
 from desktop_app.core.records.organizations import OrganizationDraft
 from desktop_app.services.office import Office
@@ -263,3 +264,21 @@ def test_a_card_read_late_does_not_come_back(clerk: ClerkAtKeys) -> None:
         page.show_list()
     assert not page.shows_card
     assert page.book.list.view.hasFocus()
+
+
+def test_a_card_of_a_house_merged_away_leads_to_the_one_that_stayed(
+    clerk: ClerkAtKeys, office: Office
+) -> None:
+    """A colleague merges the house on the screen: the other one is shown, and it is said why."""
+    page = _houses(clerk)
+    clerk.press(Key.Key_Return)
+    gone = page.record_id
+    assert gone is not None
+    keep = next(house for house in office.buildings.ids() if house != gone)
+    told: list[OfficeError] = []
+    page.failed.connect(told.append)
+    clerk.workplace.tools.hub.announce(office.merging.merge_houses(keep, gone).changes)
+    clerk.wait()
+    assert page.record_id == keep
+    assert page.shows_card
+    assert "объединён с" in str(told[0])

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from desktop_app.core.enums import Entity, OrganizationKind, Service
-from desktop_app.core.errors import NotAllowed, NotFound
+from desktop_app.core.errors import MergedAway, NotAllowed, NotFound
 from desktop_app.core.records.buildings import BuildingDraft, Entrance, Passport
 from desktop_app.core.records.merging import TwinReason
 from desktop_app.core.records.organizations import OrganizationDraft, Person
@@ -182,3 +182,20 @@ def test_an_organisation_becomes_one_and_two_again(office: Office) -> None:
     assert _whole(office) == before
     assert office.organizations.find("домоуправление №1") == gone
     assert all(finding.is_sound for finding in office.health.check())
+
+
+def test_a_record_merged_away_says_where_it_went(office: Office) -> None:
+    """Whoever still has its card open is told in what it is now, also after a second merging."""
+    last, keep, gone = (_house(office, number) for number in ("3", "5", "7"))
+    office.merging.merge_houses(keep, gone)
+    office.merging.merge_houses(last, keep)
+    with pytest.raises(MergedAway, match="объединён с «.*д. 3»") as told:
+        office.buildings.card(gone)
+    assert told.value.into == last
+    kept, lost = _company(office, "ООО «Тепло»"), _company(office, "ООО «Теплоо»")
+    office.merging.merge_organizations(kept, lost)
+    with pytest.raises(MergedAway, match="объединена с «ООО «Тепло»»"):
+        office.organizations.card(lost)
+    with pytest.raises(NotFound) as never:
+        office.buildings.card(777)
+    assert not isinstance(never.value, MergedAway)

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QStackedLayout
 
 from desktop_app.core.changes import Changes, Kind
-from desktop_app.core.errors import NotFound, OfficeError
+from desktop_app.core.errors import MergedAway, NotFound, OfficeError
 from desktop_app.ui.pages.actions import Actions
 from desktop_app.ui.pages.book_screen import BookScreen, BookSpec
 from desktop_app.ui.pages.card_frame import CardFrame
@@ -127,10 +127,13 @@ class BookPage(Page):
         self.status_text.emit(f"Версия {version}")
 
     def _not_read(self, record_id: int, error: OfficeError) -> None:
-        """A record that is gone (its adding was undone) leaves the list in its place."""
+        """A record that is gone leaves the list in its place, one merged away what it went into."""
         if record_id != self._wanted:
             return
-        if isinstance(error, NotFound) and self.shows_card:
+        if isinstance(error, MergedAway):
+            self.failed.emit(error)
+            self.open_record(error.into)
+        elif isinstance(error, NotFound) and self.shows_card:
             self.show_list()
         else:
             self._wanted = self.record_id if self.shows_card else None
