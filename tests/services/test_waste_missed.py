@@ -8,6 +8,7 @@ import pytest
 from desktop_app.core.collection_schedule import Repeat, Schedule, WasteKind
 from desktop_app.core.enums import Operation, OrganizationKind, Service, TicketStatus
 from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
+from desktop_app.core.records.tickets import StatusChange
 from desktop_app.core.records.waste import MissCause, SiteDraft, SiteQuery
 from desktop_app.core.settings import WASTE_BOUNDARY_WARM
 from desktop_app.services.health import Health
@@ -311,3 +312,19 @@ def test_where_no_mixed_waste_was_due_the_other_is_meant(office: Office) -> None
     saved = office.missed.mark(site)
     assert [row.kind for row in office.waste.card(site).missed] == [WasteKind.BULKY]
     assert "не вывезены крупногабаритные" in office.tickets.card(saved.ticket_id or 0).details
+
+
+def test_a_ticket_done_before_the_lorry_stays_as_it_is(
+    office: Office, hand_clock: HandClock
+) -> None:
+    """The carrier answered first: «вывезли» moves the others and leaves that one's moment."""
+    site, house, _ = _site(office)
+    first = office.missed.mark(site).ticket_id or 0
+    second = new_ticket(office, "MSW.MISS", building_id=house, details="Всё ещё полные")
+    answered = hand_clock.forward(hours=1)
+    office.tickets.set_status(first, StatusChange(TicketStatus.DONE))
+    hand_clock.forward(hours=1)
+    office.missed.collected(site)
+    cards = [office.tickets.card(one) for one in (first, second)]
+    assert [card.row.status for card in cards] == [TicketStatus.DONE] * 2
+    assert cards[0].cycles[0].done_at == answered
