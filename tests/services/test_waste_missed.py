@@ -246,9 +246,7 @@ def test_what_can_be_marked_is_of_the_last_month(office: Office, hand_clock: Han
 
 
 def test_one_lorry_takes_all_that_waits(office: Office, hand_clock: HandClock) -> None:
-    """Never before the last miss was due; calls since the first one are about it; asked not to
-    finish them, it leaves them as they are.
-    """
+    """Never before the last miss was due; calls since the first one are about it, and done."""
     site, house, _ = _site(office)
     office.missed.mark(site)
     called = new_ticket(office, "MSW.MISS", building_id=house, details="Всё ещё полные")
@@ -258,8 +256,8 @@ def test_one_lorry_takes_all_that_waits(office: Office, hand_clock: HandClock) -
     assert called in about
     with pytest.raises(InvalidDraft, match="Не раньше срока"):
         office.missed.collected(site, dt.datetime(2026, 11, 24, 20))
-    saved = office.missed.collected(site, finish=False)
-    assert {office.tickets.card(one).row.status for one in about} == {TicketStatus.NEW}
+    saved = office.missed.collected(site)
+    assert {office.tickets.card(one).row.status for one in about} == {TicketStatus.DONE}
     assert len(saved.missed_ids) == 2
     with pytest.raises(NotAllowed, match="нет отмеченных"):
         office.missed.collected(site)
