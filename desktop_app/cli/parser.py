@@ -6,6 +6,7 @@ import sys
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
+from desktop_app.cli.console import callers_console
 from desktop_app.cli.outcome import WrongUsage
 
 _QUOTED = re.compile(r"'([^']*)'")
@@ -49,6 +50,10 @@ class RussianParser(argparse.ArgumentParser):
         self._positionals.title = "Что указать"
         self._optionals.title = "Ключи"
         self.add_argument("-h", "--help", action="help", help="показать эту справку")
+
+    def print_help(self, file: Any = None) -> None:  # noqa: ANN401  argparse's own private type
+        """Show the help also where a windowed build has no stream for it."""
+        super().print_help(file or sys.stdout or callers_console())
 
     def error(self, message: str) -> NoReturn:
         """Raise WrongUsage with one Russian line."""
