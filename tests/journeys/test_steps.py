@@ -6,8 +6,10 @@ import pytest
 
 from desktop_app.core import clock
 from desktop_app.core.enums import CancelReason, TicketStatus
-from desktop_app.core.records.tickets import StatusChange
+from desktop_app.core.records.tickets import HandoverDraft, StatusChange
 from desktop_app.services.office import Office
+from desktop_app.ui.widgets.button import Button
+from tests.factories import new_company
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 from tests.services.fixtures import new_ticket
 
@@ -114,3 +116,23 @@ def test_del_cancels_with_a_reason(ticket: int, clerk: ClerkAtKeys, office: Offi
     assert office.tickets.card(ticket).row.status is TicketStatus.CANCELLED
     clerk.press(Key.Key_Z, CTRL)
     assert office.tickets.card(ticket).row.status is TicketStatus.NEW
+
+
+def test_a_ticket_cancelled_waits_for_no_answer(
+    ticket: int, clerk: ClerkAtKeys, office: Office
+) -> None:
+    """«Принять ответ» of what was handed over goes with the work: it was only refused."""
+    office.handovers.hand_over([ticket], HandoverDraft(new_company(office.organizations, "Тепло")))
+    clerk.tickets.open_record(ticket)
+    clerk.wait()
+    assert _answers(clerk) == ["Принять ответ", "Вернуть"]
+    mistake = StatusChange(TicketStatus.CANCELLED, cancel_reason=CancelReason.MISTAKE)
+    clerk.workplace.tools.hub.announce(office.tickets.set_status(ticket, mistake))
+    clerk.wait()
+    assert _answers(clerk) == []
+
+
+def _answers(clerk: ClerkAtKeys) -> list[str]:
+    shown = clerk.tickets.card.side.findChildren(Button)
+    words = [button.text().replace("&", "") for button in shown if button.isVisible()]
+    return [word for word in words if word in ("Принять ответ", "Вернуть")]

@@ -189,7 +189,7 @@ def test_a_record_merged_away_says_where_it_went(office: Office) -> None:
     last, keep, gone = (_house(office, number) for number in ("3", "5", "7"))
     office.merging.merge_houses(keep, gone)
     office.merging.merge_houses(last, keep)
-    with pytest.raises(MergedAway, match="объединён с «.*д. 3»") as told:
+    with pytest.raises(MergedAway, match=r"объединён с «.*д\. 3»") as told:
         office.buildings.card(gone)
     assert told.value.into == last
     kept, lost = _company(office, "ООО «Тепло»"), _company(office, "ООО «Теплоо»")

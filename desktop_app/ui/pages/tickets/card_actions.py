@@ -92,7 +92,8 @@ class ActionsPane(SidePane):
             for one in card.handovers
             if one.outcome is HandoverOutcome.WAITING and one.cycle_number == card.cycle_number
         ]
-        if waiting:
+        status = card.row.status
+        if waiting and (status.runs_clock or status is TicketStatus.ON_HOLD):
             body.addLayout(row(*self._answer_buttons(waiting[0]), None))
         body.addWidget(Hairline())
         attempts = counted(len(card.callbacks), "попытка", "попытки", "попыток")
