@@ -17,8 +17,6 @@ PROGRAM = ("desktop_app", "db", "bench")
 ALLOWED = {
     "_connect": "peewee opens its connections through it",
     "answer_next": "the answers tests give to questions (ui/dialogs)",
-    "calendar_words": "what a person reads there, for tests of the page",
-    "focus_current": "puts a test where Tab would bring a person",
 }
 
 

@@ -9,6 +9,7 @@ from desktop_app.core.enums import HoldReason, TicketStatus
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
 from desktop_app.core.records.today import TodayList
 from desktop_app.ui.pages.today.words import PROPOSALS
+from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.text import Paragraph
 from tests.factories import new_company, new_house
 from tests.services.fixtures import new_ticket
@@ -51,6 +52,11 @@ def chosen(day: DayDesk) -> str:
     return key
 
 
+def go_to_lists(day: DayDesk) -> None:
+    """Put the focus on the chosen list of the left column, where Tab would bring a person."""
+    day.today.groups.rows[chosen(day)].setFocus()
+
+
 def test_the_most_pressing_list_is_in_front(morning: tuple[DayDesk, dict[str, list[int]]]) -> None:
     """Counts are those of the lists; overdue comes first, the oldest on top, focus in the list."""
     day, made = morning
@@ -65,7 +71,7 @@ def test_the_most_pressing_list_is_in_front(morning: tuple[DayDesk, dict[str, li
 def test_lists_by_arrows_and_cards_by_enter(morning: tuple[DayDesk, dict[str, list[int]]]) -> None:
     """Up and Down in the column choose a list, Right goes into it, Enter opens the card."""
     day, made = morning
-    day.today.groups.focus_current()
+    go_to_lists(day)
     day.press(Key.Key_Down)
     assert (chosen(day), listed(day)) == (L.DUE_TODAY, made["due"])
     for _ in range(4):
@@ -199,7 +205,7 @@ def test_ctrl_f_finds_in_the_list_in_front(
     day.until(lambda: listed(day) == [wanted])
     day.press(Key.Key_Escape)
     day.until(lambda: listed(day) == made["late"])
-    page.groups.focus_current()
+    go_to_lists(day)
     day.press(Key.Key_F, CTRL)
     assert page.search.hasFocus()
 
@@ -270,7 +276,8 @@ def test_december_asks_for_next_years_holidays(day: DayDesk) -> None:
     day.clock.moment = dt.datetime(2027, 12, 2, 9)
     new_ticket(day.office)
     day.show("today")
-    assert day.today.groups.calendar_words.startswith("Нет выходных на 2028 год")
+    (note,) = [one for one in day.today.groups.findChildren(Note) if one.isVisible()]
+    assert note.accessibleName().startswith("Нет выходных на 2028 год")
 
 
 def test_visits_and_remedies_open_their_section(
@@ -281,7 +288,7 @@ def test_visits_and_remedies_open_their_section(
     asked: list[str] = []
     day.today.visits_wanted.connect(lambda: asked.append("visits"))
     day.today.remedies_wanted.connect(lambda: asked.append("remedies"))
-    day.today.groups.focus_current()
+    go_to_lists(day)
     day.press(Key.Key_Up)
     day.press(Key.Key_Return)
     day.press(Key.Key_Up)

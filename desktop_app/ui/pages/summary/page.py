@@ -11,7 +11,6 @@ from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.errors import OfficeError
 from desktop_app.core.records.summary import Issued, IssueRow, Summary
 from desktop_app.core.summary_periods import Span, SummaryForm
-from desktop_app.core.summary_text import sentences
 from desktop_app.ui import keys
 from desktop_app.ui.pages.choice_menu import drop_menu
 from desktop_app.ui.pages.file_opener import FileOpener
@@ -334,10 +333,6 @@ class SummaryPage(Page):
         """Show the pages of what is on the screen, to be printed or written to a file."""
         if self.view.summary is not None and self._inner.currentIndex() == 0:
             self.papers.show(self.view.summary, self._issue)
-
-    def spoken(self) -> list[str]:
-        """Return the figures on the screen as they are said at the штаб."""
-        return sentences(self.view.summary) if self.view.summary else []
 
     def _today(self) -> dt.date:
         return self._tools.office.desk.now().date()

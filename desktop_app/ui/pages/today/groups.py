@@ -86,11 +86,6 @@ class GroupPane(SidePane):
         self._visits.clicked.connect(self.visits_wanted)
         self._remedies.clicked.connect(self.remedies_wanted)
 
-    @property
-    def calendar_words(self) -> str:
-        """What is said of the working calendar, empty when it is in order."""
-        return self._calendar.accessibleName()
-
     def show_day(self, today: Today) -> None:
         """Show the counts of a reading."""
         for key in TodayList:
@@ -106,12 +101,6 @@ class GroupPane(SidePane):
     def show_current(self, key: str) -> None:
         """Mark the list in the middle without telling of it."""
         self.rows[key].setChecked(True)
-
-    def focus_current(self) -> None:
-        """Put the focus on the list chosen."""
-        for line in self.rows.values():
-            if line.isChecked():
-                line.setFocus()
 
     def _step(self, place: int, by: int) -> None:
         line = self._all[(place + by) % len(self._all)]
