@@ -34,6 +34,15 @@ def test_between_rows_the_chart_is_a_straight_line(
     assert (point.supply, point.returned) == (supply, returned)
 
 
+def test_half_a_tenth_goes_up() -> None:
+    """84,05 °C is 84,1 and 84,15 is 84,2: by the rule of papers, not to the even figure."""
+    for low, high, middle in ((84.0, 84.1, 84.1), (84.1, 84.2, 84.2)):
+        rows = [(0.0, low, 40.0), (-2.0, high, 40.1)]
+        point = HeatingChart.of("95/70", "", rows).at(-1.0)
+        assert point is not None
+        assert (point.supply, point.returned) == (middle, 40.1)
+
+
 @pytest.mark.parametrize("outdoor", [10.1, -26.1, 35.0])
 def test_outside_the_chart_there_is_no_answer(outdoor: float) -> None:
     """The chart says nothing of temperatures it does not list."""

@@ -187,6 +187,22 @@ def test_pressures(
     assert (said.verdict, said.norm_text, said.words) == (verdict, norm, words)
 
 
+@pytest.mark.parametrize("unit", ["ч", "сут", "мин", "м", "м³"])
+def test_what_is_long_or_much_is_not_high(unit: str) -> None:
+    """Hours are «не больше 48», degrees «не выше 48»."""
+    row = Measurement("waste", "", "Задержка", unit, 50.0, norm_max=48.0)
+    assert judge(row, NOON).norm_text == "не больше 48"
+    assert judge(replace(row, unit="°C"), NOON).norm_text == "не выше 48"
+    least = replace(row, norm_min=3.0, norm_max=None)
+    assert judge(least, NOON).norm_text == "не меньше 3"
+
+
+def test_no_tolerance_is_not_told_as_one() -> None:
+    """«± 0» allows nothing, so nothing is said of it."""
+    row = Measurement("room", "", "Воздух", "°C", 16.0, norm_min=18.0, tolerance="± 0")
+    assert judge(row, NOON).words == "ниже на 2,0"
+
+
 def test_a_row_without_norm_or_value_says_so() -> None:
     """Without a norm the row is for reference; without a value there are no words at all."""
     assert judge(Measurement("room", "Кв. 1", "Прибор", value=48.0)).words == "справочно"

@@ -193,6 +193,26 @@ def test_undo_stops_where_life_went_on(office: Office) -> None:
         office.waste.undo(999)
 
 
+def test_edits_are_undone_one_after_another_and_once(office: Office) -> None:
+    """The later one first; what was taken back stands in nobody's way and is not taken back twice.
+
+    A missed collection is no edit of the site: it hinders nothing.
+    """
+    saved = office.waste.add(site_draft())
+    whole = office.waste.card(saved.id).draft
+    first = office.waste.save(saved.id, 1, site_draft(note="Первая"))
+    second = office.waste.save(saved.id, 2, site_draft(note="Вторая"))
+    office.missed.mark(saved.id)
+    office.waste.undo(second.changes.action or 0)
+    assert office.waste.card(saved.id).draft.note == "Первая"
+    told = office.waste.history(saved.id)[-1].changes[0]
+    assert (told.field, told.before, told.after) == ("note", "Вторая", "Первая")
+    with pytest.raises(NotAllowed, match="с тех пор меняли"):
+        office.waste.undo(second.changes.action or 0)
+    office.waste.undo(first.changes.action or 0)
+    assert office.waste.card(saved.id).draft == whole
+
+
 def test_a_house_knows_its_collections(office: Office) -> None:
     """The nearest of each kind, with site and carrier: the timetable's, else the contract's."""
     house = new_house(office.buildings)

@@ -177,6 +177,17 @@ def test_a_call_taken_before_is_not_doubled(office: Office) -> None:
         office.missed.unmark(saved)
 
 
+def test_a_call_while_the_lorry_may_still_come_is_about_it(
+    office: Office, hand_clock: HandClock
+) -> None:
+    """Who called inside the window called about that collection: one ticket, not two."""
+    site, house, _ = _site(office)
+    hand_clock.moment = dt.datetime(2026, 11, 24, 8)
+    called = new_ticket(office, "MSW.MISS", building_id=house, details="Ещё не приехали")
+    hand_clock.forward(hours=2)
+    assert office.missed.mark(site).ticket_id == called
+
+
 def test_calls_nobody_marked_are_seen(office: Office, hand_clock: HandClock) -> None:
     """Open calls stand beside the site until it is marked; «вывезли» finishes all of them."""
     site, house, _ = _site(office)
