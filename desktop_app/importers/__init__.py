@@ -1,1 +1,1 @@
-"""See the map of the house in README.md."""
+"""Files of strangers read into rows of text: workbooks, csv, archives; no database, no Qt."""

@@ -1,1 +1,1 @@
-"""Files of other offices become houses, organisations and tickets of this one."""
+"""Files of other offices become houses, organisations, tickets and container sites of this one."""

@@ -1,1 +1,1 @@
-"""Files that leave the office: the journal for Excel and acts as PDF."""
+"""Files that leave the office: journals for Excel, forms of other bodies, acts as PDF."""
