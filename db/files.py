@@ -9,7 +9,7 @@ from pathlib import Path
 
 import peewee
 
-from db import cipher, engine, failures, rowseal
+from db import cipher, engine, failures, foreign_journal, rowseal
 from db.connection import APPLICATION_ID, Store
 from db.migrations import LATEST, STEPS
 from desktop_app.core import errors, file_moves, refusals
@@ -38,6 +38,7 @@ def open_store(
             raise errors.NotFound(f"Нет файла базы {path}", "", "проверьте путь")
         create_file(path, key, over=False)
     identify(path, key)
+    foreign_journal.demand_own(path)
     store = Store(path, sealing=False, key=key)
     try:
         _bring_up(store, backups)

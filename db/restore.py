@@ -6,7 +6,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from db import backup, cipher, engine, failures, files
+from db import backup, cipher, engine, failures, files, foreign_journal
 from db.connection import APPLICATION_ID
 from desktop_app.core import clock, errors, file_moves, refusals
 from desktop_app.core.enums import Entity
@@ -156,6 +156,7 @@ def demand_free(live: Path, key: FileKey | None = None) -> None:
     """Refuse while another connection holds the live file; a damaged one has no locks to ask."""
     if not failures.is_there(live) or live.stat().st_size == 0:
         return
+    foreign_journal.demand_own(live)
     opened = engine.connect(
         live, cipher.key_for(live, key), timeout=_BUSY_SECONDS, isolation_level=None
     )
