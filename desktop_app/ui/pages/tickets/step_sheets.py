@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
@@ -24,6 +25,7 @@ from desktop_app.ui.widgets.form_sheet import FormSheet, open_sheet
 from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.suggest_edit import Choice, LookupEdit
 
+Typed = TypeVar("Typed")
 OnDone = Callable[[Changes], None]
 _MORNING = dt.time(9, 0)
 _WORDS_HEIGHT = 110
@@ -34,46 +36,43 @@ _LINKS = {
 }
 
 
-class StepSheet(ABC):
-    """A form with one write; `_call` raises InvalidDraft or returns the service call."""
+class StepSheet(ABC, Generic[Typed]):
+    """A form with one write; `_typed` returns what is written or raises InvalidDraft."""
 
-    def __init__(self, tools: Tools, on_done: OnDone) -> None:
-        """Keep what every step needs."""
-        self._tools, self._on_done = tools, on_done
+    def __init__(
+        self, tools: Tools, parent: QWidget, write: Callable[[Typed], Changes], on_done: OnDone
+    ) -> None:
+        """Ask over a page; what `write` refuses is shown in the form."""
+        self._tools, self._over = tools, parent
+        self._write, self._on_done = write, on_done
+        self._ask()
+
+    @abstractmethod
+    def _ask(self) -> None: ...
 
     def _open(
         self,
-        parent: QWidget,
         title: str,
         verb: str,
         fields: Mapping[str, FormField],
         *lines: QWidget | QLayout,
         first: QWidget,
     ) -> None:
-        self.sheet = FormSheet(parent, title, verb, fields)
+        self.sheet = FormSheet(self._over, title, verb, fields)
         self.sheet.lay(*(lines or tuple(fields.values())))
         open_sheet(self.sheet, first, self._submit)
 
     @abstractmethod
-    def _call(self) -> Callable[[], Changes]: ...
+    def _typed(self) -> Typed: ...
 
     def _submit(self) -> None:
-        save_draft(self._tools, self.sheet, self._call, lambda call: call(), self._on_done)
+        save_draft(self._tools, self.sheet, self._typed, self._write, self._on_done)
 
 
-class HoldSheet(StepSheet):
-    """Until which day, and why."""
+class HoldSheet(StepSheet[StatusChange]):
+    """Until which day, and why; a week is proposed."""
 
-    def __init__(
-        self,
-        tools: Tools,
-        parent: QWidget,
-        write: Callable[[StatusChange], Changes],
-        on_done: OnDone,
-    ) -> None:
-        """Propose a week."""
-        super().__init__(tools, on_done)
-        self._write = write
+    def _ask(self) -> None:
         self._until = DateEdit("Отложить до")
         self._until.set_value(clock.today() + dt.timedelta(days=7))
         self._reason = Combo("Почему", [(r, r.title_ru) for r in HoldReason])
@@ -81,51 +80,40 @@ class HoldSheet(StepSheet):
             "hold_until": FormField("&До какого дня", self._until),
             "hold_reason": FormField("&Почему", self._reason),
         }
-        self._open(parent, "Отложить обращение", "Отложить", fields, first=self._until)
+        self._open("Отложить обращение", "Отложить", fields, first=self._until)
 
-    def _call(self) -> Callable[[], Changes]:
+    def _typed(self) -> StatusChange:
         day, reason = self._until.value(), self._reason.value()
         if day is None:
             raise InvalidDraft({"hold_until": self._until.problem() or "впишите день"})
-        change = StatusChange(
+        return StatusChange(
             TicketStatus.ON_HOLD,
             hold_until=dt.datetime.combine(day, _MORNING),
             hold_reason=reason if isinstance(reason, HoldReason) else None,
         )
-        return lambda: self._write(change)
 
 
-class CancelSheet(StepSheet):
+class CancelSheet(StepSheet[StatusChange]):
     """Why the ticket is cancelled, and where it was directed."""
 
-    def __init__(
-        self,
-        tools: Tools,
-        parent: QWidget,
-        write: Callable[[StatusChange], Changes],
-        on_done: OnDone,
-    ) -> None:
-        """Ask for a reason from the list."""
-        super().__init__(tools, on_done)
-        self._write = write
+    def _ask(self) -> None:
         self._reason = Combo("Причина", [(r, r.title_ru) for r in CancelReason])
         self._note = QLineEdit()
         fields = {
             "cancel_reason": FormField("&Причина", self._reason),
             "note": FormField("По&яснение", self._note, "куда направлено, № дубля"),
         }
-        self._open(parent, "Отменить обращение", "Отменить", fields, first=self._reason)
+        self._open("Отменить обращение", "Отменить", fields, first=self._reason)
 
-    def _call(self) -> Callable[[], Changes]:
+    def _typed(self) -> StatusChange:
         reason, note = self._reason.value(), self._note.text().strip()
         if reason is CancelReason.NOT_OURS and not note:
             raise InvalidDraft({"note": "напишите, куда направлено"})
         known = reason if isinstance(reason, CancelReason) else None
-        change = StatusChange(TicketStatus.CANCELLED, note=note, cancel_reason=known)
-        return lambda: self._write(change)
+        return StatusChange(TicketStatus.CANCELLED, note=note, cancel_reason=known)
 
 
-class DeadlineSheet(StepSheet):
+class DeadlineSheet(StepSheet[tuple[dt.datetime, str]]):
     """Another term, and why."""
 
     def __init__(
@@ -137,44 +125,40 @@ class DeadlineSheet(StepSheet):
         on_done: OnDone,
     ) -> None:
         """Start from the present term."""
-        super().__init__(tools, on_done)
-        self._write = write
+        self._present = due
+        super().__init__(tools, parent, lambda typed: write(*typed), on_done)
+
+    def _ask(self) -> None:
         self._due = MomentEdit("Новый срок")
-        self._due.set_value(due)
+        self._due.set_value(self._present)
         self._reason = QLineEdit()
         fields = {
             "deadline": FormField("&Новый срок", self._due),
             "reason": FormField("&Почему", self._reason, "прежний срок останется в истории"),
         }
-        self._open(parent, "Изменить срок", "Записать", fields, first=self._due)
+        self._open("Изменить срок", "Записать", fields, first=self._due)
 
-    def _call(self) -> Callable[[], Changes]:
-        due, reason = self._due.value(), self._reason.text()
+    def _typed(self) -> tuple[dt.datetime, str]:
+        due = self._due.value()
         if due is None:
             raise InvalidDraft({"deadline": self._due.problem() or "впишите срок"})
-        return lambda: self._write(due, reason)
+        return due, self._reason.text()
 
 
-class CallSheet(StepSheet):
+class CallSheet(StepSheet[str]):
     """What the applicant said, calling again."""
 
-    def __init__(
-        self, tools: Tools, parent: QWidget, write: Callable[[str], Changes], on_done: OnDone
-    ) -> None:
-        """Ask for the words."""
-        super().__init__(tools, on_done)
-        self._write = write
+    def _ask(self) -> None:
         self._words = TextArea("Что сказал заявитель")
         self._words.setFixedHeight(look().metrics.px(_WORDS_HEIGHT))
         fields = {"details": FormField("&Что сказал заявитель", self._words)}
-        self._open(parent, "Повторный звонок", "Записать", fields, first=self._words)
+        self._open("Повторный звонок", "Записать", fields, first=self._words)
 
-    def _call(self) -> Callable[[], Changes]:
-        words = self._words.toPlainText()
-        return lambda: self._write(words)
+    def _typed(self) -> str:
+        return self._words.toPlainText()
 
 
-class LinkSheet(StepSheet):
+class LinkSheet(StepSheet[tuple[str, LinkKind]]):
     """With which ticket, and how; both numbers stay, nothing is merged."""
 
     def __init__(
@@ -186,28 +170,29 @@ class LinkSheet(StepSheet):
         on_done: OnDone,
     ) -> None:
         """Ask for the other number; most often the two are one call taken twice."""
-        super().__init__(tools, on_done)
-        self._write = write
+        self._number = number
+        super().__init__(tools, parent, lambda typed: write(*typed), on_done)
+
+    def _ask(self) -> None:
         self._other = QLineEdit()
-        kinds = list(_LINKS.items())
-        self._kind = Combo("Как связано", kinds)
+        self._kind = Combo("Как связано", list(_LINKS.items()))
         fields = {
             "other": FormField("С &номером", self._other, "2026-00123 или 123"),
             "kind": FormField("&Как связано", self._kind),
         }
-        title = f"Связать обращение № {number}"
-        self._open(parent, title, "Связать", fields, first=self._other)
+        title = f"Связать обращение № {self._number}"
+        self._open(title, "Связать", fields, first=self._other)
 
-    def _call(self) -> Callable[[], Changes]:
+    def _typed(self) -> tuple[str, LinkKind]:
         other, kind = self._other.text().strip(), self._kind.value()
         if not other:
             raise InvalidDraft({"other": "впишите номер другого обращения"})
         if not isinstance(kind, LinkKind):
             raise InvalidDraft({"kind": "выберите, как связано"})
-        return lambda: self._write(other, kind)
+        return other, kind
 
 
-class FactsSheet(StepSheet):
+class FactsSheet(StepSheet[TicketDraft]):
     """Corrections of what was typed at intake; the house is changed by a new ticket."""
 
     def __init__(
@@ -219,9 +204,14 @@ class FactsSheet(StepSheet):
         on_done: OnDone,
     ) -> None:
         """Show what was typed."""
-        super().__init__(tools, on_done)
-        self._write, self._card = write, card
-        ticket = card.row
+        self._card = card
+        super().__init__(tools, parent, write, on_done)
+        self._learn_topics()
+        tools.jobs.read(
+            tools.office.settings.area_code, self._phone.set_area_code, owner=self.sheet
+        )
+
+    def _ask(self) -> None:
         self._make_controls()
         fields = {
             "premise": FormField("&Квартира", self._flat),
@@ -233,8 +223,7 @@ class FactsSheet(StepSheet):
             "details": FormField("&Со слов заявителя", self._words),
         }
         self._open(
-            parent,
-            f"Изменить обращение № {ticket.number}",
+            f"Изменить обращение № {self._card.row.number}",
             "Записать",
             fields,
             row(fields["premise"], fields["entrance"], fields["floor"]),
@@ -243,9 +232,6 @@ class FactsSheet(StepSheet):
             fields["details"],
             first=self._flat,
         )
-        self._learn_topics(tools)
-        code = tools.office.settings.area_code
-        tools.jobs.read(code, self._phone.set_area_code, owner=self.sheet)
 
     def _make_controls(self) -> None:
         card, ticket = self._card, self._card.row
@@ -260,9 +246,9 @@ class FactsSheet(StepSheet):
         self._words.setPlainText(card.details)
         self._words.setFixedHeight(look().metrics.px(_WORDS_HEIGHT))
 
-    def _learn_topics(self, tools: Tools) -> None:
-        reference = tools.office.reference
-        tools.jobs.read(
+    def _learn_topics(self) -> None:
+        reference = self._tools.office.reference
+        self._tools.jobs.read(
             lambda: (reference.topics, reference.everyday),
             lambda known: self._offer(*known),
             owner=self.sheet,
@@ -271,9 +257,9 @@ class FactsSheet(StepSheet):
     def _offer(self, topics: Sequence[Topic], everyday: Mapping[str, str]) -> None:
         self._topic.set_choices(topic_choices(topics, everyday, with_retired=True))
 
-    def _call(self) -> Callable[[], Changes]:
+    def _typed(self) -> TicketDraft:
         card = self._card
-        draft = dataclasses.replace(
+        return dataclasses.replace(
             card.draft,
             topic_id=self._topic.value(),
             details=self._words.toPlainText(),
@@ -284,4 +270,3 @@ class FactsSheet(StepSheet):
             phone=self._phone.text(),
             no_phone=card.no_phone or not self._phone.text().strip(),
         )
-        return lambda: self._write(draft)
