@@ -63,13 +63,28 @@ def _type(sheet: FormSheet, name: str, words: str) -> None:
     line.setText(words)
 
 
-def test_details_leave_the_rows_of_another_clerk(desk: VisitDesk) -> None:
-    """«Сведения» write what was typed there; values measured meanwhile stay."""
+def _details_typed(desk: VisitDesk) -> tuple[int, FormSheet]:
+    """Open «Сведения» of a visit and type «закрытая»; the form waits open."""
     visit = _visit(desk)
     desk.page.visit.parts.edit_details()
     desk.settle()
     sheet = _sheet(desk)
     _type(sheet, "system_text", "закрытая")
+    return visit, sheet
+
+
+def _written_by_two(desk: VisitDesk) -> int:
+    """Save «закрытая» from a form over which a colleague has saved «открытая»."""
+    visit, sheet = _details_typed(desk)
+    _colleague(desk, visit, system_text="открытая")
+    sheet._submit()
+    desk.settle()
+    return visit
+
+
+def test_details_leave_the_rows_of_another_clerk(desk: VisitDesk) -> None:
+    """«Сведения» write what was typed there; values measured meanwhile stay."""
+    visit, sheet = _details_typed(desk)
     measured = (dataclasses.replace(_ROWS[0], value=18.5), *_ROWS[1:])
     _colleague(desk, visit, measurements=measured)
     sheet._submit()
@@ -80,14 +95,7 @@ def test_details_leave_the_rows_of_another_clerk(desk: VisitDesk) -> None:
 
 def test_the_same_words_typed_by_two_are_asked_about(desk: VisitDesk) -> None:
     """Neither text goes silently: this one stays on the screen until a person decides."""
-    visit = _visit(desk)
-    desk.page.visit.parts.edit_details()
-    desk.settle()
-    sheet = _sheet(desk)
-    _type(sheet, "system_text", "закрытая")
-    _colleague(desk, visit, system_text="открытая")
-    sheet._submit()
-    desk.settle()
+    visit = _written_by_two(desk)
     assert desk.page.visit.keeper.draft.system_text == "закрытая"
     assert desk.card(visit).draft.system_text == "открытая"
     desk.shown("Записать моё").click()
@@ -142,14 +150,7 @@ def test_a_value_goes_to_the_point_it_was_typed_at(desk: VisitDesk) -> None:
 
 def test_one_who_goes_on_writing_is_told_of(desk: VisitDesk) -> None:
     """Asked again after «Записать моё», a person is told why; both ways out have a letter."""
-    visit = _visit(desk)
-    desk.page.visit.parts.edit_details()
-    desk.settle()
-    sheet = _sheet(desk)
-    _type(sheet, "system_text", "закрытая")
-    _colleague(desk, visit, system_text="открытая")
-    sheet._submit()
-    desk.settle()
+    visit = _written_by_two(desk)
     assert "записал ещё раз" not in _said(desk)
     _colleague(desk, visit, system_text="смешанная")
     desk.shown("Записать моё").click()
