@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.enums import TicketSource
 from desktop_app.core.records.knowledge import TextTemplate
+from desktop_app.ui.theme import LIGHT, apply_theme
 from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.fields import DateEdit, MomentEdit, PhoneEdit, TextArea
 from desktop_app.ui.widgets.form import FormField
@@ -226,3 +227,17 @@ def test_what_stood_in_a_field_is_read_from_its_beginning(window: QWidget) -> No
     line = QLineEdit("5a4891a2-3c7a-4a0f-810e-76daf8d2d8e9")
     put(window, FormField("Код ФИАС", line))
     assert line.cursorPosition() == 0
+
+
+@pytest.mark.parametrize("points", [9.0, 10.5, 16.0])
+def test_two_lines_are_seen_without_a_scroll_bar(
+    window: QWidget, qapp: QApplication, points: float
+) -> None:
+    """A field of 48 pixels showed a line and three quarters, and a bar to scroll the rest."""
+    apply_theme(qapp, LIGHT, points)
+    area = TextArea("Основание", least=48, most=48)
+    put(window, area)
+    area.setPlainText("первая строка\nвторая строка")
+    qapp.processEvents()
+    assert area.verticalScrollBar().maximum() == 0
+    apply_theme(qapp, LIGHT)

@@ -1,6 +1,7 @@
 """Fields of one meaning: phone, date, moment, text as the caller says it."""
 
 import datetime as dt
+import math
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,11 +11,12 @@ from desktop_app.core import clock
 from desktop_app.core.clock import Clock
 from desktop_app.core.phones import doubt, parse_phones, words_beside
 from desktop_app.core.typed_dates import read_date, read_moment
-from desktop_app.ui.theme import follow_look, look
+from desktop_app.ui.theme import Type, follow_look, look
 from desktop_app.ui.widgets.month_popup import MonthPopup
 
 # How a text document ends paragraphs and lines.
 _BREAKS = {0x2028: "\n", 0x2029: "\n"}
+_FRAME = 10  # border and padding of the sheet, and what Qt wants beyond the last line
 
 
 class PhoneEdit(QLineEdit):
@@ -163,7 +165,7 @@ class TextArea(QPlainTextEdit):
     """Several lines of plain text; Tab goes to the next field, pasted text loses its dress.
 
     It is the zone of a form that gives way: it asks for `least` pixels of height at the default
-    body size and takes up to `most` when there is room.
+    body size and takes up to `most` when there is room; two lines are always seen whole.
     """
 
     def __init__(
@@ -183,12 +185,18 @@ class TextArea(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         """Ask for the least height."""
-        return QSize(super().sizeHint().width(), look().metrics.px(self._least))
+        return QSize(super().sizeHint().width(), self._high(self._least))
 
     def minimumSizeHint(self) -> QSize:
         """Bear no less than the least height."""
-        return QSize(super().minimumSizeHint().width(), look().metrics.px(self._least))
+        return QSize(super().minimumSizeHint().width(), self._high(self._least))
 
     def _relook(self) -> None:
-        self.setMaximumHeight(look().metrics.px(self._most))
+        self.setMaximumHeight(self._high(self._most))
         self.updateGeometry()
+
+    def _high(self, pixels: int) -> int:
+        dress = look()
+        line = math.ceil(dress.fonts.metrics(Type.BODY).lineSpacing())
+        whole = 2 * (line + math.ceil(self.document().documentMargin())) + _FRAME
+        return max(dress.metrics.px(pixels), whole)

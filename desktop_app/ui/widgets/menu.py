@@ -51,8 +51,9 @@ class Menu(QMenu):
         ink = theme.soft if action is self.activeAction() else theme.on_accent
         box = QRect(rect.left() + _LEFT, rect.center().y() + 1 - side // 2, side, side)
         if self._group is not None:
-            dot = QRectF(0, 0, _DOT, _DOT)
+            wide = dress.metrics.px(_DOT)
+            dot = QRectF(0, 0, wide, wide)
             dot.moveCenter(QRectF(box).center())
-            plate(painter, dot, _DOT / 2, ink)
+            plate(painter, dot, wide / 2, ink)
         else:
             draw_icon(painter, self, "check", ink, (box.left() + 1, box.top() + 1, side - 2))
