@@ -6,6 +6,7 @@ Ours: квартира apart, комнатная температура, зак�
 
 from desktop_app.core import clock, phones
 from desktop_app.core.enums import Priority
+from desktop_app.core.people import accepted_words
 from desktop_app.core.records.journal import JournalHandover, JournalRow
 from desktop_app.core.records.sheets import CellKind, SheetColumn, Total
 from desktop_app.core.text import NBSP
@@ -55,7 +56,7 @@ def _told(handover: JournalHandover | None) -> str:
         return ""
     parts = (
         handover.channel.title_ru,
-        f"принял {handover.accepted_by}" if handover.accepted_by else "",
+        accepted_words(handover.accepted_by),
         f"их № {handover.their_number}" if handover.their_number else "",
     )
     return ", ".join(part for part in parts if part)

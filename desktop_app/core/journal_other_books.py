@@ -22,7 +22,8 @@ _BY_KIND: Mapping[str, tuple[Service, ...]] = {
 
 
 def _basis(line: VisitLine) -> str:
-    numbers = ", ".join(f"№ {number}" for number in line.tickets)
+    """Return the tickets and the words typed; a number these name already is not said twice."""
+    numbers = ", ".join(f"№ {number}" for number in line.tickets if number not in line.basis)
     return "; ".join(part for part in (numbers, line.basis) if part)
 
 
@@ -54,7 +55,7 @@ def _role(code: str) -> str:
 
 
 def _kind(line: VisitLine) -> str:
-    return next((kind.title_ru for kind in ActKind if kind.value == line.kind), line.kind)
+    return next((f"Акт {kind.title_ru}" for kind in ActKind if kind.value == line.kind), line.kind)
 
 
 def _access(line: VisitLine) -> str:
@@ -116,7 +117,7 @@ VISITS: tuple[SheetColumn, ...] = (
         value=_premise,
         public=lambda line: line.house,
     ),
-    SheetColumn("kind", "Вид проверки", width=22, value=_kind),
+    SheetColumn("kind", "Вид акта", width=22, value=_kind),
     SheetColumn("services", "Услуга", width=13, value=_visit_services),
     SheetColumn("status", "Состояние", width=12.5, value=lambda line: line.status.title_ru),
     SheetColumn("basis", "Основание", width=18, is_personal=True, value=_basis, public=_numbers),

@@ -32,6 +32,11 @@ def short_name(name: str) -> str:
     return NBSP.join((surname, *initials))
 
 
+def accepted_words(name: str) -> str:
+    """Return «приняли: Смирнова»: of a surname alone nobody knows whether it is he or she."""
+    return f"приняли: {name}" if name else ""
+
+
 def _first_letters(rest: str) -> list[str]:
     initials = _INITIALS.fullmatch(rest)
     if initials:

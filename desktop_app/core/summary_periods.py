@@ -154,8 +154,13 @@ def ready(today: dt.date, season_start: str) -> list[tuple[str, Span]]:
     ]
 
 
-def meeting_words(form: SummaryForm, today: dt.date) -> str:
-    """Return for whom and for what day a summary is: «для районного штаба, вторник 24 ноября»."""
+def meeting_words(form: SummaryForm, today: dt.date, span: Span) -> str:
+    """Return for whom and for what day a summary is: «для районного штаба, вторник 24 ноября».
+
+    Days nobody counts for the next meeting, a month years ago, name no meeting.
+    """
+    if span != form.days(today):
+        return form.whom
     return f"{form.whom}, {show_day(form.meeting(today)).replace(', ', ' ')}"
 
 

@@ -13,6 +13,8 @@ from desktop_app.core.text import NBSP, counted, number
 
 FORMULA = "Решено = решено / (решено + на доработку)"
 FORMULA_NOTE = "Первый результативный звонок цикла; недозвоны показаны отдельно."
+TOPICS_NOTE = "Исполнено, в работе и просрочено считаются из поступивших в эти дни."
+EXECUTORS_NOTE = "Исполнено, в срок и просрочено считаются из переданных в эти дни."
 _TOPICS = 6
 _OTHERS = "Прочие"
 
@@ -131,8 +133,10 @@ def formula(summary: Summary) -> str:
 
 
 def remedies(summary: Summary) -> str:
-    """Return what became of remedies: «5, устранено 3, просрочена 1»."""
+    """Return what became of remedies: «назначено 5, устранено 3, просрочено 1», «не было»."""
     visits = summary.visits
+    if not (visits.remedies or visits.fixed or visits.overdue):
+        return "не было"
     late = f", просрочено {number(visits.overdue)}" if visits.overdue else ""
     return f"назначено {number(visits.remedies)}, устранено {number(visits.fixed)}{late}"
 

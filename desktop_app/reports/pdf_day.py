@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from desktop_app.core import clock
 from desktop_app.core.day_words import show_day
+from desktop_app.core.people import short_name
 from desktop_app.core.records.acts import DaySheet, DayVisit
 from desktop_app.core.text import counted
 from desktop_app.reports.fonts import Printable
@@ -51,7 +52,7 @@ def _cells(visit: DayVisit, clean: Printable) -> tuple[str, ...]:
     if not visit.tickets and visit.basis:
         what.append(visit.basis)
     if visit.members:
-        what.append(f"Едут: {', '.join(visit.members)}")
+        what.append(f"Едут: {', '.join(map(short_name, visit.members))}")
     return (
         f"{visit.planned_at:%H:%M}" if visit.planned_at else "",
         clean(", ".join(part for part in (visit.address, flat) if part)),

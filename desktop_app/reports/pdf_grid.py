@@ -51,12 +51,15 @@ class Grid:
 
     @property
     def least(self) -> float:
-        """The head with two rows, or the whole where rows are few."""
+        """The head with two rows, or the whole where rows are few; no more than half a page.
+
+        A page is not left empty for rows of many lines: they are divided after the first.
+        """
         first = self.rows[:2]
         height = self.head.height + sum(row.height for row in first)
         if len(self.rows) <= _WHOLE:
             height = self.height
-        return height if height <= FULL else self.head.height + first[0].height
+        return height if height <= FULL / 2 else self.head.height + first[0].height
 
     def draw(self, page: Page, top: float) -> None:
         """Draw texts, then the lines between them."""

@@ -16,7 +16,9 @@ from desktop_app.core.summary_tables import (
     topic_total,
 )
 from desktop_app.core.summary_text import (
+    EXECUTORS_NOTE,
     FORMULA_NOTE,
+    TOPICS_NOTE,
     apart,
     days_chart,
     executors_chart,
@@ -78,7 +80,7 @@ def _title(number_of_issue: str) -> str:
 def _head(summary: Summary, title: str, clean: Printable) -> Iterator[Block]:
     yield from head(map(clean, summary.office), f"{title} {_SUBJECT}", air=3 * MM)
     yield centered(f"за {summary.span.words}")
-    yield centered(clean(meeting_words(summary.form, summary.made_at.date())))
+    yield centered(clean(meeting_words(summary.form, summary.made_at.date(), summary.span)))
     yield centered(f"Данные на {clock.show_moment(summary.made_at)}")
     yield Gap(4 * MM)
     if summary.form is not SummaryForm.RECEPTION:
@@ -138,7 +140,8 @@ def _topics(summary: Summary, clean: Printable) -> Iterator[Block]:
         return
     now, before = span_head(summary)
     heads = (now, before, "Изменение", "С начала сезона", "Исполнено", "В работе", "Просрочено")
-    widths = (_NUMBER, _NUMBER, 24 * MM, 17 * MM, 21 * MM, 17 * MM, 23 * MM)
+    # The second holds «Месяцем» and «Прошлый» whole.
+    widths = (_NUMBER, 19 * MM, 21.5 * MM, 17 * MM, 21 * MM, 17 * MM, 23 * MM)
     columns = [Column("Тема", BODY - sum(widths))]
     columns += [Column(h, w, True) for h, w in zip(heads, widths, strict=True)]
     total = topic_total(summary)
@@ -157,7 +160,7 @@ def _topics(summary: Summary, clean: Printable) -> Iterator[Block]:
     ]
     strong = [frozenset[int]()] * len(rows) + [frozenset(range(len(columns)))]
     yield table_heading("Темы")
-    yield grid(columns, cells, strong)
+    yield grid(columns, cells, strong, notes=[TOPICS_NOTE])
     yield SPACE
 
 
@@ -195,7 +198,7 @@ def _executors(summary: Summary, clean: Printable) -> Iterator[Block]:
         strong.append(frozenset({4}) if line.overdue else frozenset[int]())
     strong[-1] = frozenset(range(len(columns)))
     yield table_heading("Исполнители")
-    yield grid(columns, cells, strong, notes=[f"{formula(summary)} {FORMULA_NOTE}"])
+    yield grid(columns, cells, strong, notes=[EXECUTORS_NOTE, f"{formula(summary)} {FORMULA_NOTE}"])
     yield SPACE
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from desktop_app.core import clock, phones, text
 from desktop_app.core.deadline_words import span
 from desktop_app.core.enums import CallbackOutcome, CancelReason, CloseResult
-from desktop_app.core.people import signature_name
+from desktop_app.core.people import accepted_words, signature_name
 from desktop_app.core.records.ticket_papers import TicketPaper
 from desktop_app.core.records.tickets import Callback, Cycle, Handover, HistoryEvent, TicketCard
 from desktop_app.reports.fonts import Printable
@@ -133,7 +133,7 @@ def _facts(card: TicketCard) -> Iterator[tuple[str, str]]:
     if ticket.deadline_at:
         basis = f" ({card.deadline_basis})" if card.deadline_basis else ""
         yield "Срок", f"{clock.show_moment(ticket.deadline_at)}{basis}"
-    yield "Принял", ticket.clerk
+    yield "Кто принял", ticket.clerk
     linked = (f"№ {link.other_number} ({link.kind.title_ru})" for link in card.links)
     yield "Связано", ", ".join(linked)
     yield "Выезды", ", ".join(f"№ {number}" for number in card.inspections)
@@ -179,7 +179,7 @@ def _ending(result: str) -> str:
 
 
 def _handover(one: Handover, clean: Printable) -> tuple[str, ...]:
-    accepted = f"принял {one.accepted_by}" if one.accepted_by else ""
+    accepted = accepted_words(one.accepted_by)
     number = f"их № {one.their_number}" if one.their_number else ""
     how = ", ".join(part for part in (one.channel.title_ru, accepted, number) if part)
     answered = clock.show_moment(one.answered_at) if one.answered_at else ""

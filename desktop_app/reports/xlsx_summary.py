@@ -13,7 +13,9 @@ from desktop_app.core.records.summary import Summary
 from desktop_app.core.summary_periods import meeting_words
 from desktop_app.core.summary_tables import Part, parts, span_head, topic_rows
 from desktop_app.core.summary_text import (
+    EXECUTORS_NOTE,
     FORMULA_NOTE,
+    TOPICS_NOTE,
     apart,
     days_chart,
     executors_chart,
@@ -76,7 +78,7 @@ def _head(pen: Pen, summary: Summary, title: str) -> None:
     for line in summary.office:
         pen.line(line)
     pen.line(f"{title} по обращениям жителей", bold=True, size=TITLE)
-    whom = meeting_words(summary.form, summary.made_at.date())
+    whom = meeting_words(summary.form, summary.made_at.date(), summary.span)
     pen.line(f"За {summary.span.words}, {whom}. Данные на {clock.show_moment(summary.made_at)}.")
     pen.line("Без персональных данных: адреса указаны до дома.")
     pen.row += 1
@@ -187,6 +189,7 @@ def _topics(pen: Pen, book: Workbook, summary: Summary) -> None:
         boxed(inner.put(8, line.overdue, WHOLE), across="right")
         inner.row += 1
     write_sums(inner, first, {2: WHOLE, 3: WHOLE, 5: WHOLE, 6: WHOLE, 7: WHOLE, 8: WHOLE})
+    inner.line(TOPICS_NOTE)
     if rows:
         names = tuple(line.title for line in rows)
         picture = columns(
@@ -223,6 +226,7 @@ def _executors(pen: Pen, book: Workbook, summary: Summary) -> None:
     inner.row -= 1
     _executor_shares(inner)
     inner.row += 1
+    inner.line(EXECUTORS_NOTE)
     if lines:
         picture = columns(executors_chart(summary, _BARS))
         end = min(last, first + _BARS - 1)  # the busiest ones: more names would not be read

@@ -20,6 +20,7 @@ from desktop_app.core.enums import (
 )
 from desktop_app.core.field_title_table import FIELD_TITLES
 from desktop_app.core.field_titles import change_words
+from desktop_app.core.people import accepted_words
 from desktop_app.core.records.history import FieldChange, HistoryEntry
 from desktop_app.core.records.tickets import HistoryEvent, TicketCard
 from desktop_app.core.text import DASH, counted
@@ -158,7 +159,7 @@ def _child(changes: Iterable[FieldChange]) -> dict[str, Any] | None:
 def _handover_words(child: dict[str, Any]) -> str:
     parts = [HandoverChannel(str(child["channel"])).title_ru.lower()]
     if child.get("accepted_by"):
-        parts.append(f"приняли: {child['accepted_by']}")
+        parts.append(accepted_words(str(child["accepted_by"])))
     if child.get("their_number"):
         parts.append(f"их № {child['their_number']}")
     if child.get("promised_at"):

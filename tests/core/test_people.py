@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop_app.core.people import short_name, signature_name
+from desktop_app.core.people import accepted_words, short_name, signature_name
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,9 @@ def test_a_name_as_it_stands_by_a_signature(name: str, signed: str) -> None:
 def test_a_narrow_column_names_by_surname(name: str, short: str) -> None:
     """The surname comes first, as in a list; what is no name of a person stays as it is."""
     assert short_name(name) == short
+
+
+def test_who_accepted_is_said_of_anybody() -> None:
+    """A surname alone tells neither him nor her; nobody named is nothing said."""
+    assert accepted_words("Смирнова") == "приняли: Смирнова"
+    assert accepted_words("") == ""

@@ -74,9 +74,9 @@ def test_papers_count_days_that_end_before_the_meeting(today: dt.date) -> None:
 
 def test_the_rhythm_of_ufa() -> None:
     """Tuesday, Thursday, Friday; on Friday the seven days up to Thursday evening."""
-    assert meeting_words(SummaryForm.DISTRICT, TUESDAY).replace("\N{NO-BREAK SPACE}", " ") == (
-        "для районного штаба, вторник 24 ноября"
-    )
+    own = SummaryForm.DISTRICT.days(TUESDAY)
+    said = meeting_words(SummaryForm.DISTRICT, TUESDAY, own).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "для районного штаба, вторник 24 ноября"
     assert SummaryForm.DISTRICT.days(TUESDAY) == span("2026-11-16", "2026-11-22")
     sunday, wednesday = TUESDAY - dt.timedelta(days=2), TUESDAY + dt.timedelta(days=1)
     assert SummaryForm.DISTRICT.days(sunday) == span("2026-11-16", "2026-11-22")
@@ -98,3 +98,11 @@ def test_days_in_words() -> None:
     long = span("2025-10-01", "2026-11-22").words
     assert long.replace("\N{NO-BREAK SPACE}", " ") == "01.10.2025 – 22.11.2026"
     assert span("2026-11-24", "2026-11-24").words == "24.11.2026"
+
+
+def test_days_of_no_meeting_name_none() -> None:
+    """A month years ago is for the same штаб, but for no Tuesday of this week."""
+    for form in SummaryForm:
+        own = form.days(TUESDAY)
+        assert meeting_words(form, TUESDAY, own).startswith(f"{form.whom}, ")
+        assert meeting_words(form, TUESDAY, span("2021-01-01", "2021-01-31")) == form.whom

@@ -133,6 +133,15 @@ def test_a_small_table_is_not_divided() -> None:
         assert "Заголовок" in whole[0]
 
 
+def test_high_rows_leave_no_page_empty() -> None:
+    """Rows of many lines begin where the paper stands: two of them need not be together."""
+    rows = [(f"ряд-{n}", "\n".join(["строка"] * 34)) for n in range(5)]
+    pdf = _printed(paragraph("начало\n" * 8), heading("Заголовок"), grid(COLUMNS, rows))
+    first = pages(pdf)[0]
+    assert "начало" in first
+    assert "ряд-0" in first
+
+
 def test_a_heading_never_stands_alone_at_the_foot() -> None:
     """A heading is on the page of the first lines it heads, wherever it falls."""
     for filler in range(30, 62):

@@ -1,15 +1,17 @@
 """The summary on paper: as it was looked at, sound, inside its margins, without persons."""
 
 import dataclasses
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
-from desktop_app.core.summary_periods import SummaryForm
+from desktop_app.core.records.summary import VisitLine
+from desktop_app.core.summary_periods import Span, SummaryForm
 from desktop_app.reports import pdf_summary
 from tests.reports.drawn import drawn, kept
 from tests.reports.printed import boxes, loose_fonts, pages, problems
-from tests.reports.summary_samples import summary
+from tests.reports.summary_samples import MADE, summary
 
 FORMS = list(SummaryForm)
 
@@ -89,7 +91,10 @@ def test_forms_differ_in_their_parts() -> None:
     }
     assert "Обращения по дням" in read[SummaryForm.EXTENDED]
     assert "Принято на личном приёме: 4" in read[SummaryForm.RECEPTION]
-    assert "для городского штаба, четверг 26 ноября" in read[SummaryForm.CITY]
+    own = dataclasses.replace(summary(SummaryForm.CITY), span=SummaryForm.CITY.days(MADE.date()))
+    text = plain(" ".join(pages(pdf_summary.render(own).pdf)))
+    assert "для городского штаба, четверг 26 ноября" in text
+    assert "для городского штаба Данные на" in read[SummaryForm.CITY]  # of other days
 
 
 def test_a_quiet_week_is_a_paper_too(tmp_path: Path) -> None:
@@ -115,3 +120,39 @@ def test_a_hostile_name_is_only_text(text: str, tmp_path: Path) -> None:
     topics = tuple(dataclasses.replace(line, title=text) for line in full.topics)
     paper = dataclasses.replace(full, executors=executors, topics=topics, author=text[:200])
     assert problems(pdf_summary.render(paper).pdf, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        ("2026-11-22", "2026-11-22", ("За день", "Днём ранее")),
+        ("2026-11-16", "2026-11-22", ("За неделю", "Неделей ранее")),
+        ("2026-10-01", "2026-10-31", ("За месяц", "Месяцем ранее")),
+        ("2026-10-01", "2026-11-22", ("За сезон", "Прошлый сезон")),
+        ("2026-11-03", "2026-11-22", ("За период", "До этого")),
+    ],
+)
+def test_heads_of_columns_are_never_cut(first: str, last: str, words: tuple[str, str]) -> None:
+    """A month and a season have longer words than a week: each stands whole on its line."""
+    days = Span(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+    made = dataclasses.replace(summary(), span=days, previous=days.previous())
+    lines = {line.split(" ", 3)[-1] for line in drawn(lambda: pdf_summary.render(made)).split("\n")}
+    for word in " ".join(words).split():
+        assert word in " ".join(lines).split(), word
+
+
+def test_no_remedies_are_said_as_everything_that_was_not() -> None:
+    """«не было», as of visits and outages, rather than two noughts."""
+    made = dataclasses.replace(summary(), visits=VisitLine(0, 0, 0, 0, 0))
+    text = plain(" ".join(pages(pdf_summary.render(made).pdf)))
+    assert "Меры по актам: не было" in text
+    late = dataclasses.replace(summary(), visits=VisitLine(0, 0, 0, 0, 2))
+    text = plain(" ".join(pages(pdf_summary.render(late).pdf)))
+    assert "Меры по актам: назначено 0, устранено 0, просрочено 2" in text
+
+
+def test_tables_say_what_their_figures_are_of() -> None:
+    """Three «Просрочено» differ: of all open ones, of those that came, of those handed over."""
+    text = plain(" ".join(pages(pdf_summary.render(summary()).pdf)))
+    assert "просрочено считаются из поступивших в эти дни" in text
+    assert "просрочено считаются из переданных в эти дни" in text

@@ -95,6 +95,8 @@ def test_a_blank_of_no_visit_and_a_pack_of_a_day(
     assert "Дневной лист выездов" in sheet
     assert "пр-кт Ленина" in sheet
     assert sheet.index("09:00") < sheet.index("11:00")
+    assert "Едут: Лапина И. С., Дёмин О. В." in sheet
+    assert "Ирина" not in sheet
     with pytest.raises(errors.NotFound):
         office.acts.write_day(day + dt.timedelta(days=3), tmp_path / "нет.pdf")
 

@@ -23,12 +23,16 @@ AIR_METHOD = (
     "ПП РФ № 354, прил. 1, сноска к п. 15: высота 1 м от пола, в центре комнаты и в 0,5 м от "
     "наружной стены и от прибора"
 )
+SERVICE_METHOD = (
+    "Температура воздуха — в центре помещения на высоте 1 м от пола; горячая вода — после слива "
+    "не более 3 минут; давление — манометром в точке разбора"
+)
 DELAY, DISTANCE, FENCE = "Задержка вывоза", "До дома, детской площадки", "Высота ограждения"
 COOLANT_SUPPLY, COOLANT_RETURN = "coolant.supply", "coolant.return"
 _METHODS = {
     ActKind.COOLANT: DEFAULT_METHOD,
-    ActKind.SERVICE_QUALITY: DEFAULT_METHOD,
-    ActKind.AFTER_REPAIR: DEFAULT_METHOD,
+    ActKind.SERVICE_QUALITY: SERVICE_METHOD,
+    ActKind.AFTER_REPAIR: SERVICE_METHOD,
     ActKind.AIR_TEMPERATURE: AIR_METHOD,
 }
 

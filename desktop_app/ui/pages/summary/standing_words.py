@@ -13,7 +13,7 @@ def aside_words(summary: Summary, issue: IssueRow | None, today: dt.date) -> str
     """Return for whom an issued summary was, or when the next meeting is."""
     if issue is not None:
         return f"№ {issue.number}, {summary.form.whom}"
-    return meeting_words(summary.form, today)
+    return meeting_words(summary.form, today, summary.span)
 
 
 def issue_question(summary: Summary) -> Question:
