@@ -70,7 +70,11 @@ def test_rows_are_typed_or_pasted(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("10; 37; 33\n-5; шестьдесят; 50", "строка 2"), ("10; 37", "три числа")],
+    [
+        ("10; 37; 33\n-5; шестьдесят; 50", "строка 2"),
+        ("10; 37", "три числа"),
+        ("1; 2; 3; 4", "три числа"),
+    ],
 )
 def test_a_row_that_is_none_is_named(text: str, words: str) -> None:
     """The mistake is found by its line."""
@@ -84,3 +88,4 @@ def test_a_house_names_its_chart_by_its_first_words() -> None:
     found = chart_for("95/70 срезка, утв. 01.09.2026", charts)
     assert found is charts[1]
     assert chart_for("105/70", charts) is None
+    assert chart_for("вместо 95/70", charts) is None
