@@ -143,6 +143,7 @@ def test_undo_of_a_new_outage_cancels_it(office: Office, houses: list[int]) -> N
     assert saved.changes.action is not None
     office.undo.undo(saved.changes.action)
     assert office.incidents.card(saved.id).row.state is IncidentState.CANCELLED
+    assert office.incidents.card(saved.id).cancel_reason == "запись отменена"
     other = office.incidents.open(heating(houses))
     new_ticket(office, building_id=houses[0], address_text="", incident_id=other.id)
     assert other.changes.action is not None

@@ -92,6 +92,11 @@ def test_attaching_moves_and_refuses(office: Office, houses: list[int]) -> None:
     assert office.incidents.card(first).row.tickets == 0
     again = office.incidents.tickets.attach(second, [ticket])
     assert Kind.TICKET not in again.ids
+    assert moved.action is not None
+    undone = office.undo.undo(moved.action)  # cards of both outages show other figures now
+    assert undone.ids[Kind.INCIDENT] == {first, second}
+    assert office.tickets.card(ticket).incident_id == first
+    office.incidents.tickets.attach(second, [ticket])
     with pytest.raises(NotAllowed, match="Закрытые обращения"):
         office.incidents.tickets.attach(first, [ticket, closed])
     assert office.tickets.card(ticket).incident_id == second
