@@ -152,10 +152,16 @@ class Dialogs:
         self._pick(parent, picker, on_path)
 
     def open_file(
-        self, parent: QWidget, title: str, filters: str, on_path: Callable[[Path], object]
+        self,
+        parent: QWidget,
+        title: str,
+        filters: str,
+        on_path: Callable[[Path], object],
+        *,
+        place: Path | None = None,
     ) -> None:
-        """Ask which file to read; the folder of last time is offered, and kept."""
-        self._pick(parent, Picker(title, filters, LAST_FOLDER_OPEN), on_path)
+        """Ask which file to read; `place` or the folder of last time is offered, and kept."""
+        self._pick(parent, Picker(title, filters, LAST_FOLDER_OPEN, place=place), on_path)
 
     def open_files(
         self, parent: QWidget, title: str, filters: str, on_paths: Callable[[list[Path]], object]
@@ -210,12 +216,13 @@ class Picker:
     name: str = ""
     is_folder: bool = False
     is_many: bool = False
+    place: Path | None = None
 
     def dialog(self, parent: QWidget, state: State) -> "QFileDialog":
         """Return the picker, not shown yet; it deletes itself when it is closed."""
         from PySide6.QtWidgets import QFileDialog  # noqa: TID251  the door itself
 
-        place = Path(state.get(self.folder) or _documents())
+        place = self.place or Path(state.get(self.folder) or _documents())
         dialog = QFileDialog(parent, self.title, str(place), self.filters)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # Qt's own window, where the system has none, leaves these two in English.

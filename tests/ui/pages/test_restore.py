@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog  # noqa: TID251  looking for the open picker
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core import clock
@@ -206,3 +207,18 @@ def test_the_check_tells_damage_and_the_ways_out(
     verbs["Собрать уцелевшее…"].click()
     wait_idle(qtbot, workplace.jobs)
     assert Office.open(tmp_path / "новая.sqlite").register.counts().total == 2
+
+
+def test_another_file_is_asked_for_where_the_replaced_one_lies(
+    qtbot: QtBot, workplace: Workplace
+) -> None:
+    """«Другой файл…» opens beside the base: the way back from a restoring is what lies there."""
+    page = settings_page(qtbot, workplace)
+    page.data.restore.click()
+    sheet = page.data.findChild(RestoreSheet)
+    assert sheet is not None
+    sheet.other.click()
+    picker = sheet.findChild(QFileDialog)
+    assert picker is not None
+    assert Path(picker.directory().absolutePath()) == workplace.office.path.parent
+    picker.reject()

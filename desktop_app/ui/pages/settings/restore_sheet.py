@@ -63,6 +63,7 @@ class RestoreSheet(OverWindow):
             self.wanted.emit(self._chosen)
 
     def _ask_file(self) -> None:
+        """Ask for a file where the present one lies: what a restoring replaced stays there."""
         restoring = self._tools.office.restoring
         self._tools.dialogs.open_file(
             self,
@@ -71,4 +72,5 @@ class RestoreSheet(OverWindow):
             lambda path: self._tools.jobs.read(
                 lambda: restoring.at(path), self.pane.take, owner=self
             ),
+            place=restoring.live.parent,
         )
