@@ -8,7 +8,7 @@ from desktop_app.core import clock
 from desktop_app.core.people import signature_name
 from desktop_app.core.records.audit import AuditRow, ChainVerdict
 from desktop_app.core.records.destruction import Subject
-from desktop_app.core.text import number
+from desktop_app.core.text import counted, number
 from desktop_app.reports.fonts import Printable
 from desktop_app.reports.pdf_flow import Block, Gap, Keep
 from desktop_app.reports.pdf_grid import Column, grid
@@ -117,12 +117,14 @@ def _head(act: DestructionPaper, clean: Printable) -> Iterator[Block]:
     yield Gap(4 * MM)
     yield labelled("Составлен", clock.show_moment(act.made_at))
     yield labelled("Основание", clean(act.basis))
-    words = f"{act.subject.counted(len(act.events))}, {act.subject.ended}"
-    yield labelled("О чём", f"{words} до {clock.show_date(act.closed_before)}")
+    border = clock.show_date(act.closed_before)
+    words = f"{act.subject.ended} до {border}: {act.subject.counted(len(act.events))}"
+    yield labelled("О чём", words)
     yield SPACE
+    entries = counted(act.entries, "запись", "записи", "записей")
     yield paragraph(
         f"Уничтожены: {_GONE[act.subject]} и прежние значения этих полей "
-        f"в истории изменений ({number(act.entries)} записей). Способ: замена пустыми "
+        f"в истории изменений ({entries}). Способ: замена пустыми "
         "значениями в базе данных с затиранием освободившегося места; восстановить их из базы "
         "нельзя. В резервных копиях данные остаются до вытеснения копий по сроку, в копиях перед "
         "обновлением базы, пока их не удалят вручную."

@@ -18,6 +18,7 @@ from desktop_app.core.records.audit import AuditMode, AuditQuery
 from desktop_app.core.records.inspections import InspectionDraft
 from desktop_app.core.records.register import RegisterQuery
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange
+from desktop_app.core.text import NBSP, counted
 from desktop_app.services.office import Office
 from tests.factories import new_company
 from tests.reports.printed import pages
@@ -321,8 +322,10 @@ def test_the_act_is_printed_with_its_events(
     assert [one.number for one in office.retention.acts()] == [act.number]
     path = office.retention.write_act(act.number, tmp_path / "акт.pdf")
     words = "\n".join(pages(path.read_bytes()))
-    for part in (f"№ {act.number}", "приказ № 15", number, "имя заявителя", "Лапина"):
+    told = f"закрыты до {act.closed_before:%d.%m.%Y}: 1 обращение"
+    for part in (f"№ {act.number}", "приказ № 15", number, told, "имя заявителя", "Лапина"):
         assert part in words
+    assert counted(act.entries, "запись", "записи", "записей").replace(NBSP, " ") in words
     assert _NAME not in words
 
 
