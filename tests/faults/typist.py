@@ -32,7 +32,7 @@ FORMS = {
 _TURN, _LONG = 10, 60_000  # milliseconds
 
 
-class _Bot:
+class Bot:
     """What a window at its desk asks of pytest-qt."""
 
     def wait(self, milliseconds: int) -> None:
@@ -105,10 +105,10 @@ def _is_said(desk: DeskWindow, visit: int) -> bool:
 def main(base: Path, form: str, *, saves: bool) -> None:
     """Type, tell it, and go on living until killed."""
     QApplication(["typist", "-platform", "offscreen"])
-    desk = DeskWindow(cast("QtBot", _Bot()), base, memory(base))
+    desk = DeskWindow(cast("QtBot", Bot()), base, memory(base))
     before = len(written(desk))
     _type_visit(desk) if form == "visit" else _type_form(desk, form)
-    _Bot().waitUntil(lambda: _is_kept(desk, before), _LONG)
+    Bot().waitUntil(lambda: _is_kept(desk, before), _LONG)
     os.write(1, b"saving\n" if saves else b"typed\n")
     if saves:
         QTest.keyClick(desk.clerk.focus(), Key.Key_Return, CTRL)

@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from db.files import open_store
+from tests.faults.desk_window import furnish
+from tests.faults.typist import TYPED
 from tests.house.test_tree import bad_name
 
 pytestmark = pytest.mark.skipif(
@@ -82,3 +85,14 @@ def test_forbidden_names_are_refused(tmp_path: Path, name: str) -> None:
     assert bad_name(name)
     with pytest.raises(OSError, match=r"."):
         (tmp_path / name).write_bytes(b"x")
+
+
+def test_what_is_typed_outlives_the_end_of_the_session(tmp_path: Path) -> None:
+    """Windows asks, the window agrees, and by then the base has the unfinished word."""
+    base = tmp_path / "район.sqlite"
+    furnish(base)
+    command = [sys.executable, "-m", "tests.windows.shut_down", str(base)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, timeout=300)
+    assert (done.returncode, done.stdout) == (0, "1"), done.stderr
+    with closing(open_store(base)) as store:
+        assert TYPED in store.scalar("SELECT body FROM draft")
