@@ -117,7 +117,7 @@ VISITS: tuple[SheetColumn, ...] = (
         value=_premise,
         public=lambda line: line.house,
     ),
-    SheetColumn("kind", "Вид акта", width=22, value=_kind),
+    SheetColumn("kind", "Вид проверки", width=22, value=_kind),
     SheetColumn("services", "Услуга", width=13, value=_visit_services),
     SheetColumn("status", "Состояние", width=12.5, value=lambda line: line.status.title_ru),
     SheetColumn("basis", "Основание", width=18, is_personal=True, value=_basis, public=_numbers),
