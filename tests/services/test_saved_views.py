@@ -87,3 +87,34 @@ def test_before_anybody_sits_down_a_view_is_everybodys(office: Office) -> None:
     assert office.saved_views.save("Общий", {}).view.clerk_id is None
     with pytest.raises(InvalidDraft):
         office.saved_views.save("общий", {}, for_all=True)
+
+
+def test_a_name_of_another_list_is_free_and_ones_own_may_be_written_anew(office: Office) -> None:
+    """Views of the queue are not views of the register; «ёлки» may become «Ёлки», not another's."""
+    views = office.saved_views
+    mine = views.save("ёлки", {}).view
+    other = views.save("Ёлки", {}, page="callbacks").view
+    assert [view.id for view in views.all("callbacks")] == [other.id]
+    assert views.rename(mine.id, "Ёлки").view.title == "Ёлки"
+    second = views.save("Дома", {}).view
+    with pytest.raises(InvalidDraft, match="уже есть"):
+        views.rename(second.id, "ёлки")
+    assert names(office) == ["Дома", "Ёлки"]
+
+
+def test_a_deleted_view_does_not_come_back_over_another(office: Office) -> None:
+    """Its name was taken meanwhile: nothing is put back, and it is said why."""
+    views = office.saved_views
+    gone = views.delete(views.save("Ноябрь", {"view": "all"}).view.id).view
+    views.save("ноябрь", {"view": "overdue"})
+    with pytest.raises(InvalidDraft, match="уже есть"):
+        views.put_back(gone)
+    assert [dict(view.query) for view in views.all()] == [{"view": "overdue"}]
+
+
+def test_names_go_by_the_alphabet_of_people(office: Office) -> None:
+    """Neither the case of letters nor ё breaks the order; one's own views lead."""
+    for title in ("яблоки", "Ели", "ёлки", "Жуки"):
+        office.saved_views.save(title, {})
+    office.saved_views.save("Ананасы", {}, for_all=True)
+    assert names(office) == ["Ели", "ёлки", "Жуки", "яблоки", "Ананасы"]

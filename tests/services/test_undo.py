@@ -1,12 +1,27 @@
 """Undo is a new operation that refuses when life has moved on."""
 
+import dataclasses
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
-from desktop_app.core.enums import CallbackOutcome, CancelReason, TicketStatus
+from desktop_app.core.changes import Changes, Kind
+from desktop_app.core.enums import (
+    CallbackOutcome,
+    CancelReason,
+    CloseResult,
+    HandoverOutcome,
+    HoldReason,
+    LinkKind,
+    TicketStatus,
+)
 from desktop_app.core.errors import NotAllowed
-from desktop_app.core.records.tickets import StatusChange
+from desktop_app.core.records.tickets import HandoverDraft, StatusChange, TicketCard
 from desktop_app.core.summary_periods import Span
 from desktop_app.services.office import Office
+from tests.factories import new_company
 from tests.services.fixtures import HandClock, draft, new_ticket
 
 
@@ -84,3 +99,109 @@ def test_a_withdrawn_consultation_was_not_done(office: Office) -> None:
     summary = office.summaries.read(Span(day, day))
     assert (summary.balance.closed, summary.cancelled) == (1, 1)
     assert office.tickets.card(saved.id).cycles[0].done_at is None
+
+
+def _company(office: Office) -> HandoverDraft:
+    """Return who a ticket is given to, the same one each time."""
+    known = office.desk.store.scalar("SELECT id FROM organization")
+    return HandoverDraft(known or new_company(office.organizations, "ООО «УК «Заречье»»"))
+
+
+def _answered(office: Office, ticket: int) -> Changes:
+    waiting = office.tickets.card(ticket).handovers[0].id
+    return office.handovers.answer(ticket, waiting, HandoverOutcome.DONE, "спустили воздух")
+
+
+def _edited(office: Office, ticket: int) -> Changes:
+    card = office.tickets.card(ticket)
+    typed = dataclasses.replace(
+        card.draft, details="Совсем холодно", premise="7", room_temperature=11.0
+    )
+    return office.tickets.edit(ticket, card.version, typed)
+
+
+def _held(office: Office, ticket: int) -> Changes:
+    until = office.desk.now() + dt.timedelta(days=3)
+    hold = StatusChange(TicketStatus.ON_HOLD, hold_until=until, hold_reason=HoldReason.PARTS)
+    return office.tickets.set_status(ticket, hold)
+
+
+def _to(status: TicketStatus, **more: Any) -> "_Step":
+    return lambda office, ticket: office.tickets.set_status(ticket, StatusChange(status, **more))
+
+
+_Step = Callable[[Office, int], Changes]
+_STEPS: dict[str, tuple[list[_Step], _Step]] = {
+    "edit": ([], _edited),
+    "control": ([], lambda office, ticket: office.tickets.set_control([ticket], on=True)),
+    "note": ([], lambda office, ticket: office.tickets.set_private_note(ticket, "ключ")),
+    "deadline": (
+        [],
+        lambda office, ticket: office.tickets.set_deadline(
+            ticket, office.desk.now() + dt.timedelta(days=2), "приказ"
+        ),
+    ),
+    "link": (
+        [],
+        lambda office, ticket: office.tickets.link(ticket, new_ticket(office), LinkKind.RELATED),
+    ),
+    "call": ([], lambda office, ticket: office.tickets.add_call(ticket, "Всё ещё холодно")),
+    "hand over": (
+        [],
+        lambda office, ticket: office.handovers.hand_over([ticket], _company(office)),
+    ),
+    "answer": (
+        [lambda office, ticket: office.handovers.hand_over([ticket], _company(office))],
+        _answered,
+    ),
+    "hold": ([_to(TicketStatus.IN_PROGRESS)], _held),
+    "resume": ([_held], _to(TicketStatus.NEW)),
+    "done": ([], _to(TicketStatus.DONE)),
+    "taken back": ([_to(TicketStatus.DONE)], _to(TicketStatus.IN_PROGRESS)),
+    "solved": (
+        [_to(TicketStatus.DONE)],
+        lambda office, ticket: office.callbacks.record(ticket, CallbackOutcome.SOLVED),
+    ),
+    "missed": (
+        [_to(TicketStatus.DONE)],
+        lambda office, ticket: office.callbacks.record(ticket, CallbackOutcome.UNREACHED),
+    ),
+    "cancelled": ([], _to(TicketStatus.CANCELLED, cancel_reason=CancelReason.WITHDRAWN)),
+    "reopened": (
+        [
+            _to(TicketStatus.DONE),
+            _to(TicketStatus.CLOSED, result=CloseResult.BY_ACT, note="Акт № 7"),
+        ],
+        _to(TicketStatus.REWORK, note="снова холодно"),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", _STEPS)
+def test_whatever_was_done_stands_as_before_once_undone(
+    office: Office, hand_clock: HandClock, name: str
+) -> None:
+    """The card, its cycles, handovers, calls and links are those of before; only history grew.
+
+    Done again and undone again it works the same, and the other end of a link is told too.
+    """
+    ticket = new_ticket(office, premise="5")
+    earlier, step = _STEPS[name]
+    for one in earlier:
+        one(office, ticket)
+        hand_clock.forward(hours=3)
+    before = _facts(office, ticket)
+    for _ in range(2):
+        done = step(office, ticket)
+        assert _facts(office, ticket) != before
+        hand_clock.forward(minutes=5)
+        assert done.action is not None
+        undone = office.undo.undo(done.action)
+        assert undone.ids[Kind.TICKET] >= done.ids[Kind.TICKET]
+        assert _facts(office, ticket) == before
+
+
+def _facts(office: Office, ticket: int) -> TicketCard:
+    """Return a card without what history and the number of its state say."""
+    card = office.tickets.card(ticket)
+    return dataclasses.replace(card, version=0, history=(), tickets_week=0)
