@@ -15,6 +15,9 @@ from db.migrations import LATEST, STEPS
 from desktop_app.core import errors, file_moves, refusals
 from desktop_app.core.file_key import FileKey
 
+KEPT = "заменён"
+"""Stands in the name of a file that another has replaced, before the moment."""
+
 _SAFE = "файл не изменён"
 _NOT_A_DATABASE = 26
 

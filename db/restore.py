@@ -134,7 +134,7 @@ def put_back(
 
 def kept_name(live: Path, moment: dt.datetime) -> Path:
     """Return the name the replaced file gets: one that is not taken yet."""
-    name = f"{live.stem} заменён {moment:%Y-%m-%d %H-%M-%S}"
+    name = f"{live.stem} {files.KEPT} {moment:%Y-%m-%d %H-%M-%S}"
     place = live.with_name(f"{name}{live.suffix}")
     number = 2
     while place.exists():

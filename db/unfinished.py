@@ -3,7 +3,7 @@
 import os
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from db import files
@@ -28,6 +28,20 @@ def sweep(path: Path) -> None:
     for left in abandoned(path):
         if _is_free(left):
             files.forget(left)
+
+
+def drop_second_name(path: Path) -> None:
+    """Take away the other name of a base that a killed change of its password left beside it.
+
+    Opened by both names at once it would have two journals, and be spoilt by one of them. To be
+    asked before the base is open: Windows takes no name from an open file.
+    """
+    with suppress(OSError):
+        if path.stat().st_nlink < 2:
+            return
+        for entry in os.scandir(path.parent):
+            if entry.name.startswith(f"{path.stem} {files.KEPT} ") and path.samefile(entry.path):
+                Path(entry.path).unlink()
 
 
 def abandoned(path: Path) -> list[Path]:

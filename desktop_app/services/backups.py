@@ -7,7 +7,7 @@ import threading
 from pathlib import Path
 
 from db import backup, base_marks, cipher
-from desktop_app.core import backup_thinning
+from desktop_app.core import backup_thinning, clock
 from desktop_app.core.errors import OfficeError
 from desktop_app.core.file_key import FileKey
 from desktop_app.core.records.copies import Copy, CopyKind
@@ -23,6 +23,8 @@ _OTHERS = (
     (CopyKind.IMPORT, re.compile(rf"^(.+) до импорта {_MOMENT}{_WHOSE}\.sqlite$")),
     (CopyKind.UPGRADE, re.compile(rf"^(.+) до обновления \d+ {_MOMENT}{_WHOSE}\.sqlite$")),
 )
+_UNFINISHED = re.compile(r"^(.+)\.[0-9a-f]{8}\.part$")
+_ABANDONED = dt.timedelta(days=1)
 _TIME = "%Y-%m-%d %H-%M-%S"
 _UNKNOWN_HEAD = -1
 
@@ -61,12 +63,13 @@ class Backups:
             if only_if_changed and known and _is_of(known[0], head, digest):
                 return None
             now = self._desk.now()
-            whose = base_marks.in_name(base_marks.of_store(self._desk.store))
+            mark = base_marks.of_store(self._desk.store)
+            whose = base_marks.in_name(mark)
             name = f"Райштаб {now:{_TIME}}{whose} запись {head} {digest[:8]}.sqlite"
             path = self.folder / name
             size = backup.write_copy(self._desk.store, path)
             self._thin(self.folder, now)
-            return Copy(path, now, head, size, second_problem=self._repeat(path, now))
+            return Copy(path, now, head, size, second_problem=self._repeat(path, now), mark=mark)
 
     def _repeat(self, path: Path, now: dt.datetime) -> str:
         if self.second is None:
@@ -87,6 +90,17 @@ class Backups:
             if copy.made_at not in keep and copy.kind is not CopyKind.UPGRADE:
                 # One that another program holds, or that may not be deleted, goes the next time.
                 with contextlib.suppress(OSError):
+                    copy.path.unlink(missing_ok=True)
+        self._sweep(folder, now)
+
+    def _sweep(self, folder: Path, now: dt.datetime) -> None:
+        """Remove copies a program was killed over; one touched within a day may be on its way."""
+        store = self._desk.store
+        mark = base_marks.of_store(store)
+        for copy in unfinished_in(folder, store.path.stem):
+            with contextlib.suppress(OSError):
+                touched = clock.from_timestamp(copy.path.stat().st_mtime)
+                if copy.mark == mark and abs(now - touched) > _ABANDONED:
                     copy.path.unlink(missing_ok=True)
 
 
@@ -117,11 +131,21 @@ def copies_in(folder: Path, stem: str = "", mark: str = "") -> list[Copy]:
     its name. Names of former versions tell none: `mark_of` reads it.
     """
     try:
-        found = [_copy_at(path, stem) for path in folder.iterdir()]
+        found = [_copy_at(path, stem, path.name) for path in folder.iterdir()]
     except OSError:
         return []
     copies = [copy for copy in found if copy is not None and _may_be_of(copy.mark, mark)]
     return sorted(copies, key=lambda copy: (copy.made_at, copy.history_head), reverse=True)
+
+
+def unfinished_in(folder: Path, stem: str) -> list[Copy]:
+    """Return copies in a folder that were not finished: cut short, or being made right now."""
+    try:
+        named = [(path, _UNFINISHED.match(path.name)) for path in folder.iterdir()]
+    except OSError:
+        return []
+    found = [_copy_at(path, stem, match[1]) for path, match in named if match]
+    return [copy for copy in found if copy is not None]
 
 
 def mark_of(copy: Copy, key: FileKey | None) -> str | None:
@@ -136,12 +160,12 @@ def _may_be_of(said: str, mark: str) -> bool:
     return said in {"", mark} or not mark
 
 
-def _copy_at(path: Path, stem: str) -> Copy | None:
-    match = _REGULAR.match(path.name)
+def _copy_at(path: Path, stem: str, name: str) -> Copy | None:
+    match = _REGULAR.match(name)
     if match:
         kind, moment, head = CopyKind.REGULAR, match[1], int(match["head"])
     else:
-        other = next(((k, m) for k, p in _OTHERS if (m := p.match(path.name))), None)
+        other = next(((k, m) for k, p in _OTHERS if (m := p.match(name))), None)
         if other is None or (stem and other[1][1] != stem):
             return None
         (kind, match), head = other, _UNKNOWN_HEAD

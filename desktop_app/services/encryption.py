@@ -15,7 +15,7 @@ from desktop_app.core.errors import DatabaseDamaged, InvalidDraft, OfficeError, 
 from desktop_app.core.file_key import FileKey, new_salt, password_problem
 from desktop_app.core.records.copies import OpenCopies
 from desktop_app.core.records.history import FieldChange, HistoryDraft
-from desktop_app.services.backups import Backups, copies_in
+from desktop_app.services.backups import Backups, copies_in, unfinished_in
 from desktop_app.services.desk import Desk
 
 _FIELD = "file.password"
@@ -126,13 +126,10 @@ class Encryption:
 
         `key` opens the base itself, closed or open here.
         """
-        stem = self.live.stem
-        found = [copy for folder in self._folders for copy in copies_in(folder, stem)]
-        found += copies_in(self.live.parent, stem)
-        kept = self.live.parent.glob(f"{_literally(stem)} заменён *{self.live.suffix}")
-        return self._sorted(
-            [*((copy.path, copy.mark) for copy in found), *((p, "") for p in kept)], key
-        )
+        stem, beside = self.live.stem, self.live.parent
+        found = [pair for folder in (*self._folders, beside) for pair in self._named(folder)]
+        kept = beside.glob(f"{_literally(stem)} {files.KEPT} *{self.live.suffix}")
+        return self._sorted([*found, *((path, "") for path in kept)], key)
 
     def plain_in(self, folder: Path, key: FileKey | None) -> OpenCopies:
         """Return copies of this base anybody can read in a folder that is not among ours.
@@ -141,22 +138,32 @@ class Encryption:
         """
         if not folder.is_dir():
             raise NotADirectoryError(str(folder))
-        copies = copies_in(folder, self.live.stem)
-        return self._sorted([(copy.path, copy.mark) for copy in copies], key)
+        return self._sorted(self._named(folder), key)
+
+    def _named(self, folder: Path) -> list[tuple[Path, str]]:
+        """Return copies in a folder, those cut short too, each with the mark its name bears."""
+        stem = self.live.stem
+        found = (*copies_in(folder, stem), *unfinished_in(folder, stem))
+        return [(copy.path, copy.mark) for copy in found]
 
     def _sorted(self, named: Sequence[tuple[Path, str]], key: FileKey | None) -> OpenCopies:
-        """Tell copies of this base from others by what they hold; names alone are no proof."""
+        """Tell copies of this base from others by what they hold; names alone are no proof.
+
+        But for one cut short, which no base can be read from, and which nobody would restore.
+        """
         mark = base_marks.of_file(self.live, key)
-        ours, unknown = [], []
+        ours: list[Path] = []
+        unknown: list[Path] = []
         for path, said in dict(named).items():
             if said and mark and said != mark:
                 continue
             found = base_marks.of_file(path)
             if found and found == mark:
                 ours.append(path)
-            elif not found or not mark:
-                unknown.append(path)
-        return OpenCopies(tuple(ours), tuple(path for path in unknown if _may_be_plain(path)))
+            elif (not found or not mark) and _may_be_plain(path):
+                is_cut = path.suffix == ".part" and said
+                (ours if is_cut else unknown).append(path)
+        return OpenCopies(tuple(ours), tuple(unknown))
 
     def destroy(self, paths: Sequence[Path]) -> list[Path]:
         """Delete files past any basket; return those that would not go."""

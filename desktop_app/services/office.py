@@ -34,6 +34,7 @@ class Office(FieldWork):
         """
         shared_folder.demand_fit(path)
         is_new = not failures.is_there(path)
+        unfinished.drop_second_name(path)
         store = open_store(path, create=create, backups=backups, key=key)
         try:
             office = cls(store, now, backups)

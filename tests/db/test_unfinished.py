@@ -110,3 +110,22 @@ def test_a_sweep_costs_an_ordinary_start_nothing(tmp_path: Path) -> None:
     office = Office.open(path)
     assert orphan_files(office.desk.store) == []
     office.close()
+
+
+def test_a_second_name_of_the_base_goes_before_it_is_opened(tmp_path: Path) -> None:
+    """A change of the password killed between two steps leaves the base under two names.
+
+    Somebody who opened the other one would spoil it by a second journal. Copies of their own stay.
+    """
+    path = tmp_path / "район.sqlite"
+    Office.open(path).close()
+    kept = tmp_path / "район заменён 2026-11-23 09-00-00.sqlite"
+    own = tmp_path / "район заменён 2026-11-22 09-00-00.sqlite"
+    own.write_bytes(path.read_bytes())
+    try:
+        os.link(path, kept)
+    except OSError:
+        pytest.skip("диск не умеет вторых имён")
+    Office.open(path).close()
+    assert set(tmp_path.glob("район*.sqlite")) == {path, own}
+    assert path.stat().st_nlink == 1

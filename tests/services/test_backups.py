@@ -1,6 +1,7 @@
 """Copies made by themselves, and which of them stay."""
 
 import datetime as dt
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -99,3 +100,30 @@ def test_an_old_copy_that_is_held_stands_in_no_new_one_s_way(
     hand_clock.forward(hours=9)
     assert office.backups.make() is not None
     assert len(office.backups.copies()) < 13
+
+
+def test_copies_a_program_was_killed_over_go_after_a_day(
+    office: Office, hand_clock: HandClock
+) -> None:
+    """Half a copy fills the disk; one that may be on its way stays, and so does another's."""
+    new_ticket(office)
+    whole = office.backups.make()
+    assert whole is not None
+    mark = whole.mark
+    assert mark in whole.path.name
+    folder, old = whole.path.parent, (hand_clock() - dt.timedelta(days=2)).timestamp()
+    stray = {
+        "killed": folder / f"{whole.path.name}.0000000a.part",
+        "import": folder
+        / f"office до импорта 2026-11-01 10-00-00 база {mark}.sqlite.0000000b.part",
+        "fresh": folder / f"{whole.path.name}.0000000c.part",
+        "other": folder / f"{whole.path.name.replace(mark, 'deadbeef')}.0000000d.part",
+        "foreign": folder / "что-то.sqlite.0000000e.part",
+    }
+    for name, path in stray.items():
+        path.write_bytes(b"half")
+        moment = hand_clock().timestamp() if name == "fresh" else old
+        os.utime(path, (moment, moment))
+    new_ticket(office)
+    office.backups.make()
+    assert [name for name, path in stray.items() if path.exists()] == ["fresh", "other", "foreign"]

@@ -1,5 +1,6 @@
 """A base under a password: its life through the services, nothing readable on the disk."""
 
+import os
 import random
 import shutil
 import subprocess
@@ -134,6 +135,25 @@ def test_open_copies_of_a_namesake_are_not_ours_to_destroy(
     left = {before, regular.path, cut, *(copies / name for name in list(unmarked)[:2])}
     assert left <= set(copies.iterdir())
     assert work.plain_in(copies, done.key) == OpenCopies((), (cut,))
+
+
+def test_a_copy_cut_short_is_destroyed_with_the_others(
+    folder: Path, work: Encryption, hand_clock: HandClock
+) -> None:
+    """A program killed over a copy leaves half of it: as readable as a whole one."""
+    copies = folder / "копии"
+    whole = next(copies.glob("Райштаб *.sqlite"))
+    content, mark = whole.read_bytes(), whole.name.partition(" база ")[2][:8]
+    halves = [copies / f"{whole.name}.0000000{number}.part" for number in (1, 2)]
+    theirs = copies / f"{whole.name.replace(mark, 'deadbeef')}.00000003.part"
+    for path, size in zip((*halves, theirs), (len(content), 9_000, 9_000), strict=True):
+        path.write_bytes(content[:size])
+        os.utime(path, (hand_clock().timestamp(),) * 2)
+    found = work.plain_files(work.change(None, WORDS).key)
+    assert set(halves) <= set(found.ours)
+    assert theirs not in (*found.ours, *found.unknown)
+    work.destroy((*found.ours, theirs))
+    assert _holders(folder) == []
 
 
 def test_a_namesake_s_password_is_no_proof_of_damage(
