@@ -1,7 +1,9 @@
 """The kept calls stay those of the base, whoever changes it."""
 
+import dataclasses
 import random
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,7 @@ from desktop_app.services.office import Office
 from desktop_app.services.repeat_watch import RepeatWatch
 from tests.factories import new_district
 from tests.services.fixtures import HandClock, draft, new_ticket
+from tests.services.import_files import tickets_in, write_csv
 
 TOPICS = ("HEAT.NO", "HEAT.UNDER", "HEAT.CHARGE", "MSW.MISS")
 
@@ -116,4 +119,28 @@ def test_longer_days_are_read_anew(office: Office, second: Office, hand_clock: H
         topic = office.reference.topic("HEAT.NO")
         action.record(HistoryDraft(Operation.REFERENCE_SAVED, Entity.REFERENCE, topic.id, ()))
     assert not _asked(office)
+    second.close()
+
+
+def test_a_renamed_house_and_an_imported_journal_are_seen(
+    office: Office, second: Office, tmp_path: Path
+) -> None:
+    """The proposal has the address of now, and counts what another program's import brought."""
+    for flat in ("1", "2", "3"):
+        new_ticket(office, building_id=1, premise=flat)
+    (before,) = office.repeats.proposals()
+    card = second.buildings.card(1)
+    typed = dataclasses.replace(card.draft, house="д. 77")
+    second.buildings.save(1, card.version, typed)
+    (now,) = office.repeats.proposals()
+    assert (now.address, before.count) == (second.buildings.card(1).address, 3)
+    assert "77" in now.address
+    titles = ("№ заявки", "Дата регистрации", "Адрес", "Тема", "Содержание")
+    address = second.buildings.card(2).full_address
+    rows = [
+        dict(zip(titles, (f"{n}", "24.11.2026 08:00", address, "Перетоп", "Жарко"), strict=True))
+        for n in range(3)
+    ]
+    second.imports.run(tickets_in(write_csv(tmp_path / "журнал.csv", titles, rows, mark=";")))
+    assert {found.building_id for found in office.repeats.proposals()} == {1, 2}
     second.close()
