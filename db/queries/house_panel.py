@@ -39,7 +39,7 @@ WHERE building_id = ? ORDER BY number
 """
 
 _INCIDENTS = f"""
-SELECT i.id, i.title, i.public_text, i.started_at, i.planned_end,
+SELECT i.id, i.title, i.public_text, i.started_at,
     {CALLS}, i.service
 FROM incident_building AS h JOIN incident AS i ON i.id = h.incident_id
 WHERE h.building_id = ? AND {{times}} AND (i.ended_at IS NULL OR i.ended_at > ?)
@@ -151,9 +151,8 @@ def _told(store: Store, building_id: int, times: str, *moments: str) -> tuple[Ac
             title=row[1],
             public_text=row[2],
             started_at=clock.unstamp(row[3]),
-            planned_end=clock.unstamp(row[4]) if row[4] else None,
-            attached=row[5],
-            service=Service(row[6]),
+            attached=row[4],
+            service=Service(row[5]),
         )
         for row in store.rows(_INCIDENTS.format(times=times), (building_id, *moments))
     )

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from db.connection import Store
-from db.queries.ticket_rows import moment
 from desktop_app.core import clock
 from desktop_app.core.enums import Service, TicketStatus
 from desktop_app.core.records.repeats import Nearness, SimilarTicket
 
 _SIMILAR = """
-SELECT t.id, t.number, t.premise, t.entrance, t.status, t.registered_at, t.closed_at,
-    t.topic_id, p.title, p.service
+SELECT t.id, t.number, t.premise, t.entrance, t.status, t.registered_at, t.topic_id,
+    p.title, p.service
 FROM ticket AS t JOIN topic AS p ON p.id = t.topic_id
 WHERE t.building_id = ? AND t.registered_at >= ?
     AND (t.closed_at IS NULL OR t.closed_at >= ?) AND t.status <> 'cancelled'
@@ -76,10 +75,9 @@ def similar(
                 nearness=nearness,
                 status=TicketStatus(row[4]),
                 registered_at=clock.unstamp(row[5]),
-                closed_at=moment(row[6]),
-                topic_id=row[7],
-                topic=row[8],
-                service=Service(row[9]),
+                topic_id=row[6],
+                topic=row[7],
+                service=Service(row[8]),
             )
         )
     return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from db.connection import Row, Store
 
 _ALIVE = """
-SELECT s.token, coalesce(c.name, ''), s.computer, s.started_at, s.seen_at, s.editing, s.editing_id,
+SELECT s.token, coalesce(c.name, ''), s.computer, s.started_at, s.editing, s.editing_id,
     s.editing_since
 FROM session AS s LEFT JOIN clerk AS c ON c.id = s.clerk_id
 WHERE s.seen_at >= ? ORDER BY s.started_at, s.id

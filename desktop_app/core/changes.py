@@ -17,7 +17,6 @@ class Kind(enum.StrEnum):
     REFERENCE = "reference"
     SETTING = "setting"
     CLERK = "clerk"
-    DRAFT = "draft"
     SITE = "site"
     SUMMARY = "summary"
 

@@ -80,7 +80,6 @@ class Buildings:
                 building_id=item.building_id,
                 address=item.address,
                 spans=item.spans,
-                score=item.score,
                 match=item.match.value,
                 manager=rows[item.building_id].manager,
                 floors=rows[item.building_id].floors,

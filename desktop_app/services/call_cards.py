@@ -35,7 +35,6 @@ def call(
         address=_address(row),
         phones=to_dial(row.ticket.phone, settings.area_code()),
         phone_words=words_beside(row.ticket.phone),
-        no_phone=bool(values["no_phone"]),
         details=values["details"],
         answer=answer,
         answered_by=answered_by or row.ticket.organization,

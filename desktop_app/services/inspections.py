@@ -37,7 +37,7 @@ from desktop_app.core.records.inspections import (
 )
 from desktop_app.core.records.reference import Instrument
 from desktop_app.services.desk import differences
-from desktop_app.services.inspection_checks import check_draft, cleaned, warnings
+from desktop_app.services.inspection_checks import check_draft, cleaned
 from desktop_app.services.visit_drafts import VisitDrafts
 from desktop_app.services.visit_fields import visit_changes
 
@@ -74,7 +74,7 @@ class Inspections(VisitDrafts):
                 HistoryDraft(Operation.INSPECTION_PLANNED, _ENTITY, inspection_id, changes, number)
             )
         touched = _touched(inspection_id, draft.ticket_ids)
-        return SavedInspection(inspection_id, number, 1, touched, warnings(draft))
+        return SavedInspection(inspection_id, number, 1, touched)
 
     def save(self, inspection_id: int, version: int, draft: InspectionDraft) -> SavedInspection:
         """Save a corrected visit.
@@ -98,7 +98,7 @@ class Inspections(VisitDrafts):
             action.record(HistoryDraft(Operation.INSPECTION_SAVED, _ENTITY, inspection_id, changes))
         moved = set(before.ticket_ids) ^ set(draft.ticket_ids)
         touched = _touched(inspection_id, tuple(moved))
-        return SavedInspection(inspection_id, head.number, version + 1, touched, warnings(draft))
+        return SavedInspection(inspection_id, head.number, version + 1, touched)
 
     def card(self, inspection_id: int) -> InspectionCard:
         """Return everything about a visit, read from one state of the file; NotFound if absent."""

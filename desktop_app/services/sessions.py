@@ -46,7 +46,6 @@ class Colleague:
     clerk: str
     computer: str
     started_at: dt.datetime
-    seen_at: dt.datetime
     editing: str
     editing_id: int
     editing_since: dt.datetime | None
@@ -95,10 +94,9 @@ class Sessions:
                 clerk=row[1],
                 computer=row[2],
                 started_at=clock.unstamp(row[3]),
-                seen_at=clock.unstamp(row[4]),
-                editing=row[5],
-                editing_id=row[6],
-                editing_since=clock.unstamp(row[7]) if row[7] else None,
+                editing=row[4],
+                editing_id=row[5],
+                editing_since=clock.unstamp(row[6]) if row[6] else None,
             )
             for row in queries.alive(self._desk.store, since)
             if row[0] != self.token

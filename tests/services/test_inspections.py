@@ -21,6 +21,7 @@ from desktop_app.core.errors import Conflict, InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.records.inspections import InspectionDraft, Measurement, Member, Remedy
 from desktop_app.core.records.reference import Instrument
 from desktop_app.core.settings import COLD_DISTRICT
+from desktop_app.services.inspection_checks import warnings
 from desktop_app.services.office import Office
 from tests import visit_samples
 from tests.factories import new_house
@@ -299,23 +300,22 @@ def test_oddities_are_told_but_do_not_stop_the_work(office: Office, visit: Inspe
         Measurement("input", "Узел", "Давление, P2", "бар", 5.4),
         Measurement("input", "Узел", "Перепад, P1 − P2", "бар", 0.9),
     )
-    told = office.inspections.plan(
-        dataclasses.replace(
-            visit,
-            measurements=rows,
-            instruments=(
-                Instrument("Манометр", "1", dt.date(2026, 11, 22)),
-                Instrument("Термометр", "2"),
-                Instrument("Рулетка", "3", dt.date(2026, 11, 23)),
-            ),
-        )
-    ).warnings
+    odd = dataclasses.replace(
+        visit,
+        measurements=rows,
+        instruments=(
+            Instrument("Манометр", "1", dt.date(2026, 11, 22)),
+            Instrument("Термометр", "2"),
+            Instrument("Рулетка", "3", dt.date(2026, 11, 23)),
+        ),
+    )
+    told = warnings(office.inspections.card(office.inspections.plan(odd).id).draft)
     assert len(told) == 3
     assert "Манометр № 1: поверка закончилась 22.11.2026" in told[0]
     assert "Термометр № 2: не указан срок поверки" in told[1]
     assert "перепад записан 0,9" in told[2]
     bare = dataclasses.replace(visit, instruments=())
-    assert "не указаны приборы" in office.inspections.plan(bare).warnings[0]
+    assert "не указаны приборы" in warnings(bare)[0]
 
 
 def test_people_and_instruments_of_past_visits_are_offered(

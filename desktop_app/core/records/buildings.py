@@ -114,7 +114,6 @@ class ActiveIncident:
     title: str
     public_text: str
     started_at: dt.datetime
-    planned_end: dt.datetime | None
     attached: int
     service: Service | None = None
 
@@ -242,7 +241,6 @@ class HouseOffer:
     building_id: int
     address: str
     spans: tuple[tuple[int, int], ...]
-    score: float
     match: str
     manager: str
     floors: int | None

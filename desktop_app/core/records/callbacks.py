@@ -96,7 +96,6 @@ class Call:
     address: str
     phones: tuple[str, ...]
     phone_words: str
-    no_phone: bool
     details: str
     answer: str
     answered_by: str

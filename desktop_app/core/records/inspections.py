@@ -149,13 +149,12 @@ class InspectionDraft:
 
 @dataclass(frozen=True, slots=True)
 class SavedInspection:
-    """The answer to a saved visit; `warnings` are told, they do not stop the work."""
+    """The answer to a saved visit."""
 
     id: int
     number: str
     version: int
     changes: Changes
-    warnings: tuple[str, ...] = ()
 
 
 class InspectionSort(enum.StrEnum):

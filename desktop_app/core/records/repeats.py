@@ -25,7 +25,6 @@ class SimilarTicket:
     nearness: Nearness
     status: TicketStatus
     registered_at: dt.datetime
-    closed_at: dt.datetime | None
     topic_id: int
     topic: str
     service: Service
