@@ -33,6 +33,7 @@ from desktop_app.ui.shell.page import Page, PageFactory
 from desktop_app.ui.state import State
 from desktop_app.ui.theme import LIGHT, THEMES, Tone, Type, apply_theme, look
 from desktop_app.ui.widgets.access import nameless
+from desktop_app.ui.widgets.answer_line import AnswerLine
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.facts import Fact, Facts
 from desktop_app.ui.widgets.filter_bar import FilterBar
@@ -281,3 +282,25 @@ def test_closed_forms_leave_nothing(qtbot: QtBot) -> None:
 
     census()
     assert census() - census() == 0
+
+
+def test_an_answer_takes_two_lines_only_where_it_must(qapp: QApplication, qtbot: QtBot) -> None:
+    """A wide screen keeps the link beside the words in large type, a narrow form does not."""
+    line = AnswerLine("Ответ по теме: «Перерыв отопления», проверен 22.11", "Разъяснено, закрыть")
+    qtbot.addWidget(line)
+    line.show()
+    apply_theme(qapp, LIGHT, 16.0)
+    heights = []
+    for width in (1200, 420, 1200):
+        line.resize(width, line.height())
+        heights.append(line.height())
+    assert heights[0] == heights[2] < heights[1]
+    assert line.button.x() > line.words.geometry().right()
+
+
+def test_an_answer_line_has_a_name_before_it_has_words(qtbot: QtBot) -> None:
+    """Until a topic is chosen the button in it was dumb to those who do not see it."""
+    line = AnswerLine("", "Разъяснено, закрыть")
+    qtbot.addWidget(line)
+    assert nameless(line) == []
+    assert line.text() == ""

@@ -28,13 +28,16 @@ class CardFrame(QWidget):
 
     left = Signal()
 
-    def __init__(self, section: str, tools: Sequence[Button]) -> None:
-        """Name the section and the buttons at the right of the head."""
+    def __init__(self, section: str, tools: Sequence[Button], *, is_address: bool = True) -> None:
+        """Name the section and the buttons at the right of the head.
+
+        A name that `is_address` loses its middle where it is long: a house is told by its number.
+        """
         super().__init__()
         self.crumbs = Crumbs(section)
-        # A house is told by its number, the end of an address.
-        self._title = Line("", Type.TITLE, elide=Qt.TextElideMode.ElideMiddle)
-        self._subject = Line("", Type.CELL, elide=Qt.TextElideMode.ElideMiddle)
+        middle, right = Qt.TextElideMode.ElideMiddle, Qt.TextElideMode.ElideRight
+        self._title = Line("", Type.TITLE, elide=middle if is_address else right)
+        self._subject = Line("", Type.CELL, elide=middle)
         self._pills = [PillLabel() for _ in range(_PILLS)]
         head = Pane()
         said = row(*self._pills, self._subject)

@@ -1,7 +1,7 @@
 """The line with an answer out of the knowledge base, on quiet fill."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Type, colour, follow_look, look
@@ -12,7 +12,8 @@ from desktop_app.ui.widgets.painted_button import PaintedButton
 from desktop_app.ui.widgets.tips import plain_tip
 
 _TEXT_LEFT, _ICON_LEFT, _RIGHT, _PAD = 30, 11, 11, 4
-_TWO_LINES = 1.15  # with larger type the link stands under the words
+# The link stands under the words where they would be cut: with larger type, or to little of them.
+_TWO_LINES, _LEAST_WORDS = 1.15, 240
 _CENTRED = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -27,12 +28,17 @@ class _Words(PaintedButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
+    @property
+    def whole(self) -> str:
+        """The words with their tail, empty before there are any."""
+        return f"{self.plain}{self._tail}"
+
     def set_words(self, words: str, tail: str, *, opens: bool) -> None:
         """Show words; `&` before a letter gives Alt+letter while they open something."""
         self.plain, self._tail = words.replace("&", ""), tail
         self._key_at = words.find("&") if opens else -1
         self.setShortcut(QKeySequence.mnemonic(words) if opens else QKeySequence())
-        self.setAccessibleName(f"{self.plain}{tail}")
+        self.setAccessibleName(self.whole or "Ответ по теме")
         self.updateGeometry()
         self.setEnabled(opens)
         shape = Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor
@@ -41,7 +47,7 @@ class _Words(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the room of the whole line."""
-        width = look().fonts.width(Type.BODY, self.accessibleName()) + 2 * _PAD
+        width = look().fonts.width(Type.BODY, self.whole) + 2 * _PAD
         return QSize(round(width) + 2, look().metrics.field - 4)
 
     def minimumSizeHint(self) -> QSize:
@@ -94,10 +100,16 @@ class AnswerLine(QWidget):
     def set_words(self, words: str, tail: str = "", *, opens: bool = True) -> None:
         """Name another answer, or say that there is none; the tail is never cut off."""
         self.words.set_words(words, tail, opens=opens)
+        self._relook()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take one line or two, as the words need at this width."""
+        super().resizeEvent(event)
+        self._relook()
 
     def text(self) -> str:
         """Return the words shown."""
-        return self.words.accessibleName()
+        return self.words.whole
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the quiet fill and the book; a frame in high contrast."""
@@ -111,10 +123,16 @@ class AnswerLine(QWidget):
 
     def _relook(self) -> None:
         metrics = look().metrics
-        tall = metrics.scale > _TWO_LINES
+        tall = self._is_tall()
         direction = QBoxLayout.Direction
         self._inner.setDirection(direction.TopToBottom if tall else direction.LeftToRight)
         self._inner.setSpacing(0 if tall else 8)
         self._inner.setContentsMargins(_TEXT_LEFT, 4 if tall else 0, _RIGHT, 4 if tall else 0)
         self._inner.setAlignment(self.button, Qt.AlignmentFlag.AlignRight if tall else _CENTRED)
         self.setFixedHeight((2 * metrics.field if tall else metrics.field) + 8)
+
+    def _is_tall(self) -> bool:
+        metrics = look().metrics
+        room = self.width() - _TEXT_LEFT - _RIGHT - 8 - self.button.sizeHint().width()
+        fits = self.words.sizeHint().width() <= room
+        return not fits and (metrics.scale > _TWO_LINES or room < metrics.px(_LEAST_WORDS))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.ui.theme import Tone, Type, follow_look, look
@@ -10,7 +10,7 @@ from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.panes import Hairline, Pane, column
 from desktop_app.ui.widgets.tabs import Tabs
-from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.widgets.text import Line, Text
 from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _TITLE_GAP, _TOOL_GAP = 22, 10
@@ -63,9 +63,9 @@ class ScreenHeader(Bar):
 class Footer(Bar):
     """The foot of a form or a panel: what is pressed last."""
 
-    def __init__(self, *items: QWidget | int | None) -> None:
+    def __init__(self, *items: QWidget | int | None, space: int = 8) -> None:
         """Hold buttons and words."""
-        super().__init__("footer", items, line_above=True)
+        super().__init__("footer", items, line_above=True, space=space)
 
 
 class Crumbs(Bar):
@@ -76,7 +76,7 @@ class Crumbs(Bar):
     def __init__(self, section: str, tools: Sequence[QWidget | int | None] = ()) -> None:
         """Name the section to go back to."""
         self._section = Button(section, Rank.LINK)
-        self._words = Text("")
+        self._words = Line("", elide=Qt.TextElideMode.ElideMiddle)
         super().__init__(
             "crumbs_bar", [self._section, 4, Text("›"), 7, self._words, None, *tools], space=0
         )
@@ -84,4 +84,4 @@ class Crumbs(Bar):
 
     def set_words(self, words: str) -> None:
         """Name the record shown."""
-        self._words.setText(words)
+        self._words.set_text(words)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.core.records.answers import BrokenPromise, Scorecard
 from desktop_app.core.records.organizations import OrganizationCard
 from desktop_app.core.score_periods import ScorePeriod
-from desktop_app.core.text import NBSP, counted
+from desktop_app.core.text import counted
 from desktop_app.ui import keys
-from desktop_app.ui.pages.card_frame import CardFrame
+from desktop_app.ui.pages.card_frame import CardFrame, Part
+from desktop_app.ui.pages.contact_lines import contact_lines
 from desktop_app.ui.pages.organizations.answers import (
     BrokenPromises,
     ScorecardView,
@@ -38,7 +39,8 @@ class OrganizationView(CardFrame):
         self._edit = Button("Изменить", icon_name="pencil", key=keys.cap("open"))
         self._tickets = Button("&Обращения", Rank.PRIMARY, icon_name="list")
         self._registry = Button("&Реестр передачи", icon_name="printer", key=keys.cap("print"))
-        super().__init__("Организации", [self._edit, self._registry, self._tickets])
+        tools = [self._edit, self._registry, self._tickets]
+        super().__init__("Организации", tools, is_address=False)
         self.card: OrganizationCard | None = None
         self.period = ScorePeriod.MONTH
         self.scorecard: ScorecardView | None = None
@@ -75,9 +77,9 @@ class OrganizationView(CardFrame):
         self.period_chosen.emit(period)
 
 
-def _contacts(card: OrganizationCard) -> list[QWidget | None]:
+def _contacts(card: OrganizationCard) -> list[Part]:
     draft = card.draft
-    parts: list[QWidget | None] = [
+    parts: list[Part] = [
         SectionHead("Связь"),
         Facts(
             [
@@ -92,14 +94,8 @@ def _contacts(card: OrganizationCard) -> list[QWidget | None]:
         ),
     ]
     if draft.people:
-        people = [
-            Fact(
-                person.name,
-                ", ".join(p for p in (person.post, person.phone.replace(" ", NBSP)) if p),
-            )
-            for person in draft.people
-        ]
-        parts += [None, SectionHead("Люди"), Facts(people, label_width=_LABEL)]
+        parts += [None, SectionHead("Люди")]
+        parts += [contact_lines(one.post, one.name, one.phone) for one in draft.people]
     if card.other_names:
         names = Facts([Fact("Называют также", ", ".join(card.other_names))], label_width=_LABEL)
         parts += [None, names]

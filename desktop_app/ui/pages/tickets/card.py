@@ -31,7 +31,9 @@ from desktop_app.ui.widgets.bars import Crumbs
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.panes import Hairline, Pane, column, row
 from desktop_app.ui.widgets.pill_label import PillLabel
-from desktop_app.ui.widgets.text import Line, Text
+from desktop_app.ui.widgets.text import Paragraph, Text
+
+_SUBJECT = 160  # letters of a line under the number, at most
 
 
 class CardScreen(QWidget):
@@ -64,7 +66,7 @@ class CardScreen(QWidget):
         self._crumbs = Crumbs("Обращения", tools_row)
         self._number = Text("", Type.NUMBER)
         self._pills = [PillLabel() for _ in range(3)]
-        self._subject = Line("", Type.CELL)
+        self._subject = Paragraph("", Type.CELL, columns=_SUBJECT)
         self._hand = Button("&Передать", icon_name="arrow-right")
         self._done = Button("&Исполнено", icon_name="check")
         self._visit = Button("&Назначить выезд", Rank.PRIMARY, icon_name="document")
