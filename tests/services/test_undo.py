@@ -12,12 +12,15 @@ from desktop_app.core.enums import (
     CallbackOutcome,
     CancelReason,
     CloseResult,
+    Entity,
     HandoverOutcome,
     HoldReason,
     LinkKind,
+    Operation,
     TicketStatus,
 )
 from desktop_app.core.errors import NotAllowed
+from desktop_app.core.records.history import HistoryDraft
 from desktop_app.core.records.tickets import HandoverDraft, StatusChange, TicketCard
 from desktop_app.core.summary_periods import Span
 from desktop_app.services.office import Office
@@ -98,7 +101,30 @@ def test_a_withdrawn_consultation_was_not_done(office: Office) -> None:
     day = office.desk.now().date()
     summary = office.summaries.read(Span(day, day))
     assert (summary.balance.closed, summary.cancelled) == (1, 1)
-    assert office.tickets.card(saved.id).cycles[0].done_at is None
+    card = office.tickets.card(saved.id)
+    assert (card.cycles[0].done_at, card.row.close_result) == (None, None)
+
+
+def test_the_refusal_names_the_last_change(office: Office) -> None:
+    """Of several later changes the newest is told: it is the first to be taken back."""
+    ticket = new_ticket(office)
+    first = office.tickets.set_control([ticket], on=True)
+    office.tickets.set_private_note(ticket, "ключ у соседей")
+    office.tickets.set_status(ticket, StatusChange(TicketStatus.IN_PROGRESS))
+    assert first.action
+    with pytest.raises(NotAllowed, match="статус"):
+        office.undo.undo(first.action)
+
+
+def test_an_action_is_taken_back_whole_or_not_at_all(office: Office) -> None:
+    """Where one entry of an action cannot be undone, none of it is offered or undone."""
+    ticket = new_ticket(office)
+    with office.desk.action() as action:
+        for operation in (Operation.TICKET_NOTE, Operation.SETTING_SAVED):
+            action.record(HistoryDraft(operation, Entity.TICKET, ticket, ()))
+    assert office.undo.title(action.number) == ""
+    with pytest.raises(NotAllowed, match="нельзя отменить"):
+        office.undo.undo(action.number)
 
 
 def _company(office: Office) -> HandoverDraft:
