@@ -14,8 +14,9 @@ from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.facts import SectionHead
-from desktop_app.ui.widgets.panes import Pane, row
+from desktop_app.ui.widgets.panes import Pane
 from desktop_app.ui.widgets.text import Paragraph
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _WORDS = (
     "В журнале видно, кто, что и когда изменил, выгрузил и посмотрел; записи связаны цепочкой, и "
@@ -44,7 +45,7 @@ class CareBlock(Pane):
         body.setSpacing(10)
         body.addWidget(SectionHead("Журнал и персональные данные"))
         body.addWidget(Paragraph(_WORDS, Type.CELL, Tone.MUTED, columns=90))
-        body.addLayout(row(self.journal, self.terms, self.acts, self.people, None))
+        body.addLayout(WrapRow(self.journal, self.terms, self.acts, self.people))
         body.addWidget(self.note)
         self.journal.clicked.connect(self.journal_wanted)
         self.terms.clicked.connect(self.ask_terms)

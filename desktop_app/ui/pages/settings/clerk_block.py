@@ -13,6 +13,7 @@ from desktop_app.ui.widgets.facts import SectionHead
 from desktop_app.ui.widgets.form import FormField
 from desktop_app.ui.widgets.panes import Pane, row
 from desktop_app.ui.widgets.text import Text
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 
 class ClerkBlock(Pane):
@@ -40,7 +41,7 @@ class ClerkBlock(Pane):
         self._pause = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
         self._now = Text("", Type.BODY_BOLD)
         body.addLayout(row(self._now, None))
-        body.addLayout(row(self.change, self.edit, self.password, None))
+        body.addLayout(WrapRow(self.change, self.edit, self.password))
         body.addLayout(row(self._name, FormField("Должность", self.post), space=10))
         body.addLayout(row(self.add, None))
         body.addWidget(Text("Имя стоит под каждой записью и в истории.", Type.CELL, Tone.MUTED))

@@ -19,7 +19,8 @@ from desktop_app.ui.state import SECOND_PLACE
 from desktop_app.ui.theme import Tone
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.facts import Fact, Facts, SectionHead
-from desktop_app.ui.widgets.panes import Pane, row
+from desktop_app.ui.widgets.panes import Pane
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _BASE = "База Райштаба (*.sqlite)"
 _COPIES = "Копии Райштаба"
@@ -51,8 +52,8 @@ class DataBlock(Pane):
         body.addWidget(SectionHead("Данные"))
         self._facts = Facts(label_width=_LABEL)
         body.addWidget(self._facts)
-        body.addLayout(row(self.folder, self.other, self.check, None))
-        body.addLayout(row(self.copy, self.restore, self.second, self.one_place, None))
+        body.addLayout(WrapRow(self.folder, self.other, self.check))
+        body.addLayout(WrapRow(self.copy, self.restore, self.second, self.one_place))
         body.addWidget(self.note)
         self._wire(path)
         self._say_places()

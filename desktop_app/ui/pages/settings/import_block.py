@@ -11,6 +11,7 @@ from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.facts import SectionHead
 from desktop_app.ui.widgets.panes import Pane, row
 from desktop_app.ui.widgets.text import Paragraph
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _WORDS = (
     "Дома — из выгрузки ГИС ЖКХ, «Реформы ЖКХ», ФРТ, dom.mingkh.ru или своей таблицы с адресом; "
@@ -38,7 +39,7 @@ class ImportBlock(Pane):
         body.setSpacing(10)
         body.addWidget(SectionHead("Загрузка из файлов"))
         body.addWidget(Paragraph(_WORDS, Type.CELL, Tone.MUTED, columns=90))
-        body.addLayout(row(self.houses, self.companies, self.journal, None))
+        body.addLayout(WrapRow(self.houses, self.companies, self.journal))
         body.addLayout(row(self.sites, self.batches, None))
         for button, kind in (
             (self.houses, ImportKind.HOUSES),

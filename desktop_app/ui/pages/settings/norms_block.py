@@ -16,8 +16,9 @@ from desktop_app.ui.shell.page import UndoOffer
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.facts import SectionHead
-from desktop_app.ui.widgets.panes import Pane, row
+from desktop_app.ui.widgets.panes import Pane
 from desktop_app.ui.widgets.text import Paragraph
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class NormsBlock(Pane):
         body.setSpacing(10)
         body.addWidget(SectionHead("Нормы и замеры"))
         body.addWidget(self._words)
-        body.addLayout(row(self.rules, self.chart, self.tolerance, None))
+        body.addLayout(WrapRow(self.rules, self.chart, self.tolerance))
         self.rules.clicked.connect(lambda: self._ask(self._ask_rules))
         self.chart.clicked.connect(lambda: self._ask(self._ask_chart))
         self.tolerance.clicked.connect(lambda: self._ask(self._ask_tolerance))

@@ -24,6 +24,7 @@ from desktop_app.ui.pages.settings.terms_block import TermsBlock
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.shell.commands import Command
 from desktop_app.ui.shell.page import Page
+from desktop_app.ui.theme import follow_look, look
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.bars import ScreenHeader
 from desktop_app.ui.widgets.panes import Hairline, column
@@ -57,14 +58,13 @@ class SettingsPage(Page):
         self.care = CareBlock(tools, opener or FileOpener())
         rules = (self.clerk, self.office, self.terms, self.norms, self.lists)
         self.password = PasswordBlock(tools)
-        blocks = (*rules, self.files, self.look, self.data, self.password, self.care)
+        self._blocks = (*rules, self.files, self.look, self.data, self.password, self.care)
         body = QVBoxLayout()
         body.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         body.setSpacing(18)
-        for place, block in enumerate(blocks):
+        for place, block in enumerate(self._blocks):
             if place:
                 body.addWidget(Hairline())
-            block.setMaximumWidth(_WIDTH)
             body.addWidget(block)
         body.addStretch(1)
         self._home = QWidget()
@@ -78,6 +78,12 @@ class SettingsPage(Page):
         self.reference = ReferenceScreen(tools)
         self._stack.addWidget(self.reference)
         self._wire()
+        follow_look(self._relook)
+
+    def _relook(self) -> None:
+        """Keep lines of the blocks readable on a wide screen, at any type."""
+        for block in self._blocks:
+            block.setMaximumWidth(look().metrics.px(_WIDTH))
 
     def _wire(self) -> None:
         announce = self._tools.hub.announce

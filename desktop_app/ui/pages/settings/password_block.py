@@ -22,6 +22,7 @@ from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.facts import SectionHead
 from desktop_app.ui.widgets.panes import Pane, row, set_shown
 from desktop_app.ui.widgets.text import Paragraph, Text
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _ON = "База под паролем: без него файл и его копии не читаются."
 _OFF = "База без пароля: её прочтёт любой, кто возьмёт файл или копию."
@@ -57,7 +58,7 @@ class PasswordBlock(Pane):
         body.setSpacing(10)
         body.addWidget(SectionHead("Пароль на базу"))
         body.addLayout(row(Text(_ON if is_on else _OFF, Type.BODY_BOLD), None))
-        body.addLayout(row(self.set, self.change, self.sheet, self.remove, None))
+        body.addLayout(WrapRow(self.set, self.change, self.sheet, self.remove))
         words = _WORDS if can and is_own else _EXAMPLE if can else _MISSING
         body.addWidget(Paragraph(words, Type.CELL, Tone.MUTED, columns=90))
         body.addWidget(self.note)

@@ -14,9 +14,10 @@ from desktop_app.ui.pages.topic_choices import topic_choices
 from desktop_app.ui.theme import Tone, Type
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.facts import SectionHead
-from desktop_app.ui.widgets.panes import Pane, row
+from desktop_app.ui.widgets.panes import Pane
 from desktop_app.ui.widgets.suggest_edit import Choice
 from desktop_app.ui.widgets.text import Paragraph
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _WORKING = ("рабочий день", "рабочих дня", "рабочих дней")
 
@@ -39,7 +40,7 @@ class TermsBlock(Pane):
         body.setSpacing(10)
         body.addWidget(SectionHead("Сроки и календарь"))
         body.addWidget(self._words)
-        body.addLayout(row(self.day, self.term, self.repeats, None))
+        body.addLayout(WrapRow(self.day, self.term, self.repeats))
         self.day.clicked.connect(lambda: DaySheet(tools, self, self._done))
         self.term.clicked.connect(lambda: self._ask_topics(TermSheet))
         self.repeats.clicked.connect(lambda: self._ask_topics(RepeatSheet))

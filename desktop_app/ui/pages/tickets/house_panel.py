@@ -18,6 +18,7 @@ from desktop_app.ui import keys
 from desktop_app.ui.models.columns import Column, Elide
 from desktop_app.ui.models.snapshot_model import Reader
 from desktop_app.ui.pages.collection_lines import collection_lines
+from desktop_app.ui.pages.contact_lines import contact_lines
 from desktop_app.ui.pages.small_table import small_table
 from desktop_app.ui.pages.ticket_columns import house_ticket_columns
 from desktop_app.ui.theme import Tone, Type
@@ -297,15 +298,5 @@ def _contacts(card: BuildingCard) -> list[QVBoxLayout]:
     shown = []
     for (name, phone, hours), roles in merged.items():
         role = ", ".join([roles[0], *(word.lower() for word in roles[1:])])
-        spoken = Text(
-            phone or "телефона нет",
-            Type.BODY_BOLD if phone else Type.BODY,
-            Tone.PLAIN if phone else Tone.MUTED,
-        )
-        shown.append(
-            column(
-                row(Text(role, Type.CAPTION, Tone.MUTED), None, spoken),
-                row(Text(name), None, Text(hours, Type.CAPTION, Tone.MUTED)),
-            )
-        )
+        shown.append(contact_lines(role, name, phone, hours))
     return shown

@@ -102,7 +102,7 @@ class TicketPreview(Pane):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setAccessibleName("Выбранное обращение")
-        footer = Footer(self._hand, self._done, None, self._open)
+        footer = Footer(self._hand, self._done, None, self._open, space=6)
         self.setLayout(column(scroll, footer))
         self._body = body
         set_shown(body, False)

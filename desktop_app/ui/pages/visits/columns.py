@@ -207,11 +207,12 @@ def _overdue(remedy: OpenRemedy) -> bool:
 FOLLOWED_COLUMNS = (
     Column("due", "Срок", 100, lambda r: r.due_on, Kind.DATE, sortable=False, bold=_overdue,
            tone=lambda r: Tone.DANGER if _overdue(r) else Tone.PLAIN),
-    Column("what", "Что сделать", 330, lambda r: r.what, sortable=False),
-    Column("who", "Кто отвечает", 210, lambda r: r.responsible or None, sortable=False),
+    Column("what", "Что сделать", 330, lambda r: r.what, sortable=False, least=180),
+    Column("who", "Кто отвечает", 210, lambda r: r.responsible or None, sortable=False, least=120),
     Column("state", "Состояние", 130, lambda r: REMEDY_PILLS[r.state], Kind.PILL, sortable=False),
-    Column("address", "Адрес", 260, lambda r: r.address, elide=Elide.MIDDLE, sortable=False),
-    Column("number", "Акт", 98, lambda r: r.number, sortable=False, sample="0000-0000"),
+    Column("address", "Адрес", 260, lambda r: r.address, elide=Elide.MIDDLE, sortable=False,
+           least=160),
+    Column("number", "Акт", 98, lambda r: r.number, sortable=False, sample="0000-0000", leaves=1),
 )  # fmt: skip
 
 REMEDY_COLUMNS = (

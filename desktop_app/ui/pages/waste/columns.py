@@ -111,7 +111,7 @@ HOUSE_COLUMNS = (
 MISSED_COLUMNS = (
     Column("due", "Не вывезли к", 100, lambda row: row.first, elide=Elide.NONE, sortable=False),
     Column("done", "Вывезли", 96, lambda row: row.second or None, sortable=False),
-    Column("ticket", "Обращение", 100, lambda row: row.third or None, sortable=False),
+    Column("ticket", "Обращение", 100, lambda row: row.third or None, sortable=False, leaves=1),
     Column("cause", "Причина", 108, lambda row: row.fourth or None, sortable=False),
 )
 
