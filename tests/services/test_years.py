@@ -53,9 +53,9 @@ def _called(office: Office) -> None:
     office.callbacks.record(ticket, CallbackOutcome.UNREACHED, next_call_at=_FAR)
 
 
-def _visit(office: Office, **fields: Any) -> None:
+def _visit(office: Office, **fields: Any) -> int:
     visit = InspectionDraft(new_house(office.buildings))
-    office.inspections.plan(replace(visit, **fields))
+    return office.inspections.plan(replace(visit, **fields)).id
 
 
 def _outage(office: Office) -> None:
@@ -93,7 +93,7 @@ def test_a_wrong_year_is_refused(
 def test_a_capital_repair_may_be_years_ahead(office: Office, hand_clock: HandClock) -> None:
     """Works are promised for years, a term of a ticket for one or two."""
     due = hand_clock().replace(year=hand_clock().year + 4).date()
-    _visit(office, remedies=(Remedy("заменить стояк", due_on=due),))
-    office.tickets.register(
-        draft(office, deadline_at=hand_clock().replace(year=hand_clock().year + 2))
-    )
+    visit = _visit(office, remedies=(Remedy("заменить стояк", due_on=due),))
+    assert [one.due_on for one in office.inspections.card(visit).draft.remedies] == [due]
+    term = hand_clock().replace(year=hand_clock().year + 2)
+    assert office.tickets.register(draft(office, deadline_at=term)).due == term
