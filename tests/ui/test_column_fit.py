@@ -16,10 +16,14 @@ from desktop_app.ui.pages.organizations.columns import ORGANIZATION_COLUMNS
 from desktop_app.ui.pages.outages.columns import OUTAGE_COLUMNS
 from desktop_app.ui.pages.rows_table import AtOnce
 from desktop_app.ui.pages.settings.history_screen import AUDIT_COLUMNS
-from desktop_app.ui.pages.settings.import_columns import FIELD_COLUMNS, LINE_COLUMNS
+from desktop_app.ui.pages.settings.import_columns import (
+    BATCH_COLUMNS,
+    FIELD_COLUMNS,
+    LINE_COLUMNS,
+)
 from desktop_app.ui.pages.small_table import small_table
 from desktop_app.ui.pages.ticket_columns import ticket_columns
-from desktop_app.ui.pages.visits.columns import VISIT_COLUMNS
+from desktop_app.ui.pages.visits.columns import FOLLOWED_COLUMNS, VISIT_COLUMNS
 from desktop_app.ui.pages.waste.columns import site_columns
 from desktop_app.ui.state import State
 from desktop_app.ui.theme import BODY_PT, LARGEST_PT, LIGHT, Type, apply_theme, look
@@ -285,8 +289,13 @@ def test_a_table_in_a_panel_fits_it(qtbot: QtBot) -> None:
         (site_columns(clock.now), 1100),
         (VISIT_COLUMNS, 1100),
         (queue_columns(clock.now), 480),
+        (BATCH_COLUMNS, 1100),
+        (FOLLOWED_COLUMNS, 1100),
     ],
-    ids=("tickets", "houses", "organizations", "outages", "sites", "visits", "callbacks"),
+    ids=(
+        *("tickets", "houses", "organizations", "outages", "sites", "visits", "callbacks"),
+        *("loads", "remedies"),
+    ),
 )
 def test_no_list_scrolls_sideways_at_the_largest_type(
     columns: tuple[Column, ...], width: int, qtbot: QtBot, jobs: Jobs, qapp: QApplication

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.core.settings import OFFICE_HEAD, OFFICE_PLACE
@@ -14,6 +15,8 @@ from desktop_app.ui.dialogs import Dialogs
 from desktop_app.ui.jobs import Lane
 from desktop_app.ui.pages.settings.office_block import OfficeBlock
 from desktop_app.ui.pages.settings.page import SettingsPage
+from desktop_app.ui.theme import LIGHT, apply_theme
+from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.workplace import Workplace
 from tests.ui.waiting import held, wait_idle
 from tests.workplaces import settings_page
@@ -222,3 +225,20 @@ def test_the_foot_forgets_the_screen_that_was_left(
     assert told[-1]
     page.show_home()
     assert told[-1] == ""
+
+
+@pytest.mark.parametrize("points", [10.5, 13.0, 16.0])
+def test_no_button_of_the_settings_is_cut(
+    qtbot: QtBot, qapp: QApplication, page: SettingsPage, points: float
+) -> None:
+    """At 13 points four buttons of the last block were narrower than their words."""
+    apply_theme(qapp, LIGHT, points)
+    page.window().resize(1366, 690)
+    qtbot.wait(30)
+    narrow = [
+        button.text()
+        for button in page.findChildren(Button)
+        if button.isVisible() and button.width() < button.sizeHint().width()
+    ]
+    assert narrow == []
+    apply_theme(qapp, LIGHT)
