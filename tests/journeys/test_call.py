@@ -325,6 +325,7 @@ def test_enter_sooner_than_the_book_answers_takes_the_only_house_meant(clerk: Cl
     clerk.tickets.intake.form.phone.setFocus()
     clerk.until(lambda: field.house is not None)
     assert field.text() == "пр-кт Ленина, д. 12а"
+    assert clerk.tickets.intake.form.phone.hasFocus()
 
 
 def test_houses_offered_to_one_call_are_not_offered_to_another(clerk: ClerkAtKeys) -> None:

@@ -244,7 +244,8 @@ class IntakeForm(IntakeFields):
 
     def _house(self, building_id: object) -> None:
         self.house_changed.emit(building_id)
-        if building_id is not None:
+        # A book that answers late must not take the clerk away from what is typed meanwhile.
+        if building_id is not None and self.address.hasFocus():
             self.flat.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _topic(self, topic_id: object) -> None:
