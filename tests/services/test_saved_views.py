@@ -118,3 +118,11 @@ def test_names_go_by_the_alphabet_of_people(office: Office) -> None:
         office.saved_views.save(title, {})
     office.saved_views.save("Ананасы", {}, for_all=True)
     assert names(office) == ["Ели", "ёлки", "Жуки", "яблоки", "Ананасы"]
+
+
+def test_a_view_whose_question_is_no_question_asks_nothing(office: Office) -> None:
+    """A row of a damaged or newer base does not take the whole list of views away."""
+    view = office.saved_views.save("Ноябрь", {"view": "all"}).view
+    with office.desk.store.write():
+        office.desk.store.execute("UPDATE saved_filter SET query = '[1]' WHERE id = ?", (view.id,))
+    assert [dict(one.query) for one in office.saved_views.all()] == [{}]
