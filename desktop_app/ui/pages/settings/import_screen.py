@@ -16,7 +16,6 @@ from desktop_app.core.records.imports import (
     ImportPlan,
     ImportResult,
     PreviewLine,
-    is_own,
 )
 from desktop_app.core.text import counted, number
 from desktop_app.ui import keys
@@ -26,6 +25,7 @@ from desktop_app.ui.pages.file_out import WORKBOOK, FileOut, ask_and_write
 from desktop_app.ui.pages.here_list import HereList
 from desktop_app.ui.pages.settings.import_columns import BATCH_COLUMNS
 from desktop_app.ui.pages.settings.import_file import ImportFile
+from desktop_app.ui.pages.settings.import_shapes import ImportShapes
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.theme.metrics import MARGIN
@@ -81,6 +81,7 @@ class ImportScreen(Pane):
         self.file = ImportFile(tools)
         self.batches = HereList("import-batches", "Загрузки", BATCH_COLUMNS, tools.state)
         self.note = WorkNote(opener)
+        self._shapes = ImportShapes(tools, self)
         self.rejects = Button("Строки с причинами в Excel…", icon_name="table")
         self.undo_last = Button("Отменить загрузку", icon_name="undo")
         self.nothing, self.no_batches = EmptyState(_NOTHING), EmptyState(_NO_BATCHES)
@@ -121,6 +122,11 @@ class ImportScreen(Pane):
         self.file.plan_changed.connect(self.look)
         self.file.remember_wanted.connect(self._ask_title)
         self.file.forget_wanted.connect(self.ask_forget)
+        self._shapes.remembered.connect(
+            lambda title: self.status_text.emit(f"Столбцы запомнены: «{title}»")
+        )
+        self._shapes.forgotten.connect(self._forgotten)
+        self._shapes.failed.connect(self.failed)
         self.rejects.clicked.connect(self._ask_rejects)
         self.undo_last.clicked.connect(self._undo_last)
 
@@ -172,7 +178,7 @@ class ImportScreen(Pane):
         if goes_on and front is not None and self.file.isAncestorOf(front):
             front.setFocus()  # columns are matched one after another
         else:
-            (self.fields_focus if view.missing else self.file.lines).setFocus()
+            (self.file.fields if view.missing else self.file.lines).setFocus()
 
     def _unread(self, error: OfficeError) -> None:
         """Say why; what is still shown was read by the former choices, the boxes say so too."""
@@ -180,11 +186,6 @@ class ImportScreen(Pane):
         self.file.show_choices()
         if self.file.file is not None:
             self._kind = self.file.file.plan.kind
-
-    @property
-    def fields_focus(self) -> QWidget:
-        """What takes the focus when a column is missing."""
-        return self.file.fields
 
     # Views
 
@@ -256,8 +257,7 @@ class ImportScreen(Pane):
 
     def _loaded(self, result: ImportResult) -> None:
         self._result = result
-        done = "Было бы так" if result.is_dry_run else "Загружено"
-        self.note.done(f"{done}: {result.file_name}", _account(result))
+        self._tell(result)
         has_reasons = bool(result.rejects or result.remarks)
         self.rejects.setVisible(has_reasons)
         self.undo_last.setVisible(result.batch_id is not None)
@@ -265,6 +265,13 @@ class ImportScreen(Pane):
         if result.batch_id is not None:
             self.changed.emit(result.changes)
         self.rejects.setFocus() if has_reasons else self.file.lines.setFocus()
+
+    def _tell(self, result: ImportResult) -> None:
+        is_taken = bool(result.added or result.updated or result.same)
+        done = "Загружено" if is_taken or not result.rejects else "Ничего не загружено"
+        tone = Tone.WARNING if result.rejects and not is_taken else Tone.GOOD
+        title = "Было бы так" if result.is_dry_run else done
+        self.note.done(f"{title}: {result.file_name}", _account(result), tone=tone)
 
     def _ask_rejects(self) -> None:
         imports, result = self._tools.office.imports, self._result
@@ -303,7 +310,10 @@ class ImportScreen(Pane):
         imports = self._tools.office.imports
         self._after.hide()
         job = self._tools.jobs.long(
-            lambda _progress, _stop: imports.undo(batch_id), self._undone, self._refused, owner=self
+            lambda _progress, _stop: imports.undo(batch_id),
+            self._undone,
+            self.note.failed,
+            owner=self,
         )
         self.note.begin("Загрузка отменяется…", job, can_stop=False)
 
@@ -317,58 +327,20 @@ class ImportScreen(Pane):
         else:
             self.file.lines.setFocus()  # the button that asked for it is gone
 
-    def _refused(self, error: OfficeError) -> None:
-        self.note.failed(error)
-
     # Remembering
-
-    def _ask_title(self) -> None:
-        view = self.file.file
-        if view is not None:
-            self._tools.dialogs.ask_reason(
-                self,
-                "Запомнить столбцы",
-                "Как называть такие файлы",
-                lambda title: self._remember(view, title),
-                text=view.plan.path.stem,
-                yes="Запомнить",
-            )
-
-    def _remember(self, view: FileView, title: str) -> None:
-        profiles, plan = self._tools.office.imports.profiles, view.plan
-        self._tools.jobs.write(
-            lambda: profiles.save(title, plan.kind, view.columns),
-            lambda _changes: self.status_text.emit(f"Столбцы запомнены: «{title}»"),
-            self.failed.emit,
-            owner=self,
-        )
 
     def ask_forget(self) -> None:
         """Ask, then forget the shape the file shown was recognised by."""
-        view, profiles = self.file.file, self._tools.office.imports.profiles
-        if view is None or not is_own(view.profile):
-            return
-        title = view.profile_title
-        question = Question(
-            f"Забыть вид файла «{title}»?",
-            "Загруженное остаётся. Такие файлы придётся сопоставить заново.",
-            "Забыть",
-            "Оставить",
-        )
+        if self.file.file is not None:
+            self._shapes.ask_forget(self.file.file)
 
-        def forgotten(changes: Changes) -> None:
-            self.changed.emit(changes)
-            self.look(replace(view.plan, profile="", columns=None))
+    def _ask_title(self) -> None:
+        if self.file.file is not None:
+            self._shapes.ask_title(self.file.file)
 
-        def forget() -> None:
-            self._tools.jobs.write(
-                lambda: profiles.forget(title, view.plan.kind),
-                forgotten,
-                self.failed.emit,
-                owner=self,
-            )
-
-        self._tools.dialogs.confirm(self, question, forget)
+    def _forgotten(self, changes: Changes, view: FileView) -> None:
+        self.changed.emit(changes)
+        self.look(replace(view.plan, profile="", columns=None))
 
 
 def _account(result: ImportResult) -> list[str]:
