@@ -151,8 +151,9 @@ class FormField(QWidget):
 
     def _show_beginning(self) -> None:
         """Let a text put in from outside be read from its first letter."""
-        if isinstance(self.control, QLineEdit) and not self.control.hasFocus():
-            self.control.setCursorPosition(0)
+        line = self.control
+        if isinstance(line, QLineEdit) and not line.hasFocus() and not line.hasSelectedText():
+            line.setCursorPosition(0)
 
     def _show_words(self) -> None:
         """Show one of three: a problem before a doubt before the hint."""

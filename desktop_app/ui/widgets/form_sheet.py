@@ -226,6 +226,8 @@ def open_sheet(sheet: FormSheet, first: QWidget, on_submit: Callable[[], object]
     window: object = parent.window() if isinstance(parent, QWidget) else None
     if isinstance(window, WatchesSheets):
         window.watch_sheet(sheet)
+    if isinstance(first, QLineEdit) and not first.hasSelectedText():
+        first.setCursorPosition(len(first.text()))  # the words that stand there are gone on with
     first.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
