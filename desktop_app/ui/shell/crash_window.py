@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app import __version__
 from desktop_app.ui.jobs import CrashReport
-from desktop_app.ui.theme import Type
+from desktop_app.ui.theme import Type, look
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.panes import row
 from desktop_app.ui.widgets.text import Paragraph
@@ -45,7 +45,8 @@ class CrashWindow(QDialog):
         column.addWidget(Paragraph(_TEXT))
         column.addWidget(self._details)
         column.addLayout(row(copy, away, None))
-        self.resize(640, 420)
+        px = look().metrics.px
+        self.resize(px(640), px(420))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._details.toPlainText())

@@ -35,6 +35,7 @@ class RestorePane(Pane):
     def __init__(self, restoring: Restoring, jobs: Jobs) -> None:
         """Build an empty list; `refresh` reads the copies."""
         super().__init__()
+        self.setAutoFillBackground(False)  # the corners of the note show what lies below
         self._restoring, self._jobs = restoring, jobs
         self._kept: dict[int, KeptCopy] = {}
         self._looked_at = -2

@@ -16,14 +16,14 @@ from desktop_app.ui.errors import words_of
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.shell.gathered_words import gathered_lines, gathered_title
 from desktop_app.ui.shell.restore_pane import RestorePane
-from desktop_app.ui.theme import Tone, Type
+from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.button import Button, Rank
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.panes import Pane, drop, row
 from desktop_app.ui.widgets.text import Paragraph
 
 _BASE = "База Райштаба (*.sqlite)"
-_MARGIN, _SIZE = 24, QSize(880, 600)
+_MARGIN, _SIZE, _ROUND = 24, (880, 600), 40
 
 
 class StartChoice(Pane):
@@ -48,7 +48,8 @@ class StartChoice(Pane):
         self.restored: tuple[Restored, Path] | None = None
         self._chosen, self._chosen_base = Path(), restoring.live
         self.setWindowTitle("База не открыта — Райштаб")
-        self.resize(_SIZE)
+        wanted = QSize(*(look().metrics.px(side) for side in _SIZE))
+        self.resize(wanted.boundedTo(self.screen().availableSize() - QSize(_ROUND, _ROUND)))
         words = words_of(error)
         self.note = Note(Tone.DANGER, words.title)
         self.note.add_text(words.text)
