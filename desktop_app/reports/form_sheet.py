@@ -20,6 +20,7 @@ from desktop_app.core.text import fold
 from desktop_app.reports import form_around
 from desktop_app.reports.cell_text import Cleaning, cell_text, escaped
 from desktop_app.reports.form_formulas import Here, Shifter
+from desktop_app.reports.form_heights import Heights
 from desktop_app.reports.form_rows import Block, RowMap
 from desktop_app.reports.form_scan import is_formula, text_of
 
@@ -54,6 +55,7 @@ class SheetFiller:
         self._sheet._cells = {}  # openpyxl has no public door to moving rows with their formats
         self._sheet.row_dimensions.clear()
         last = max([*by_row, *heights, *(block.last for block in self._map.blocks)], default=0)
+        fitting = Heights(self._sheet)
         for target, line in enumerate(self._lines(last), 1):
             self._height(heights.get(line.source), target)
             given = values
@@ -62,8 +64,10 @@ class SheetFiller:
                 own = rows[line.instance] if line.instance < len(rows) else {}
                 given = _Blank(own, values)
             here = Here(self._sheet.title, line.block, line.instance)
-            for cell in by_row.get(line.source, ()):
-                self._put(cell, target, given, here)
+            made = [self._put(cell, target, given, here) for cell in by_row.get(line.source, ())]
+            if line.block is not None:
+                written = (cell for cell in made if cell is not None)
+                self._fit(target, fitting.of(line.source, written))
 
     def _lines(self, last: int) -> Iterator[_Line]:
         row = 1
@@ -95,14 +99,20 @@ class SheetFiller:
         fresh._style = copy.copy(inner._style)
         self._sheet.row_dimensions[target] = fresh
 
-    def _put(self, source: Any, target: int, given: Values, here: Here) -> None:  # noqa: ANN401  see _by_row
+    def _fit(self, target: int, height: float | None) -> None:
+        """Make a repeated row as high as its text, where the template says no height."""
+        if height is not None and self._sheet.row_dimensions[target].ht is None:
+            self._sheet.row_dimensions[target].ht = height
+
+    def _put(self, source: Any, target: int, given: Values, here: Here) -> SheetCell | None:  # noqa: ANN401  see _by_row
+        """Write a cell where it goes now; return it unless a merged one hides it."""
         is_hidden = isinstance(source, MergedCell)
         kind = MergedCell if is_hidden else SheetCell
         cell: Any = kind(self._sheet, target, source.column)
         cell._style = copy.copy(source._style)
         self._sheet._cells[target, source.column] = cell
         if is_hidden:
-            return
+            return None
         self._value(source, cell, given, here)
         if source.hyperlink is not None:
             link = copy.copy(source.hyperlink)
@@ -111,6 +121,8 @@ class SheetFiller:
         if source.comment is not None:
             said = source.comment
             cell.comment = Comment(said.text, said.author, said.height, said.width)
+        written: SheetCell = cell
+        return written
 
     def _value(self, source: SheetCell, cell: SheetCell, given: Values, here: Here) -> None:
         value = source.value

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from desktop_app.core.errors import BadFile
@@ -271,3 +272,40 @@ def test_too_many_rows_are_refused(target: Path) -> None:
         xlsx_form.fill(
             content, target, FormData({}, {"обращения": rows}), form_samples.CATALOGUE, Cleaning()
         )
+
+
+def test_repeated_rows_are_as_high_as_their_text(target: Path) -> None:
+    """LibreOffice fits no row by itself: without a height wrapped lines run over the next row."""
+
+    def template(sheet: Worksheet) -> None:
+        sheet["A1"], sheet["B1"] = "{{#обращения}}{{№ заявки}}", "{{содержание}}{{/обращения}}"
+        sheet["A3"] = "Руководитель"
+        sheet["B1"].alignment = Alignment(wrap_text=True)
+        sheet.column_dimensions["B"].width = 20
+
+    rows = _tickets()
+    rows[1]["содержание"] = "Холодно в угловой комнате, батареи еле тёплые третий день, дети болеют"
+    sheet = _filled(form_samples.packed(template), target, FormData({}, {"обращения": rows}))
+    heights = [sheet.row_dimensions[row].height for row in (1, 2, 3)]
+    assert heights[0] is heights[2] is None
+    assert heights[1] is not None
+    assert heights[1] >= 4 * 14
+
+
+def test_a_height_of_the_template_and_cells_over_columns_stay(target: Path) -> None:
+    """What the author set is his; a text over several columns has their room."""
+
+    def template(sheet: Worksheet) -> None:
+        sheet["A1"], sheet["C1"] = "{{#обращения}}{{содержание}}", "{{№ заявки}}{{/обращения}}"
+        sheet["A2"], sheet["C2"] = "{{#темы}}{{тема}}", "{{поступило}}{{/темы}}"
+        for place in ("A1", "A2"):
+            sheet[place].alignment = Alignment(wrap_text=True)
+        sheet.merge_cells("A1:B1")
+        sheet.row_dimensions[2].height = 18
+
+    rows = _tickets((4.0,))
+    rows[0]["содержание"] = "Холодно " * 20
+    topics: list[dict[str, Cell]] = [{"тема": "Отопление " * 9, "поступило": 6}]
+    data = FormData({}, {"обращения": rows, "темы": topics})
+    sheet = _filled(form_samples.packed(template), target, data)
+    assert [sheet.row_dimensions[row].height for row in (1, 2)] == [None, 18]
