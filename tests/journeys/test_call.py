@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.enums import HandoverOutcome, TicketStatus
 from desktop_app.core.errors import OfficeError
@@ -12,6 +13,7 @@ from desktop_app.core.records.tickets import StatusChange
 from desktop_app.core.settings import AREA_CODE
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.tickets.intake_feet import SavedFoot
+from desktop_app.ui.theme import LIGHT, apply_theme
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.fields import PhoneEdit
@@ -407,3 +409,27 @@ def test_a_field_has_the_same_letter_in_the_call_and_in_its_correction(
     assert clerk.focus().accessibleName() == "Тема"
     clerk.alt("е")
     assert isinstance(clerk.focus(), PhoneEdit)
+
+
+def test_every_field_is_seen_in_the_smallest_window_with_the_largest_letters(
+    clerk: ClerkAtKeys, qapp: QApplication
+) -> None:
+    """At 1024×600 and 16 pt the phone and the kind stood beyond the edge of the form."""
+    apply_theme(qapp, LIGHT, 16)
+    clerk.window.resize(1024, 600)
+    clerk.press(Key.Key_Insert)
+    form = clerk.tickets.intake.form
+    for field in form.fields.values():
+        if field.isVisible():
+            right = field.control.mapTo(form, field.control.rect().topRight()).x()
+            assert right < form.width(), field.label
+    assert form.phone.mapTo(form, form.phone.pos()).y() > form.flat.mapTo(form, form.flat.pos()).y()
+
+
+def test_fields_stand_beside_each_other_where_there_is_room(clerk: ClerkAtKeys) -> None:
+    """The usual window keeps the phone beside the flat, the kind beside the topic."""
+    clerk.window.resize(1366, 690)
+    clerk.press(Key.Key_Insert)
+    fields = clerk.tickets.intake.form.fields
+    for left, right in (("premise", "phone"), ("topic", "kind"), ("organization", "deadline")):
+        assert fields[left].y() == fields[right].y()

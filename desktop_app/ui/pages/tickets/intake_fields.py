@@ -1,6 +1,8 @@
 """The fields of a call on the screen: the controls and their places."""
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from desktop_app.core.enums import TicketKind, TicketSource
 from desktop_app.ui.pages.tickets.call_address import CallAddressEdit
@@ -17,6 +19,7 @@ from desktop_app.ui.widgets.panes import Pane, column, row
 from desktop_app.ui.widgets.phrase_area import PhraseArea
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.suggest_edit import LookupEdit
+from desktop_app.ui.widgets.wrap_row import WrapRow
 
 _NARROW, _ROOM, _SAID_LEAST, _SAID_MOST, _LABEL = 66, 100, 64, 150, 22
 _FIELD_AIR = 24
@@ -48,6 +51,7 @@ class IntakeFields(Pane):
         self.answer = AnswerLine("", VERB)
         self.summary = ErrorSummary()
         self.fields = self._fields()
+        self._lines: list[tuple[QBoxLayout, tuple[QWidget, ...]]] = []
         self.setLayout(column(ScrollPane(self._laid_out())))
         follow_look(self._relook)
 
@@ -80,17 +84,22 @@ class IntakeFields(Pane):
         body.addWidget(self.summary)
         body.addWidget(fields["building"])
         narrow = [fields[name] for name in _NARROW_FIELDS]
-        body.addLayout(row(*narrow, fields["phone"], space=COLUMN_GAP))
-        body.addLayout(_share(fields["applicant_name"], fields["source"], 3))
-        body.addLayout(_share(fields["topic"], fields["kind"], 3))
+        where = row(*narrow, None, space=COLUMN_GAP)
+        call = row(where, fields["phone"], space=COLUMN_GAP)
+        call.setStretch(1, 1)
+        self._lines.append((call, (*narrow, fields["phone"])))
+        body.addLayout(call)
+        body.addLayout(self._share(3, fields["applicant_name"], fields["source"]))
+        body.addLayout(self._share(3, fields["topic"], fields["kind"]))
         grows = QSizePolicy.Policy.Expanding
         fields["details"].setSizePolicy(QSizePolicy.Policy.Preferred, grows)
         body.addWidget(fields["details"], 100)
         body.addSpacing(1)
-        body.addLayout(row(*self.flags(), None, space=6))
+        body.addLayout(WrapRow(*self.flags(), None, space=6))
         body.addWidget(self.answer)
-        last = _share(fields["organization"], fields["deadline"], 1)
-        last.addWidget(fields["room_temperature"])
+        rest = (fields["organization"], fields["deadline"], fields["room_temperature"])
+        last = self._share(1, *rest)
+        last.setAlignment(rest[-1], Qt.AlignmentFlag.AlignLeft)
         body.addLayout(last)
         body.addStretch(1)
         for hidden in (fields["room_temperature"], self.answer):
@@ -107,10 +116,31 @@ class IntakeFields(Pane):
         self.fields["details"].setMaximumHeight(px(_SAID_MOST + _LABEL))
         self.said.setMinimumHeight(px(_SAID_LEAST))
         self.said.setMaximumHeight(px(_SAID_MOST))
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put fields under each other where the largest letters leave no room beside."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _share(self, times: int, *fields: QWidget) -> QBoxLayout:
+        """Return a line of fields, the first so many times as wide as the second."""
+        line = row(*fields, space=COLUMN_GAP)
+        line.setStretch(0, times)
+        line.setStretch(1, 1)
+        self._lines.append((line, fields))
+        return line
+
+    def _fold(self) -> None:
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        room = self.width() - MARGIN - PANE_MARGIN - bar
+        for line, fields in self._lines:
+            gaps = COLUMN_GAP * (len(fields) - 1)
+            wanted = gaps + sum(_least(field) for field in fields)
+            folds = QBoxLayout.Direction.TopToBottom
+            line.setDirection(folds if wanted > room else QBoxLayout.Direction.LeftToRight)
 
 
-def _share(wide: QWidget, narrow: QWidget, times: int) -> QHBoxLayout:
-    line = row(wide, narrow, space=COLUMN_GAP)
-    line.setStretch(0, times)
-    line.setStretch(1, 1)
-    return line
+def _least(field: QWidget) -> int:
+    """Return the width a field cannot do without, a hidden one too: it may be shown any time."""
+    return max(field.minimumWidth(), field.minimumSizeHint().width())
