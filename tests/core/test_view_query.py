@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from desktop_app.core.enums import IncidentKind, InspectionStatus, Service, TicketStatus
 from desktop_app.core.periods import Period, fitting
+from desktop_app.core.records.callbacks import CallQuery
 from desktop_app.core.records.figures import Figure, FigureAsk
 from desktop_app.core.records.incidents import IncidentQuery, IncidentSort, IncidentView
 from desktop_app.core.records.inspections import InspectionQuery, InspectionSort
@@ -133,3 +134,9 @@ def test_questions_of_other_lists_come_back(query: object) -> None:
     assert isinstance(query, IncidentQuery | InspectionQuery | SiteQuery)
     assert unpack(type(query), json.loads(json.dumps(pack(query))), TODAY) == query
     assert unpack(type(query), {"sort": "космос", "descending": "да"}, TODAY) == type(query)()
+
+
+def test_a_period_says_nothing_to_a_list_without_days() -> None:
+    """The queue of calls has no dates: a view with a period is read as the rest of it."""
+    packed = {"period": Period.WEEK.value, "text": "Мира"}
+    assert unpack(CallQuery, packed, dt.date(2026, 11, 24)) == CallQuery(text="Мира")
