@@ -1,6 +1,7 @@
 """The program's front door: `python -m desktop_app …`, also of the frozen build."""
 
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -17,6 +18,8 @@ def main() -> int:
     # Loading makes no rubbish: looking for it all along is a seventh of the start. Those who
     # have loaded what they need turn it on again.
     gc.disable()
+    if os.name == "nt" and "TZ" in os.environ:
+        forget_time_zone()
     arguments = sys.argv[1:]
     if arguments[:1] == [READ_TABLE]:
         from desktop_app.importers import child
@@ -33,6 +36,18 @@ def main() -> int:
     from desktop_app.cli import program
 
     return program.main(arguments)
+
+
+def forget_time_zone() -> None:
+    """Go by the clock of Windows whatever TZ says.
+
+    Its C library takes «Europe/Moscow» of another program's settings for Greenwich: every moment
+    and deadline of the office would be hours off.
+    """
+    import ctypes
+
+    del os.environ["TZ"]
+    getattr(ctypes.CDLL("ucrtbase"), "_tzset")()  # noqa: B009  a private name of the library
 
 
 if __name__ == "__main__":

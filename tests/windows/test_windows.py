@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -85,6 +86,27 @@ def test_forbidden_names_are_refused(tmp_path: Path, name: str) -> None:
     assert bad_name(name)
     with pytest.raises(OSError, match=r"."):
         (tmp_path / name).write_bytes(b"x")
+
+
+def test_the_clock_is_that_of_windows() -> None:
+    """A TZ left by another program moves no moment of the office."""
+    code = (
+        "import ctypes, time; from desktop_app import __main__ as door;"
+        "before = time.localtime().tm_hour; door.forget_time_zone();"
+        "now = (ctypes.c_uint16 * 8)(); ctypes.windll.kernel32.GetLocalTime(now);"
+        "print(before - now[4], time.localtime().tm_hour - now[4])"
+    )
+    strange = "XXX-5" if time.timezone != -5 * 3600 else "XXX-7"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "TZ": strange},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    wrong, right = done.stdout.split()
+    assert wrong != "0"
+    assert right == "0"
 
 
 def test_what_is_typed_outlives_the_end_of_the_session(tmp_path: Path) -> None:
