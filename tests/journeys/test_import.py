@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.core.records.imports import ImportKind
 from desktop_app.ui.pages.settings.import_screen import ImportScreen
@@ -11,7 +11,7 @@ from desktop_app.ui.pages.today.page import TodayPage
 from desktop_app.ui.pages.waste.page import WastePage
 from desktop_app.ui.widgets.form_sheet import FormSheet
 from desktop_app.ui.widgets.suggest_edit import LookupEdit
-from desktop_app.ui.widgets.text import Line, Text
+from desktop_app.ui.widgets.text import Line, Paragraph, Text
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
 from tests.services.import_files import house, write_houses, write_xlsx
 
@@ -244,3 +244,19 @@ def test_columns_are_matched_one_after_another(clerk: ClerkAtKeys, tmp_path: Pat
     clerk.until(lambda: not screen.note.busy)
     clerk.wait()
     assert file.lines.hasFocus()
+
+
+def test_a_file_nothing_was_taken_of_is_not_called_loaded(
+    clerk: ClerkAtKeys, tmp_path: Path
+) -> None:
+    """«Нас. пункт» is known for what it is; when no row is taken the words say so."""
+    rows = [["№ п/п", "Нас. пункт", "Улица", "Дом"], [1, "г. Радужный", "ул. Новая", "б/н"]]
+    screen = clerk.choose_houses(write_xlsx(tmp_path / "пусто.xlsx", rows))
+    assert screen.file.file is not None
+    assert dict(screen.file.file.columns)["settlement"] == "Нас. пункт"
+    clerk.press(Key.Key_Return, CTRL)
+    clerk.until(lambda: not screen.note.busy)
+    clerk.wait()
+    said = "\n".join(word.text() for word in screen.note.findChildren(QLabel))
+    said += "\n".join(word.text() for word in screen.note.findChildren(Paragraph))
+    assert "Ничего не загружено: пусто.xlsx" in said

@@ -28,6 +28,7 @@ from desktop_app.ui.pages.settings.import_file import ImportFile
 from desktop_app.ui.pages.settings.import_shapes import ImportShapes
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.work_note import WorkNote
+from desktop_app.ui.theme import Tone
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.widgets.bars import Crumbs, ScreenHeader
 from desktop_app.ui.widgets.button import Button, Rank
