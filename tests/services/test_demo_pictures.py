@@ -1,4 +1,4 @@
-"""The demo's visits have pictures: drawn with the values of their acts, the same for a seed."""
+"""Papers of the demo: acts with pictures drawn with their values, announcements for a door."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.core.enums import Entity, InspectionStatus
+from desktop_app.core.outage_words import NO_NEED_TO_CALL
 from desktop_app.core.records.inspections import InspectionCard
 from desktop_app.services.demo.build import DemoOrder, make_demo
 from desktop_app.services.office import Office
@@ -68,3 +69,15 @@ def test_pictures_are_the_same_for_a_seed(office: Office, tmp_path: Path) -> Non
         assert other.desk.store.rows(ask) == office.desk.store.rows(ask) != []
     finally:
         other.close()
+
+
+def test_an_announcement_answers_no_call(office: Office) -> None:
+    """What is said to callers alone does not hang on a door."""
+    outages = office.desk.store.rows("SELECT id FROM incident")
+    assert outages
+    for (number,) in outages:
+        words = " ".join(pages(office.notices.pdf(office.notices.gather(number))))
+        assert "Бригада на месте" in words
+        assert "звон" not in words.casefold()
+        card = office.incidents.card(number)
+        assert card.public_text.endswith(NO_NEED_TO_CALL)

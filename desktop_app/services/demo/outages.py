@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from random import Random
 
 from desktop_app.core.enums import IncidentKind, Service
+from desktop_app.core.outage_words import NO_NEED_TO_CALL
 from desktop_app.services.demo.moments import DAY, HOUR, Moments
 from desktop_app.services.demo.town import House
 from desktop_app.services.demo.waves import part_of_year
 
 _PER_TICKETS = 2_500
 _FEWEST, _MOST = 3, 160
-_NOTICE = "До {time} отключено: {what}. Бригада на месте. Звонок записан, повторно звонить не нужно"
+_NOTICE = f"До {{time}} отключено: {{what}}. Бригада на месте. {NO_NEED_TO_CALL}"
 
 
 @dataclass(frozen=True, slots=True)
