@@ -3,41 +3,30 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, TypeVar
-
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from typing import Any
 
 from desktop_app.core.changes import Changes
-from desktop_app.core.enums import ActKind, Entity, InspectionStatus, SignatureState
-from desktop_app.core.errors import NotAllowed
+from desktop_app.core.enums import ActKind, InspectionStatus, SignatureState
 from desktop_app.core.heating_chart import HeatingChart
 from desktop_app.core.measuring import Block
-from desktop_app.core.records.attachments import Attachment
 from desktop_app.core.records.inspections import (
     InspectionDraft,
     Measurement,
     Member,
-    Photo,
     Remedy,
 )
 from desktop_app.core.records.organizations import OrganizationRef
 from desktop_app.core.records.reference import Instrument
-from desktop_app.services.attachments import Copied
-from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.visits.details_sheet import DetailsSheet
 from desktop_app.ui.pages.visits.instruments_sheet import InstrumentsSheet
-from desktop_app.ui.pages.visits.keeper import DraftKeeper
 from desktop_app.ui.pages.visits.kind_sheet import KindSheet
 from desktop_app.ui.pages.visits.measurement_sheet import MeasurementSheet
 from desktop_app.ui.pages.visits.member_sheet import MemberSheet
-from desktop_app.ui.pages.visits.photo_sheet import PhotoSheet
 from desktop_app.ui.pages.visits.remedy_sheet import RemedySheet
 from desktop_app.ui.pages.visits.same_row import Row, place_of
-from desktop_app.ui.shell.page import UndoOffer
+from desktop_app.ui.pages.visits.steps import VisitSteps
 from desktop_app.ui.widgets.suggest_edit import Choice
 
-T = TypeVar("T")
 # Where a new row of measurements goes; a clerk may choose another part.
 _BLOCKS = {
     ActKind.AIR_TEMPERATURE: Block.AIR,
@@ -54,16 +43,8 @@ _REMOVED = {
 }
 
 
-class VisitParts(QObject):
-    """Opens sheets over `screen` and puts what they give into the draft."""
-
-    undo_offered = Signal(object)
-    failed = Signal(object)
-
-    def __init__(self, tools: Tools, keeper: DraftKeeper, screen: QWidget) -> None:
-        """Change the draft of `keeper`."""
-        super().__init__(screen)
-        self._tools, self._keeper, self._screen = tools, keeper, screen
+class VisitParts(VisitSteps):
+    """Opens sheets over the screen and puts the rows they give into the draft."""
 
     def add_measurement(self) -> None:
         """Ask for a new row of measurements."""
@@ -159,25 +140,6 @@ class VisitParts(QObject):
         norms = self._tools.office.norms
         self._read(norms.charts, ask)
 
-    def choose_photos(self) -> None:
-        """Ask which photographs the act shows; files are read anew for it."""
-        if not self._keeper.editable:
-            return
-        visit = self._keeper.card.id
-
-        def ask(files: list[Attachment]) -> None:
-            if not self._keeper.editable:
-                return
-            if not files:
-                self.failed.emit(_no_pictures())
-                return
-            card, draft = self._keeper.card, self._keeper.draft
-            take = partial(self._take_photos, draft, files)
-            PhotoSheet(self._tools, self._screen, card, draft, files, take)
-
-        photos, tickets = self._tools.office.photos, self._keeper.draft.ticket_ids
-        self._read(lambda: photos.offered(visit) + photos.of_tickets(visit, tickets), ask)
-
     def remove(self, part: str, place: int) -> None:
         """Remove a row; it can be put back."""
         rows = list(getattr(self._keeper.draft, part))
@@ -193,66 +155,6 @@ class VisitParts(QObject):
         self._keeper.change(conclusions=text)
         if before.strip() and before.strip() != text.strip():
             self._offer("Выводы составлены заново", lambda: self._keeper.change(conclusions=before))
-
-    def _take_photos(
-        self, opened: InspectionDraft, files: Sequence[Attachment], photos: tuple[Photo, ...]
-    ) -> None:
-        """Put a choice made over the draft that was `opened`; pictures of tickets are copied."""
-        chosen, visit = {photo.attachment_id for photo in photos}, self._keeper.card.id
-        others = [f.id for f in files if f.entity is Entity.TICKET and f.id in chosen]
-        if not others:
-            self._put_photos(opened, photos, "Фототаблица изменена")
-            return
-
-        def copied(made: Copied) -> None:
-            self._tools.hub.announce(made.changes)
-            if self._keeper.wanted == visit and self._keeper.editable:
-                own = (replace(p, attachment_id=made.ids.get(p.attachment_id, p.attachment_id))
-                       for p in photos)  # fmt: skip
-                words = "Фототаблица изменена, снимки обращений приложены к выезду"
-                self._put_photos(opened, tuple(own), words, lambda: self._take_back(made))
-
-        attachments = self._tools.office.attachments
-        self._tools.jobs.write(
-            lambda: attachments.copy(others, Entity.INSPECTION, visit),
-            copied,
-            self.failed.emit,
-            owner=self,
-        )
-
-    def _put_photos(
-        self,
-        opened: InspectionDraft,
-        photos: tuple[Photo, ...],
-        words: str,
-        also: Callable[[], object] = lambda: None,
-    ) -> None:
-        """Put a choice into the draft; the former can be brought back, and `also` then."""
-        if photos == opened.photos:
-            return
-        before = self._keeper.draft.photos
-        self._keeper.change_whole(opened, replace(opened, photos=photos))
-
-        def back() -> None:
-            self._keeper.change(photos=before)
-            also()
-
-        self._offer(words, back)
-
-    def _take_back(self, made: Copied) -> None:
-        """Take copies away again once the visit is stored without them."""
-        attachments = self._tools.office.attachments
-
-        def settled(saved: bool) -> None:
-            if saved:
-                self._tools.jobs.write(
-                    lambda: attachments.take_back(made),
-                    self._tools.hub.announce,
-                    self.failed.emit,
-                    owner=self,
-                )
-
-        self._keeper.flush(settled)
 
     def _add_measurement(self, made: Measurement) -> None:
         """Put a row after the last of its block: the act is printed block by block."""
@@ -275,18 +177,6 @@ class VisitParts(QObject):
             now = len(rows)
         rows[now : now + 1] = [row]
         self._keeper.change(**{part: tuple(rows)})
-
-    def _offer(self, words: str, back: Callable[[], object]) -> None:
-        """Offer a step back, which is made only while this visit is still open and changeable."""
-        visit = self._keeper.card.id
-
-        def undo() -> None:
-            if self._keeper.editable and self._keeper.card.id == visit:
-                back()
-            else:
-                self.failed.emit(_too_late())
-
-        self.undo_offered.emit(UndoOffer(words, undo))
 
     def _put_back(self, part: str, place: int, row: object) -> None:
         rows: list[Any] = list(getattr(self._keeper.draft, part))
@@ -353,29 +243,3 @@ class VisitParts(QObject):
     def _with_people(self, then: Callable[[list[Member]], None]) -> None:
         inspections = self._tools.office.inspections
         self._read(inspections.known_people, then)
-
-    def _read(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
-        """Read what a sheet offers; it opens only over the visit it was asked for."""
-        visit = self._keeper.card.id
-
-        def arrived(answer: T) -> None:
-            if self._keeper.wanted == visit and self._screen.isVisible():
-                then(answer)
-
-        self._tools.jobs.read(work, arrived, self.failed.emit, owner=self)
-
-
-def _no_pictures() -> NotAllowed:
-    return NotAllowed(
-        "Ни к выезду, ни к его обращениям не приложено ни одного снимка",
-        "",
-        "приложите фотографии кнопкой «Приложить файл»",
-    )
-
-
-def _too_late() -> NotAllowed:
-    return NotAllowed(
-        "Вернуть нельзя: этот выезд уже не открыт для правки",
-        "остальное не изменено",
-        "откройте выезд и внесите строку заново",
-    )

@@ -27,6 +27,7 @@ from desktop_app.ui.pages.visits.messages import Messages, Way
 from desktop_app.ui.pages.visits.papers import Papers
 from desktop_app.ui.pages.visits.parts import VisitParts
 from desktop_app.ui.pages.visits.photo_foot import PhotoFoot
+from desktop_app.ui.pages.visits.photo_steps import PhotoSteps
 from desktop_app.ui.pages.work_note import WorkNote
 from desktop_app.ui.shell.commands import Command
 from desktop_app.ui.theme.metrics import MARGIN
@@ -67,6 +68,7 @@ class VisitScreen(QWidget):
         self.answers = Answers(tools, self.keeper, self)
         self.papers = Papers(tools, self.keeper, self.note, self)
         self.parts = VisitParts(tools, self.keeper, self)
+        self.pictures = PhotoSteps(tools, self.keeper, self)
         self.messages = Messages(self.keeper, self._ways(), self.measurements.table)
         self._build()
         self._wire_zones()
@@ -101,11 +103,11 @@ class VisitScreen(QWidget):
         people.answer_wanted.connect(self.answers.ask)
         self.files.shown.connect(self.photos.show_files)
         self.files.gone_also = self._gone_also
-        self.photos.wanted.connect(parts.choose_photos)
+        self.photos.wanted.connect(self.pictures.choose)
         self.photos.file_wanted.connect(self.files.choose)
         self.messages.undo_offered.connect(self.undo_offered)
         self.messages.status_text.connect(self.status_text)
-        for asked in (self.answers, self.files):
+        for asked in (self.answers, self.files, parts, self.pictures):
             asked.undo_offered.connect(self.undo_offered)
             asked.failed.connect(self.failed)
 
@@ -120,8 +122,6 @@ class VisitScreen(QWidget):
         papers.lacking.connect(self.messages.lacking)
         papers.still_lacking.connect(self.messages.still_lacking)
         papers.failed.connect(self.failed)
-        self.parts.undo_offered.connect(self.undo_offered)
-        self.parts.failed.connect(self.failed)
         head.left.connect(self.left)
         head.blank.clicked.connect(papers.blank)
         head.filled.clicked.connect(papers.filled)
@@ -167,7 +167,7 @@ class VisitScreen(QWidget):
             Command("Сведения о выезде", self.parts.edit_details, icon="pencil"),
             Command("Вид акта", self.parts.choose_kind, icon="document"),
             Command("Приложить файл", self.files.choose, icon="paperclip"),
-            Command("Фототаблица акта", self.parts.choose_photos, icon="table"),
+            Command("Фототаблица акта", self.pictures.choose, icon="table"),
             Command("Приборы комиссии", self.parts.edit_instruments),
             Command("Составить выводы заново", self._compose),
             Command("Добавить меру", self.parts.add_remedy, icon="plus"),
@@ -257,7 +257,7 @@ class VisitScreen(QWidget):
             "members": Way("Комиссия", lambda: self._go_to(self.commission.add)),
             "remedies": Way("Меры", lambda: self._go_to(findings.add)),
             "instruments": Way("Приборы", self.parts.edit_instruments),
-            "photos": Way("Фототаблица", self.parts.choose_photos),
+            "photos": Way("Фототаблица", self.pictures.choose),
         }
         ways |= {name: Way(label, partial(details, name)) for name, label in _DETAILS.items()}
         return ways
