@@ -91,19 +91,15 @@ class Buildings:
             if item.building_id in rows
         ]
 
-    def panel(self, building_id: int, at: dt.datetime | None = None) -> BuildingCard:
-        """Return everything about a house at a moment (now if none); NotFound without it."""
-        moment = at or self._desk.now()
+    def card(self, building_id: int) -> BuildingCard:
+        """Return everything about a house now; NotFound without it."""
+        now = self._desk.now()
         rule = SEASON_START.read(reference.setting(self._desk.store, SEASON_START.key))
-        season = seasons.start(moment.date(), rule)
-        card = house_panel.card(self._desk.store, building_id, moment, season)
+        season = seasons.start(now.date(), rule)
+        card = house_panel.card(self._desk.store, building_id, now, season)
         if card is None:
             raise no_house(self._desk.store, building_id)
         return card
-
-    def card(self, building_id: int) -> BuildingCard:
-        """Return everything about a house now; NotFound without it."""
-        return self.panel(building_id)
 
     def locate_flat(self, building_id: int, flat: str) -> FlatPlace | None:
         """Return the entrance and the floor of a flat as typed, or None when it is not certain."""

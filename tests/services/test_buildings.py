@@ -309,7 +309,8 @@ def test_panel(office: Office, hand_clock: HandClock) -> None:
     assert [item.status for item in card.last_tickets][:2] == ["cancelled", "new"]
     assert card.last_tickets[1].registered_at == dt.datetime(2026, 11, 24, 9)
     assert [(item.id, item.public_text) for item in card.incidents] == [(1, "Тепло вернут к 18:00")]
-    earlier = office.buildings.panel(house_id, dt.datetime(2026, 11, 20, 12))
+    hand_clock.moment = dt.datetime(2026, 11, 20, 12)
+    earlier = office.buildings.card(house_id)
     assert [item.id for item in earlier.incidents] == [2]
     assert (earlier.tickets_week, len(earlier.last_tickets)) == (1, 3)
 

@@ -11,12 +11,12 @@ from desktop_app.core.errors import InvalidDraft, NotAllowed, NotFound
 from desktop_app.core.field_titles import change_words
 from desktop_app.services.office import Office
 from tests.factories import new_company, new_house
-from tests.services.fixtures import entries_of, new_ticket
+from tests.services.fixtures import HandClock, entries_of, new_ticket
 
 _TODAY = dt.date(2026, 11, 24)
 
 
-def test_who_serves(office: Office) -> None:
+def test_who_serves(office: Office, hand_clock: HandClock) -> None:
     """A new organisation ends the one before it; every day keeps its own answer."""
     house_id = new_house(office.buildings)
     old = new_company(office.organizations, "ООО «Прежняя»")
@@ -28,10 +28,14 @@ def test_who_serves(office: Office) -> None:
     assert saved.changes.touches(Kind.ORGANIZATION)
     (served,) = office.buildings.card(house_id).served_by
     assert (served.organization, served.dispatcher_phone) == ("ООО «Новая»", "+7 900 555-20-10")
-    spring = office.buildings.panel(house_id, dt.datetime(2026, 4, 30, 12)).served_by
-    assert [item.organization for item in spring] == ["ООО «Прежняя»"]
-    first_day = office.buildings.panel(house_id, dt.datetime(2026, 5, 1)).served_by
-    assert [item.organization for item in first_day] == ["ООО «Новая»"]
+    now = hand_clock.moment
+    for day, name in (
+        (dt.date(2026, 4, 30), "ООО «Прежняя»"),
+        (dt.date(2026, 5, 1), "ООО «Новая»"),
+    ):
+        hand_clock.moment = dt.datetime.combine(day, dt.time())
+        assert [one.organization for one in office.buildings.card(house_id).served_by] == [name]
+    hand_clock.moment = now
     history = [
         (item.organization, item.until) for item in office.buildings.life.read(house_id).served
     ]

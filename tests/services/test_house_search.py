@@ -134,7 +134,7 @@ def test_lists_of_a_big_book(district: Desk, figure: Callable[[str, object], Non
     words = _fastest(lambda: buildings.ids(BuildingQuery(text="садов 117")))
     ids = buildings.ids()
     page = _fastest(lambda: buildings.page(ids[20_000:20_200]))
-    panel = _fastest(lambda: buildings.panel(ids[777]))
+    panel = _fastest(lambda: buildings.card(ids[777]))
     plain.close()
     figure("35 000 домов: все id, мс (простым SQL)", f"{listed:.1f} ({yardstick:.1f})")
     figure("35 000 домов: id по словам, мс", f"{words:.1f}")

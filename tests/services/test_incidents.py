@@ -289,12 +289,12 @@ def test_houses_come_from_street_organisation_and_typed_text(
 def test_the_panel_of_a_house_knows_its_outage(office: Office, houses: list[int]) -> None:
     """An outage over a house is read to callers until it ends or proves a mistake."""
     saved = office.incidents.open(heating(houses[:1], public_text="Тепло вернут к 18:00"))
-    (shown,) = office.buildings.panel(houses[0]).incidents
+    (shown,) = office.buildings.card(houses[0]).incidents
     assert (shown.id, shown.public_text) == (saved.id, "Тепло вернут к 18:00")
-    assert not office.buildings.panel(houses[1]).incidents
+    assert not office.buildings.card(houses[1]).incidents
     assert [row.id for row in office.incidents.over(houses)] == [saved.id]
     office.incidents.tickets.cancel(saved.id, 1, "проверка связи")
-    assert not office.buildings.panel(houses[0]).incidents
+    assert not office.buildings.card(houses[0]).incidents
     assert not office.incidents.over(houses)
 
 
@@ -339,6 +339,6 @@ def test_what_is_ahead_is_told_beforehand(office: Office, houses: list[int]) -> 
     office.incidents.open(heating(houses[:1], **later))
     gone = office.incidents.open(heating(houses[:1], started_at=NOW + dt.timedelta(hours=1)))
     office.incidents.tickets.cancel(gone.id, 1, "перенесли")
-    card = office.buildings.panel(houses[0])
+    card = office.buildings.card(houses[0])
     assert not card.incidents
     assert [(one.id, one.service) for one in card.incidents_ahead] == [(soon.id, Service.HEATING)]

@@ -300,7 +300,7 @@ def test_a_cancelled_ticket_is_no_call_of_its_outage(
         sql, parameters = summary_tickets.ids(asked)
         return (
             office.incidents.card(saved.id).row.tickets,
-            office.buildings.panel(houses[0]).incidents[0].attached,
+            office.buildings.card(houses[0]).incidents[0].attached,
             len(office.desk.store.rows(sql, tuple(parameters))),
         )
 

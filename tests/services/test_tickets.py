@@ -165,7 +165,7 @@ def test_the_card_and_the_house_count_one_week(office: Office) -> None:
     assert mistake.changes.action
     office.undo.undo(mistake.changes.action)
     assert office.tickets.card(ticket).tickets_week == 1
-    assert office.buildings.panel(house).tickets_week == 1
+    assert office.buildings.card(house).tickets_week == 1
     assert [row.tickets_week for row in office.buildings.offers("сад 3")] == [1]
 
 

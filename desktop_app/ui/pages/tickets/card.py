@@ -155,7 +155,7 @@ class CardScreen(QWidget):
 
         def read() -> tuple[TicketCard, BuildingCard | None]:
             card = office.tickets.card(wanted)
-            house = office.buildings.panel(card.building_id) if card.building_id else None
+            house = office.buildings.card(card.building_id) if card.building_id else None
             return card, house
 
         self._tools.jobs.read(

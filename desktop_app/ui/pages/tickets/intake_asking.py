@@ -105,7 +105,7 @@ class IntakeAsking(QObject):
                 self._panel.show_house(None)
             return
         buildings = self._tools.office.buildings
-        self._tools.jobs.read(lambda: buildings.panel(building_id), self._show_peek, owner=self)
+        self._tools.jobs.read(lambda: buildings.card(building_id), self._show_peek, owner=self)
 
     def _show_peek(self, card: BuildingCard) -> None:
         if self._form.address.house is None and card.id == self._peeked:

@@ -61,7 +61,7 @@ def ask(office: Office, draft: TicketDraft, now: dt.datetime) -> IntakeHelp:
     card, flat = None, None
     if house is not None:
         try:
-            card = office.buildings.panel(house)
+            card = office.buildings.card(house)
         except NotFound:
             house = None
     if house is not None:
