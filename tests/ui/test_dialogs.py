@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.dialogs import Dialogs, Question
 from desktop_app.ui.state import LAST_FOLDER_SAVE, State
-from desktop_app.ui.widgets.access import nameless
 from desktop_app.ui.widgets.ask import AskReason, AskSheet
 from tests.ui.keyboard import press, type_text
+from tests.ui.naming import nameless
 
 QUESTION = Question("Удалить черновик?", "Введённое пропадёт.", "Удалить", "Оставить")
 

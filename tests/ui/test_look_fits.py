@@ -32,7 +32,6 @@ from desktop_app.ui.shell.main_window import MainWindow
 from desktop_app.ui.shell.page import Page, PageFactory
 from desktop_app.ui.state import State
 from desktop_app.ui.theme import LIGHT, THEMES, Tone, Type, apply_theme, look
-from desktop_app.ui.widgets.access import nameless
 from desktop_app.ui.widgets.answer_line import AnswerLine
 from desktop_app.ui.widgets.chip import Chip
 from desktop_app.ui.widgets.facts import Fact, Facts
@@ -45,6 +44,7 @@ from desktop_app.ui.widgets.tabs import Tab, TabButton, Tabs
 from desktop_app.ui.widgets.text import Line, Paragraph, Text
 from desktop_app.ui.widgets.timeline import Event, Timeline
 from tests.ui.keyboard import press
+from tests.ui.naming import nameless
 
 SCREENS: dict[str, Callable[[Jobs], Page]] = {
     "register": RegisterScreen,

@@ -19,9 +19,9 @@ from desktop_app.ui.shell.undo_bar import SECONDS
 from desktop_app.ui.shell.unexpected import catch_unexpected
 from desktop_app.ui.state import LAST_PAGE, State
 from desktop_app.ui.theme import Tone, Type, look
-from desktop_app.ui.widgets.access import nameless
 from desktop_app.ui.widgets.button import Button
 from tests.ui.keyboard import CTRL, click, hold, press, type_text
+from tests.ui.naming import nameless
 from tests.ui.sample_window import SamplePage, page
 
 Key = Qt.Key

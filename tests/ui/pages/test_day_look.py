@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from desktop_app.core.records.tickets import HandoverDraft
 from desktop_app.ui.pages.callbacks.tile import OutcomeTile
 from desktop_app.ui.theme import LIGHT, THEMES, apply_theme
-from desktop_app.ui.widgets.access import nameless
 from tests.factories import new_company
 from tests.services.fixtures import new_ticket
+from tests.ui.naming import nameless
 from tests.ui.pages.day_desk import MORNING, DayDesk
 from tests.ui.test_look_fits import cut
 

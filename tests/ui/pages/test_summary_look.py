@@ -16,12 +16,12 @@ from desktop_app.core.summary_periods import SummaryForm
 from desktop_app.ui.jobs import Jobs
 from desktop_app.ui.pages.summary.view import SummaryView
 from desktop_app.ui.theme import LIGHT, THEMES, Type, apply_theme, look
-from desktop_app.ui.widgets.access import nameless
 from desktop_app.ui.widgets.chart import LEAST
 from desktop_app.ui.widgets.panes import column
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.targets import Targets
 from tests.reports.summary_samples import summary
+from tests.ui.naming import nameless
 from tests.ui.test_look_fits import cut
 
 WIDTH, HEIGHT = 1198, 609  # what the frame leaves of 1366×690

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.pages.rows_table import RowsTable
 from desktop_app.ui.theme import CONTRAST, DARK, LIGHT, Theme, apply_theme, look
-from desktop_app.ui.widgets.access import nameless
 from tests import visit_samples
 from tests.ui.keyboard import CTRL
+from tests.ui.naming import nameless
 from tests.ui.pages.visit_desk import VisitDesk
 from tests.ui.pages.visit_drafts import filled, planned
 from tests.ui.test_look_fits import cut

@@ -12,12 +12,12 @@ from desktop_app.core.records.tickets import TicketDraft
 from desktop_app.ui.pages.visits.photo_rows import PhotoRows
 from desktop_app.ui.shell.sheet_drafts import SheetDrafts
 from desktop_app.ui.theme import CONTRAST, DARK, LIGHT, Theme, apply_theme
-from desktop_app.ui.widgets.access import nameless
 from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.form_sheet import FormSheet
 from tests.photo_samples import camera, photo
 from tests.reports.printed import pages
 from tests.ui.keyboard import ALT, CTRL
+from tests.ui.naming import nameless
 from tests.ui.pages.visit_desk import VisitDesk
 from tests.ui.pages.visit_drafts import filled
 from tests.ui.test_look_fits import cut
