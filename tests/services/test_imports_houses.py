@@ -1,5 +1,6 @@
 """Lists of houses into the book: profiles, unclear rows, twins, repeated imports."""
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from tests.services.import_files import (
     plain,
     write_csv,
     write_houses,
+    write_xlsx,
 )
 
 
@@ -318,3 +320,15 @@ def test_the_batch_is_written_down(office: Office, path: Path) -> None:
     )
     assert rows == [("imported", "import", "dom.mingkh.ru, «Реформа ЖКХ»: выгрузка csv: дома.csv")]
     assert all(finding.is_sound for finding in office.health.check())
+
+
+def test_a_house_number_excel_made_a_date_of_is_not_guessed(office: Office, path: Path) -> None:
+    """«1/5» that became the first of May stays out, its reason says why; its neighbour goes in."""
+    rows = [
+        ["Нас. пункт", "Улица", "Дом"],
+        ["г. Радужный", "ул. Новая", dt.datetime(2026, 5, 1)],
+        ["г. Радужный", "ул. Новая", "1/5"],
+    ]
+    result = office.imports.run(houses_in(write_xlsx(path.with_suffix(".xlsx"), rows)))
+    assert counts(result) == (1, 0, 0, 1)
+    assert "номер дома стал в Excel датой" in result.rejects[0].reason

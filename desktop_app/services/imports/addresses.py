@@ -26,6 +26,7 @@ TOO_LONG: Final = "адрес слишком длинный"
 _LONGEST: Final = 400
 _AROUND: Final = ("region", "district", "settlement")
 _SAMPLE_HOUSE: Final = HouseNumber(kind="д", number="1")
+_DATE: Final = re.compile(r"\d{4}-\d{2}-\d{2}.*")
 _PLAIN_HOUSE: Final = re.compile(
     r"(?P<street>.*\S), д\. (?P<house>[1-9]\d{0,3}[А-ЕЖИКа-ежик]?(?:/[1-9]\d{0,3})?"
     r"(?:, (?:к|стр)\. [1-9]\d{0,2})?)"
@@ -51,6 +52,10 @@ def read(row: SourceRow, columns: Columns) -> ParsedAddress:
     street, house, corpus = (
         values.text(columns.cell(row, name)) for name in ("street", "house", "corpus")
     )
+    if _DATE.fullmatch(house):
+        # «1/5» typed into Excel is the first of May there: what number it was, nobody knows.
+        words = f"{house}: номер дома стал в Excel датой"
+        return replace(from_parts(street, "", corpus, place), rest=(words,))
     return from_parts(street, house, corpus, place)
 
 
