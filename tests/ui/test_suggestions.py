@@ -102,6 +102,17 @@ def test_an_empty_reference_says_so(window: QWidget) -> None:
     assert executor.problem() == "выберите из списка или очистите"
 
 
+def test_typing_replaces_what_was_proposed_into_the_field(window: QWidget) -> None:
+    """An executor that is proposed while the field waits is not typed on to."""
+    executor = LookupEdit("Организация", TOPICS)
+    put(window, executor)
+    executor.set_value(3)
+    type_text(executor, "нет отоп")
+    assert executor.text() == "нет отоп"
+    press(executor, Key.Key_Return)
+    assert executor.value() == 1
+
+
 def test_suggestions_never_cover_their_field(window: QWidget) -> None:
     """Where neither side has room for eight rows, fewer are shown and the rest scrolled to."""
     choices = [Choice(place, f"тема {place}", "пояснение") for place in range(20)]

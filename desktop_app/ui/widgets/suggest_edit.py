@@ -186,9 +186,11 @@ class LookupEdit(SuggestEdit):
         return _UNLISTED if self._is_empty else _UNMATCHED
 
     def set_value(self, value: int | None) -> None:
-        """Show a choice, or nothing; does not tell of it."""
+        """Show a choice, or nothing; does not tell of it. Typing at once replaces it."""
         self._value = value if value in self._choices else None
         self.setText(self._choices[value].title if value in self._choices else "")
+        if self.hasFocus():
+            self.selectAll()
 
     def title_of(self, value: object) -> str:
         """Return the title of a choice by its id, empty for one that is not offered."""
