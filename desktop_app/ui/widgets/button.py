@@ -33,13 +33,12 @@ class Button(QPushButton):
         icon_name: str = "",
         key: str = "",
         inline: bool = False,
-        parent: QWidget | None = None,
     ) -> None:
         """Label it with a verb; `&` before a letter gives Alt+letter, `key` goes to the tooltip.
 
         An `inline` link is as high as a line of facts, so that it does not push them apart.
         """
-        super().__init__(text, parent)
+        super().__init__(text)
         self._rank, self._icon_name = rank, icon_name
         self.setProperty("kind", str(rank))
         if inline:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from desktop_app.ui.theme import Type, look
 from desktop_app.ui.widgets.painted import baseline, draw_icon, plate, write
@@ -28,10 +28,9 @@ class Chip(PaintedButton):
         checkable: bool = False,
         in_force: bool = False,
         removable: bool = False,
-        parent: QWidget | None = None,
     ) -> None:
         """Show words with an optional icon."""
-        super().__init__(parent)
+        super().__init__()
         self._icon, self._in_force, self._removable = icon_name, in_force, removable
         self.setText(text)
         self.setAccessibleName(f"{text}, снять отбор: Del" if removable else text)

@@ -50,10 +50,9 @@ class Note(QWidget):
         aside: str = "",
         icon_name: str = "",
         air: Air = Air.ROOMY,
-        parent: QWidget | None = None,
     ) -> None:
         """Start with a title and words at its right end."""
-        super().__init__(parent)
+        super().__init__()
         self.tone, self._icon = tone, icon_name or _ICONS[tone]
         self._pad, gap = air.value
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

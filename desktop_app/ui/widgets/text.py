@@ -67,10 +67,9 @@ class Line(QWidget):
         tone: Tone = Tone.PLAIN,
         *,
         elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
-        parent: QWidget | None = None,
     ) -> None:
         """Show text; it asks for its whole width and takes less."""
-        super().__init__(parent)
+        super().__init__()
         self._role, self._tone, self._elide = role, tone, elide
         self._measured: tuple[Look, QSize] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -124,10 +123,9 @@ class Paragraph(QWidget):
         *,
         columns: int = 70,
         centred: bool = False,
-        parent: QWidget | None = None,
     ) -> None:
         """Show text; line breaks in it are kept."""
-        super().__init__(parent)
+        super().__init__()
         self._role, self._tone, self._columns, self._centred = role, tone, columns, centred
         self._dress: Look | None = None
         self._wraps: dict[int, list[tuple[str, float]]] = {}
