@@ -11,6 +11,7 @@ from pathlib import Path
 from db import base_marks, engine, failures
 from db.connection import APPLICATION_ID, Store
 from db.history import GENESIS
+from db.read_ahead import read_ahead
 from desktop_app.core import clock, errors, file_moves, fingerprints, refusals
 from desktop_app.core.file_key import FileKey
 
@@ -128,7 +129,7 @@ def _verify(store: Store, temporary: Path) -> None:
     The rules of tables (CHECK) take two thirds of a check, so that another thread asks them of the
     same pages; meanwhile this one asks everything else and waits for the disk.
     """
-    with ThreadPoolExecutor(1, "rayshtab-copy") as beside:
+    with read_ahead(temporary), ThreadPoolExecutor(1, "rayshtab-copy") as beside:
         rules = beside.submit(_keeps_rules, temporary, store.key)
         with closing(engine.connect(temporary, store.key)) as copy:
             copy.execute("PRAGMA ignore_check_constraints = ON")

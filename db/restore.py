@@ -3,11 +3,12 @@
 import datetime as dt
 import json
 import sqlite3
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 from db import backup, cipher, engine, failures, files, foreign_journal
 from db.connection import APPLICATION_ID
+from db.read_ahead import read_ahead
 from desktop_app.core import clock, errors, file_moves, refusals
 from desktop_app.core.enums import Entity
 from desktop_app.core.file_key import FileKey
@@ -49,17 +50,21 @@ def facts(path: Path, key: FileKey | None = None) -> BaseFacts:
         raise failures.world_fault(error, path) or failures.damaged(path) from error
 
 
-def problem(path: Path, key: FileKey | None = None) -> str:
-    """Return why a copy must not be used, in words; empty when its structure is sound."""
+def problem(path: Path, key: FileKey | None = None, *, is_open: bool = False) -> str:
+    """Return why a copy must not be used, in words; empty when its structure is sound.
+
+    A file that `is_open` in this program is asked by SQLite alone: by hand its locks would go.
+    """
     if not path.is_file():
         return "такого файла нет"
     try:
         files.identify(path, key)
-        with closing(_read_only(path, key)) as base:
+        ahead = nullcontext() if is_open else read_ahead(path)
+        with ahead, closing(_read_only(path, key)) as base:
             verdict = base.execute("PRAGMA quick_check(3)").fetchall()
     except errors.OfficeError as error:
         return error.cause
-    except engine.unreadable():
+    except engine.unreadable(OSError):
         return "файл повреждён"
     return "" if verdict == [("ok",)] else "файл повреждён"
 

@@ -116,7 +116,8 @@ class Restoring:
 
     def problem(self, copy: Copy) -> str:
         """Return why a copy must not be used, after looking at all of it; empty when sound."""
-        return restore.problem(copy.path, self._key_of(copy.path))
+        is_open = self.live.exists() and copy.path.exists() and copy.path.samefile(self.live)
+        return restore.problem(copy.path, self._key_of(copy.path), is_open=is_open)
 
     def lacking_room(self, copy: Copy) -> str:
         """Return how much room the disk lacks for a second file beside the live one; else empty.
