@@ -136,3 +136,18 @@ def _answers(clerk: ClerkAtKeys) -> list[str]:
     shown = clerk.tickets.card.side.findChildren(Button)
     words = [button.text().replace("&", "") for button in shown if button.isVisible()]
     return [word for word in words if word in ("Принять ответ", "Вернуть")]
+
+
+def test_another_executor_is_typed_over_the_proposed_one(
+    ticket: int, clerk: ClerkAtKeys, office: Office
+) -> None:
+    """The form comes with its proposal marked: typing does not go on after it."""
+    first, other = (new_company(office.organizations, name) for name in ("Тепло", "Вода"))
+    office.handovers.hand_over([ticket], HandoverDraft(first))
+    clerk.tickets.open_record(ticket)
+    clerk.wait()
+    clerk.alt("п")
+    clerk.type("вода")
+    clerk.press(Key.Key_Return)
+    clerk.press(Key.Key_Return, CTRL)
+    assert office.tickets.card(ticket).handovers[0].organization_id == other

@@ -55,6 +55,7 @@ class HandOverSheet:
             row(fields["their_number"], fields["promised_at"]),
         )
         open_sheet(self.sheet, self._organization, self._submit)
+        self._organization.selectAll()  # typing another one replaces the proposed
 
     def draft(self) -> HandoverDraft:
         """Return what is typed."""

@@ -160,7 +160,9 @@ class TicketSteps(QObject):
         """Cancel with a reason from the list."""
         card = self._card
         if card is not None:
-            CancelSheet(self._tools, self._over, self._writer(card), self._told("Отменено"))
+            CancelSheet(
+                self._tools, self._over, self._writer(card), self._told("Обращение отменено")
+            )
 
     def bring_back(self) -> None:
         """Reopen: a new cycle with its own term."""
