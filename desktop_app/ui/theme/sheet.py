@@ -154,7 +154,7 @@ QMenu::indicator:selected {{ border-color: palette(link-visited); background: tr
 QMenu::indicator:checked:selected {{ background: palette(link-visited); }}
 QToolTip {{
     background: palette(tooltip-base); color: palette(tooltip-text);
-    border: 1px solid palette(dark); padding: 4px 6px;
+    border: 1px solid palette(dark); padding: 1px 3px;
 }}
 """
 
