@@ -1,8 +1,9 @@
 """A card whose ticket comes late or not at all: nothing is done to a ticket that is not seen."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.enums import TicketStatus
@@ -10,6 +11,7 @@ from desktop_app.core.errors import DatabaseLocked
 from desktop_app.core.records.tickets import StatusChange, TicketDraft
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.tickets.page import TicketsPage
+from desktop_app.ui.theme import LIGHT, apply_theme
 from tests.journeys.clerk import ALT, CTRL, ClerkAtKeys, Key
 
 pytestmark = pytest.mark.gui
@@ -131,3 +133,24 @@ def test_a_card_left_open_is_fresh_when_its_section_comes_back(
     clerk.press(Key.Key_2, CTRL)
     assert page.card.isVisible()
     assert page.card._pills[0].accessibleName() == TicketStatus.IN_PROGRESS.title_ru
+
+
+@pytest.mark.parametrize(("points", "width", "beside"), [(10.5, 1366, True), (16, 1024, False)])
+def test_the_number_and_the_steps_of_a_card_are_never_cut(
+    tickets: list[int],
+    clerk: ClerkAtKeys,
+    qapp: QApplication,
+    points: float,
+    width: int,
+    *,
+    beside: bool,
+) -> None:
+    """The steps stand beside the number, under it where the largest letters leave no room."""
+    apply_theme(qapp, LIGHT, points)
+    clerk.window.resize(width, 600)
+    card = _open(clerk, tickets[0]).card
+    for part in (card._number, card._more, card._hand, card._done, card._visit):
+        assert part.width() >= part.sizeHint().width()
+    assert card._more.mapTo(card, QPoint()).x() > card._number.mapTo(card, QPoint()).x() + 100
+    under = card._more.mapTo(card, QPoint()).y() > card._number.mapTo(card, QPoint()).y() + 30
+    assert under is not beside

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from desktop_app.core.changes import Changes, Kind
 from desktop_app.core.deadline_words import DeadlineLevel
@@ -82,11 +83,12 @@ class CardScreen(QWidget):
 
     def _build(self) -> None:
         head = Pane()
-        left = column(row(self._number, 4, *self._pills, None), 6, self._subject)
-        inner = row(left, self._more, self._hand, self._done, self._visit)
-        inner.setStretch(0, 1)
-        inner.setContentsMargins(MARGIN, 12, MARGIN, 14)
-        head.setLayout(inner)
+        self._named = row(self._number, 4, *self._pills, None)
+        self._acts = row(None, self._more, self._hand, self._done, self._visit)
+        self._head: QBoxLayout = row(column(self._named, 6, self._subject), self._acts)
+        self._head.setStretch(0, 1)
+        self._head.setContentsMargins(MARGIN, 12, MARGIN, 14)
+        head.setLayout(self._head)
         body = QHBoxLayout()
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
@@ -95,6 +97,16 @@ class CardScreen(QWidget):
                 body.addWidget(Hairline(upright=True))
             body.addWidget(pane, stretch)
         self.setLayout(column(self._crumbs, head, Hairline(), body))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the steps under the number where the largest letters leave no room beside it."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        wanted = self._named.sizeHint().width() + self._acts.sizeHint().width() + 2 * MARGIN
+        folds, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._head.setDirection(folds if wanted > self.width() else beside)
 
     def _wire(self) -> None:
         self._crumbs.back.connect(self.left)
@@ -210,6 +222,7 @@ class CardScreen(QWidget):
         ]
         for label, pill in zip(self._pills, shown, strict=True):
             label.set_pill(pill)
+        self._fold()
 
     def _answer(self, handover_id: int, outcome: HandoverOutcome, text: str) -> None:
         if outcome is HandoverOutcome.RETURNED and not text:
