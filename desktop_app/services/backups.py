@@ -60,7 +60,8 @@ class Backups:
         with self._lock:
             head, digest = backup.head_of(self._desk.store)
             known = [copy for copy in self.copies() if copy.kind is CopyKind.REGULAR]
-            if only_if_changed and known and _is_of(known[0], head, digest):
+            # Not the newest alone: one made while the clock ran ahead would stay it for years.
+            if only_if_changed and any(_is_of(copy, head, digest) for copy in known):
                 return None
             now = self._desk.now()
             mark = base_marks.of_store(self._desk.store)
@@ -120,8 +121,7 @@ def _is_of(copy: Copy, head: int, digest: str) -> bool:
     entries get the numbers of those that went. Names of former versions have no digest.
     """
     match = _REGULAR.match(copy.path.name)
-    said = match["digest"] if match else None
-    return copy.history_head == head and said in (None, digest[:8])
+    return match is not None and copy.history_head == head and match["digest"] == digest[:8]
 
 
 def copies_in(folder: Path, stem: str = "", mark: str = "") -> list[Copy]:

@@ -127,3 +127,25 @@ def test_copies_a_program_was_killed_over_go_after_a_day(
     new_ticket(office)
     office.backups.make()
     assert [name for name, path in stray.items() if path.exists()] == ["fresh", "other", "foreign"]
+
+
+def test_a_clock_that_ran_ahead_once_makes_no_copies_of_the_same(
+    office: Office, hand_clock: HandClock
+) -> None:
+    """The copy of a year to come stays the newest by its name: each half hour it was made again.
+
+    Going back to a state that has its copy needs no other one; a changed base does.
+    """
+    right = hand_clock.moment
+    hand_clock.forward(days=3650)
+    new_ticket(office)
+    assert office.backups.make() is not None
+    hand_clock.moment = right
+    new_ticket(office)
+    assert office.backups.make() is not None
+    for _ in range(3):
+        hand_clock.forward(minutes=30)
+        assert office.backups.make() is None
+    new_ticket(office)
+    assert office.backups.make() is not None
+    assert len(office.backups.copies()) == 3
