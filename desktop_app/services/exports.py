@@ -125,10 +125,12 @@ class Exports:
             f"Отбор: {told}." if told else "",
             f"По графе «{group.title}»." if group else "",
         )
+        # A basis typed as a sentence gets no second full stop.
+        reason = order.reason.strip().rstrip(".")
         privacy = (
             "Без персональных данных: адреса указаны до дома"
             if order.depersonalised
-            else f"Содержит персональные данные. Основание: {order.reason.strip()}"
+            else f"Содержит персональные данные. Основание: {reason}"
         )
         return SheetSpec(
             journal.title,

@@ -103,6 +103,16 @@ def test_reception_and_letters_hold_their_own_tickets_only(
     assert letters[0]["Вид"] == "Заявка"
 
 
+def test_a_basis_typed_as_a_sentence_gets_no_second_full_stop(
+    exports: Exports, target: Path
+) -> None:
+    """The line of the file ends with one."""
+    order = JournalOrder(journal("tickets"), depersonalised=False, reason="запрос № 5.")
+    exports.write(order, target)
+    lines = [str(v) for row in journal_of.sheet(target).iter_rows(values_only=True) for v in row]
+    assert "Содержит персональные данные. Основание: запрос № 5." in lines
+
+
 def test_visits_outages_instruments_and_exports_are_told(
     office: Office, exports: Exports, target: Path, hand_clock: HandClock
 ) -> None:
