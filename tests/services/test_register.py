@@ -172,5 +172,11 @@ def test_what_is_overdue_moves_with_the_clock(office: Office, hand_clock: HandCl
     ticket = new_ticket(office)
     assert not office.register.ids(overdue)
     assert list(office.register.ids(RegisterQuery(view=RegisterView.OPEN))) == [ticket]
+    due = office.tickets.card(ticket).row.deadline_at
+    assert due is not None
+    hand_clock.moment = due  # the very moment of the term is still in time, for tabs and lists
+    assert (office.register.counts().overdue, [*office.register.ids(overdue)]) == (0, [])
+    hand_clock.forward(seconds=1)
+    assert (office.register.counts().overdue, [*office.register.ids(overdue)]) == (1, [ticket])
     hand_clock.forward(days=400)
     assert list(office.register.ids(overdue)) == [ticket]

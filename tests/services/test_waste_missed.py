@@ -141,6 +141,7 @@ def test_a_site_without_houses_names_its_address(office: Office) -> None:
     saved = office.missed.mark(site, kind=WasteKind.MIXED)
     ticket = office.tickets.card(saved.ticket_id or 0)
     assert (ticket.building_id, ticket.row.address) == (None, "ул. Садовая, у дома 3")
+    assert office.missed.tickets(site) == [(saved.ticket_id, saved.ticket)]
 
 
 def test_temperatures_are_typed_or_taken_from_visits(office: Office) -> None:
