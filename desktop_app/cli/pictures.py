@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 
@@ -27,8 +27,10 @@ from desktop_app.ui.pages.export.page import FORMS, ExportPage
 from desktop_app.ui.pages.settings.page import SettingsPage
 from desktop_app.ui.pages.tickets.page import TicketsPage
 from desktop_app.ui.pages.visits.page import VisitsPage
+from desktop_app.ui.shell.page import Page
 from desktop_app.ui.theme import BODY_PT, LARGEST_PT, THEMES
 
+P = TypeVar("P", bound=Page)
 _HOUSES, _TICKETS, _SEED = 400, 6_000, 4
 _LOOKED_THROUGH = 150
 _ENDINGS = frozenset({*(f"-{theme}" for theme in THEMES), "-error", "-empty", "-long", "-large"})
@@ -125,9 +127,7 @@ def _sections(stage: Stage) -> list[Scene]:
 
 
 def _journal(stage: Stage) -> SettingsPage:
-    stage.window.show_page("settings")
-    stage.settle()
-    page = cast(SettingsPage, stage.window.page("settings"))
+    page = _shown(stage, "settings", SettingsPage)
     page.show_history()
     page.history.run_verify()
     stage.settle()
@@ -153,21 +153,15 @@ def _usual(stage: Stage) -> list[Scene]:
 
 
 def _remedies(stage: Stage) -> None:
-    stage.window.show_page("visits")
-    stage.settle()
-    cast(VisitsPage, stage.window.page("visits")).show_remedies()
+    _shown(stage, "visits", VisitsPage).show_remedies()
 
 
 def _paused(stage: Stage) -> None:
-    stage.window.show_page("callbacks")
-    stage.settle()
-    cast(CallbacksPage, stage.window.page("callbacks")).pause_calls()
+    _shown(stage, "callbacks", CallbacksPage).pause_calls()
 
 
 def _forms(stage: Stage) -> None:
-    stage.window.show_page("export")
-    stage.settle()
-    cast(ExportPage, stage.window.page("export")).show_tab(FORMS)
+    _shown(stage, "export", ExportPage).show_tab(FORMS)
 
 
 _LISTED = """Адрес;Год;Этажей;Управляющая компания
@@ -210,7 +204,7 @@ def _look_at_file(stage: Stage, kind: ImportKind, name: str, text: str) -> None:
     path = stage.workplace.office.path.with_name(name)
     path.write_text(text, encoding="utf-8")
     stage.window.show_page("settings")
-    page = cast(SettingsPage, stage.window.page("settings"))
+    page = _page(stage, "settings", SettingsPage)
     page.show_batches()
     page.imports.begin(kind, asks=False)
     page.imports.look_at(path)
@@ -221,11 +215,13 @@ def _books_and_lists() -> list[Scene]:
 
     def twins(stage: Stage, key: str) -> None:
         stage.window.show_page(key)
-        cast(BookPage, stage.window.page(key)).show_twins()
+        page = stage.window.page(key)
+        if isinstance(page, BookPage):
+            page.show_twins()
 
     def settings(stage: Stage, show: Callable[[SettingsPage], object]) -> None:
         stage.window.show_page("settings")
-        show(cast(SettingsPage, stage.window.page("settings")))
+        show(_page(stage, "settings", SettingsPage))
 
     return [
         Scene("buildings-twins", partial(twins, key="buildings")),
@@ -266,7 +262,7 @@ def _take_call(stage: Stage) -> None:
     """Type a call as a clerk does, without saving it."""
     stage.window.show_page("tickets")
     stage.settle()
-    _tickets(stage).take_call()
+    _page(stage, "tickets", TicketsPage).take_call()
     stage.settle()
     for text in ("лен 1", "4", "8 900 555-18-63", "Соколова Вера Андреевна", "нет отоп"):
         stage.type(text)
@@ -275,7 +271,7 @@ def _take_call(stage: Stage) -> None:
 
 
 def _save_call(stage: Stage) -> None:
-    _tickets(stage).intake.save()
+    _page(stage, "tickets", TicketsPage).intake.save()
 
 
 def _errors(stage: Stage) -> list[Scene]:
@@ -293,13 +289,21 @@ def _errors(stage: Stage) -> list[Scene]:
 
 
 def _refused_call(stage: Stage) -> None:
-    stage.window.show_page("tickets")
-    stage.settle()
-    page = _tickets(stage)
+    page = _shown(stage, "tickets", TicketsPage)
     page.take_call()
     stage.settle()
     page.intake.save()
 
 
-def _tickets(stage: Stage) -> TicketsPage:
-    return cast(TicketsPage, stage.window.page("tickets"))
+def _shown(stage: Stage, key: str, kind: type[P]) -> P:
+    """Bring a section to the front and wait until it has read what it shows."""
+    stage.window.show_page(key)
+    stage.settle()
+    return _page(stage, key, kind)
+
+
+def _page(stage: Stage, key: str, kind: type[P]) -> P:
+    page = stage.window.page(key)
+    if not isinstance(page, kind):
+        raise TypeError(f"{key}: {type(page).__name__}")
+    return page
