@@ -250,7 +250,8 @@ def test_a_file_nothing_was_taken_of_is_not_called_loaded(
     clerk: ClerkAtKeys, tmp_path: Path
 ) -> None:
     """«Нас. пункт» is known for what it is; when no row is taken the words say so."""
-    rows = [["№ п/п", "Нас. пункт", "Улица", "Дом"], [1, "г. Радужный", "ул. Новая", "б/н"]]
+    heads = ["№ п/п", "Нас. пункт", "Улица", "Дом"]
+    rows: list[list[object]] = [[*heads], [1, "г. Радужный", "ул. Новая", "б/н"]]
     screen = clerk.choose_houses(write_xlsx(tmp_path / "пусто.xlsx", rows))
     assert screen.file.file is not None
     assert dict(screen.file.file.columns)["settlement"] == "Нас. пункт"

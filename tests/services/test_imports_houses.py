@@ -324,7 +324,7 @@ def test_the_batch_is_written_down(office: Office, path: Path) -> None:
 
 def test_a_house_number_excel_made_a_date_of_is_not_guessed(office: Office, path: Path) -> None:
     """«1/5» that became the first of May stays out, its reason says why; its neighbour goes in."""
-    rows = [
+    rows: list[list[object]] = [
         ["Нас. пункт", "Улица", "Дом"],
         ["г. Радужный", "ул. Новая", dt.datetime(2026, 5, 1)],
         ["г. Радужный", "ул. Новая", "1/5"],

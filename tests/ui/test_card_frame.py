@@ -1,9 +1,13 @@
 """The frame of a card: the same record shown anew stays where the clerk was reading."""
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.pages.card_frame import CardFrame
+from desktop_app.ui.theme import LIGHT, apply_theme
+from desktop_app.ui.widgets.button import Button
 from desktop_app.ui.widgets.scroll_pane import ScrollPane
 from desktop_app.ui.widgets.text import Text
 
@@ -36,3 +40,21 @@ def test_news_of_a_record_leaves_its_card_where_it_was(qtbot: QtBot) -> None:
     _show(frame, "Порыв на Лесной")
     qtbot.wait(20)
     assert _scrolled(frame) == [0, 0]
+
+
+@pytest.mark.parametrize(("points", "width", "beside"), [(10.5, 1200, True), (16, 760, False)])
+def test_buttons_leave_room_for_the_name(
+    qtbot: QtBot, qapp: QApplication, points: float, width: int, *, beside: bool
+) -> None:
+    """With the largest letters the buttons stand under the name: it was cut to a few letters."""
+    apply_theme(qapp, LIGHT, points)
+    tools = [Button(words) for words in ("Изменить", "Реестр передачи", "Обращения")]
+    frame = CardFrame("Организации", tools)
+    qtbot.addWidget(frame)
+    frame.resize(width, 500)
+    _show(frame, "МУП «Ольховецводоканал»")
+    frame.show()
+    qtbot.waitExposed(frame)
+    assert frame._title.width() >= 300
+    name, button = (part.mapTo(frame, QPoint()).y() for part in (frame._title, tools[0]))
+    assert (button < name + frame._title.height()) is beside

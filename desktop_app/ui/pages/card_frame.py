@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from desktop_app.ui import keys
-from desktop_app.ui.theme import Type
+from desktop_app.ui.theme import Type, look
 from desktop_app.ui.theme.metrics import MARGIN
 from desktop_app.ui.theme.pills import Pill
 from desktop_app.ui.widgets.bars import Crumbs
@@ -21,6 +22,7 @@ from desktop_app.ui.widgets.text import Line
 Part: TypeAlias = QWidget | QLayout | None
 
 _PILLS = 2
+_NAME = 240  # a name shorter than this tells one record from another no more
 
 
 class CardFrame(QWidget):
@@ -42,10 +44,11 @@ class CardFrame(QWidget):
         head = Pane()
         said = row(*self._pills, self._subject)
         said.setStretch(_PILLS, 1)
-        inner = row(column(self._title, 6, said), *tools)
-        inner.setStretch(0, 1)
-        inner.setContentsMargins(MARGIN, 12, MARGIN, 14)
-        head.setLayout(inner)
+        self._buttons = row(None, *tools)
+        self._head_line: QBoxLayout = row(column(self._title, 6, said), self._buttons)
+        self._head_line.setStretch(0, 1)
+        self._head_line.setContentsMargins(MARGIN, 12, MARGIN, 14)
+        head.setLayout(self._head_line)
         self._body = QHBoxLayout()
         self._body.setContentsMargins(0, 0, 0, 0)
         self._body.setSpacing(0)
@@ -60,6 +63,13 @@ class CardFrame(QWidget):
         self.crumbs.back.connect(self.left)
         keys.bind("close", self, self.left.emit)
         keys.bind("back", self, self.left.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons under the name where large letters leave no room beside them."""
+        super().resizeEvent(event)
+        room = self.width() - 2 * MARGIN - self._buttons.sizeHint().width()
+        folds, beside = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._head_line.setDirection(folds if room < look().metrics.px(_NAME) else beside)
 
     def set_head(self, crumb: str, title: str, subject: str) -> None:
         """Name the record."""
