@@ -223,11 +223,12 @@ def test_columns_are_remembered(listed: ListView, jobs: Jobs, state: State, qtbo
     listed._toggle_column("reading")
     listed._toggle_column("note")
     listed.hide()
-    assert state.get(list_layout("tests"))["widths"] == {"address": 222}
+    # Kept for the default body size: a font of Windows may be a hair wider.
+    assert state.get(list_layout("tests"))["widths"] == {"address": pytest.approx(222, abs=1)}
     again = ListView("tests", "Обращения", SnapshotModel(COLUMNS, Source(), jobs), state)
     qtbot.addWidget(again)
     assert again.visible_keys() == ["address", "number", "status", "deadline", "note"]
-    assert again.horizontalHeader().sectionSize(1) == 222
+    assert again.horizontalHeader().sectionSize(1) == pytest.approx(222, abs=1)
 
 
 def test_the_last_column_cannot_be_hidden(listed: ListView) -> None:
