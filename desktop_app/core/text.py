@@ -72,18 +72,18 @@ def counted(count: int, one: str, few: str, many: str) -> str:
 
 
 def decimal(value: float, digits: int = 1) -> str:
-    """Return a number with a decimal comma and a true minus sign: «−14,5»."""
-    return f"{value:.{digits}f}".replace(".", ",").replace("-", "−")
+    """Return a number with a decimal comma and a true minus sign, never before nought: «−14,5»."""
+    return f"{value:z.{digits}f}".replace(".", ",").replace("-", "−")
 
 
 def figure(value: float) -> str:
     """Return a number with all its digits and no needless ones: «55,751244», «1234567,8», «−3»."""
-    return f"{value:.15g}".replace(".", ",").replace("-", "−")
+    return f"{value:z.15g}".replace(".", ",").replace("-", "−")
 
 
 def spaced(value: float) -> str:
     """Return a quantity as `figure` does, its thousands parted: «12 632,8»."""
-    return f"{value:,.15g}".translate(_SPACED)
+    return f"{value:z,.15g}".translate(_SPACED)
 
 
 def or_dash(value: str | None) -> str:

@@ -40,6 +40,7 @@ _SAME = {
     0x2010: "-",
     0x2012: "–",
     0x2015: "—",
+    0x2192: "›",  # what a field was and became; the type has no arrows
     **dict.fromkeys((*range(0x2000, 0x2007), *range(0x2008, 0x200B), 0x205F, 0x3000), _SPACE),
 }
 _BREAKS = {ord("\r"): "", **dict.fromkeys((0x0A, 0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n")}

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.core.text import NBSP, fold, fold_letters, plain_words, spaced
+from desktop_app.core.text import NBSP, decimal, figure, fold, fold_letters, plain_words, spaced
 from desktop_app.core.ties import tied
 
 _TEXTS = st.text() | st.text("абвеёЁЕйЙ й  \t\n.,-1２ßİＡéœ")
@@ -62,3 +62,10 @@ def test_a_quantity_with_thousands() -> None:
     """Areas of houses reach seven digits."""
     shown = [spaced(value).replace(NBSP, " ") for value in (48, 5674.3, 1_234_567.25, -3)]
     assert shown == ["48", "5 674,3", "1 234 567,25", "−3"]
+
+
+def test_nought_has_no_sign() -> None:
+    """A mean of −0.04 °C is nought, not «−0»; thousands and fractions alike."""
+    assert decimal(-0.04) == decimal(-0.0) == "0,0"
+    assert (figure(-0.0), spaced(-0.0)) == ("0", "0")
+    assert (decimal(-0.06), figure(-3)) == ("−0,1", "−3")
