@@ -6,12 +6,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from db import cipher, engine, rowseal
+from db import cipher, engine
 from db.connection import APPLICATION_ID, SETTINGS
 from desktop_app.core.enums import Entity
 from desktop_app.core.errors import (
@@ -208,19 +208,6 @@ def test_the_check_is_content_with_what_another_engine_wrote(locked: Office) -> 
     """Rows sealed by one version of SQLite are whole to another."""
     new_ticket(locked)
     assert [finding.words for finding in locked.health.check() if not finding.is_sound] == []
-
-
-def test_fractions_are_sealed_the_same_by_both_engines() -> None:
-    """One number in a thousand written as each engine likes would make a base seem damaged."""
-    dice = random.Random("дроби")
-    plain, other = engine.connect(":memory:"), engine.connect_cipher(":memory:")
-    with closing(plain) as ours, closing(other) as theirs:
-        rowseal.arm(ours)
-        rowseal.arm(theirs)
-        for _ in range(2_000):
-            value = (round(dice.uniform(50, 60), dice.choice((1, 2, 6, 7, 15))),)
-            sql = "SELECT rayshtab_bits(?)"
-            assert ours.execute(sql, value).fetchone() == theirs.execute(sql, value).fetchone()
 
 
 def test_the_recovery_key_opens(work: Encryption, tmp_path: Path) -> None:
