@@ -70,10 +70,13 @@ class ScrollPane(QScrollArea):
 class SidePane(Pane):
     """A panel of a given width at the default body size; it yields when the type is large."""
 
-    def __init__(self, base_width: int) -> None:
-        """Take the width of the design: 312 for a preview, 540 for a house."""
+    def __init__(self, base_width: int, *, yields_to: float = 0.6) -> None:
+        """Take the width of the design: 312 for a preview, 540 for a house.
+
+        With large type it may shrink to `yields_to` of that width.
+        """
         super().__init__()
-        self._base, self._share = base_width, 0
+        self._base, self._share, self._yields_to = base_width, 0, yields_to
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Expanding)
 
     def sizeHint(self) -> QSize:
@@ -88,6 +91,7 @@ class SidePane(Pane):
             self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
-        """Yield to three fifths of the width, not further than what is inside can bear."""
-        least = max(super().minimumSizeHint().width(), round(self.sizeHint().width() * 0.6))
+        """Yield to a part of the width, not further than what is inside can bear."""
+        part = round(self.sizeHint().width() * self._yields_to)
+        least = max(super().minimumSizeHint().width(), part)
         return QSize(min(least, self.sizeHint().width()), super().minimumSizeHint().height())

@@ -1,10 +1,12 @@
 """One call about two tickets of one phone: the other one is told and comes next."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 
 from desktop_app.core.enums import CloseResult, TicketStatus
 from desktop_app.core.records.tickets import StatusChange
+from desktop_app.ui.theme import LIGHT, Type, apply_theme, look
 from desktop_app.ui.widgets.text import Paragraph
 from tests.services.fixtures import new_ticket
 from tests.ui.pages.day_desk import DayDesk
@@ -55,3 +57,17 @@ def test_nobody_answering_goes_round_once(day: DayDesk) -> None:
     day.press(Key.Key_3)
     assert day.callbacks.queue.view.current_id() == between
     assert [day.row(one).status for one in (first, last)] == [TicketStatus.DONE] * 2
+
+
+def test_the_number_to_dial_is_whole_with_the_largest_letters(
+    day: DayDesk, qapp: QApplication
+) -> None:
+    """At 1024 points of width and 16 pt the last digit stood beyond the edge of the window."""
+    apply_theme(qapp, LIGHT, 16)
+    day.window.resize(1024, 600)
+    ticket = new_ticket(day.office, phone="8 900 555-50-85")
+    day.office.tickets.set_status(ticket, StatusChange(TicketStatus.DONE))
+    day.show("callbacks")
+    phone = day.callbacks.pane._phone
+    digits = look().fonts.width(Type.NUMBER_LARGE, phone.text())
+    assert phone.mapTo(day.window, QPoint()).x() + digits < 1024

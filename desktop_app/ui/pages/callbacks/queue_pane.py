@@ -42,7 +42,7 @@ class QueuePane(SidePane):
 
     def __init__(self, tools: Tools, now: Clock) -> None:
         """Build the zones; the queue is asked by `ask`."""
-        super().__init__(_WIDTH)
+        super().__init__(_WIDTH, yields_to=0.45)
         self._tools, self._now = tools, now
         self.filters = QueueFilters(self)
         self.list = ListScreen(
