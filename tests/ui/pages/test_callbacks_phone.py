@@ -71,3 +71,5 @@ def test_the_number_to_dial_is_whole_with_the_largest_letters(
     phone = day.callbacks.pane._phone
     digits = look().fonts.width(Type.NUMBER_LARGE, phone.text())
     assert phone.mapTo(day.window, QPoint()).x() + digits < 1024
+    for tile in day.callbacks.pane.choice.tiles:
+        assert tile.mapTo(day.window, QPoint()).x() + tile.width() < 1024

@@ -4,7 +4,8 @@ import datetime as dt
 import textwrap
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.core import call_times
@@ -32,15 +33,32 @@ class ChoiceGrid(QWidget):
     def __init__(self) -> None:
         """Start without words."""
         super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(_ACROSS)
-        grid.setVerticalSpacing(_DOWN)
+        self._grid, self._beside = QGridLayout(self), 2
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(_ACROSS)
+        self._grid.setVerticalSpacing(_DOWN)
         self.tiles = [OutcomeTile(_BLANK) for _ in OUTCOMES]
         for place, tile in enumerate(self.tiles):
-            grid.addWidget(tile, place // 2, place % 2)
-            grid.setColumnStretch(place % 2, 1)
+            self._grid.addWidget(tile, place // 2, place % 2)
+            self._grid.setColumnStretch(place % 2, 1)
             tile.clicked.connect(lambda _checked=False, n=place + 1: self.chosen.emit(n))
+
+    def minimumSizeHint(self) -> QSize:
+        """Bear the widest tile: with the largest letters they stand under each other."""
+        return QSize(self._widest(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand two by two where two titles have room."""
+        super().resizeEvent(event)
+        beside = 2 if 2 * self._widest() + _ACROSS <= self.width() else 1
+        if beside != self._beside:
+            self._beside = beside
+            for place, tile in enumerate(self.tiles):
+                self._grid.addWidget(tile, place // beside, place % beside)
+            self._grid.setColumnStretch(1, beside - 1)
+
+    def _widest(self) -> int:
+        return max(tile.minimumSizeHint().width() for tile in self.tiles)
 
     def set_faces(self, faces: Sequence[Face]) -> None:
         """Show four faces."""
