@@ -6,12 +6,12 @@ import pytest
 
 from desktop_app.core.enums import CancelReason, CloseResult, TicketStatus
 from desktop_app.core.errors import InvalidDraft
+from desktop_app.core.records.inspections import InspectionDraft
 from desktop_app.core.records.repeats import Nearness, RepeatRule
 from desktop_app.core.records.tickets import StatusChange
 from desktop_app.services.office import Office
-from tests import visit_samples
 from tests.factories import new_house
-from tests.services.fixtures import HandClock, new_ticket, planned_visit
+from tests.services.fixtures import HandClock, new_ticket
 from tests.services.test_incidents import heating
 
 
@@ -154,7 +154,8 @@ def test_a_house_with_a_visit_ahead_is_not_proposed_and_the_busiest_leads(office
         for flat in range(calls):
             new_ticket(office, building_id=house, premise=f"{flat}")
     assert [found.building_id for found in office.repeats.proposals()] == [many, few]
-    planned_visit(office, visit_samples.ordinary(), building_id=many, remedies=())
+    ahead = office.desk.now() + dt.timedelta(days=2)
+    office.inspections.plan(InspectionDraft(many, planned_at=ahead))
     assert [found.building_id for found in office.repeats.proposals()] == [few]
 
 
