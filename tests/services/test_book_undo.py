@@ -168,6 +168,18 @@ def test_what_was_added_goes_unless_it_is_used(office: Office) -> None:
         _undo(office, used.changes)
 
 
+def test_what_was_added_and_then_filled_in_does_not_go(office: Office) -> None:
+    """Any later edit is in the way of taking a house away, though it wrote another field."""
+    house = office.buildings.add(house_draft("ул. Новая", "7"))
+    filled = _passport(office, house.id, note="домофон сломан")
+    with pytest.raises(NotAllowed, match="После этого было"):
+        _undo(office, house.changes)
+    _undo(office, filled)
+    _undo(office, house.changes)
+    with pytest.raises(NotFound):
+        office.buildings.card(house.id)
+
+
 def test_the_number_of_what_is_gone_comes_to_nothing_else(office: Office) -> None:
     """A house and an organisation added next have no history of those that were taken back."""
     house = office.buildings.add(house_draft("ул. Новая", "7"))
