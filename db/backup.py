@@ -11,6 +11,7 @@ from pathlib import Path
 from db import base_marks, engine, failures
 from db.connection import APPLICATION_ID, Store
 from db.history import GENESIS
+from db.page_copy import copy_pages
 from db.read_ahead import read_ahead
 from desktop_app.core import clock, errors, file_moves, fingerprints, refusals
 from desktop_app.core.file_key import FileKey
@@ -36,7 +37,7 @@ def write_copy(store: Store, target: Path, *, schema: int | None = None) -> int:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary.touch()  # a folder without rights is told by its own words, not by SQLite's
-        _copy(store, temporary)
+        copy_pages(store, temporary, _BUILDING)
         if schema is not None and _schema_of(temporary, store.key) != schema:
             return 0
         _verify(store, temporary)
@@ -109,13 +110,6 @@ def head_of(store: Store) -> tuple[int, str]:
     """Return the id of the last history entry and its hash in hex; (0, "") of an empty one."""
     last = store.row("SELECT id, hash FROM history ORDER BY id DESC LIMIT 1")
     return (int(last[0]), last[1].hex()) if last else (0, GENESIS.hex())
-
-
-def _copy(store: Store, temporary: Path) -> None:
-    with closing(engine.connect(temporary, store.key, isolation_level=None)) as copy:
-        for pragma in _BUILDING:
-            copy.execute(pragma)
-        store.raw.backup(copy, pages=2000)
 
 
 def _schema_of(temporary: Path, key: FileKey | None) -> int:

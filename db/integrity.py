@@ -5,12 +5,13 @@ import secrets
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from db import engine, files, seals, unfinished
 from db.connection import Store
+from db.page_copy import copy_pages
 from db.queries import ticket_text
 from db.seals import SealVerdict, Step
 from desktop_app.core import fingerprints
@@ -77,9 +78,7 @@ def private_copy(store: Store, purpose: str = "checking") -> Iterator[Store]:
     place = _own_place(store.path, purpose)
     try:
         try:
-            place.unlink(missing_ok=True)
-            with closing(engine.connect(place, store.key)) as copy:
-                store.raw.backup(copy, pages=2000)
+            copy_pages(store, place)
         except engine.faults(OSError):
             yield store
             return

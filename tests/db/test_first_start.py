@@ -5,12 +5,13 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from db import backup, files
+from db import backup, files, page_copy
 from db.connection import Store
 from db.files import open_store
 from db.migrations import LATEST
@@ -106,15 +107,15 @@ def test_a_late_copy_does_not_replace_the_state_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another program upgrades while this one copies: the copy of the later state is not kept."""
-    path, true_copy = tmp_path / "район.sqlite", backup._copy
+    path, true_copy = tmp_path / "район.sqlite", page_copy.copy_pages
     shutil.copy(_OLD, path)
 
-    def late(store: Store, temporary: Path) -> None:
-        monkeypatch.setattr(backup, "_copy", true_copy)
+    def late(store: Store, temporary: Path, settings: Sequence[str]) -> None:
+        monkeypatch.setattr(backup, "copy_pages", true_copy)
         open_store(path).close()
-        true_copy(store, temporary)
+        true_copy(store, temporary, settings)
 
-    monkeypatch.setattr(backup, "_copy", late)
+    monkeypatch.setattr(backup, "copy_pages", late)
     open_store(path).close()
     copies = list(tmp_path.glob("* до обновления *"))
     assert len(copies) == 1
