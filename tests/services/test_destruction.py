@@ -10,7 +10,7 @@ from desktop_app.core.records.tickets import HandoverDraft, StatusChange
 from desktop_app.core.settings import RETENTION_YEARS
 from desktop_app.services.office import Office
 from tests.factories import new_company
-from tests.services.fixtures import HandClock, draft, new_ticket
+from tests.services.fixtures import HandClock, draft
 
 _SIX_YEARS = dt.timedelta(days=366 * 6)
 _SAID = {
@@ -26,8 +26,8 @@ _SAID = {
 def _told_all(office: Office, hand_clock: HandClock) -> tuple[int, list[str]]:
     """Return a ticket told of by every door there is, closed; and the words that were said."""
     company = new_company(office.organizations)
-    first = dict.fromkeys(_SAID, "") | {"details": "Плутонова печь", "no_phone": True}
-    ticket = new_ticket(office, **first)
+    bare = dict.fromkeys(_SAID, "") | {"details": "Плутонова печь"}
+    ticket = office.tickets.register(draft(office, no_phone=True, **bare)).id
     card = office.tickets.card(ticket)
     office.tickets.edit(ticket, card.version, draft(office, **_SAID))
     office.tickets.set_status(ticket, StatusChange(TicketStatus.IN_PROGRESS, note="лунный зять"))
