@@ -6,6 +6,7 @@ journal holds of page 1 tells whose it is: a writer raises the change counter by
 salt of an encrypted file.
 """
 
+import os
 import struct
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,7 +34,7 @@ def demand_own(base: Path) -> None:
         try:
             if not journal.exists() or not _is_foreign(base, journal):
                 return
-        except (OSError, struct.error):
+        except (OSError, ArithmeticError, struct.error):
             return  # SQLite meets it too, and says what it is
     raise StorageError(
         f"Рядом с базой лежит журнал от другой базы: {journal.name}",
@@ -47,15 +48,17 @@ def _is_foreign(base: Path, journal: Path) -> bool:
     with journal.open("rb") as stream:
         if stream.read(len(_MAGIC)) != _MAGIC:
             return False
-        _records, nonce, pages, _sector, _size = _head(stream)
+        _records, nonce, pages, _sector, size = _head(stream)
         first = _first_page(stream)
         with base.open("rb") as file:
             now = file.read(_HEADER)
+            there = os.fstat(file.fileno()).st_size // size
         stream.seek(len(_MAGIC))
         if len(now) < _HEADER or _head(stream)[1] != nonce:
             return False
     if not now.startswith(_PLAIN):
-        return first is not None and first[:16] != now[:16]
+        # Without page 1 the number of pages is all there is: no writer of ours makes it less.
+        return there < pages if first is None else first[:16] != now[:16]
     counter = _number(now, _COUNTER)
     if counter != _number(now, _VALID_FOR):
         return False  # torn by a loss of power: its own journal mends it
