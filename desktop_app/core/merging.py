@@ -15,7 +15,8 @@ def merge_drafts(base: D, mine: D, theirs: D, *, deep: bool = False) -> tuple[D,
     A field only one of them changed has that one's value; where they differ mine stands, and its
     name is returned, so that a person can decide. A list (commission, measurements) is merged row
     by row while all three have the same rows in the same order, else it is one field; a draft
-    inside a draft is one too, unless `deep`.
+    inside a draft is one too, unless `deep`. Fields that mean one thing (`together` of a draft) are
+    one as well, under the name of the first.
     """
     merged: dict[str, Any] = {}
     clashes: list[str] = []
@@ -33,7 +34,17 @@ def merge_drafts(base: D, mine: D, theirs: D, *, deep: bool = False) -> tuple[D,
         merged[field.name] = other if own == was else own
         if own != was and other not in (was, own):
             clashes.append(field.name)
+    names = _together(base)
+    was, own, other = ([getattr(draft, name) for name in names] for draft in (base, mine, theirs))
+    merged.update(zip(names, other if own == was else own, strict=True))
+    clashes = [name for name in clashes if name not in names]
+    clashes += names[:1] * (own != was and other not in (was, own))
     return dataclasses.replace(base, **merged), tuple(clashes)
+
+
+def _together(draft: object) -> tuple[str, ...]:
+    found: tuple[str, ...] = getattr(draft, "together", ())
+    return found
 
 
 def _same_rows(*sides: object) -> bool:
@@ -48,6 +59,8 @@ def _same_rows(*sides: object) -> bool:
 def with_fields(draft: D, source: D, names: frozenset[str]) -> D:
     """Return the draft with these fields, of drafts inside it too, as they are in another."""
     taken: dict[str, Any] = {}
+    if names.intersection(_together(draft)):
+        names |= frozenset(_together(draft))
     for field in dataclasses.fields(draft):
         own, other = getattr(draft, field.name), getattr(source, field.name)
         if field.name in names:
@@ -58,7 +71,12 @@ def with_fields(draft: D, source: D, names: frozenset[str]) -> D:
 
 
 def field_of(draft: object, name: str) -> object:
-    """Return a field of a draft or of the drafts inside it; None when there is none."""
+    """Return a field of a draft or of the drafts inside it; None when there is none.
+
+    Of fields that mean one thing it is the one that says something.
+    """
+    if name in _together(draft):
+        return next((said for one in _together(draft) if (said := getattr(draft, one))), None)
     if hasattr(draft, name):
         return getattr(draft, name)
     inner = (getattr(draft, f.name) for f in dataclasses.fields(draft))  # type: ignore[arg-type]  # a draft

@@ -6,6 +6,7 @@ from db.queries.ticket_edit import TicketEdit
 from desktop_app.core import clock, deadlines, transitions
 from desktop_app.core.enums import CloseResult, TicketStatus
 from desktop_app.core.errors import InvalidDraft, NotAllowed
+from desktop_app.core.records.reference import Deadline
 from desktop_app.core.records.tickets import StatusChange
 from desktop_app.core.years import WRONG_YEAR, is_far_ahead
 from desktop_app.services.reference import Reference
@@ -46,22 +47,43 @@ def apply(edit: TicketEdit, change: StatusChange, now: dt.datetime, reference: R
     edit.set(status=change.to.value, status_at=clock.stamp(at))
 
 
-def count_by_topic(edit: TicketEdit, reference: Reference) -> None:
-    """Count the term of the present cycle by the topic where only its section was known so far."""
-    if not is_of_section(edit):
+def count_by_topic(edit: TicketEdit, former: int, reference: Reference) -> None:
+    """Count the term of the present cycle anew by a topic that was corrected.
+
+    Only one that was counted by the section, or by the `former` topic and not measured by yet: what
+    was set by hand or told by another journal stays.
+    """
+    of_section = is_of_section(edit)
+    if not (of_section or _is_counted_by(edit, former, reference)):
         return
     cycle = edit.cycle()
-    term = reference.deadline(
-        edit["topic_id"], clock.unstamp(cycle["opened_at"]), edit["room_temperature"]
-    )
-    if term is None:
+    term = _counted(edit, edit["topic_id"], reference)
+    if term is None and of_section:
         return
-    due = term.due + dt.timedelta(minutes=cycle["paused_minutes"])
-    facts = {"deadline_at": clock.stamp(due), "deadline_basis": deadlines.hint(term)}
+    due = term.due + dt.timedelta(minutes=cycle["paused_minutes"]) if term else None
+    basis = deadlines.hint(term) if term else ""
+    facts = {"deadline_at": clock.stamp(due) if due else None, "deadline_basis": basis}
     done = cycle["done_at"]
     late = {"late_minutes": deadlines.late_minutes(due, clock.unstamp(done))} if done else {}
     edit.change("cycle", cycle["id"], **facts, **late)
     edit.set(**facts)
+
+
+def _is_counted_by(edit: TicketEdit, former: int, reference: Reference) -> bool:
+    """Tell whether the term of a cycle that goes on is what the rule of a former topic gives."""
+    cycle = edit.cycle()
+    if edit["topic_id"] == former or cycle["done_at"] or edit["closed_at"]:
+        return False
+    term = _counted(edit, former, reference)
+    if term is None:
+        return not edit["deadline_at"]
+    due = clock.stamp(term.due + dt.timedelta(minutes=cycle["paused_minutes"]))
+    return (edit["deadline_at"], edit["deadline_basis"]) == (due, deadlines.hint(term))
+
+
+def _counted(edit: TicketEdit, topic_id: int, reference: Reference) -> Deadline | None:
+    began = clock.unstamp(edit.cycle()["opened_at"])
+    return reference.deadline(topic_id, began, edit["room_temperature"])
 
 
 def is_of_section(edit: TicketEdit) -> bool:

@@ -148,13 +148,15 @@ class Tickets:
     def edit(self, ticket_id: int, version: int, draft: TicketDraft) -> Changes:
         """Save corrected facts of a ticket; status and term have their own operations.
 
-        A term that was counted by a section is counted anew by the topic that is known now.
+        A term that was counted by another topic, or by a section, is counted anew by the topic that
+        is known now.
         """
         check_draft(draft, self._reference, self._desk.now())
         with self._naming_gone(draft), self._desk.action() as action:
             edit = TicketEdit(self._desk.store, action, ticket_id)
+            former = edit["topic_id"]
             edit.set(**ticket_values.facts(self._desk.store, draft))
-            ticket_status.count_by_topic(edit, self._reference)
+            ticket_status.count_by_topic(edit, former, self._reference)
             edit.save(Operation.TICKET_EDITED, version=version)
         return Changes.of(Kind.TICKET, ticket_id).by(action.number)
 

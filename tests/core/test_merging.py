@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from desktop_app.core.merging import field_of, merge_drafts, with_fields
 from desktop_app.core.records.inspections import Measurement, Member
+from desktop_app.core.records.tickets import TicketDraft
 from tests import visit_samples
 
 BASE = visit_samples.ordinary()
@@ -114,3 +115,23 @@ def test_a_draft_inside_is_one_field_unless_asked(
     assert merged.place in (mine.place, theirs.place)
     changed = mine.place != base.place
     assert ("place" in clashes) == (changed and theirs.place not in (base.place, mine.place))
+
+
+_PLACES = st.one_of(
+    st.tuples(st.integers(1, 3), st.just("")), st.tuples(st.none(), st.sampled_from(["А", "Б"]))
+)
+
+
+@given(_PLACES, _PLACES, _PLACES)
+def test_a_house_and_a_free_address_are_one_place(
+    was: tuple[int | None, str], own: tuple[int | None, str], other: tuple[int | None, str]
+) -> None:
+    """Whoever moves a ticket moves it whole: no house of one beside the words of the other."""
+    base, mine, theirs = (
+        TicketDraft(1, building_id=house, address_text=words) for house, words in (was, own, other)
+    )
+    merged, clashes = merge_drafts(base, mine, theirs)
+    assert clashes == (("building_id",) if was not in (own, other) and own != other else ())
+    assert merged == (theirs if own == was else mine)
+    assert with_fields(merged, theirs, frozenset({"building_id"})) == theirs
+    assert field_of(mine, "building_id") == (own[0] or own[1])

@@ -3,13 +3,14 @@
 import dataclasses
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
 
 from desktop_app.services.office import Office
 from desktop_app.ui.pages.buildings.page import BuildingsPage
 from desktop_app.ui.widgets.clash_sheet import ClashSheet
 from desktop_app.ui.widgets.form_sheet import FormSheet
 from tests.journeys.clerk import CTRL, ClerkAtKeys, Key
+from tests.services.fixtures import new_ticket
 
 pytestmark = pytest.mark.gui
 
@@ -39,3 +40,31 @@ def test_mine_or_the_other_ones(clerk: ClerkAtKeys, office: Office) -> None:
     assert QApplication.activeModalWidget() is None
     now = office.buildings.card(house).draft.passport
     assert (now.year, now.note) == (1970, "код 12К")
+
+
+def test_an_address_two_people_corrected_is_told_in_words(
+    clerk: ClerkAtKeys, office: Office
+) -> None:
+    """A house of the book against words of one's own: no number of a record, one choice of both."""
+    ticket = new_ticket(office)
+    clerk.window.open_record("tickets", ticket)
+    clerk.wait()
+    clerk.command("изменить обращение")
+    second = Office.open(office.path)
+    second.clerks.sit(second.clerks.add("Иванова Анна").id)
+    card, house = second.tickets.card(ticket), office.buildings.ids()[0]
+    theirs = dataclasses.replace(card.draft, building_id=house, address_text="", floor="3")
+    second.tickets.edit(ticket, card.version, theirs)
+    clerk.alt("а")
+    clerk.press(Key.Key_A, CTRL)
+    clerk.type("Заозёрная, 999")
+    clerk.press(Key.Key_Return)
+    clerk.press(Key.Key_Return, CTRL)
+    asked = QApplication.activeModalWidget()
+    assert isinstance(asked, ClashSheet)
+    offered = [button.text() for button in asked.findChildren(QRadioButton)]
+    assert offered == ["Ваше: Заозёрная, 999", "Другого: другой дом"]
+    assert "Адрес" in [label.text() for label in asked.findChildren(QLabel)]
+    clerk.press(Key.Key_Return, CTRL)
+    now = office.tickets.card(ticket).draft
+    assert (now.building_id, now.address_text, now.floor) == (None, "Заозёрная, 999", "3")

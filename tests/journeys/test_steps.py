@@ -151,3 +151,42 @@ def test_another_executor_is_typed_over_the_proposed_one(
     clerk.press(Key.Key_Return)
     clerk.press(Key.Key_Return, CTRL)
     assert office.tickets.card(ticket).handovers[0].organization_id == other
+
+
+def test_a_free_address_gets_its_house_later(
+    ticket: int, clerk: ClerkAtKeys, office: Office
+) -> None:
+    """The book learnt the house since: a correction puts the ticket there, history says so."""
+    house = office.buildings.ids()[0]
+    clerk.press(Key.Key_Return)
+    clerk.command("изменить обращение")
+    clerk.alt("а")
+    clerk.press(Key.Key_A, CTRL)
+    clerk.type("лен 12")
+    clerk.press(Key.Key_Return)
+    clerk.press(Key.Key_Return, CTRL)
+    card = office.tickets.card(ticket)
+    assert (card.building_id, card.draft.address_text) == (house, "")
+    assert (
+        card.row.address == office.tickets.card(new_ticket(office, building_id=house)).row.address
+    )
+    assert any("дом" in event.details for event in card.history)
+
+
+def test_an_address_no_longer_of_the_book_is_kept_as_typed(
+    ticket: int, clerk: ClerkAtKeys, office: Office
+) -> None:
+    """Another street said by mistake is corrected in free words; other fields leave it alone."""
+    clerk.press(Key.Key_Return)
+    clerk.command("изменить обращение")
+    clerk.alt("а")
+    clerk.press(Key.Key_A, CTRL)
+    clerk.type("Заозёрная, 999")
+    clerk.press(Key.Key_Return)
+    clerk.press(Key.Key_Return, CTRL)
+    assert office.tickets.card(ticket).draft.address_text == "Заозёрная, 999"
+    clerk.command("изменить обращение")
+    clerk.type("7")
+    clerk.press(Key.Key_Return, CTRL)
+    card = office.tickets.card(ticket)
+    assert (card.draft.address_text, card.row.premise) == ("Заозёрная, 999", "7")

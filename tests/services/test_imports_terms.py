@@ -141,9 +141,11 @@ def test_a_topic_named_later_counts_the_term_anew(office: Office, path: Path) ->
     assert now.row.deadline_at == dt.datetime(2026, 10, 7, 9, 15)
     assert now.cycles[0].deadline_at == now.row.deadline_at
     assert "по разделу" not in now.deadline_basis
-    again = dataclasses.replace(now.draft, topic_id=office.reference.topic("HEAT.AIR").id)
-    office.tickets.edit(now.row.id, now.version, again)
-    assert _card(office, "1").row.deadline_at == now.row.deadline_at
+    aired = office.reference.topic("HEAT.AIR").id
+    office.tickets.edit(now.row.id, now.version, dataclasses.replace(now.draft, topic_id=aired))
+    term = office.reference.deadline(aired, now.cycles[0].opened_at)
+    assert term is not None
+    assert _card(office, "1").row.deadline_at == term.due
     office.undo.undo(office.desk.store.scalar("SELECT max(action) FROM history"))
     assert changes.action is not None
     office.undo.undo(changes.action)

@@ -46,7 +46,7 @@ def test_a_kind_is_shown_whole(qtbot: QtBot) -> None:
 
 
 def test_words_too_long_are_cut_with_a_sign(qtbot: QtBot) -> None:
-    """A narrow box ends in «…» and tells the whole in its tooltip: the style cuts inside a letter."""
+    """A narrow box ends in «…», the tooltip tells the whole: the style cut inside a letter."""
     words = "№ площадки · Адрес · График вывоза · Контейнеры, шт"
     box = Combo("Строка заголовков", [(1, words)])
     qtbot.addWidget(box)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from desktop_app.core.changes import Changes
 from desktop_app.core.enums import (
@@ -23,6 +23,8 @@ from desktop_app.core.enums import (
 @dataclass(frozen=True, slots=True)
 class TicketDraft:
     """A call as typed; a house that is not in the book is named in `address_text`."""
+
+    together: ClassVar = ("building_id", "address_text")
 
     topic_id: int | None
     details: str = ""

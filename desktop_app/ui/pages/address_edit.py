@@ -51,7 +51,13 @@ class AddressEdit(SuggestEdit):
         self._token += 1
         self.offer(())
         self.house = building_id
+        if building_id is not None:
+            self._titles[building_id] = words
         self.setText(words)
+
+    def title_of(self, place: object) -> str:
+        """Return words of a house's id, of one never shown here that it is another one."""
+        return self._titles.get(place, "другой дом") if isinstance(place, int) else str(place or "")
 
     def draft_value(self) -> list[str | int | None]:
         """Return the house and the words, to be kept while a form is open."""

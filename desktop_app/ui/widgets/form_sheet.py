@@ -8,17 +8,16 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.core.errors import Clash, InvalidDraft, OfficeError
+from desktop_app.core.field_title_table import FIELD_TITLES
 from desktop_app.ui import keys
 from desktop_app.ui.errors import words_of
 from desktop_app.ui.theme import Tone, Type, look
 from desktop_app.ui.widgets.button import Button, Keycap, Rank
 from desktop_app.ui.widgets.clash_sheet import ClashSheet
-from desktop_app.ui.widgets.combo import Combo
 from desktop_app.ui.widgets.form import ErrorSummary, FormField, FormProblems, unread
 from desktop_app.ui.widgets.note import Note
 from desktop_app.ui.widgets.over_window import OverWindow
 from desktop_app.ui.widgets.panes import drop, row
-from desktop_app.ui.widgets.suggest_edit import LookupEdit
 from desktop_app.ui.widgets.text import Paragraph
 
 _MARGIN, _GAP, _WIDTH = 20, 10, 520
@@ -174,16 +173,24 @@ class FormSheet(OverWindow):
         self._failure = None
 
     def _ask_whose(self, clash: Clash) -> None:
-        labels = {name: field.label for name, field in self.fields.items()}
+        known = {name: self._field(name) for name in clash.fields}
+        labels = {
+            name: FIELD_TITLES.get(name, name).capitalize() if field is None else field.label
+            for name, field in known.items()
+        }
         sheet = ClashSheet(self, clash, labels, self._title_of)
         sheet.decided.connect(self._submit)
         sheet.open()
 
     def _title_of(self, name: str, value: object) -> str:
         """Return how a field words one of its choices, empty where it has none."""
-        field = self.fields.get(name)
+        field = self._field(name)
         control = None if field is None else field.control
-        return control.title_of(value) if isinstance(control, Combo | LookupEdit) else ""
+        return control.title_of(value) if isinstance(control, Chooses) else ""
+
+    def _field(self, name: str) -> FormField | None:
+        """Return the field of a fact: that of «topic_id» is known here as «topic»."""
+        return self.fields.get(name) or self.fields.get(name.removesuffix("_id"))
 
     def _submit(self) -> None:
         if self._verb.isEnabled():
@@ -198,6 +205,15 @@ class FormSheet(OverWindow):
 def _acts_on_enter(line: QLineEdit) -> bool:
     """Tell whether Enter in a field does something of its own there."""
     return line.isSignalConnected(QMetaMethod.fromSignal(line.returnPressed))
+
+
+@runtime_checkable
+class Chooses(Protocol):
+    """A field whose value is a code or a number of a record, with words of its own for it."""
+
+    def title_of(self, value: object) -> str:
+        """Return the words of a value, empty for one that is not offered."""
+        ...
 
 
 @runtime_checkable

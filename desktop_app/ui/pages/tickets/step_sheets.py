@@ -14,6 +14,7 @@ from desktop_app.core.enums import CancelReason, HoldReason, LinkKind, TicketSta
 from desktop_app.core.errors import InvalidDraft
 from desktop_app.core.records.reference import Topic
 from desktop_app.core.records.tickets import StatusChange, TicketCard, TicketDraft
+from desktop_app.ui.pages.address_edit import AddressEdit
 from desktop_app.ui.pages.save_sheet import save_draft
 from desktop_app.ui.pages.tools import Tools
 from desktop_app.ui.pages.topic_choices import topic_choices
@@ -193,7 +194,7 @@ class LinkSheet(StepSheet[tuple[str, LinkKind]]):
 
 
 class FactsSheet(StepSheet[TicketDraft]):
-    """Corrections of what was typed at intake; the house is changed by a new ticket."""
+    """Corrections of what was typed at intake, the address among them."""
 
     def __init__(
         self,
@@ -214,6 +215,7 @@ class FactsSheet(StepSheet[TicketDraft]):
     def _ask(self) -> None:
         self._make_controls()
         fields = {
+            "building": FormField("&Адрес", self._address),
             "premise": FormField("&Квартира", self._flat),
             "entrance": FormField("Подъезд", self._entrance),
             "floor": FormField("Этаж", self._floor),
@@ -226,6 +228,7 @@ class FactsSheet(StepSheet[TicketDraft]):
             f"Изменить обращение № {self._card.row.number}",
             "Записать",
             fields,
+            fields["building"],
             row(fields["premise"], fields["entrance"], fields["floor"]),
             row(fields["applicant_name"], fields["phone"]),
             fields["topic"],
@@ -235,6 +238,9 @@ class FactsSheet(StepSheet[TicketDraft]):
 
     def _make_controls(self) -> None:
         card, ticket = self._card, self._card.row
+        self._address = AddressEdit(self._tools)
+        self._address.set_house(card.building_id, ticket.address)
+        self._address.look_again()
         self._flat, self._entrance = QLineEdit(ticket.premise), QLineEdit(card.entrance)
         self._floor, self._name = QLineEdit(card.floor), QLineEdit(ticket.applicant_name)
         self._phone = PhoneEdit()
@@ -260,7 +266,7 @@ class FactsSheet(StepSheet[TicketDraft]):
     def _typed(self) -> TicketDraft:
         card = self._card
         return dataclasses.replace(
-            card.draft,
+            self._placed(card.draft),
             topic_id=self._topic.value(),
             details=self._words.toPlainText(),
             premise=self._flat.text(),
@@ -270,3 +276,13 @@ class FactsSheet(StepSheet[TicketDraft]):
             phone=self._phone.text(),
             no_phone=card.no_phone or not self._phone.text().strip(),
         )
+
+    def _placed(self, draft: TicketDraft) -> TicketDraft:
+        """Return the draft with the address as it stands in the field now."""
+        words, house = self._address.text().strip(), self._address.house
+        if house == draft.building_id and words == self._card.row.address:
+            return draft
+        unknown = "" if house is not None else self._address.unknown_address().strip()
+        if house is None and words and not unknown:
+            raise InvalidDraft({"building": "выберите дом из списка"})
+        return dataclasses.replace(draft, building_id=house, address_text=unknown)
