@@ -6,6 +6,7 @@ that every later link still holds, and stands in `redaction` under the act that 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from db import search
 from db.connection import Store, Value
@@ -99,15 +100,15 @@ class Due:
 
 def due(store: Store, closed_before: str, limit: int) -> list[Due]:
     """Return tickets closed before a moment that still hold personal data, the oldest first."""
+    return still_held(store, _DUE, (closed_before, limit), _KINDS)
+
+
+def still_held(store: Store, sql: str, asked: tuple[str, int], kinds: Sequence[str]) -> list[Due]:
+    """Return records by a query of their id, number, end, and whether each kind is there."""
     store.raw.create_function("has_premise", 1, has_premise, deterministic=True)
     return [
-        Due(
-            row[0],
-            row[1],
-            row[2],
-            tuple(kind for kind, is_there in zip(_KINDS, row[3:], strict=True) if is_there),
-        )
-        for row in store.rows(_DUE, (closed_before, limit))
+        Due(row[0], row[1], row[2], tuple(compress(kinds, row[3:])))
+        for row in store.rows(sql, asked)
     ]
 
 

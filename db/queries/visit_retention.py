@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from db.connection import Store
 from db.queries import redacting
-from db.queries.retention import Due, has_premise
+from db.queries.retention import Due, has_premise, still_held
 from desktop_app.core.acts.forms import FORMS
 from desktop_app.core.addresses import without_premise
 from desktop_app.core.enums import Entity, MemberRole
@@ -110,17 +110,8 @@ _ROWS = {
 
 def due(store: Store, ended_before: str, limit: int) -> list[Due]:
     """Return visits over before a moment that still hold personal data, the oldest first."""
-    store.raw.create_function("has_premise", 1, has_premise, deterministic=True)
     store.raw.create_function("is_chosen", 2, _is_chosen, deterministic=True)
-    return [
-        Due(
-            row[0],
-            row[1],
-            row[2],
-            tuple(kind for kind, is_there in zip(_KINDS, row[3:], strict=True) if is_there),
-        )
-        for row in store.rows(_DUE, (ended_before, limit))
-    ]
+    return still_held(store, _DUE, (ended_before, limit), _KINDS)
 
 
 def empty(store: Store, inspection_ids: Sequence[int]) -> list[int]:
