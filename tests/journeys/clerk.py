@@ -130,6 +130,14 @@ class ClerkAtKeys:
         self.type(words)
         self.press(Qt.Key.Key_Return)
 
+    def correct_address(self, words: str) -> None:
+        """Open «Изменить обращение», type another address over the one there, save."""
+        self.command("изменить обращение")
+        self.alt("а")
+        self.press(Qt.Key.Key_A, CTRL)
+        self.enter(words)
+        self.press(Qt.Key.Key_Return, CTRL)
+
     def tab_to(self, name: str) -> None:
         """Press Tab until what has the focus is called `name`."""
         for _ in range(40):

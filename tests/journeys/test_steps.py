@@ -159,12 +159,7 @@ def test_a_free_address_gets_its_house_later(
     """The book learnt the house since: a correction puts the ticket there, history says so."""
     house = office.buildings.ids()[0]
     clerk.press(Key.Key_Return)
-    clerk.command("изменить обращение")
-    clerk.alt("а")
-    clerk.press(Key.Key_A, CTRL)
-    clerk.type("лен 12")
-    clerk.press(Key.Key_Return)
-    clerk.press(Key.Key_Return, CTRL)
+    clerk.correct_address("лен 12")
     card = office.tickets.card(ticket)
     assert (card.building_id, card.draft.address_text) == (house, "")
     assert (
@@ -178,12 +173,7 @@ def test_an_address_no_longer_of_the_book_is_kept_as_typed(
 ) -> None:
     """Another street said by mistake is corrected in free words; other fields leave it alone."""
     clerk.press(Key.Key_Return)
-    clerk.command("изменить обращение")
-    clerk.alt("а")
-    clerk.press(Key.Key_A, CTRL)
-    clerk.type("Заозёрная, 999")
-    clerk.press(Key.Key_Return)
-    clerk.press(Key.Key_Return, CTRL)
+    clerk.correct_address("Заозёрная, 999")
     assert office.tickets.card(ticket).draft.address_text == "Заозёрная, 999"
     clerk.command("изменить обращение")
     clerk.type("7")
